@@ -1,0 +1,16 @@
+"""Pure figure functions, one per question and named after it: rows and a look in, a `Chart` out."""
+
+from leadlag.figures.audience import audience
+from leadlag.figures.chart import Chart, Look
+from leadlag.figures.data_costs import data_costs
+from leadlag.figures.effects import effects
+from leadlag.figures.gaps import gaps
+from leadlag.figures.headlines import Headline, headlines
+from leadlag.figures.memberships import memberships
+from leadlag.figures.overview import overview
+from leadlag.figures.prices import prices
+from leadlag.figures.timeline import timeline
+
+__all__ = [
+    "Chart", "Headline", "Look", "audience", "data_costs", "effects", "gaps", "headlines", "memberships", "overview", "prices", "timeline",
+]  # fmt: skip

@@ -1,0 +1,93 @@
+"""How many people each side reaches: a panel per way of counting, because the ways do not compare."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from leadlag import formats
+from leadlag.figures import ranges
+from leadlag.figures.canvas import Canvas
+from leadlag.figures.chart import Chart, Look
+from leadlag.figures.common import Row, hover, listed, sides, statements
+from leadlag.tables import METRICS
+from leadlag.words import name, pick, say
+
+
+def audience(rows: Sequence[Row], look: Look) -> Chart:
+    canvas, places = Canvas(look.colors), {}
+    for metric in [metric for metric in METRICS if any(row.metric == metric for row in rows)]:
+        shown = [row for row in rows if row.metric == metric]
+        title, definition = name(look.lang, "metric", metric), say(look.lang, f"metric.{metric}.definition")
+        amounts = [_amount(row, rows, look) for row in shown]
+        found = ranges.panel(canvas, look, title, definition, amounts, lambda value: formats.number(value, look.lang))
+        places |= {row.id: found[amount.label] for row, amount in zip(shown, amounts, strict=True)}
+    note = _bracket_two_counts(canvas, rows, places, look)
+    return Chart(
+        title=_finding(rows, look),
+        subtitle=say(look.lang, "audience.subtitle"),
+        alt=say(look.lang, "audience.alt", finding=_finding(rows, look), list=_listing(rows, look)),
+        plot=canvas.figure(),
+        statements=statements(rows),
+        note=note,
+    )
+
+
+def _amount(row: Row, rows: Sequence[Row], look: Look) -> ranges.Amount:
+    value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
+    date = formats.when(row.year, row.month, row.day, row.part, look.lang)
+    label, total = pick(row, "product_name", look.lang), _sum(row, rows, look)
+    return ranges.Amount(label, date, value, row.lower, row.upper, row.place, hover(row, look), sum=total)
+
+
+def _sum(row: Row, rows: Sequence[Row], look: Look) -> str:
+    """`derived: 490M ÷ ¼`, from the row's own inputs."""
+    if not row.rule:
+        return ""
+    part = next(other for other in rows if other.id == row.input_a)
+    share = formats.extent(part.lower / row.upper, part.upper / row.lower, None, look.lang)
+    counted = formats.extent(part.lower, part.upper, None, look.lang)
+    product = pick(part, "product_name", look.lang)
+    return say(look.lang, "audience.sum", product=product, counted=counted, share=share)
+
+
+def _bracket_two_counts(canvas: Canvas, rows: Sequence[Row], places: dict[str, float], look: Look) -> str:
+    """Join the rows of a product that is counted in two ways, and say so under the chart."""
+    counted = [row for row in rows if not row.rule]
+    twice = [product for product, times in Counter(row.product for row in counted).items() if times > 1]
+    for product in twice:
+        ends = [places[row.id] for row in counted if row.product == product]
+        canvas.edge_bracket(min(ends), max(ends))
+    names = [pick(next(row for row in counted if row.product == product), "product_name", look.lang) for product in twice]
+    return say(look.lang, "audience.twice", products=listed(names, look)) if names else ""
+
+
+def _finding(rows: Sequence[Row], look: Look) -> str:
+    """Which side reaches more, by the one metric both have; or that there is none."""
+    counted = [row for row in rows if not row.rule and row.place <= 2]
+    both = [metric for metric in METRICS if {1, 2} <= {row.place for row in counted if row.metric == metric}]
+    named = sides(counted)
+    if not named:
+        return say(look.lang, "audience.none")
+    if len(named) == 1:
+        return say(look.lang, "audience.one_side", side=pick(next(iter(named.values())), "side_name", look.lang))
+    if not both:
+        return say(look.lang, "audience.unlike")
+    return _compared([row for row in counted if row.metric == both[0]], both[0], look)
+
+
+def _compared(rows: Sequence[Row], metric: str, look: Look) -> str:
+    top = {place: max((row for row in rows if row.place == place), key=lambda row: row.upper or row.lower) for place in (1, 2)}
+    for ahead, behind in ((top[1], top[2]), (top[2], top[1])):
+        if ahead.lower and behind.upper and ahead.lower > behind.upper:
+            times = formats.factor(ahead.lower / behind.upper, ahead.upper and ahead.upper / (behind.lower or 1), look.lang)
+            names = {"ahead": pick(ahead, "product_name", look.lang), "behind": pick(behind, "product_name", look.lang)}
+            return say(look.lang, "audience.ahead", times=times, metric=name(look.lang, "metric", metric), **names)
+    return say(look.lang, "audience.close", metric=name(look.lang, "metric", metric))
+
+
+def _listing(rows: Sequence[Row], look: Look) -> str:
+    parts = [
+        f"{pick(row, 'product_name', look.lang)}: {formats.extent(row.lower, row.upper, row.qualifier, look.lang)} "
+        f"({name(look.lang, 'metric', row.metric)})"
+        for row in rows
+    ]
+    return listed(parts, look)

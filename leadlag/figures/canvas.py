@@ -1,0 +1,217 @@
+"""A figure laid out from the top in pixels, with one x-axis per panel.
+
+The y-axis counts pixels downwards, so rows, labels and gridlines are placed where they will stand at any width;
+x stays in the data's own unit. Text hangs on marks as a trace (log axes then need no special case) or on the left
+edge as an annotation. Nothing here knows what is drawn.
+"""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from leadlag import theme
+
+Side = Literal["left", "right", "center"]
+POSITIONS = {"left": "middle left", "right": "middle right", "center": "middle center"}
+MARK_SIZE = 12  # px
+AIR = "\u00a0\u00a0"  # between a mark and its text
+OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One panel's x-axis, in the data's unit."""
+
+    name: str
+    low: float
+    high: float
+    log: bool = False
+
+    def fraction(self, value: float) -> float:
+        """Where a value stands between the axis' ends, 0 to 1."""
+        if self.log:
+            return math.log(value / self.low) / math.log(self.high / self.low)
+        return (value - self.low) / (self.high - self.low)
+
+    def at(self, fraction: float) -> float:
+        if self.log:
+            return self.low * (self.high / self.low) ** fraction
+        return self.low + fraction * (self.high - self.low)
+
+
+class Canvas:
+    """Collects marks and text; `figure()` turns them into a handful of traces."""
+
+    def __init__(self, colors: theme.Palette) -> None:
+        self.colors = colors
+        self.y = 0.0
+        self._axes: list[Axis] = []
+        self._points: dict[tuple[str, str, str, bool], list[tuple[float, float, str]]] = defaultdict(list)
+        self._texts: dict[tuple[str, str, int], list[tuple[float, float, str, str]]] = defaultdict(list)
+        self._shapes: list[dict[str, object]] = []
+        self._labels: list[dict[str, object]] = []
+
+    def axis(self, low: float, high: float, *, log: bool = False) -> Axis:
+        number = len(self._axes) + 1
+        self._axes.append(Axis("x" if number == 1 else f"x{number}", low, high, log))
+        return self._axes[-1]
+
+    def down(self, pixels: float) -> float:
+        """Move on; returns the y left behind."""
+        y, self.y = self.y, self.y + pixels
+        return y
+
+    def label(self, text: str, y: float, *, size: int = theme.TEXT_SIZE, color: str = "", x: float = 0) -> None:
+        """Text at the left edge (x = 0), the right edge (x = 1) or between, centred on y."""
+        anchor = "left" if x == 0 else "right" if x == 1 else "center"
+        font = {"size": size, "color": color or self.colors.text}
+        place = {"xref": "paper", "yref": "y", "xanchor": anchor, "yanchor": "middle", "align": anchor}
+        self._labels.append({"x": x, "y": y, "text": text, "showarrow": False, "font": font, **place})
+
+    def text(self, axis: Axis, x: float, y: float, text: str, side: Side, color: str, *, dot: bool = False) -> None:
+        """Text beside x; `dot` keeps clear of a marker that is centred there."""
+        air = AIR * (2 if dot else 1)
+        self._texts[axis.name, color, theme.SMALL_SIZE].append((x, y, f"{air}{text}{air}", POSITIONS[side]))
+
+    def dot(self, axis: Axis, x: float, y: float, place: int | None, hover: str, *, filled: bool = True) -> None:
+        self._points[axis.name, self.colors.mark(place), theme.symbol(place), filled].append((x, y, hover))
+
+    def arrow(self, axis: Axis, x: float, y: float, place: int | None, *, left: bool = False) -> None:
+        name = "triangle-left" if left else "triangle-right"
+        self._points[axis.name, self.colors.mark(place), name, False].append((x, y, ""))
+
+    def hover(self, axis: Axis, x: float, y: float, text: str) -> None:
+        """A place that answers the pointer and is not seen."""
+        self._points[axis.name, "rgba(0,0,0,0)", "circle", True].append((x, y, text))
+
+    def line(self, axis: Axis, x0: float, x1: float, y: float, color: str, width: float = 2, dash: str = "solid") -> None:
+        self._shape("line", axis.name, x0, x1, y, y, {"color": color, "width": width, "dash": dash})
+
+    def bar(self, axis: Axis, x0: float, x1: float, y: float, color: str, height: float = 12) -> None:
+        """An interval: square ends, 35 % fill, solid outline."""
+        rect: dict[str, object] = {"fillcolor": _faded(color)}
+        self._shape("rect", axis.name, x0, x1, y - height / 2, y + height / 2, {"color": color, "width": 1.2}, **rect)
+
+    def upright(self, axis: Axis, x: float, y0: float, y1: float, color: str = "", width: float = 1) -> None:
+        """A gridline, or the centre line of a scale; it lies under everything drawn so far."""
+        self._shape("line", axis.name, x, x, y0, y1, {"color": color or self.colors.grid, "width": width})
+        self._shapes.insert(0, self._shapes.pop())
+
+    def rule(self, y: float) -> None:
+        self._shape("line", "paper", 0, 1, y, y, {"color": self.colors.grid, "width": 1})
+
+    def edge_bracket(self, y0: float, y1: float) -> None:
+        """A bracket along the right edge that joins rows of two panels about one thing."""
+        self._bracket("paper", 1, y0, y1, -1)
+
+    def bracket(self, axis: Axis, low: float, high: float, side: Side, y0: float, y1: float) -> None:
+        """A bracket beside two marks about one thing, on the side their texts leave free."""
+        self._bracket(axis.name, low if side == "right" else high, y0, y1, -1 if side == "right" else 1)
+
+    def _bracket(self, xref: str, x: float, y0: float, y1: float, toward: int) -> None:
+        stem = 14 * toward if xref != "paper" else 0
+        tip = 8 * toward
+        for start, end, top, bottom in ((stem, stem, y0, y1), (tip, stem, y0, y0), (tip, stem, y1, y1)):
+            line: dict[str, object] = {"color": self.colors.muted, "width": 1.2}
+            self._shape("line", xref, start, end, top, bottom, line, xsizemode="pixel", xanchor=x)
+
+    def ticks(
+        self, axis: Axis, marks: list[tuple[float, str]], top: float, bottom: float, *, above: bool = False
+    ) -> None:
+        """Pale gridlines from `top` to `bottom`, their values below and perhaps above; outermost texts stay inside."""
+        for value, text in marks:
+            self.upright(axis, value, top, bottom)
+            fraction = axis.fraction(value)
+            side: Side = "right" if fraction < 0.03 else "left" if fraction > 0.97 else "center"
+            for y in (top - 12, bottom + 10) if above else (bottom + 10,):
+                self.text(axis, value, y, text, side, self.colors.muted)
+
+    def figure(self) -> go.Figure:
+        height = max(self.y, 40)
+        layout: dict[str, object] = {
+            "template": theme.template(self.colors),
+            "height": height,
+            "yaxis": {"range": [height, 0]},
+            "hovermode": "closest",
+            "shapes": self._shapes,
+            "annotations": self._labels,
+        }
+        for axis in self._axes or [Axis("x", 0, 1)]:
+            ends = [math.log10(axis.low), math.log10(axis.high)] if axis.log else [axis.low, axis.high]
+            key = axis.name.replace("x", "xaxis")
+            overlay = {} if axis.name == "x" else {"overlaying": "x"}
+            layout[key] = {"range": ends, "type": "log" if axis.log else "linear", "visible": False, **overlay}
+        return go.Figure(data=[*self._mark_traces(), *self._text_traces()], layout=layout)
+
+    def _mark_traces(self) -> list[dict[str, object]]:
+        return [
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "xaxis": axis,
+                "x": [x for x, _, _ in points],
+                "y": [y for _, y, _ in points],
+                "hovertext": [text for _, _, text in points],
+                "hoverinfo": "text" if any(text for _, _, text in points) else "skip",
+                "cliponaxis": False,
+                "marker": {
+                    "symbol": symbol if filled else f"{symbol}-open",
+                    "size": MARK_SIZE,
+                    "color": color,
+                    "line": {"width": 1 if filled else 2, "color": color},
+                },
+            }
+            for (axis, color, symbol, filled), points in self._points.items()
+        ]
+
+    def _text_traces(self) -> list[dict[str, object]]:
+        return [
+            {
+                "type": "scatter",
+                "mode": "text",
+                "xaxis": axis,
+                "x": [x for x, _, _, _ in texts],
+                "y": [y for _, y, _, _ in texts],
+                "text": [text for _, _, text, _ in texts],
+                "textposition": [position for _, _, _, position in texts],
+                "textfont": {"color": color, "size": size},
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+            }
+            for (axis, color, size), texts in self._texts.items()
+        ]
+
+    def _shape(
+        self, kind: str, xref: str, x0: float, x1: float, y0: float, y1: float, line: dict[str, object], **more: object
+    ) -> None:
+        place = {"type": kind, "xref": xref, "yref": "y", "x0": x0, "x1": x1, "y0": y0, "y1": y1}
+        self._shapes.append({**place, "line": line, "layer": "below", **more})
+
+
+def beside(axis: Axis, low: float, high: float) -> tuple[float, Side]:
+    """Where a mark's text stands: right of it, or left of it where there is more room."""
+    room_left, room_right = axis.fraction(low), 1 - axis.fraction(high)
+    return (high, "right") if room_right >= min(0.4, room_left) else (low, "left")
+
+
+def steps(high: float, most: int = 5) -> list[float]:
+    """Round values from zero up to `high`, at most `most` steps."""
+    rough = high / most
+    size = 10 ** math.floor(math.log10(rough)) if rough > 0 else 1
+    step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough)
+    return [step * place for place in range(int(high / step + 1e-9) + 1)]
+
+
+def decades(low: float, high: float, most: int = 6) -> list[float]:
+    """Powers of ten that span `low` to `high`, thinned to `most`."""
+    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+    stride = max(1, math.ceil((last - first + 1) / most))
+    return [10.0**power for power in range(first, last + 1, stride)]
+
+
+def _faded(color: str) -> str:
+    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.35)"

@@ -1,0 +1,42 @@
+"""What a figure function returns: a plot and the words that leave the page with it."""
+
+import html
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from leadlag import theme
+from leadlag.words import Language
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a figure is wanted: its language and theme."""
+
+    lang: Language = "en"
+    dark: bool = False
+
+    @property
+    def colors(self) -> theme.Palette:
+        return theme.palette(dark=self.dark)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A finished chart. `title` is the finding, `statements` the ids of what is drawn, derived values' inputs included."""
+
+    title: str
+    subtitle: str
+    alt: str
+    plot: go.Figure
+    statements: tuple[str, ...]
+    note: str = ""
+
+
+def safe(text: str) -> str:
+    """Text from data, shown as the characters it is: Plotly reads a small HTML."""
+    return html.escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    return f"<b>{safe(text)}</b>"

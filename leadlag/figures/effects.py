@@ -1,0 +1,56 @@
+"""What a month of single effects costs, beside the monthly fee of the same product."""
+
+from collections.abc import Sequence
+
+from leadlag import formats
+from leadlag.figures import ranges
+from leadlag.figures.canvas import Canvas
+from leadlag.figures.chart import Chart, Look
+from leadlag.figures.common import Row, listed
+from leadlag.words import pick, say
+
+
+def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
+    canvas = Canvas(look.colors)
+    for row in rows:
+        product, item = pick(row, "product_name", look.lang), pick(row, "item", look.lang)
+        each = _money(row.use_lower, row.use_upper, row, look)
+        total = _money(row.cost_lower, row.cost_upper, row, look)
+        amounts = [
+            ranges.Amount(
+                say(look.lang, "effects.cost", uses=uses, item=item),
+                "",
+                total,
+                row.cost_lower,
+                row.cost_upper,
+                row.place,
+                say(look.lang, "chart.derived"),
+                sum=say(look.lang, "effects.sum", uses=uses, each=each, total=total),
+            ),
+            ranges.Amount(
+                say(look.lang, "effects.fee"),
+                say(look.lang, "effects.buys", count=formats.extent(row.bought_lower, row.bought_upper, None, look.lang)),
+                _money(row.fee_lower, row.fee_upper, row, look),
+                row.fee_lower,
+                row.fee_upper,
+                row.place,
+            ),
+        ]
+        definition = say(look.lang, "effects.definition", currency=row.currency)
+        ranges.panel(canvas, look, product, definition, amounts, lambda v, row=row: formats.money(v, row.currency, look.lang))
+    finding = _finding(rows, look, uses)
+    ids = [i for row in rows for i in (row.fee_id, row.use_id, row.credits_id)]
+    return Chart(finding, say(look.lang, "effects.subtitle"), say(look.lang, "effects.alt", finding=finding), canvas.figure(), tuple(dict.fromkeys(ids)))
+
+
+def _money(lower: float, upper: float, row: Row, look: Look) -> str:
+    return formats.extent(lower, upper, None, look.lang, row.currency)
+
+
+def _finding(rows: Sequence[Row], look: Look, uses: int) -> str:
+    if not rows:
+        return say(look.lang, "effects.none")
+    row = rows[0]
+    verdict = "above" if row.cost_lower > row.fee_upper else "below" if row.cost_upper < row.fee_lower else "within"
+    details = {"uses": uses, "cost": _money(row.cost_lower, row.cost_upper, row, look), "fee": _money(row.fee_lower, row.fee_upper, row, look)}
+    return say(look.lang, f"effects.{verdict}", item=listed([pick(row, "item", look.lang)], look), **details)

@@ -1,0 +1,147 @@
+"""How far behind each follower is: its dates' interval, and what the source says of it.
+
+One block per pair. Where two statements date a milestone differently, each reading is a row of its own and a bracket
+joins them; they are never averaged.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from leadlag import formats, theme
+from leadlag.figures.calendar import axis_over, mark, years
+from leadlag.figures.canvas import Axis, Canvas, Side, beside
+from leadlag.figures.chart import Chart, Look, bold, safe
+from leadlag.figures.common import Row
+from leadlag.words import pick, say
+
+HEAD, ROW, SPACE = 44, 26, 12  # px
+TOUCHING = 0.012  # the share of the axis below which two marks cover each other
+
+
+def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
+    canvas = Canvas(look.colors)
+    days = (day for row in rows for day in (row.leader_first, row.leader_last, row.follower_first, row.follower_last))
+    axis = axis_over(canvas, days)
+    canvas.down(26)
+    top = canvas.y
+    for _, versions in groupby(rows, key=lambda row: row.id):
+        _pair(canvas, axis, list(versions), look)
+    canvas.ticks(axis, years(axis), top, canvas.y, above=True)
+    canvas.down(28)
+    finding = _finding(rows, sides, look)
+    return Chart(
+        title=finding,
+        subtitle=say(look.lang, "gaps.subtitle"),
+        alt=say(look.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
+        plot=canvas.figure(),
+        statements=tuple(dict.fromkeys(i for row in rows for i in (row.leader_statement, row.follower_statement, row.id))),
+        note=say(look.lang, "gaps.note"),
+    )
+
+
+def order(row: Row) -> str:
+    """`later`, `earlier`, `unknown`, `same` or `undated`: where the follower stands to the leader."""
+    if row.low_days is None:
+        return "undated"
+    if row.low_days == row.high_days == 0:
+        return "same"
+    return "later" if row.low_days > 0 else "earlier" if row.high_days < 0 else "unknown"
+
+
+def first_place(row: Row) -> int | None:
+    """The side that came first; None where that cannot be told."""
+    return {"later": row.leader_place, "earlier": row.follower_place}.get(order(row))
+
+
+def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
+    row = versions[0]
+    canvas.rule(canvas.y)
+    leader, follower = pick(row, "leader_title", look.lang), pick(row, "follower_title", look.lang)
+    canvas.label(f"{bold(leader)} → {bold(follower)}", canvas.y + 16, size=theme.SMALL_SIZE)
+    canvas.label(_stated(versions, look), canvas.y + 34, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+    canvas.down(HEAD)
+    if order(row) == "undated":
+        _lone_mark(canvas, axis, row, look)
+    else:
+        _versions(canvas, axis, versions, look)
+    canvas.down(SPACE)
+
+
+def _stated(versions: Sequence[Row], look: Look) -> str:
+    row = versions[0]
+    stated = formats.stated_lag(row.stated_low, row.stated_high, row.stated_qualifier, row.stated_unit, look.lang)
+    verdicts = {version.agrees for version in versions}
+    key = "none" if verdicts == {None} else "fits" if verdicts == {True} else "clashes" if verdicts == {False} else "depends"
+    if row.stated_unit is None:
+        return safe(stated)
+    return safe(say(look.lang, f"gaps.stated.{key}", stated=stated))
+
+
+def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
+    low, high = min(_first(row) for row in versions), max(_last(row) for row in versions)
+    _, side = beside(axis, low, high)
+    top = canvas.y + ROW / 2
+    for row in versions:
+        _version(canvas, axis, row, side, look)
+    if len(versions) > 1:
+        canvas.bracket(axis, low, high, side, top, canvas.y - ROW / 2)
+
+
+def _first(row: Row) -> int:
+    return min(row.leader_first, row.follower_first)
+
+
+def _last(row: Row) -> int:
+    return max(row.leader_last, row.follower_last) + 1
+
+
+def _version(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> None:
+    y = canvas.down(ROW) + ROW / 2
+    color, ink = canvas.colors.mark(first_place(row) or 3), canvas.colors.ink(first_place(row) or 3)
+    start, end = min(row.leader_last, row.follower_last), max(row.leader_first, row.follower_first)
+    if end > start:
+        canvas.line(axis, start, end, y, color, 2)
+    # marks that would cover each other stand half a line apart, the leader above
+    apart = 5 if axis.fraction(end) - axis.fraction(start) < TOUCHING else 0
+    why = safe(pick(row, "why", look.lang))
+    mark(canvas, axis, row.leader_first, row.leader_last, row.leader_precision, y - apart, row.leader_place, why)
+    mark(canvas, axis, row.follower_first, row.follower_last, row.follower_precision, y + apart, row.follower_place, why)
+    dot = "day" in (row.leader_precision, row.follower_precision)
+    canvas.text(axis, _last(row) if side == "right" else _first(row), y, bold(gap_text(row, look)), side, ink, dot=dot)
+
+
+def gap_text(row: Row, look: Look) -> str:
+    """`5–13 days later`, `−9 days: came first`, `order unknown`; with a mark where the stated lag is refuted."""
+    text = formats.lag(row.low_days, row.high_days, (row.leader_precision, row.follower_precision), look.lang)
+    text = say(look.lang, f"gaps.{order(row)}", lag=text)
+    return say(look.lang, "gaps.refuted", text=text) if row.agrees is False else text
+
+
+def _lone_mark(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
+    """A pair with a date missing: the mark there is, and words for the other."""
+    y = canvas.down(ROW) + ROW / 2
+    known = [(row.leader_first, row.leader_last, row.leader_precision, row.leader_place), (row.follower_first, row.follower_last, row.follower_precision, row.follower_place)]
+    missing = pick(row, "leader_title" if row.leader_first is None else "follower_title", look.lang)
+    text = safe(say(look.lang, "gaps.undated_mark", title=missing))
+    dated = next((mark for mark in known if mark[0] is not None), None)
+    if dated is None:
+        canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+        return
+    first, last, precision, place = dated
+    mark(canvas, axis, first, last, precision, y, place, safe(pick(row, "why", look.lang)))
+    x, side = beside(axis, first, last)
+    canvas.text(axis, x, y, text, side, canvas.colors.muted, dot=precision == "day")
+
+
+def _finding(rows: Sequence[Row], sides: Sequence[Row], look: Look) -> str:
+    """How often the side that leads most came first, among pairs across the two sides that have dates."""
+    names = {side.place: pick(side, "name", look.lang) for side in sides}
+    pairs = [list(versions) for _, versions in groupby(rows, key=lambda row: row.id)]
+    across = [p for p in pairs if {p[0].leader_place, p[0].follower_place} == {1, 2} and order(p[0]) != "undated"]
+    if not across:
+        return say(look.lang, "gaps.plain", count=len(pairs))
+    led = {place: sum({first_place(row) for row in pair} == {place} for pair in across) for place in (1, 2)}
+    best = max(led, key=lambda place: led[place])
+    if led[1] == led[2]:
+        return say(look.lang, "gaps.even", count=len(across), each=led[1])
+    return say(look.lang, "gaps.finding", side=names[best], led=led[best], count=len(across))

@@ -1,0 +1,186 @@
+"""The scoreboard as a tug-of-war: amounts pull by factor, dates by time; unlike measures are named and not divided."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from leadlag import formats, theme
+from leadlag.figures.canvas import Axis, Canvas, Side
+from leadlag.figures.chart import Chart, Look, bold, safe
+from leadlag.figures.common import Row
+from leadlag.words import name, pick, say
+
+HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW = 44, 74, 54, 30, 24  # px
+FARTHEST = 100  # a factor beyond this pulls no farther
+YEAR = 365.25
+
+
+def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
+    canvas = Canvas(look.colors)
+    names = {side.place: pick(side, "name", look.lang) for side in sides}
+    sizes, times = ([row for row in rows if row.panel == panel] for panel in ("size", "time"))
+    if sizes:
+        _heading(canvas, look, "size", names, pull=any(row.comparable for row in sizes))
+        axis = canvas.axis(-1.12, 1.12)
+        for row in sizes:
+            _size(canvas, axis, row, look)
+        canvas.down(14)
+    if times:
+        _times(canvas, times, names, look)
+    finding = _finding(rows, names, look)
+    return Chart(
+        title=finding,
+        subtitle=say(look.lang, "overview.subtitle", a=names[1], b=names[2]),
+        alt=say(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
+        plot=canvas.figure(),
+        statements=tuple(dict.fromkeys(i for row in rows for i in (row.id_a, row.id_b) if i)),
+        note=say(look.lang, "overview.note"),
+    )
+
+
+def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, pull: bool) -> None:
+    colors = canvas.colors
+    canvas.label(bold(say(look.lang, f"overview.{panel}")), canvas.y + 12, size=theme.TITLE_SIZE)
+    canvas.down(22)
+    if pull:
+        for place, key, x in ((1, "overview.left", 0), (2, "overview.right", 1)):
+            text = bold(say(look.lang, f"{key}.{panel}", side=names[place]))
+            canvas.label(text, canvas.y + 12, size=theme.SMALL_SIZE, color=colors.ink(place), x=x)
+        canvas.down(HEADING - 22)
+
+
+def _size(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
+    _ends(canvas, row, look)
+    if row.comparable is None:
+        canvas.down(ENDS_ROW)
+        return
+    y = canvas.y + 56
+    canvas.line(axis, -1, 1, y, canvas.colors.grid, 3)
+    canvas.upright(axis, 0, y - 8, y + 8, canvas.colors.muted)
+    if row.ahead and row.factor_low:
+        pull = min(math.log(row.factor_low) / math.log(FARTHEST), 1) * (-1 if row.ahead == 1 else 1)
+        canvas.line(axis, 0, pull, y, canvas.colors.mark(row.ahead), 5)
+        canvas.dot(axis, pull, y, row.ahead, _verdict(row, look))
+    else:
+        canvas.dot(axis, 0, y, 3, _verdict(row, look), filled=False)
+    canvas.down(SIZE_ROW)
+
+
+def _ends(canvas: Canvas, row: Row, look: Look) -> None:
+    """The dimension, the verdict in words, and both sides' figures at either end."""
+    colors = canvas.colors
+    verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(row, look))}</span>"
+    canvas.label(bold(say(look.lang, f"dimension.{row.dimension}")) + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
+    for place, end, x in ((1, "a", 0), (2, "b", 1)):
+        there = getattr(row, f"id_{end}") is not None
+        text = safe(_figure(row, end, look)) if there else say(look.lang, f"overview.silent.{row.dimension}")
+        canvas.label(text, canvas.y + 36, size=theme.SMALL_SIZE, color=colors.ink(place) if there else colors.muted, x=x)
+
+
+def _figure(row: Row, end: str, look: Look) -> str:
+    """`CapCut: about 490M users`, `Jianying: ¥20–30 a month`."""
+    lower, upper, qualifier, unit = (getattr(row, f"{field}_{end}") for field in ("lower", "upper", "qualifier", "unit"))
+    product = pick(_Named(getattr(row, f"name_{end}"), getattr(row, f"name_{end}_zh")), "text", look.lang)
+    if row.dimension == "audience":
+        value = f"{formats.extent(lower, upper, qualifier, look.lang)} {name(look.lang, 'metric.unit', unit)}"
+    elif unit == "days":
+        value = formats.duration(lower, upper, "years", look.lang)
+    else:
+        currency, per = unit.split("/", 1)
+        value = f"{formats.extent(lower, upper, qualifier, look.lang, currency)} {formats.per(per, look.lang)}"
+    return say(look.lang, "overview.figure", product=product, value=value)
+
+
+@dataclass(frozen=True)
+class _Named:
+    text: str
+    text_zh: str
+
+
+def _verdict(row: Row, look: Look) -> str:
+    if row.comparable is None:
+        return say(look.lang, "overview.one_sided")
+    if not row.comparable:
+        unlike = (name(look.lang, "metric.unit", unit) for unit in (row.unit_a, row.unit_b))
+        return say(look.lang, "overview.unlike", units=" ≠ ".join(unlike))
+    if row.factor_low:
+        return say(look.lang, "overview.factor", factor=formats.factor(row.factor_low, row.factor_high, look.lang))
+    return say(look.lang, "overview.untold")
+
+
+def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], look: Look) -> None:
+    waits = [row for row in rows if row.dimension != "lag"]
+    lags = [row for row in rows if row.dimension == "lag"]
+    _heading(canvas, look, "time", names, pull=False)
+    for row in waits:
+        _ends(canvas, row, look)
+        canvas.down(ENDS_ROW)
+    if not lags:
+        return
+    canvas.down(4)
+    for place, key, x in ((1, "overview.left.time", 0), (2, "overview.right.time", 1)):
+        text = bold(say(look.lang, key, side=names[place]))
+        canvas.label(text, canvas.y + 10, size=theme.SMALL_SIZE, color=canvas.colors.ink(place), x=x)
+    canvas.down(26)
+    most = max(abs(day) for row in lags for day in (row.low_days, row.high_days)) or 1
+    axis, top = canvas.axis(-1.12 * most, 1.12 * most), canvas.y
+    for _, versions in groupby(lags, key=lambda row: row.row_id):
+        _lag(canvas, axis, list(versions), look)
+    canvas.ticks(axis, _year_ticks(most, look), top, canvas.y)
+    canvas.upright(axis, 0, top, canvas.y, canvas.colors.muted)
+    canvas.down(28)
+
+
+def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
+    first = versions[0]
+    pair = f"{safe(pick(first, 'title', look.lang))} → {safe(pick(first, 'second', look.lang))}"
+    canvas.label(pair, canvas.y + 16, size=theme.SMALL_SIZE)
+    canvas.down(TIME_HEAD)
+    pulls = [_toward(row) for row in versions]
+    low, high = min(low for low, _ in pulls), max(high for _, high in pulls)
+    side: Side = "right" if high <= 0.45 * axis.high else "left"
+    top = canvas.y + TIME_ROW / 2
+    for row in versions:
+        _pull(canvas, axis, row, side, look)
+    if len(versions) > 1:
+        canvas.bracket(axis, low, high, side, top, canvas.y - TIME_ROW / 2)
+
+
+def _toward(row: Row) -> tuple[int, int]:
+    """A lag in signed days: to the right where the second side came first, to the left where the first did."""
+    low, high = sorted((row.low_days, row.high_days)) if row.place_a == 2 else sorted((-row.low_days, -row.high_days))
+    return low, high
+
+
+def _pull(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> None:
+    y, place, (low, high) = canvas.down(TIME_ROW) + TIME_ROW / 2, row.ahead or 3, _toward(row)
+    text = formats.lag(row.low_days, row.high_days, (row.precision_a, row.precision_b), look.lang).lstrip(formats.MINUS)
+    if low == high:
+        canvas.dot(axis, low, y, place, text)
+    else:
+        canvas.bar(axis, low, high, y, canvas.colors.mark(place), 10)
+        canvas.hover(axis, (low + high) / 2, y, text)
+    canvas.text(axis, high if side == "right" else low, y, bold(text), side, canvas.colors.ink(place), dot=low == high)
+
+
+def _year_ticks(most: float, look: Look) -> list[tuple[float, str]]:
+    """Whole years either way, or months where the lags are shorter."""
+    unit, days = ("years", YEAR) if most >= YEAR else ("months", YEAR / 12)
+    number = int(most / days)
+    stride = max(1, math.ceil(number / 3))
+    ends = [(place * days, formats.count(abs(place), unit, look.lang)) for place in range(-number, number + 1) if place and place % stride == 0]
+    return [*ends, (0, say(look.lang, "lag.zero"))]
+
+
+def _finding(rows: Sequence[Row], names: dict[int, str], look: Look) -> str:
+    lags = [list(versions) for _, versions in groupby((row for row in rows if row.dimension == "lag"), key=lambda row: row.row_id)]
+    led = {place: sum({row.ahead for row in pair} == {place} for pair in lags) for place in (1, 2)}
+    compared = sum(bool(row.comparable) for row in rows if row.panel == "size")
+    tail = say(look.lang, "overview.compared" if compared else "overview.none_compared", count=compared)
+    if not lags:
+        return say(look.lang, "overview.no_lags", tail=tail)
+    if led[1] == led[2]:
+        return say(look.lang, "overview.even", count=len(lags), each=led[1], tail=tail)
+    best = max(led, key=lambda place: led[place])
+    return say(look.lang, "overview.finding", side=names[best], led=led[best], count=len(lags), tail=tail)

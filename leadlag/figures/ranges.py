@@ -1,0 +1,107 @@
+"""Panels of amounts: one unit per panel, a row per figure, ranges as lines and never as bars.
+
+A point estimate is a filled mark; a range has hollow ends; "at least" runs on to an arrow; "not stated" is a word.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from leadlag import theme
+from leadlag.figures.canvas import OPEN_END, Axis, Canvas, beside, decades, steps
+from leadlag.figures.chart import Look, bold, safe
+from leadlag.words import say
+
+ROW, LINE, HEADING, AXIS = 52, 18, 46, 34  # px
+LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the small values
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One row: its words, its bounds (None = open) and its side. `absent` rows are words only; a `sum` has its own line."""
+
+    label: str
+    detail: str
+    value: str
+    lower: float | None
+    upper: float | None
+    place: int | None
+    hover: str = ""
+    absent: bool = False
+    sum: str = ""
+
+
+def needs_log(amounts: Sequence[Amount]) -> bool:
+    ends = [end for amount in amounts for end in (amount.lower, amount.upper) if end]
+    return bool(ends) and max(ends) / min(ends) > LOG_FROM
+
+
+def panel(
+    canvas: Canvas, look: Look, title: str, definition: str, amounts: Sequence[Amount], tick: Callable[[float], str]
+) -> dict[str, float]:
+    """Draw one panel; returns the y of each row's mark by label, for brackets."""
+    log = needs_log(amounts)
+    hint = f" {say(look.lang, 'chart.log')}" if log else ""
+    canvas.label(bold(title), canvas.y + 12, size=theme.TITLE_SIZE)
+    canvas.label(safe(definition + hint), canvas.y + 32, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+    canvas.down(HEADING)
+    axis = _axis(canvas, amounts, log)
+    top, places = canvas.y, {}
+    for amount in amounts:
+        places[amount.label] = _row(canvas, axis, amount)
+    if axis:
+        marks = decades(axis.low, axis.high) if log else steps(axis.high)
+        canvas.ticks(axis, [(mark, tick(mark)) for mark in marks if axis.low <= mark <= axis.high], top, canvas.y)
+        canvas.down(AXIS)
+    canvas.down(10)
+    return places
+
+
+def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
+    ends = [end for amount in amounts for end in (amount.lower, amount.upper) if end is not None]
+    if not ends:
+        return None
+    if log:
+        marks = decades(min(end for end in ends if end), max(ends))
+        return canvas.axis(marks[0], max(marks[-1], max(ends)), log=True)
+    open_ends = [amount.lower / (0.96 - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
+    return canvas.axis(0, max([end * 1.04 for end in ends] + open_ends) or 1)
+
+
+def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
+    """One row; returns the y of its mark."""
+    colors = canvas.colors
+    detail = f"  <span style='color:{colors.muted}'>{safe(amount.detail)}</span>" if amount.detail else ""
+    canvas.label(f"<b>{safe(amount.label)}</b>{detail}", canvas.y + 12, size=theme.SMALL_SIZE)
+    if amount.sum:
+        canvas.down(LINE)
+        canvas.label(safe(amount.sum), canvas.y + 12, size=theme.SMALL_SIZE, color=colors.muted)
+    y = canvas.down(ROW) + 36
+    if amount.absent or axis is None:
+        canvas.label(safe(amount.value), y, size=theme.SMALL_SIZE, color=colors.muted)
+        return y
+    low, high = _mark(canvas, axis, amount, y)
+    x, side = beside(axis, low, high)
+    canvas.text(axis, x, y, bold(amount.value), side, colors.ink(amount.place), dot=True)
+    return y
+
+
+def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> tuple[float, float]:
+    """The mark itself; returns the x-extent its text must stay clear of."""
+    color = canvas.colors.mark(amount.place)
+    lower, upper = amount.lower, amount.upper
+    if lower is not None and lower == upper:
+        canvas.dot(axis, lower, y, amount.place, amount.hover)
+        return lower, lower
+    if upper is None:
+        start = lower if lower is not None else axis.low
+        low, high = start, min(axis.at(axis.fraction(start) + OPEN_END), axis.high)
+        canvas.arrow(axis, high, y, amount.place)
+    elif lower is None:
+        low, high = axis.at(max(axis.fraction(upper) - OPEN_END, 0)), upper
+        canvas.arrow(axis, low, y, amount.place, left=True)
+    else:
+        low, high = lower, upper
+    canvas.line(axis, low, high, y, color, 3)
+    for end in {lower, upper} - {None}:
+        canvas.dot(axis, end or 0, y, amount.place, amount.hover, filled=upper is None or lower is None)
+    return low, high

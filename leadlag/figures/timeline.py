@@ -1,0 +1,79 @@
+"""When things happened: a lane per organization, a row per event, so that no label can meet another at any width."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from leadlag import formats, theme
+from leadlag.figures.calendar import axis_over, mark, years
+from leadlag.figures.canvas import Axis, Canvas
+from leadlag.figures.chart import Chart, Look, bold, safe
+from leadlag.figures.common import Row, hover
+from leadlag.words import pick, say
+
+ROW, LANE = 25, 34  # px
+
+
+def timeline(rows: Sequence[Row], look: Look) -> Chart:
+    canvas = Canvas(look.colors)
+    axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
+    canvas.down(26)
+    top = canvas.y
+    for _, lane in groupby(rows, key=lambda row: (row.place, row.organization)):
+        _lane(canvas, axis, list(lane), look)
+    canvas.down(6)
+    canvas.ticks(axis, years(axis), top, canvas.y, above=True)
+    canvas.down(28)
+    finding = _finding(rows, look)
+    return Chart(
+        title=finding,
+        subtitle=say(look.lang, "timeline.subtitle"),
+        alt=say(look.lang, "timeline.alt", finding=finding, count=len(rows)),
+        plot=canvas.figure(),
+        statements=tuple(row.id for row in rows),
+        note=say(look.lang, "timeline.note") if any(row.versions > 1 for row in rows) else "",
+    )
+
+
+def _lane(canvas: Canvas, axis: Axis, rows: Sequence[Row], look: Look) -> None:
+    first = rows[0]
+    canvas.rule(canvas.y + 4)
+    canvas.label(_name(first, look, canvas.colors), canvas.y + 20, size=theme.TEXT_SIZE)
+    canvas.down(LANE)
+    for row in rows:
+        y = canvas.down(ROW) + ROW / 2
+        if row.precision is None:
+            text = f"{safe(pick(row, 'title', look.lang))} · {say(look.lang, 'date.none')}"
+            canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+        else:
+            _event(canvas, axis, row, y, look)
+
+
+def _name(row: Row, look: Look, colors: theme.Palette) -> str:
+    side, organization = pick(row, "side_name", look.lang), pick(row, "organization_name", look.lang)
+    name = f"<span style='color:{colors.ink(row.place)}'>{bold(organization)}</span>"
+    return name if side == organization else f"{name}  <span style='color:{colors.muted}'>{safe(side)}</span>"
+
+
+def _event(canvas: Canvas, axis: Axis, row: Row, y: float, look: Look) -> None:
+    mark(canvas, axis, row.earliest_day, row.latest_day, row.precision, y, row.place, hover(row, look))
+    date = formats.when(row.year, row.month, row.day, row.part, look.lang)
+    if row.versions > 1:
+        date = say(look.lang, "timeline.version", date=date, count=row.versions)
+    title = safe(pick(row, "title", look.lang))
+    muted = f"<span style='color:{canvas.colors.muted}'>{date}</span>"
+    if axis.fraction((row.earliest_day + row.latest_day) / 2) < 0.45:
+        canvas.text(axis, row.latest_day + 1, y, f"{title}  {muted}", "right", canvas.colors.text, dot=row.precision == "day")
+    else:
+        canvas.text(axis, row.earliest_day, y, f"{muted}  {title}", "left", canvas.colors.text, dot=row.precision == "day")
+
+
+def _finding(rows: Sequence[Row], look: Look) -> str:
+    """The busiest year among the events that have one."""
+    dated = [row for row in rows if row.year]
+    if not dated:
+        return say(look.lang, "timeline.none")
+    (year, most), *rest = Counter(row.year for row in dated).most_common(2)
+    if len(dated) < 3 or (rest and rest[0][1] == most):
+        return say(look.lang, "timeline.plain", count=len(dated))
+    return say(look.lang, "timeline.busiest", year=year, most=most, count=len(dated))

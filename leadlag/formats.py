@@ -1,0 +1,149 @@
+"""Numbers, amounts, dates and lags as a reader sees them, from one stored value, in both languages."""
+
+import math
+from datetime import date
+
+from leadlag.words import Language, name, say
+
+SYMBOLS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
+STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
+    "en": ((1e9, "B"), (1e6, "M"), (1e3, "K")),
+    "zh": ((1e8, "亿"), (1e4, "万")),
+}
+MINUS = "−"
+DAYS_PER = {"days": 1.0, "months": 30.4375, "years": 365.25}
+#: The unit a lag is printed in, by the coarser of its two dates' precisions.
+UNIT_OF = {"day": "days", "part": "days", "month": "months", "year": "years"}
+COARSENESS = ("day", "part", "month", "year")
+
+
+def number(value: float, lang: Language) -> str:
+    """Three significant digits and a short scale: `490M`, `1.96B`, `4.9亿`, `0.25`."""
+    for step, suffix in STEPS[lang]:
+        if abs(value) >= step:
+            return f"{_digits(value / step)}{suffix}"
+    return _digits(value)
+
+
+def money(value: float, currency: str, lang: Language) -> str:
+    """`¥4.80`, `$1M`, `480 credits`. Cents are shown only where they matter."""
+    if currency == "credit":
+        return say(lang, "unit.credits", number=number(value, lang))
+    if abs(value) >= 1000:
+        text = number(value, lang)
+    elif value == round(value):
+        text = f"{value:.0f}"
+    else:
+        text = f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
+    return f"{SYMBOLS.get(currency, currency + ' ')}{text}"
+
+
+def extent(lower: float | None, upper: float | None, qualifier: str | None, lang: Language, unit: str = "") -> str:
+    """A value as honest as its statement: `about 33M`, `≥ 200M`, `¥20–30`, `several (2B–9B)`. `unit` is a currency."""
+
+    def one(value: float) -> str:
+        return money(value, unit, lang) if unit else number(value, lang)
+
+    if lower is None and upper is None:
+        return say(lang, "value.none")
+    if upper is None or lower is None:
+        return f"≥ {one(lower)}" if lower is not None else f"≤ {one(upper or 0)}"
+    if lower == upper:
+        return say(lang, "value.about", value=one(lower)) if qualifier == "about" else one(lower)
+    return _range(one(lower), one(upper), SYMBOLS.get(unit, ""))
+
+
+def factor(low: float, high: float | None, lang: Language) -> str:
+    """How many times as much: `about 15×`, `16–25×`."""
+    ends = [_digits(end, 2) for end in (low, high) if end is not None]
+    return say(lang, "value.about", value=f"{ends[0]}×") if len(set(ends)) == 1 else f"{'–'.join(ends)}×"
+
+
+def when(year: int | None, month: int | None, day: int | None, part: str | None, lang: Language) -> str:
+    """`16 Feb 2024`, `late Feb 2024`, `Nov 2023`, `2019`; `2024年2月16日`. Never more precise than the source."""
+    if year is None:
+        return say(lang, "date.none")
+    precision = "day" if day else "month" if month else "year"
+    text = say(lang, f"date.{precision}", year=year, month=_month(month, lang), day=day)
+    return say(lang, f"date.{precision}.{part}", date=text) if part else text
+
+
+def calendar_day(day: date, lang: Language) -> str:
+    return when(day.year, day.month, day.day, None, lang)
+
+
+def lag(low: int | None, high: int | None, precisions: tuple[str | None, str | None], lang: Language) -> str:
+    """A lag in days, said in the coarser of the two dates' precisions: `5–13 days`, `1–3 years`, `−9 days`."""
+    if low is None or high is None:
+        return say(lang, "lag.undated")
+    if low == high == 0:
+        return say(lang, "lag.same_day")
+    if low <= 0 <= high:
+        return say(lang, "lag.unknown")
+    unit = UNIT_OF[max((precision or "year" for precision in precisions), key=COARSENESS.index)]
+    return duration(low, high, unit, lang)
+
+
+def duration(low: float | None, high: float | None, unit: str, lang: Language) -> str:
+    """Days as a span of `unit` (days, months, years), or of a finer one where that would round away too much."""
+    if low is None or high is None:
+        return say(lang, "lag.at_least" if high is None else "lag.up_to", span=_span(abs(low or high or 0), unit, lang))
+    near, far = sorted((abs(low), abs(high)))
+    while unit != "days" and far < 1.5 * DAYS_PER[unit]:
+        unit = "months" if unit == "years" else "days"
+    first, last = round(near / DAYS_PER[unit]), round(far / DAYS_PER[unit])
+    text = count(last, unit, lang)
+    if first == last:
+        return MINUS + text if high < 0 else text
+    if high < 0:
+        return say(lang, "lag.negative", low=f"{MINUS}{last}", high=MINUS + count(first, unit, lang))
+    return f"{first}–{text}" if first else say(lang, "lag.up_to", span=text)
+
+
+def _span(days: float, unit: str, lang: Language) -> str:
+    while unit != "days" and days < 1.5 * DAYS_PER[unit]:
+        unit = "months" if unit == "years" else "days"
+    return count(round(days / DAYS_PER[unit]), unit, lang)
+
+
+def stated_lag(low: float | None, high: float | None, qualifier: str | None, unit: str | None, lang: Language) -> str:
+    """A lag in the source's own words and unit: `about 1 week`, `21–24 months`, `at least 10 months`."""
+    if unit is None or (low is None and high is None):
+        return say(lang, "lag.none_stated")
+    if low is None or high is None:
+        return say(lang, "lag.at_least" if high is None else "lag.up_to", span=count(low or high or 0, unit, lang))
+    if low != high:
+        return f"{_digits(low)}–{count(high, unit, lang)}"
+    text = count(low, unit, lang)
+    return say(lang, "value.about", value=text) if qualifier == "about" else text
+
+
+def count(amount: float, unit: str, lang: Language) -> str:
+    """`1 day`, `5 days`, `5天`."""
+    form = "one" if amount == 1 else "many"
+    return say(lang, f"unit.{unit}.{form}", number=_digits(amount))
+
+
+def per(unit: str, lang: Language) -> str:
+    """`a month`, `每月`."""
+    return name(lang, "per", unit)
+
+
+def _digits(value: float, significant: int = 3) -> str:
+    """At least `significant` digits, no trailing zeros, no separators: the scale keeps numbers short enough."""
+    if value == 0:
+        return "0"
+    places = max(0, significant - 1 - math.floor(math.log10(abs(value))))
+    text = f"{value:.{places}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", MINUS)
+
+
+def _range(low: str, high: str, symbol: str) -> str:
+    """`¥20–30`, `$1M–5M`: the sign once."""
+    return f"{low}–{high.removeprefix(symbol)}"
+
+
+def _month(month: int | None, lang: Language) -> str:
+    if month is None:
+        return ""
+    return str(month) if lang == "zh" else say(lang, "date.months").split()[month - 1]

@@ -1,0 +1,82 @@
+"""The server's side of opening the dashboard: who may ask, what a page may load, and what is ready when it is asked."""
+
+import socket
+import time
+import webbrowser
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from leadlag import paths
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+#: A page may load from this server and from nowhere else; Streamlit needs inline styles and compiled expressions.
+POLICY = (
+    "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; connect-src 'self' data: blob:; frame-ancestors 'self'; base-uri 'self'"
+)
+
+
+class Headers:
+    """Adds the safety headers to every answer and, to HTML, the one script every chart needs, fetched meanwhile."""
+
+    def __init__(self, app: App, preload: str) -> None:
+        self.app = app
+        self.common = [
+            (b"content-security-policy", POLICY.encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"no-referrer"),
+        ]
+        self.link = [(b"link", preload.encode())] if preload else []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                html = any(name == b"content-type" and kind.startswith(b"text/html") for name, kind in message["headers"])
+                message["headers"] = [*message["headers"], *self.common, *(self.link if html else [])]
+            await send(message)
+
+        await self.app(scope, receive, answer if scope["type"] == "http" else send)
+
+
+def middleware(scripts: Path) -> list[Middleware]:
+    """Only this machine's names are answered, and every answer carries the headers."""
+    chunk = next(iter(sorted(scripts.glob("PlotlyChart.*.js"))), None)
+    preload = f"</static/js/{chunk.name}>; rel=modulepreload" if chunk else ""
+    return [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Headers, preload=preload)]
+
+
+def warm_up() -> None:
+    """Import what the first page needs and build its snapshot while the browser is still loading the front end."""
+    import plotly.io
+    import plotly.tools  # noqa: F401  # st.plotly_chart imports it on its first call
+
+    from leadlag import figures, queries
+    from leadlag.store import live
+
+    snapshot, _ = live(paths.data_folder()).look()
+    if snapshot is not None:
+        sides = queries.ask(snapshot, "sides")
+        chart = figures.overview(queries.ask(snapshot, "overview"), figures.Look(), sides=sides)
+        plotly.io.to_json(chart.plot, validate=False)
+
+
+def open_browser(port: int, patience: float = 30) -> None:
+    """Open a window as soon as the port answers; give up after `patience` seconds."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                webbrowser.open(f"http://localhost:{port}")
+                return
+        time.sleep(0.1)

@@ -1,0 +1,5 @@
+"""CSV folder in, immutable snapshot out: `files` reads, `checks` refuses, `database` builds, `snapshot` publishes."""
+
+from leadlag.store.snapshot import Live, Snapshot, build, checked, live, load
+
+__all__ = ["Live", "Snapshot", "build", "checked", "live", "load"]

@@ -1,0 +1,132 @@
+"""The dataset as one immutable thing: CSV folder → fingerprint → checked tables, published by one reference change."""
+
+import hashlib
+import json
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from leadlag.errors import DataError, OutputError, Problem
+from leadlag.store import checks, database, files
+from leadlag.tables import TABLES
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """One state of the data. `modified` is local time; `memo` keeps answers, which cannot change either."""
+
+    folder: Path
+    fingerprint: str
+    counts: dict[str, int]
+    modified: datetime
+    ignored: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection = field(repr=False)
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def rows(self, sql: str, **params: object) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Column names and rows of one statement, on a cursor of its own: a shared one would mix threads' rows."""
+        with self.connection.cursor() as cursor:
+            result = cursor.execute(sql, params or None)
+            return [column[0] for column in result.description or ()], result.fetchall()
+
+
+def checked(folder: Path) -> checks.Rows:
+    """Typed rows of every table, or `DataError` with all problems of all files."""
+    problems: list[Problem] = []
+    sheets: list[files.Sheet] = []
+    for table in TABLES:
+        sheet, found = files.read(folder, table)
+        problems += found
+        if sheet is not None:
+            sheets.append(sheet)
+    rows, found = checks.check(sheets)
+    problems += found
+    if problems:
+        raise DataError(str(folder), tuple(problems))
+    return rows
+
+
+def load(folder: Path) -> Snapshot:
+    """Check the folder's CSVs and build an in-memory database that nothing can change afterwards."""
+    rows = checked(folder)
+    connection = duckdb.connect(":memory:", config={"threads": 2})
+    database.create(connection, rows, model="TABLE")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    wanted = {table.file for table in TABLES}
+    return Snapshot(
+        folder=folder,
+        fingerprint=fingerprint(rows),
+        counts={name: len(table) for name, table in rows.items()},
+        modified=datetime.fromtimestamp(max((folder / name).stat().st_mtime for name in wanted)),
+        ignored=tuple(sorted(path.name for path in folder.glob("*.csv") if path.name not in wanted)),
+        connection=connection,
+    )
+
+
+def build(folder: Path, target: Path) -> checks.Rows:
+    """Write tables and views to a plain DuckDB file; the file appears whole or not at all."""
+    rows = checked(folder)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.unlink(missing_ok=True)
+        with duckdb.connect(str(beside)) as connection:
+            database.create(connection, rows)
+        beside.replace(target)
+    except (OSError, duckdb.IOException) as error:
+        raise OutputError("output", path=target, why=str(error).splitlines()[0]) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return rows
+
+
+def fingerprint(rows: checks.Rows) -> str:
+    """12 hex digits over the checked contents: line ends, quoting and column order do not change it."""
+    return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:12]
+
+
+class Live:
+    """The snapshot on show. A folder whose CSVs no longer pass leaves the last good snapshot in place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._seen: Signature | None = None
+        self._snapshot: Snapshot | None = None
+        self._error: DataError | None = None
+
+    def look(self) -> tuple[Snapshot | None, DataError | None]:
+        """The last good snapshot, and what is wrong with the folder now. Rebuilds only when a file changed."""
+        with self._lock:
+            signature = _signature(self.folder)
+            if signature != self._seen:
+                self._seen = signature
+                self._rebuild()
+            return self._snapshot, self._error
+
+    def _rebuild(self) -> None:
+        try:
+            self._snapshot, self._error = load(self.folder), None
+        except DataError as error:
+            self._error = error
+
+
+def _signature(folder: Path) -> Signature:
+    """Name, size in bytes and modification time in ns of every table's file that is there."""
+    stats = [(table.file, folder / table.file) for table in TABLES]
+    return tuple(
+        (name, stat.st_size, stat.st_mtime_ns) for name, path in stats if path.exists() and (stat := path.stat())
+    )
+
+
+@cache
+def live(folder: Path) -> Live:
+    """The process' one `Live` per folder."""
+    return Live(folder)

@@ -1,0 +1,88 @@
+"""How everything looks: colours, fonts and the one Plotly template, light and dark.
+
+A side has one colour on every page, in both languages and themes: the first orange, the second blue, all others grey.
+Shape repeats colour (triangle, circle, square), because in greyscale the two colours are alike.
+"""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+# Fonts that ship with Streamlit or with the reader's system; nothing is fetched. Chinese falls back per platform.
+SANS = "'Source Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+TEXT_SIZE, SMALL_SIZE, TITLE_SIZE = 14, 13, 15  # px
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One theme's colours. `marks` and `texts` are by place: first side, second side, everything else."""
+
+    background: str
+    text: str
+    muted: str
+    grid: str
+    marks: tuple[str, str, str]
+    texts: tuple[str, str, str]
+
+    def mark(self, place: int | None) -> str:
+        return self.marks[_index(place)]
+
+    def ink(self, place: int | None) -> str:
+        return self.texts[_index(place)]
+
+
+LIGHT = Palette(
+    background="#fffdf9",
+    text="#1b1d21",
+    muted="#5a616c",
+    grid="#e4e0d8",
+    marks=("#d55e00", "#0072b2", "#6e7581"),
+    texts=("#b84f00", "#00639b", "#5a616c"),
+)
+DARK = Palette(
+    background="#15181c",
+    text="#eceae5",
+    muted="#a7aeb9",
+    grid="#33383f",
+    marks=("#ff9a4d", "#56b4e9", "#8b94a1"),
+    texts=("#ff9a4d", "#56b4e9", "#a7aeb9"),
+)
+
+SYMBOLS = ("triangle-up", "circle", "square")
+
+
+def palette(*, dark: bool) -> Palette:
+    return DARK if dark else LIGHT
+
+
+def symbol(place: int | None) -> str:
+    """A side's marker: triangle for the first, circle for the second, square for the rest."""
+    return SYMBOLS[_index(place)]
+
+
+def template(colors: Palette) -> go.layout.Template:
+    """No frame, no legend, no gridlines of its own, nothing to drag: figures draw the few lines they need."""
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "fixedrange": True,
+        "tickfont": {"size": SMALL_SIZE, "color": colors.muted},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": SANS, "size": TEXT_SIZE, "color": colors.text},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+            "showlegend": False,
+            "dragmode": False,
+            "hoverlabel": {"font": {"family": SANS, "size": SMALL_SIZE}, "align": "left", "namelength": -1},
+            "xaxis": axis,
+            "yaxis": {**axis, "visible": False},
+        }
+    )
+
+
+def _index(place: int | None) -> int:
+    return place - 1 if place in (1, 2) else 2

@@ -1,0 +1,7 @@
+"""How many people does each side reach, and how is it counted?"""
+
+from leadlag import figures, ui
+
+view = ui.view()
+ui.aside("page.note.audience")
+ui.show("audience", view.ask("audience"), figures.audience)

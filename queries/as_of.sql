@@ -1,0 +1,12 @@
+-- question: How far do the figures reach?
+-- params:
+-- columns:  statements BIGINT | sources BIGINT (documents cited) | year INTEGER (of the newest date; NULL = none) | month INTEGER
+WITH newest AS (
+    SELECT MAX(earliest) AS latest FROM spans
+),
+counted AS (
+    SELECT COUNT(*) AS statements, COUNT(DISTINCT source) AS sources FROM statements
+)
+SELECT c.statements, c.sources, CAST(EXTRACT(YEAR FROM n.latest) AS INTEGER) AS year, CAST(EXTRACT(MONTH FROM n.latest) AS INTEGER) AS month
+FROM counted AS c
+CROSS JOIN newest AS n

@@ -1,0 +1,129 @@
+"""What the tests share: a folder of CSVs to spoil, the shipped data as a snapshot, problems as a reader meets them."""
+
+import csv
+import io
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from leadlag import paths, queries
+from leadlag.errors import DataError, Problem
+from leadlag.store import Snapshot, checked, load
+
+SHIPPED = paths.ROOT / "data"
+
+settings.register_profile("leadlag", database=None, deadline=None, print_blob=True)
+settings.load_profile("leadlag")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept-answers", action="store_true", help="rewrite tests/answers/*.csv from the shipped data")
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that a reader is told about one problem; `english` and `chinese` are (expected, how to fix it)."""
+
+    file: str
+    row: int
+    column: str
+    code: str
+    found: str
+    english: tuple[str, str]
+    chinese: tuple[str, str]
+
+
+def told(problem: Problem) -> Told:
+    return Told(
+        problem.file,
+        problem.row,
+        problem.column,
+        problem.code,
+        problem.found,
+        (problem.expected("en"), problem.fix("en")),
+        (problem.expected("zh"), problem.fix("zh")),
+    )
+
+
+class Folder:
+    """A copy of the shipped CSVs that a test may edit. A table is named without `.csv`, a row by its first cell."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def file(self, table: str) -> Path:
+        return self.path / f"{table}.csv"
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self.file(table).read_text(encoding="utf-8-sig"), newline="")))
+
+    def row(self, table: str, key: str) -> int:
+        """The spreadsheet row of the first row with this key."""
+        return [next(iter(row.values())) for row in self.rows(table)].index(key) + 2
+
+    def edit(self, table: str, key: str, cells: Mapping[str, str]) -> int:
+        """Change cells of one row; its spreadsheet row comes back."""
+        rows, place = self.rows(table), self.row(table, key)
+        rows[place - 2].update(cells)
+        self.save(table, rows)
+        return place
+
+    def set(self, table: str, key: str, column: str, value: str) -> int:
+        return self.edit(table, key, {column: value})
+
+    def add(self, table: str, like: str, cells: Mapping[str, str]) -> int:
+        """Append a copy of one row with other cells; the new spreadsheet row comes back."""
+        rows = self.rows(table)
+        rows.append({**rows[self.row(table, like) - 2], **cells})
+        self.save(table, rows)
+        return len(rows) + 1
+
+    def keep(self, table: str, *keys: str) -> None:
+        """Keep only these rows, and the header."""
+        self.save(table, [row for row in self.rows(table) if next(iter(row.values())) in keys])
+
+    def save(self, table: str, rows: list[dict[str, str]]) -> None:
+        header = self.file(table).read_text(encoding="utf-8").splitlines()[0].split(",")
+        with self.file(table).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, header, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def write(self, table: str, content: str | bytes) -> None:
+        """Replace a file byte for byte."""
+        self.file(table).write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def problems(self) -> list[Problem]:
+        try:
+            checked(self.path)
+        except DataError as error:
+            return list(error.problems)
+        return []
+
+    def load(self) -> Snapshot:
+        return load(self.path)
+
+    def ask(self, question: str, **params: object) -> list[Any]:
+        return queries.ask(self.load(), question, **params)
+
+
+def copy_of_shipped_data(target: Path) -> Folder:
+    target.mkdir()
+    for file in SHIPPED.glob("*.csv"):
+        shutil.copyfile(file, target / file.name)
+    return Folder(target)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return copy_of_shipped_data(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def snapshot() -> Snapshot:
+    return load(SHIPPED)

@@ -1,0 +1,445 @@
+"""What SQL works out is what one works out by hand: intervals, lags, money and factors."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leadlag import queries
+from leadlag.store import Snapshot, checked, database
+from tests.conftest import SHIPPED, Folder, copy_of_shipped_data
+
+Cells = tuple[str, str, str, str]  # year, month, day, part
+
+DATES: dict[Cells, tuple[str, date, date]] = {
+    ("2024", "2", "29", ""): ("day", date(2024, 2, 29), date(2024, 2, 29)),
+    ("2023", "12", "31", ""): ("day", date(2023, 12, 31), date(2023, 12, 31)),
+    ("1900", "1", "1", ""): ("day", date(1900, 1, 1), date(1900, 1, 1)),
+    ("2100", "12", "31", ""): ("day", date(2100, 12, 31), date(2100, 12, 31)),
+    ("2024", "2", "", ""): ("month", date(2024, 2, 1), date(2024, 2, 29)),
+    ("2023", "2", "", ""): ("month", date(2023, 2, 1), date(2023, 2, 28)),
+    ("2000", "2", "", ""): ("month", date(2000, 2, 1), date(2000, 2, 29)),
+    ("1900", "2", "", ""): ("month", date(1900, 2, 1), date(1900, 2, 28)),
+    ("2023", "11", "", ""): ("month", date(2023, 11, 1), date(2023, 11, 30)),
+    ("2023", "12", "", ""): ("month", date(2023, 12, 1), date(2023, 12, 31)),
+    ("2024", "2", "", "early"): ("part", date(2024, 2, 1), date(2024, 2, 10)),
+    ("2024", "2", "", "mid"): ("part", date(2024, 2, 11), date(2024, 2, 20)),
+    ("2024", "2", "", "late"): ("part", date(2024, 2, 21), date(2024, 2, 29)),
+    ("2023", "2", "", "late"): ("part", date(2023, 2, 21), date(2023, 2, 28)),
+    ("2023", "12", "", "early"): ("part", date(2023, 12, 1), date(2023, 12, 10)),
+    ("2023", "12", "", "late"): ("part", date(2023, 12, 21), date(2023, 12, 31)),
+    ("2023", "", "", "early"): ("part", date(2023, 1, 1), date(2023, 3, 31)),
+    ("2023", "", "", "mid"): ("part", date(2023, 4, 1), date(2023, 9, 30)),
+    ("2023", "", "", "late"): ("part", date(2023, 10, 1), date(2023, 12, 31)),
+    ("2023", "", "", ""): ("year", date(2023, 1, 1), date(2023, 12, 31)),
+    ("2024", "", "", ""): ("year", date(2024, 1, 1), date(2024, 12, 31)),
+    ("2100", "", "", ""): ("year", date(2100, 1, 1), date(2100, 12, 31)),
+}
+
+
+def dated(cells: Cells) -> dict[str, str]:
+    return dict(zip(("year", "month", "day", "part"), cells, strict=True))
+
+
+@pytest.fixture(scope="module")
+def calendar(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The shipped data with one more milestone for every date above, named after its place in the list."""
+    folder = copy_of_shipped_data(tmp_path_factory.mktemp("calendar") / "data")
+    rows = folder.rows("milestones")
+    named = [{"id": f"date_{place}", "milestone": f"date_{place}", **dated(cells)} for place, cells in enumerate(DATES)]
+    folder.save("milestones", [*rows, *({**rows[0], **row} for row in named)])
+    return folder.load()
+
+
+@pytest.mark.parametrize("cells", DATES, ids="-".join)
+def test_a_date_is_the_interval_of_days_its_precision_leaves_open(calendar: Snapshot, cells: Cells) -> None:
+    precision, earliest, latest = DATES[cells]
+    sql = "SELECT precision, earliest, latest, earliest_day, latest_day FROM spans WHERE id = $id"
+    rows = calendar.rows(sql, id=f"date_{list(DATES).index(cells)}")[1]
+    assert rows == [(precision, earliest, latest, earliest.toordinal(), latest.toordinal())]
+
+
+def test_an_undated_statement_has_no_interval(snapshot: Snapshot) -> None:
+    assert snapshot.rows("SELECT * FROM spans WHERE id = 'sora_paid_undated'")[1] == []
+    row = next(row for row in queries.ask(snapshot, "timeline") if row.id == "sora_paid_undated")
+    assert (row.precision, row.earliest_day, row.latest_day) == (None, None, None)
+
+
+def gaps(source: Snapshot | Folder, name: str) -> list[Any]:
+    rows = source.ask("gaps") if isinstance(source, Folder) else queries.ask(source, "gaps")
+    return [row for row in rows if row.id == name]
+
+
+def test_a_lag_runs_from_the_closest_to_the_furthest_days(snapshot: Snapshot) -> None:
+    (row,) = gaps(snapshot, "gap_jianying_launch_membership")  # 2019 to 2021
+    assert (row.low_days, row.high_days) == (367, 1095)
+    (row,) = gaps(snapshot, "gap_pico_bought_layoffs")  # 2021 to 2023, over no leap day
+    assert (row.low_days, row.high_days) == (366, 1094)
+
+
+def test_a_lag_within_one_interval_leaves_the_order_open(snapshot: Snapshot) -> None:
+    (row,) = gaps(snapshot, "gap_openai_nonprofit_ai_lab")  # both 2016, a leap year
+    assert (row.low_days, row.high_days) == (-365, 365)
+
+
+def test_a_follower_that_came_first_has_a_negative_lag(snapshot: Snapshot) -> None:
+    rows = gaps(snapshot, "gap_copilot365_my_ai")  # March 2023; April 2023 in one place, 2022 in another
+    assert [(row.follower_statement, row.low_days, row.high_days, row.versions) for row in rows] == [
+        ("my_ai_2023_04", 1, 60, 2),
+        ("my_ai_2022", -454, -60, 2),
+    ]
+
+
+def test_a_lag_to_an_undated_milestone_is_unknown(snapshot: Snapshot) -> None:
+    rows = gaps(snapshot, "gap_sora_demo_sora_paid")
+    assert [(row.low_days, row.high_days, row.agrees) for row in rows] == [(None, None, None)] * 2
+
+
+STATED = {
+    "gap_sora_demo_capcut_text_to_video": (3, 11),  # about 1 week: 7 ± 3.5, outward
+    "gap_copilot365_my_ai": (15, 46),  # about 1 month: 30.4375 ± 15.21875
+    "gap_chatgpt_project_flow": (639, 731),  # 21 to 24 months: 639.1875 to 730.5
+    "gap_chatgpt_takes_off_gpt_first_discussed": (182, 548),  # about 1 year: 365.25 ± 182.625
+    "gap_sora_demo_zhang_nan_move": (1, 1),  # exactly 1 day
+    "gap_sora_demo_sora_paid": (304, None),  # at least 10 months: 304.375
+    "gap_jianying_launch_100m_mau": (913, 1279),  # about 3 years: 1095.75 ± 182.625
+    "gap_ai_lab_flow": (None, None),
+}
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_a_stated_lag_covers_half_a_unit_when_it_is_rounded(snapshot: Snapshot, name: str) -> None:
+    assert {(row.stated_low_days, row.stated_high_days) for row in gaps(snapshot, name)} == {STATED[name]}
+
+
+def test_a_stated_lag_agrees_where_it_meets_the_lag_of_the_dates(snapshot: Snapshot) -> None:
+    rows = gaps(snapshot, "gap_sora_demo_capcut_text_to_video")  # late February 2024
+    assert {row.leader_statement: (row.low_days, row.high_days, row.agrees) for row in rows} == {
+        "sora_demo_2024_02_16": (5, 13, True),
+        "sora_demo_2024_02_07": (14, 22, False),
+    }
+
+
+def test_the_tolerance_of_about_a_week_ends_at_3_and_at_11_days(folder: Folder) -> None:
+    for day in ("18", "19", "27", "28"):  # 2, 3, 11 and 12 days after 16 February
+        cells = {"id": f"feature_{day}", "day": day, "part": ""}
+        folder.add("milestones", "capcut_text_to_video_2024_02", cells)
+    rows = gaps(folder, "gap_sora_demo_capcut_text_to_video")
+    agrees = {row.follower_statement: row.agrees for row in rows if row.leader_statement == "sora_demo_2024_02_16"}
+    assert agrees == {
+        "capcut_text_to_video_2024_02": True,
+        "feature_18": False,
+        "feature_19": True,
+        "feature_27": True,
+        "feature_28": False,
+    }
+
+
+@pytest.fixture(scope="module")
+def editable() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The shipped data with the model as views, so that a changed row shows at once."""
+    with duckdb.connect(":memory:") as connection:
+        database.create(connection, checked(SHIPPED))
+        yield connection
+
+
+def lag(connection: duckdb.DuckDBPyConnection, *cells: tuple[object, ...]) -> tuple[int, int]:
+    """Days between two milestones dated like this, by the real view."""
+    update = "UPDATE milestones SET year = ?, month = ?, day = ?, part = ? WHERE id = ?"
+    for values, name in zip(cells, ("jianying_launch_2019", "jianying_membership_2021"), strict=True):
+        connection.execute(update, [*values, name])
+    found = connection.execute("SELECT low_days, high_days FROM lags WHERE id = 'gap_jianying_launch_membership'")
+    ((low, high),) = found.fetchall()
+    return low, high
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+def blurred(day: date, precision: str) -> tuple[object, ...]:
+    """The cells a source would give that knows this day only so precisely."""
+    of_month = "early" if day.day <= 10 else "mid" if day.day <= 20 else "late"
+    of_year = "early" if day.month <= 3 else "mid" if day.month <= 9 else "late"
+    return {
+        "day": (day.year, day.month, day.day, None),
+        "part of month": (day.year, day.month, None, of_month),
+        "month": (day.year, day.month, None, None),
+        "part of year": (day.year, None, None, of_year),
+        "year": (day.year, None, None, None),
+    }[precision]
+
+
+PRECISIONS = st.sampled_from(["day", "part of month", "month", "part of year", "year"])
+
+
+@settings(max_examples=30)
+@given(first=DAYS, second=DAYS)
+def test_the_lag_of_exact_days_is_their_difference(
+    editable: duckdb.DuckDBPyConnection, first: date, second: date
+) -> None:
+    days = (second - first).days
+    assert lag(editable, blurred(first, "day"), blurred(second, "day")) == (days, days)
+
+
+@settings(max_examples=30)
+@given(first=DAYS, second=DAYS, known_first=PRECISIONS, known_second=PRECISIONS)
+def test_a_coarser_date_never_excludes_the_true_lag(
+    editable: duckdb.DuckDBPyConnection, first: date, second: date, known_first: str, known_second: str
+) -> None:
+    low, high = lag(editable, blurred(first, known_first), blurred(second, known_second))
+    assert low <= (second - first).days <= high
+
+
+def derived(source: Snapshot, rule: str) -> list[tuple[Any, ...]]:
+    return source.rows("SELECT lower, upper, unit FROM derived WHERE rule = $rule ORDER BY id", rule=rule)[1]
+
+
+def test_tiktok_has_1_96_billion_users_when_490_million_are_a_quarter(snapshot: Snapshot) -> None:
+    assert derived(snapshot, "whole_from_share") == [(1_960_000_000, 1_960_000_000, "users")]
+    row = next(row for row in queries.ask(snapshot, "audience") if row.rule)
+    assert (row.product, row.best, row.metric) == ("tiktok", 1_960_000_000, "users")
+    assert (row.year, row.month, row.as_written) == (2023, 8, None)
+
+
+def test_a_whole_from_ranges_spans_the_extremes(folder: Folder) -> None:
+    spans = {"value": "", "qualifier": "between"}
+    folder.edit("users", "capcut_users_2023_08", {**spans, "low": "400000000", "high": "500000000"})
+    folder.edit("other_figures", "capcut_share_of_tiktok_2023_08", {**spans, "low": "0.2", "high": "0.25"})
+    assert derived(folder.load(), "whole_from_share") == [pytest.approx((1.6e9, 2.5e9, "users"))]
+
+
+def test_a_whole_from_an_open_count_is_open(folder: Folder) -> None:
+    cells = {"value": "", "low": "490000000", "qualifier": "at least"}
+    folder.edit("users", "capcut_users_2023_08", cells)
+    assert derived(folder.load(), "whole_from_share") == [(1_960_000_000, None, "users")]
+
+
+def test_a_share_and_a_count_of_different_months_give_no_whole(folder: Folder) -> None:
+    folder.set("users", "capcut_users_2023_08", "month", "7")
+    assert derived(folder.load(), "whole_from_share") == []
+
+
+def test_a_credit_a_use_and_a_year_cost_what_the_prices_say(snapshot: Snapshot) -> None:
+    assert derived(snapshot, "money_per_credit") == [pytest.approx((0.01, 0.01, "CNY/credit"))]
+    assert derived(snapshot, "money_per_use") == [pytest.approx((4.80, 4.80, "CNY/use"))]
+    assert derived(snapshot, "money_per_year") == [(240, 360, "CNY/year")]
+
+
+def test_one_fee_buys_4_17_to_6_25_effects_and_ten_cost_48_yuan(snapshot: Snapshot) -> None:
+    (row,) = queries.ask(snapshot, "effects", uses=10)
+    assert (row.bought_lower, row.bought_upper) == pytest.approx((20 / 4.8, 6.25))
+    assert round(row.bought_lower, 2) == 4.17
+    assert (row.use_lower, row.use_upper, row.cost_lower, row.cost_upper) == pytest.approx((4.8, 4.8, 48, 48))
+    assert (row.fee_lower, row.fee_upper, row.currency) == (20, 30, "CNY")
+
+
+def test_prices_from_ranges_span_the_extremes(folder: Folder) -> None:
+    spans = {"value": "", "qualifier": "between"}
+    folder.edit("prices", "jianying_camera_move_use", {**spans, "low": "480", "high": "500"})
+    folder.edit("prices", "jianying_credits_per_yuan", {**spans, "low": "100", "high": "120"})
+    snapshot = folder.load()
+    assert derived(snapshot, "money_per_credit") == [pytest.approx((1 / 120, 1 / 100, "CNY/credit"))]
+    assert derived(snapshot, "money_per_use") == [pytest.approx((4, 5, "CNY/use"))]
+    assert derived(snapshot, "uses_per_fee") == [pytest.approx((4, 7.5, "uses/month"))]
+
+
+def test_three_dollars_a_minute_are_180_an_hour(snapshot: Snapshot) -> None:
+    assert derived(snapshot, "money_per_hour") == [(180, 180, "USD/hour")]
+    hour, minute = (
+        next(row for row in queries.ask(snapshot, "data_costs", currency="") if row.per == per)
+        for per in ("hour", "minute")
+    )
+    assert (minute.best, minute.rule, hour.best, hour.input_a) == (3, None, 180, minute.id)
+
+
+def rates(folder: Folder, *days: tuple[str, str, date]) -> None:
+    """The table of rates, as (currency, units per dollar, day)."""
+    source = folder.rows("exchange_rates")[0]["source"]
+    folder.save(
+        "exchange_rates",
+        [
+            {
+                "currency": currency,
+                "units_per_usd": units,
+                "year": str(day.year),
+                "month": str(day.month),
+                "day": str(day.day),
+                "source": source,
+            }
+            for currency, units, day in days
+        ],
+    )
+
+
+THREE_RATES = (
+    ("CNY", "7.2", date(2024, 3, 8)),
+    ("CNY", "7.0", date(2023, 6, 30)),
+    ("CNY", "7.1", date(2023, 12, 31)),
+)
+
+
+def licence(folder: Folder, currency: str = "CNY") -> tuple[Any, ...]:
+    """How the 2 to 9 million dollars are converted: lower, upper, rate, its day, and whether it is a later one."""
+    row = next(row for row in folder.ask("data_costs", currency=currency) if row.id == "openai_news_2023")
+    return row.converted_lower, row.converted_upper, row.rate, row.rate_day, row.rate_is_later
+
+
+CONVERTED: dict[str, tuple[Cells, float, date, bool]] = {
+    "year": (("2023", "", "", ""), 7.1, date(2023, 12, 31), False),
+    "month": (("2023", "7", "", ""), 7.0, date(2023, 6, 30), False),
+    "same_day": (("2023", "6", "30", ""), 7.0, date(2023, 6, 30), False),
+    "a_day_before": (("2023", "6", "29", ""), 7.0, date(2023, 6, 30), True),
+    "long_before": (("2022", "", "", ""), 7.0, date(2023, 6, 30), True),
+    "after_all": (("2024", "4", "", "early"), 7.2, date(2024, 3, 8), False),
+    "undated": (("", "", "", ""), 7.2, date(2024, 3, 8), False),
+}
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A licence of 2 to 9 million dollars for every date above, in yuan."""
+    folder = copy_of_shipped_data(tmp_path_factory.mktemp("converted") / "data")
+    rates(folder, *THREE_RATES)
+    for name, (cells, *_) in CONVERTED.items():
+        folder.add("data_costs", "openai_news_2023", {"id": name, **dated(cells)})
+    return {row.id: row for row in folder.ask("data_costs", currency="CNY")}
+
+
+@pytest.mark.parametrize("name", CONVERTED)
+def test_a_conversion_takes_the_newest_rate_not_after_the_date_and_says_when_it_is_later(
+    converted: dict[str, Any], name: str
+) -> None:
+    row, (_, rate, day, later) = converted[name], CONVERTED[name]
+    assert (row.converted_lower, row.converted_upper, row.rate) == pytest.approx((2e6 * rate, 9e6 * rate, rate))
+    assert (row.rate_day, row.rate_is_later) == (day, later)
+
+
+def test_the_shipped_licences_of_2023_are_converted_at_a_later_rate_and_say_so(snapshot: Snapshot) -> None:
+    rows = {row.id: row for row in queries.ask(snapshot, "data_costs", currency="CNY")}
+    assert rows["openai_news_2023"].converted_lower == pytest.approx(14_195_600)
+    assert (rows["openai_news_2023"].rate_day, rows["openai_news_2023"].rate_is_later) == (date(2024, 3, 8), True)
+    assert rows["openai_news_per_year"].rate_is_later is False
+
+
+NOTHING = (None, None, None, None, None)
+
+
+def test_a_missing_rate_gives_no_conversion(folder: Folder) -> None:
+    assert licence(folder, "EUR") == NOTHING
+    folder.keep("exchange_rates")
+    assert licence(folder) == NOTHING
+
+
+def test_an_amount_in_a_currency_without_a_rate_is_not_converted(folder: Folder) -> None:
+    folder.set("data_costs", "openai_news_2023", "currency", "EUR")
+    assert licence(folder, "CNY") == NOTHING
+    assert licence(folder, "USD") == NOTHING
+
+
+def test_an_amount_is_not_converted_to_its_own_currency_nor_to_none(folder: Folder) -> None:
+    assert licence(folder, "USD") == NOTHING
+    assert licence(folder, "") == NOTHING
+
+
+def test_two_currencies_are_converted_through_the_dollar(folder: Folder) -> None:
+    rates(folder, ("CNY", "7.2", date(2023, 1, 31)), ("EUR", "0.9", date(2023, 1, 31)))
+    folder.set("data_costs", "openai_news_2023", "currency", "EUR")
+    assert licence(folder)[:3] == pytest.approx((16e6, 72e6, 8))
+
+
+def test_yuan_are_divided_by_the_rate_and_credits_are_never_converted(snapshot: Snapshot) -> None:
+    rows = {row.id: row for row in queries.ask(snapshot, "prices", currency="USD")}
+    vip = rows["jianying_membership_month"]
+    assert (vip.converted_lower, vip.converted_upper) == pytest.approx((20 / 7.0978, 30 / 7.0978))
+    assert rows["jianying_camera_move_use"].converted_lower is None
+    (effect,) = (row for row in rows.values() if row.rule == "money_per_use")
+    assert effect.converted_lower == pytest.approx(4.8 / 7.0978)
+
+
+def test_memberships_divide_the_smallest_bill_by_the_highest_fee(snapshot: Snapshot) -> None:
+    rows = {row.licence_id: row for row in queries.ask(snapshot, "memberships", fee_low=20.0, fee_high=30.0)}
+    row = rows["openai_news_per_year"]  # 1 to 5 million dollars at 7.0978
+    assert (row.bill_lower, row.bill_upper) == pytest.approx((7_097_800, 35_489_000))
+    assert (row.members_lower, row.members_upper) == pytest.approx((7_097_800 / 360, 35_489_000 / 240))
+    assert (round(row.members_lower), round(row.members_upper)) == (19_716, 147_871)
+    assert (row.fee_lower, row.fee_upper, row.fee_currency) == (20, 30, "CNY")
+
+
+def test_memberships_without_a_rate_are_not_worked_out(folder: Folder) -> None:
+    folder.keep("exchange_rates")
+    assert folder.ask("memberships", fee_low=20.0, fee_high=30.0) == []
+
+
+def dimension(source: Snapshot | Folder, name: str) -> Any:
+    rows = source.ask("overview") if isinstance(source, Folder) else queries.ask(source, "overview")
+    (row,) = (row for row in rows if row.dimension == name)
+    return row
+
+
+def test_unlike_measures_get_no_factor(snapshot: Snapshot) -> None:
+    row = dimension(snapshot, "audience")  # monthly actives here, paying users there
+    assert (row.comparable, row.ahead, row.factor_low, row.factor_high) == (False, 0, None, None)
+    assert row.unit_a != row.unit_b
+
+
+def test_a_side_that_states_nothing_is_not_compared(snapshot: Snapshot) -> None:
+    row = dimension(snapshot, "training_data")
+    assert (row.id_a, row.comparable, row.ahead, row.factor_low) == (None, None, 0, None)
+
+
+def like_measures(folder: Folder, ours: tuple[str, str], theirs: tuple[str, str]) -> Any:
+    """Monthly actives on both sides, as ranges in millions."""
+    for name, (low, high) in (("capcut_mau_2023", ours), ("adobe_paying_users", theirs)):
+        cells = {"metric": "mau", "low": f"{low}000000", "value": "", "high": f"{high}000000", "qualifier": "between"}
+        folder.edit("users", name, cells)
+    return dimension(folder, "audience")
+
+
+def test_like_measures_get_a_factor_from_the_extremes(folder: Folder) -> None:
+    row = like_measures(folder, ("200", "300"), ("20", "40"))
+    assert (row.id_a, row.id_b, row.comparable, row.ahead) == ("capcut_mau_2023", "adobe_paying_users", True, 1)
+    assert (row.factor_low, row.factor_high) == pytest.approx((5, 15))
+
+
+def test_the_other_side_can_be_ahead(folder: Folder) -> None:
+    row = like_measures(folder, ("200", "300"), ("600", "900"))
+    assert (row.ahead, row.factor_low, row.factor_high) == (2, pytest.approx(2), pytest.approx(4.5))
+
+
+def test_ranges_that_overlap_put_nobody_ahead(folder: Folder) -> None:
+    row = like_measures(folder, ("200", "300"), ("300", "400"))
+    assert (row.comparable, row.ahead, row.factor_low, row.factor_high) == (True, 0, None, None)
+
+
+def test_more_than_gives_a_factor_that_is_open_above(folder: Folder) -> None:
+    folder.set("users", "adobe_paying_users", "metric", "mau")
+    row = dimension(folder, "audience")  # more than 200 million against 33 million
+    assert (row.ahead, row.factor_low, row.factor_high) == (1, pytest.approx(200 / 33), None)
+
+
+def test_the_cheaper_price_is_ahead_in_dollars(folder: Folder) -> None:
+    cells = {
+        "id": "premiere_month",
+        "product": "premiere",
+        "low": "",
+        "value": "20",
+        "high": "",
+        "qualifier": "exactly",
+        "currency": "USD",
+    }
+    folder.add("prices", "jianying_membership_month", cells)
+    row = dimension(folder, "month_price")  # 20 to 30 yuan against 20 dollars
+    assert (row.comparable, row.ahead) == (True, 1)
+    assert (row.factor_low, row.factor_high) == pytest.approx((20 * 7.0978 / 30, 20 * 7.0978 / 20))
+
+
+def test_a_zero_never_gives_an_infinite_number(folder: Folder) -> None:
+    folder.edit("prices", "jianying_credits_per_yuan", {"value": "0"})
+    folder.edit("other_figures", "capcut_share_of_tiktok_2023_08", {"value": "0"})
+    snapshot = folder.load()
+    found = snapshot.rows("SELECT id, lower, upper FROM derived WHERE isinf(lower) OR isinf(upper)")[1]
+    assert found == []

@@ -1,0 +1,301 @@
+"""A file that cannot be read as rows of cells is refused, with the place and the remedy, in both languages."""
+
+import codecs
+import errno
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from leadlag.store import checked, files
+from tests.conftest import Folder, Told, told
+
+HEADER = "id,name,name_zh"
+ROWS = ("bytedance,ByteDance,字节跳动", "openai_adobe,OpenAI & Adobe,OpenAI 与 Adobe", "others,Others,其他")
+SIDES = "\n".join((HEADER, *ROWS)) + "\n"
+COLUMNS = "id, name, name_zh"
+
+
+def excel() -> bytes:
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    return book.getvalue()
+
+
+def no_file(folder: Folder) -> None:
+    folder.file("sides").unlink()
+
+
+def a_directory(folder: Folder) -> None:
+    no_file(folder)
+    folder.file("sides").mkdir()
+
+
+def a_link_to_itself(folder: Folder) -> None:
+    no_file(folder)
+    folder.file("sides").symlink_to("sides.csv")
+
+
+def content(data: str | bytes) -> Callable[[Folder], None]:
+    return lambda folder: folder.write("sides", data)
+
+
+def header(line: str) -> Callable[[Folder], None]:
+    """The header replaced; rows follow it with as many cells as it has."""
+    width = len(line.split(","))
+    lines = [",".join([*row.split(","), *["x"] * width][:width]) for row in ROWS]
+    return content("\n".join((line, *lines)) + "\n")
+
+
+def at(row: int, code: str, found: str, english: tuple[str, str], chinese: tuple[str, str], column: str = "") -> Told:
+    return Told("sides.csv", row, column, code, found, english, chinese)
+
+
+MISSING = at(
+    0,
+    "missing_file",
+    "",
+    ("this file", "Put the file back; a table without rows still needs its header row."),
+    ("有这个文件", "把文件放回来；没有数据的表也要保留标题行。"),
+)
+DIRECTORY = at(
+    0,
+    "is_directory",
+    "",
+    ("a file", "A folder has this name: rename it."),
+    ("一个文件", "这是一个同名文件夹：请改名。"),
+)
+UNREADABLE = at(
+    0,
+    "unreadable",
+    os.strerror(errno.ELOOP),
+    ("a file that can be read", "Close it elsewhere, or allow reading it."),
+    ("可以读取的文件", "在别处关闭它，或允许读取。"),
+)
+TOO_LARGE = at(
+    0, "too_large", "2 MB", ("at most 1 MB", "Keep only the rows of this table."), ("最大 1 MB", "只保留这张表的行。")
+)
+EXCEL = at(
+    0,
+    "excel",
+    "",
+    ("CSV text", "This is an Excel workbook: open it and save as “CSV UTF-8”."),
+    ("CSV 文本", "这是 Excel 工作簿：打开后另存为“CSV UTF-8”。"),
+)
+NOT_UTF8 = at(
+    2,
+    "not_utf8",
+    "d7 d6 bd da",
+    ("text in UTF-8", "Save the file again as “CSV UTF-8”."),
+    ("UTF-8 编码的文本", "请另存为“CSV UTF-8”。"),
+)
+NUL = at(
+    3,
+    "not_text",
+    "",
+    ("CSV text", "The file holds a NUL character: save it again as “CSV UTF-8”."),
+    ("CSV 文本", "文件里有空字符：请另存为“CSV UTF-8”。"),
+)
+EMPTY = at(
+    0,
+    "empty_file",
+    "",
+    ("a header row", "Put the header row back, even with no rows below it."),
+    ("标题行", "补上标题行，哪怕没有数据。"),
+)
+BAD_CSV = at(
+    3,
+    "bad_csv",
+    "',' expected after '\"'",
+    ("well-formed CSV", "Check the quotation marks in this row."),
+    ("格式正确的 CSV", "检查这一行的引号。"),
+)
+DELIMITER = at(
+    1,
+    "delimiter",
+    "';'",
+    ("columns separated by commas", "Save the file with comma as separator."),
+    ("用逗号分隔的列", "请用英文逗号作为分隔符另存。"),
+)
+MISSING_COLUMN = at(
+    1,
+    "missing_column",
+    "",
+    ("this column in the header", f"Add it; the header is: {COLUMNS}"),
+    ("标题行里有这一列", f"请加上；标题行为：{COLUMNS}"),
+    column="name_zh",
+)
+UNKNOWN_COLUMN = at(
+    1,
+    "unknown_column",
+    "nickname",
+    ("only the columns of this table", f"Remove or rename it; the header is: {COLUMNS}"),
+    ("只有这张表的列", f"删除或改名；标题行为：{COLUMNS}"),
+    column="nickname",
+)
+DUPLICATE_COLUMN = at(
+    1,
+    "duplicate_column",
+    "name",
+    ("each column once", "Remove one of the two."),
+    ("每列只出现一次", "删除其中一列。"),
+    column="name",
+)
+SHORT_ROW = at(
+    4,
+    "row_length",
+    "others,Others",
+    ("3 cells", "The row has 2 cells: quote text that holds a comma."),
+    ("3 个单元格", "这一行有 2 个单元格：含逗号的文本要加引号。"),
+)
+LONG_ROW = at(
+    4,
+    "row_length",
+    "others,Others,其他,etc.",
+    ("3 cells", "The row has 4 cells: quote text that holds a comma."),
+    ("3 个单元格", "这一行有 4 个单元格：含逗号的文本要加引号。"),
+)
+TOO_FEW = at(0, "too_few_rows", "0", ("at least 2 rows", "Add the missing rows."), ("至少 2 行", "补上缺少的行。"))
+
+CASES: dict[str, tuple[Callable[[Folder], None], list[Told]]] = {
+    "missing": (no_file, [MISSING]),
+    "directory": (a_directory, [DIRECTORY]),
+    "link_to_itself": (a_link_to_itself, [UNREADABLE]),
+    "xlsx": (content(excel()), [EXCEL]),
+    "gbk": (content(SIDES.encode("gbk")), [NOT_UTF8]),
+    "utf16": (content(HEADER.encode("utf-16-le")), [replace(NUL, row=1)]),
+    "utf16_with_mark": (
+        content(codecs.BOM_UTF16_LE + SIDES.encode("utf-16-le")),
+        [replace(NOT_UTF8, row=1, found="ff fe 69 00")],
+    ),
+    "nul": (content(SIDES.replace("OpenAI & Adobe", "OpenAI \0 Adobe")), [NUL]),
+    "no_bytes": (content(b""), [EMPTY]),
+    "only_blanks": (content(" \r\n\n"), [EMPTY]),
+    "only_a_byte_order_mark": (content(codecs.BOM_UTF8), [EMPTY]),
+    "text_after_a_quotation": (content(SIDES.replace("OpenAI & Adobe", '"OpenAI" & Adobe')), [BAD_CSV]),
+    "open_quotation": (
+        content(SIDES.replace("OpenAI & Adobe", '"OpenAI & Adobe')),
+        [replace(BAD_CSV, found="unexpected end of data")],
+    ),
+    "semicolons": (content(SIDES.replace(",", ";")), [DELIMITER]),
+    "tabs": (content(SIDES.replace(",", "\t")), [replace(DELIMITER, found=r"'\t'")]),
+    "chinese_commas": (content(SIDES.replace(",", "，")), [replace(DELIMITER, found="'，'")]),
+    "missing_column": (header("id,name"), [MISSING_COLUMN]),
+    "unknown_column": (header("id,name,name_zh,nickname"), [UNKNOWN_COLUMN]),
+    "renamed_column": (header("id,name,nickname"), [MISSING_COLUMN, UNKNOWN_COLUMN]),
+    "duplicate_column": (header("id,name,name,name_zh"), [DUPLICATE_COLUMN]),
+    "no_header_row": (
+        content("\n".join(ROWS)),
+        [
+            *(replace(MISSING_COLUMN, column=name) for name in ("id", "name", "name_zh")),
+            *(replace(UNKNOWN_COLUMN, column=cell, found=cell) for cell in ROWS[0].split(",")),
+        ],
+    ),
+    "short_row": (content(SIDES.replace(",其他", "")), [SHORT_ROW]),
+    "long_row": (content(SIDES.replace(",其他", ",其他,etc.")), [LONG_ROW]),
+    "header_alone": (content(HEADER), [TOO_FEW]),
+    "one_row_where_two_are_needed": (content(f"{HEADER}\n{ROWS[0]}\n"), [replace(TOO_FEW, found="1")]),
+}
+
+
+def of_sides(folder: Folder) -> list[Told]:
+    return [told(problem) for problem in folder.problems() if problem.file == "sides.csv"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_file_that_cannot_be_read_is_reported_with_place_and_remedy(folder: Folder, name: str) -> None:
+    spoil, expected = CASES[name]
+    spoil(folder)
+    assert of_sides(folder) == expected
+
+
+def test_a_file_above_the_size_limit_is_not_read(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "SIZE_LIMIT", 1_000_000)
+    folder.write("sides", SIDES + "\n" * 2_000_000)
+    assert of_sides(folder) == [TOO_LARGE]
+
+
+def test_a_table_may_be_its_header_alone_where_no_row_is_needed(folder: Folder) -> None:
+    for table in ("conflicts", "exchange_rates", "other_figures"):
+        folder.keep(table)
+    folder.keep("conflicts")
+    assert folder.problems() == []
+
+
+def test_the_table_of_sources_needs_a_row(folder: Folder) -> None:
+    folder.keep("sources")
+    problem = folder.problems()[0]
+    assert (problem.file, problem.row, problem.code, problem.found) == ("sources.csv", 0, "too_few_rows", "0")
+    assert problem.expected("zh") == "至少 1 行"
+
+
+def test_every_wrong_row_of_a_file_is_reported(folder: Folder) -> None:
+    folder.write("sides", SIDES.replace(",其他", "").replace(",字节跳动", ""))
+    assert [(problem.row, problem.found) for problem in of_sides(folder)] == [
+        (2, "bytedance,ByteDance"),
+        (4, "others,Others"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        codecs.BOM_UTF8.decode() + SIDES,
+        SIDES.replace("\n", "\r\n"),
+        SIDES.replace("\n", "\r"),
+        SIDES.rstrip("\n"),
+        SIDES.replace(",", " , "),
+        SIDES.replace("ByteDance", '"ByteDance"'),
+        SIDES.replace("\n", "\n\n,,\n"),
+    ],
+    ids=["byte_order_mark", "crlf", "cr", "no_last_line_end", "spaces", "quotation_marks", "blank_rows"],
+)
+def test_what_spreadsheets_do_to_a_file_changes_no_cell(folder: Folder, text: str) -> None:
+    before = checked(folder.path)
+    folder.write("sides", text)
+    assert checked(folder.path) == before
+
+
+def test_columns_may_stand_in_any_order(folder: Folder) -> None:
+    before = checked(folder.path)
+    rows = [row.split(",") for row in (HEADER, *ROWS)]
+    folder.write("sides", "\n".join(f"{zh},{slug},{name}" for slug, name, zh in rows))
+    assert checked(folder.path) == before
+
+
+def test_a_quoted_line_break_does_not_shift_the_spreadsheet_row(folder: Folder) -> None:
+    folder.write("sides", f'{HEADER}\nbytedance,"Byte\nDance\n",字节跳动\n{ROWS[1]}\nothers,Others\n')
+    assert of_sides(folder) == [SHORT_ROW]
+
+
+def test_an_open_quotation_after_a_quoted_line_break_is_reported_with_its_spreadsheet_row(folder: Folder) -> None:
+    folder.write("sides", f'{HEADER}\nbytedance,"Byte\nDance",字节跳动\nopenai_adobe,"OpenAI" & Adobe,OpenAI\n')
+    assert of_sides(folder) == [BAD_CSV]
+
+
+def test_blank_rows_are_counted_but_are_no_problem(folder: Folder) -> None:
+    folder.write("sides", f"{HEADER}\n{ROWS[0]}\n\n{ROWS[1]}\n,,\n , \nothers,Others\n")
+    assert of_sides(folder) == [replace(SHORT_ROW, row=7)]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_bytes_that_are_not_utf8_are_reported_with_their_row_at_every_line_end(folder: Folder, line_end: str) -> None:
+    lines = f"{HEADER}\nbytedance,ByteDance,ByteDance\n".replace("\n", line_end)
+    folder.write("sides", lines.encode() + "openai_adobe,OpenAI,字节".encode("gbk"))
+    assert of_sides(folder) == [replace(NOT_UTF8, row=3)]
+
+
+def test_bytes_that_are_not_utf8_after_a_quoted_line_break_are_reported_with_their_spreadsheet_row(
+    folder: Folder,
+) -> None:
+    folder.write("sides", f'{HEADER}\nbytedance,"Byte\nDance",B\n'.encode() + "openai_adobe,OpenAI,字节".encode("gbk"))
+    assert of_sides(folder) == [replace(NOT_UTF8, row=3)]
+
+
+def test_a_nul_after_a_quoted_line_break_is_reported_with_its_spreadsheet_row(folder: Folder) -> None:
+    folder.write("sides", f'{HEADER}\nbytedance,"Byte\nDance",B\nopenai_adobe,Open\0AI,OpenAI\n')
+    assert of_sides(folder) == [NUL]

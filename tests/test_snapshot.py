@@ -1,0 +1,331 @@
+"""The dataset is one immutable thing: fingerprinted, locked, replaced whole, and written whole or not at all."""
+
+import codecs
+import os
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from leadlag import paths
+from leadlag.errors import DataError, OutputError
+from leadlag.store import Live, Snapshot, build, checked
+from leadlag.store.snapshot import fingerprint
+from leadlag.tables import SQL_TYPES, TABLES
+from tests.conftest import Folder
+
+COLUMNS = (
+    "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = $name ORDER BY ordinal_position"
+)
+RELATIONS = "SELECT table_name, table_type FROM information_schema.tables"
+
+
+def fingerprint_of(folder: Folder) -> str:
+    return fingerprint(checked(folder.path))
+
+
+def quoted(text: str) -> str:
+    head, *rows = text.splitlines()
+    return "\n".join([head, *(",".join(f'"{cell}"' for cell in row.split(",")) for row in rows)]) + "\n"
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        lambda text: codecs.BOM_UTF8.decode() + text,
+        lambda text: text.replace("\n", "\r\n"),
+        quoted,
+        lambda text: text + "\n\n",
+        lambda text: text.replace(",", " ,"),
+    ],
+    ids=["byte_order_mark", "line_ends", "quoting", "blank_rows", "spaces"],
+)
+def test_the_fingerprint_ignores_how_a_file_is_written(folder: Folder, rewrite: Callable[[str], str]) -> None:
+    before, text = fingerprint_of(folder), folder.file("products").read_text(encoding="utf-8")
+    assert rewrite(text) != text
+    folder.write("products", rewrite(text))
+    assert fingerprint_of(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "column", "value"),
+    [
+        ("users", "capcut_users_2023_08", "value", "490000001"),
+        ("users", "capcut_users_2023_08", "note", ""),
+        ("sides", "others", "name_zh", "其它"),
+        ("exchange_rates", "CNY", "units_per_usd", "7.0979"),
+    ],
+)
+def test_the_fingerprint_changes_with_a_cell(folder: Folder, table: str, key: str, column: str, value: str) -> None:
+    before = fingerprint_of(folder)
+    folder.set(table, key, column, value)
+    assert fingerprint_of(folder) != before
+
+
+def test_the_fingerprint_changes_with_the_order_of_sides(folder: Folder) -> None:
+    before = fingerprint_of(folder)
+    folder.save("sides", folder.rows("sides")[::-1])
+    assert fingerprint_of(folder) != before
+
+
+def test_a_number_written_with_more_zeros_is_the_same_number(folder: Folder) -> None:
+    before = fingerprint_of(folder)
+    folder.set("prices", "jianying_membership_month", "low", "20.00")
+    assert fingerprint_of(folder) == before
+
+
+def test_a_snapshot_says_which_data_it_is(folder: Folder) -> None:
+    folder.write("notes", "anything\n")
+    os.utime(folder.file("users"), (2_000_000_000, 2_000_000_000))
+    snapshot = folder.load()
+    assert snapshot.fingerprint == fingerprint_of(folder)
+    assert len(snapshot.fingerprint) == 12
+    assert snapshot.counts == {table.name: len(folder.rows(table.name)) for table in TABLES}
+    assert snapshot.modified == datetime.fromtimestamp(2_000_000_000)
+    assert snapshot.ignored == ("notes.csv",)
+
+
+def test_the_tables_hold_the_cells_of_the_files(folder: Folder, snapshot: Snapshot) -> None:
+    for table in TABLES:
+        _, rows = snapshot.rows(f'SELECT * FROM "{table.name}"')
+        cells = [[row[column.name] for column in table.columns] for row in folder.rows(table.name)]
+        typed = [
+            [
+                None if not cell else cell if isinstance(value, str) else type(value)(cell)
+                for cell, value in zip(*pair, strict=True)
+            ]
+            for pair in zip(cells, rows, strict=True)
+        ]
+        assert typed == [list(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM read_csv('data/users.csv')",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "SELECT * FROM 'data/users.csv'",
+        "COPY users TO '/tmp/leadlag_users.csv'",
+        "ATTACH '/tmp/leadlag_other.duckdb'",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+    ],
+)
+def test_external_access_is_off(snapshot: Snapshot, statement: str) -> None:
+    with pytest.raises(duckdb.PermissionException):
+        snapshot.rows(statement)
+
+
+@pytest.mark.parametrize("setting", ["enable_external_access = true", "threads = 1", "lock_configuration = false"])
+def test_the_configuration_is_locked(snapshot: Snapshot, setting: str) -> None:
+    with pytest.raises(duckdb.InvalidInputException):
+        snapshot.rows(f"SET {setting}")
+
+
+def test_an_unchanged_folder_gives_the_same_snapshot(folder: Folder) -> None:
+    live = Live(folder.path)
+    first, error = live.look()
+    assert (first is not None, error) == (True, None)
+    assert live.look()[0] is first
+
+
+def test_a_changed_cell_gives_a_new_snapshot_and_leaves_the_old_one_as_it_was(folder: Folder) -> None:
+    live = Live(folder.path)
+    first, _ = live.look()
+    folder.set("sides", "others", "name", "Everyone else")
+    second, error = live.look()
+    assert first is not None
+    assert second is not None
+    assert error is None
+    name = "SELECT name FROM sides WHERE id = 'others'"
+    assert (first.rows(name)[1], second.rows(name)[1]) == ([("Others",)], [("Everyone else",)])
+    assert first.fingerprint != second.fingerprint
+
+
+def test_a_broken_file_keeps_the_last_good_snapshot_until_it_is_mended(folder: Folder) -> None:
+    live = Live(folder.path)
+    good, _ = live.look()
+    folder.set("sides", "others", "name", "")
+    for _ in range(2):
+        kept, error = live.look()
+        assert kept is good
+        assert error is not None
+        assert [problem.code for problem in error.problems] == ["required"]
+    folder.set("sides", "others", "name", "Mended")
+    healed, error = live.look()
+    assert error is None
+    assert healed is not None
+    assert healed is not good
+
+
+def test_a_file_that_disappears_and_returns_is_noticed(folder: Folder) -> None:
+    live = Live(folder.path)
+    good, _ = live.look()
+    text = folder.file("users").read_bytes()
+    folder.file("users").unlink()
+    kept, error = live.look()
+    assert kept is good
+    assert error is not None
+    assert {problem.code for problem in error.problems} == {"missing_file"}
+    folder.write("users", text)
+    healed, error = live.look()
+    assert good is not None
+    assert healed is not None
+    assert (healed.fingerprint, error) == (good.fingerprint, None)
+
+
+def test_a_folder_that_was_never_good_has_no_snapshot(tmp_path: Path) -> None:
+    snapshot, error = Live(tmp_path / "nowhere").look()
+    assert snapshot is None
+    assert error is not None
+    assert {problem.code for problem in error.problems} == {"missing_file"}
+    assert len(error.problems) == len(TABLES)
+
+
+def views() -> set[str]:
+    return {path.stem for path in paths.MODEL.glob("*.sql")}
+
+
+def test_build_writes_exactly_the_tables_and_views_of_the_contract(folder: Folder, tmp_path: Path) -> None:
+    target = tmp_path / "leadlag.duckdb"
+    rows = build(folder.path, target)
+    with duckdb.connect(str(target), read_only=True) as connection:
+        relations = dict(connection.execute(RELATIONS).fetchall())
+        assert relations == {**{table.name: "BASE TABLE" for table in TABLES}, **dict.fromkeys(views(), "VIEW")}
+        for table in TABLES:
+            columns = connection.execute(COLUMNS, {"name": table.name}).fetchall()
+            assert columns == [(column.name, SQL_TYPES[column.kind]) for column in table.columns]
+            assert connection.execute(f'SELECT * FROM "{table.name}"').fetchall() == rows[table.name]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "leadlag.duckdb"]
+
+
+def test_a_snapshot_has_the_columns_of_the_file_that_build_writes(
+    folder: Folder, snapshot: Snapshot, tmp_path: Path
+) -> None:
+    build(folder.path, tmp_path / "leadlag.duckdb")
+    with duckdb.connect(str(tmp_path / "leadlag.duckdb"), read_only=True) as connection:
+        for view in views():
+            assert snapshot.rows(COLUMNS, name=view)[1] == connection.execute(COLUMNS, {"name": view}).fetchall()
+
+
+def test_build_replaces_an_older_file(folder: Folder, tmp_path: Path) -> None:
+    target = tmp_path / "leadlag.duckdb"
+    target.write_bytes(b"old")
+    build(folder.path, target)
+    assert target.stat().st_size > 3
+
+
+def a_directory(tmp_path: Path) -> Path:
+    (tmp_path / "taken").mkdir()
+    return tmp_path / "taken"
+
+
+def a_missing_folder(tmp_path: Path) -> Path:
+    return tmp_path / "nowhere" / "leadlag.duckdb"
+
+
+def below_a_file(tmp_path: Path) -> Path:
+    (tmp_path / "file").write_text("not a folder")
+    return tmp_path / "file" / "leadlag.duckdb"
+
+
+@pytest.mark.parametrize("place", [a_directory, a_missing_folder, below_a_file])
+def test_build_says_what_it_cannot_write_and_leaves_nothing_behind(
+    folder: Folder, tmp_path: Path, place: Callable[[Path], Path]
+) -> None:
+    target = place(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(OutputError) as caught:
+        build(folder.path, target)
+    assert caught.value.exit_code == 4
+    assert caught.value.says("en").startswith(f"Cannot write {target}: ")
+    assert caught.value.says("zh").startswith(f"无法写入 {target}：")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_build_leaves_an_older_file_alone_when_the_data_is_broken(folder: Folder, tmp_path: Path) -> None:
+    target = tmp_path / "leadlag.duckdb"
+    target.write_bytes(b"old")
+    folder.set("sides", "others", "name", "")
+    with pytest.raises(DataError):
+        build(folder.path, target)
+    assert target.read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "leadlag.duckdb"]
+
+
+def test_build_leaves_no_part_file_when_a_view_is_broken(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = tmp_path / "model"
+    model.mkdir()
+    (model / "broken.sql").write_text("SELECT * FROM no_such_table")
+    monkeypatch.setattr(paths, "MODEL", model)
+    with pytest.raises(duckdb.CatalogException):
+        build(folder.path, tmp_path / "leadlag.duckdb")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "model"]
+
+
+def test_readers_get_whole_snapshots_while_they_are_replaced(folder: Folder) -> None:
+    """Every version writes its number into two files; a reader must never see two numbers, or another thread's rows."""
+    live, done = Live(folder.path), threading.Event()
+    seen: set[str] = set()
+    mistakes: list[object] = []
+
+    def version(number: int) -> None:
+        for table, column in (("sides", "name"), ("users", "note")):
+            folder.save(table, [{**row, column: f"v{number}"} for row in folder.rows(table)])
+
+    def write() -> None:
+        try:
+            for number in range(1, 7):
+                with writing:
+                    version(number)
+                live.look()
+        finally:
+            done.set()
+
+    def read() -> None:
+        while not done.is_set():
+            with writing:
+                snapshot, error = live.look()
+            if snapshot is None or error is not None:
+                mistakes.append(error)
+                return
+            sides = snapshot.rows("SELECT DISTINCT name FROM sides")[1]
+            notes = snapshot.rows("SELECT DISTINCT note FROM cited WHERE table_name = $name", name="users")[1]
+            count = snapshot.rows("SELECT COUNT(*) FROM milestones")[1]
+            if len(sides) != 1 or sides != notes or count != [(snapshot.counts["milestones"],)]:
+                mistakes.append((sides, notes, count))
+            seen.update(name for (name,) in sides)
+
+    writing = threading.Lock()  # a person saves one file at a time; the two files of a version belong together
+    version(0)
+    live.look()
+    threads = [threading.Thread(target=read) for _ in range(4)] + [threading.Thread(target=write)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert mistakes == []
+    assert len(seen) > 1
+
+
+def test_cursors_of_one_snapshot_do_not_mix_their_rows(snapshot: Snapshot) -> None:
+    wrong: list[object] = []
+
+    def read(number: int) -> None:
+        for step in range(50):
+            wanted = number * 1000 + step
+            rows = snapshot.rows("SELECT $wanted AS n, COUNT(*) AS c FROM milestones", wanted=wanted)[1]
+            if rows != [(wanted, snapshot.counts["milestones"])]:
+                wrong.append((wanted, rows))
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert wrong == []
