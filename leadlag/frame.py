@@ -14,30 +14,24 @@ MONEY = ("prices", "data_costs")
 
 
 def main() -> None:
-    st.set_page_config(page_title="leadlag", layout="wide")
-    st.html(paths.STYLES)
     snapshot, error = live(paths.data_folder()).look()
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="masthead"):
-        masthead = st.container(width="content")
-        controls = st.container(horizontal=True, width="content", vertical_alignment="center")
-    with controls:
+    st.html(paths.STYLES)
+    masthead = st.container(horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", key="masthead")
+    title = masthead.empty()
+    with masthead:
         lang = _language()
-    page = st.navigation(
-        [st.Page(paths.PAGES / f"{stem}.py", title=say(lang, f"menu.{stem}"), default=stem == MENU[0]) for stem in MENU],
-        position="top",
-    )
-    stem = page.url_path or MENU[0]
-    st.set_page_config(page_title=f"{page.title} · leadlag")
+    pages = [st.Page(paths.PAGES / f"{stem}.py", title=say(lang, f"menu.{stem}"), default=stem == MENU[0]) for stem in MENU]
+    page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     if error:
         ui.problems(error, lang, snapshot)
     if snapshot is None:
         st.stop()
+    stem = page.url_path or MENU[0]
     with masthead:
-        st.html(_versus(snapshot, lang))
-    with controls:
-        currency = _currency(snapshot, lang) if stem in MONEY else ""
+        currency = (_currency(snapshot, lang) or None) if stem in MONEY else None
+    title.html(_heading(snapshot, stem, lang))
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
-    st.html(f"<h1 class='question'>{say(lang, f'page.{stem}')}</h1>")
     page.run()
 
 
@@ -57,10 +51,12 @@ def _currency(snapshot: Snapshot, lang: Language) -> str:
     return ui.choose("currency", label, known, lambda currency: currency or say(lang, "currency.none"), default="", quiet=True)
 
 
-def _versus(snapshot: Snapshot, lang: Language) -> str:
+def _heading(snapshot: Snapshot, stem: str, lang: Language) -> str:
+    """Who is compared, and the question this page answers."""
     first, second = queries.ask(snapshot, "sides")[:2]
-    text = say(lang, "app.versus", a=pick(first, "name", lang), b=pick(second, "name", lang))
-    return f"<div class='masthead'><b>leadlag</b><span>{ui.escaped(text)}</span></div>"
+    versus = say(lang, "app.versus", a=pick(first, "name", lang), b=pick(second, "name", lang))
+    brand = f"<p class='brand'><b>leadlag</b><span>{ui.escaped(versus)}</span></p>"
+    return f"{brand}<h1 class='question'>{ui.escaped(say(lang, f'page.{stem}'))}</h1>"
 
 
 main()

@@ -24,6 +24,10 @@ Row = Any
 """A named tuple of one query row; its fields are the query's declared columns."""
 
 
+#: What a declared parameter may be in Python. NULL says "none" where a question allows it.
+PYTHON_TYPES: dict[str, tuple[type, ...]] = {"VARCHAR": (str, type(None)), "INTEGER": (int,), "DOUBLE": (int, float)}
+
+
 @dataclass(frozen=True)
 class Question:
     """One SQL file: its name, the question in words, declared parameters and columns (name → type), and the SQL."""
@@ -43,8 +47,10 @@ def names() -> list[str]:
 def question(name: str) -> Question:
     """Read one question, or say which ones there are."""
     if name not in names():
-        near = difflib.get_close_matches(name, names(), n=1)
-        raise QuestionError("no_question", name=name, near=near[0] if near else "", known=", ".join(names()))
+        known = ", ".join(names())
+        if near := difflib.get_close_matches(name, names(), n=1):
+            raise QuestionError("no_question_near", name=name, near=near[0], known=known)
+        raise QuestionError("no_question", name=name, known=known)
     sql = (paths.QUERIES / f"{name}.sql").read_text(encoding="utf-8")
     return Question(
         name, _header(sql, "question"), _declared(_header(sql, "params")), _declared(_header(sql, "columns")), sql
@@ -56,6 +62,10 @@ def ask(snapshot: Snapshot, name: str, **params: object) -> list[Row]:
     asked = question(name)
     if set(params) != set(asked.params):
         raise QuestionError("params", name=name, given=", ".join(params) or "–", wanted=", ".join(asked.params) or "–")
+    for param, value in params.items():
+        if not isinstance(value, PYTHON_TYPES[asked.params[param]]):
+            kind = asked.params[param]
+            raise QuestionError("param_value", name=name, param=param, kind=kind, value=value)
     key = (name, *sorted(params.items()))
     if key not in snapshot.memo:
         columns, rows = snapshot.rows(asked.sql, **params)

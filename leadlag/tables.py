@@ -58,6 +58,7 @@ class Table:
     key: tuple[str, ...] = ("id",)
     rules: tuple[str, ...] = ()
     least_rows: int = 0
+    unordered_key: bool = False
 
     @property
     def file(self) -> str:
@@ -225,6 +226,7 @@ TABLES = (
         ),
         key=("statement_a", "statement_b"),
         rules=("pair",),
+        unordered_key=True,
     ),
 )
 

@@ -30,7 +30,7 @@ class View:
     snapshot: Snapshot
     lang: Language
     dark: bool
-    currency: str = ""
+    currency: str | None = None
 
     @property
     def look(self) -> Look:

@@ -1,5 +1,5 @@
 -- question: What does training data cost, per year, minute and hour?
--- params:   currency VARCHAR (a currency to convert to, or '' for none)
+-- params:   currency VARCHAR (a currency to convert to; NULL = none)
 -- columns:  id VARCHAR | place INTEGER | side_name VARCHAR | side_name_zh VARCHAR | organization_name VARCHAR | organization_name_zh VARCHAR
 --           | seller_name VARCHAR | seller_name_zh VARCHAR | material VARCHAR | lower DOUBLE (currency) | best DOUBLE (currency) | upper DOUBLE (currency) | qualifier VARCHAR
 --           | currency VARCHAR (ISO 4217) | per VARCHAR | rule VARCHAR (NULL = stated) | input_a VARCHAR

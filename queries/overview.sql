@@ -29,8 +29,8 @@ sizes AS (
     SELECT place, dimension, panel, dimension AS row_id, NULL AS title, NULL AS title_zh, NULL AS second, NULL AS second_zh, 1 AS place_a, 2 AS place_b,
         id_a, name_a, name_a_zh, lower_a, best_a, upper_a, qualifier_a, unit_a, id_b, name_b, name_b_zh, lower_b, best_b, upper_b, qualifier_b, unit_b,
         comparable, ahead,
-        CASE WHEN panel = 'size' AND comparable AND low_a > high_b THEN low_a / high_b WHEN panel = 'size' AND comparable AND low_b > high_a THEN low_b / high_a END AS factor_low,
-        CASE WHEN panel = 'size' AND comparable AND low_a > high_b THEN high_a / low_b WHEN panel = 'size' AND comparable AND low_b > high_a THEN high_b / low_a END AS factor_high,
+        CASE WHEN panel = 'size' AND comparable AND low_a > high_b THEN low_a / NULLIF(high_b, 0) WHEN panel = 'size' AND comparable AND low_b > high_a THEN low_b / NULLIF(high_a, 0) END AS factor_low,
+        CASE WHEN panel = 'size' AND comparable AND low_a > high_b THEN high_a / NULLIF(low_b, 0) WHEN panel = 'size' AND comparable AND low_b > high_a THEN high_b / NULLIF(low_a, 0) END AS factor_high,
         CASE WHEN panel = 'time' AND comparable THEN CAST(low_a - high_b AS INTEGER) END AS low_days,
         CASE WHEN panel = 'time' AND comparable THEN CAST(high_a - low_b AS INTEGER) END AS high_days,
         NULL AS precision_a, NULL AS precision_b, 1 AS versions

@@ -1,5 +1,5 @@
 -- question: What does a creator pay, stated and derived?
--- params:   currency VARCHAR (a currency to convert to, or '' for none)
+-- params:   currency VARCHAR (a currency to convert to; NULL = none)
 -- columns:  id VARCHAR | place INTEGER | side_name VARCHAR | side_name_zh VARCHAR | product VARCHAR | product_name VARCHAR | product_name_zh VARCHAR
 --           | item VARCHAR | item_zh VARCHAR | lower DOUBLE (currency) | best DOUBLE (currency) | upper DOUBLE (currency) | qualifier VARCHAR
 --           | currency VARCHAR (ISO 4217 or credit) | per VARCHAR | rule VARCHAR (NULL = stated) | input_a VARCHAR | input_b VARCHAR

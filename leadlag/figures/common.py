@@ -30,7 +30,7 @@ def sides(rows: Iterable[Row]) -> dict[int, Row]:
     return {row.place: row for row in sorted(rows, key=lambda row: row.place) if row.place <= 2}
 
 
-def converted(row: Row, currency: str, look: Look) -> str:
+def converted(row: Row, currency: str | None, look: Look) -> str:
     """`≈ $2.82–4.23`; empty where nothing was asked for. The rate and its date stand in the note: see `rates`."""
     if not currency or row.currency in (currency, "credit"):
         return ""
@@ -39,7 +39,7 @@ def converted(row: Row, currency: str, look: Look) -> str:
     return "≈ " + formats.extent(row.converted_lower, row.converted_upper, None, look.lang, currency)
 
 
-def rates(rows: Iterable[Row], currency: str, look: Look) -> str:
+def rates(rows: Iterable[Row], currency: str | None, look: Look) -> str:
     """Every rate used to convert, with its day, and whether it is later than what it converts."""
     used = {(row.currency, row.rate, row.rate_day, row.rate_is_later) for row in rows if currency and row.rate}
     return " ".join(_rate(*rate, currency, look) for rate in sorted(used, key=str))

@@ -11,7 +11,7 @@ from leadlag.tables import COST_UNITS
 from leadlag.words import name, pick, say
 
 
-def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currency: str = "") -> Chart:
+def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currency: str | None = None) -> Chart:
     canvas = Canvas(look.colors)
     silent = [side for side in sides if side.place <= 2 and side.place not in {row.place for row in rows}]
     for per, unit in sorted({(row.per, row.currency) for row in rows}, key=lambda key: (COST_UNITS.index(key[0]), key[1])):
@@ -34,7 +34,7 @@ def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currenc
     )
 
 
-def _amount(row: Row, rows: Sequence[Row], look: Look, currency: str) -> ranges.Amount:
+def _amount(row: Row, rows: Sequence[Row], look: Look, currency: str | None) -> ranges.Amount:
     value = formats.extent(row.lower, row.upper, row.qualifier, look.lang, row.currency)
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
     detail = " · ".join(part for part in (date, converted(row, currency, look)) if part)

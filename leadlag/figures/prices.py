@@ -14,7 +14,7 @@ from leadlag.words import name, pick, say
 UNITS = tuple(unit for unit in PRICE_UNITS if unit != "currency_unit")
 
 
-def prices(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currency: str = "") -> Chart:
+def prices(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currency: str | None = None) -> Chart:
     money = [row for row in rows if row.currency != "credit" and row.per in UNITS]
     canvas = Canvas(look.colors)
     for per, unit in sorted({(row.per, row.currency) for row in money}, key=lambda key: (UNITS.index(key[0]), key[1])):
@@ -33,7 +33,7 @@ def prices(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currency: s
     )
 
 
-def _amount(row: Row, rows: Sequence[Row], look: Look, currency: str) -> ranges.Amount:
+def _amount(row: Row, rows: Sequence[Row], look: Look, currency: str | None) -> ranges.Amount:
     value = formats.extent(row.lower, row.upper, row.qualifier, look.lang, row.currency)
     label = listed([pick(row, "product_name", look.lang), pick(row, "item", look.lang)], look)
     also, total = converted(row, currency, look), arithmetic(row, rows, look)

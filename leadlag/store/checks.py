@@ -62,8 +62,7 @@ def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
         name: [tuple(record.cells[column.name] for column in record.table.columns) for record in rows]
         for name, rows in records.items()
     }
-    order = {sheet.table.file: place for place, sheet in enumerate(sheets)}
-    return typed, sorted(problems, key=lambda problem: (order[problem.file], problem.row))
+    return typed, problems
 
 
 def _problem(record: Record, finding: Finding) -> Problem:
@@ -110,14 +109,16 @@ def _value(record: Record) -> Iterator[Finding]:
         yield "value", "number_needed", "", {"qualifier": qualifier}
     elif qualifier in ("exactly", "about") and value is None:
         yield "value", "needs_value", "", {"qualifier": qualifier}
-    elif qualifier == "at least" and (low is None or high is not None):
-        yield "low", "needs_low", record.text["high"], {}
-    elif qualifier == "at most" and (high is None or low is not None):
-        yield "high", "needs_high", record.text["low"], {}
+    elif qualifier in ("exactly", "about") and (low is None) != (high is None):
+        yield "low" if low is None else "high", "half_range", "", {"qualifier": qualifier}
+    elif qualifier == "at least" and (low is None or len(given) > 1):
+        yield "low", "needs_low", record.text["value"] or record.text["high"], {}
+    elif qualifier == "at most" and (high is None or len(given) > 1):
+        yield "high", "needs_high", record.text["value"] or record.text["low"], {}
     elif qualifier in ("between", "several") and (low is None or high is None):
         yield "low" if low is None else "high", "needs_range", "", {"qualifier": qualifier}
     if given != sorted(given):
-        yield "low", "order", " > ".join(f"{number:g}" for number in given), {}
+        yield "low", "order", " > ".join(f"{number:.15g}" for number in given), {}
 
 
 def _date(record: Record) -> Iterator[Finding]:
@@ -161,6 +162,8 @@ def _pair(record: Record) -> Iterator[Finding]:
 def _rate(record: Record) -> Iterator[Finding]:
     if record["units_per_usd"] == 0:
         yield "units_per_usd", "rate_zero", "0", {}
+    if record["currency"] == "credit":
+        yield "currency", "credit_rate", "credit", {}
 
 
 def _url(record: Record) -> Iterator[Finding]:
@@ -185,6 +188,8 @@ def _duplicate_keys(rows: list[Record]) -> Iterator[Problem]:
         key = tuple(record[name] for name in record.table.key)
         if None in key:
             continue
+        if record.table.unordered_key:
+            key = tuple(sorted(key))
         if key in first:
             found, column = ", ".join(map(str, key)), record.table.key[0]
             yield _problem(record, (column, "duplicate", found, {"first": first[key]}))
@@ -214,10 +219,10 @@ def _broken_references(name: str, rows: list[Record], records: dict[str, list[Re
 
 
 def _known(target: str, records: dict[str, list[Record]]) -> set[str] | None:
-    """The ids a reference may name; None where the file that holds them could not be read."""
+    """The ids a reference may name; None where their file could not be read or is empty: that is said once, there."""
     if target == STATEMENTS:
         if not all(table.name in records for table in STATEMENT_TABLES):
             return None
         return {record["id"] for table in STATEMENT_TABLES for record in records[table.name]}
     table, _, column = target.partition(".")
-    return {record[column] for record in records[table]} if table in records else None
+    return {record[column] for record in records[table]} if records.get(table) else None

@@ -71,13 +71,18 @@ def _decode(raw: bytes) -> str:
     try:
         text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-        raise _Rejected("not_utf8", row, raw[error.start : error.start + 4].hex(" ")) from None
+        before = error.object[: error.start].decode("utf-8")
+        raise _Rejected("not_utf8", _row_after(before), error.object[error.start : error.start + 4].hex(" ")) from None
     if "\0" in text:
-        raise _Rejected("not_text", text.count("\n", 0, text.index("\0")) + 1)
+        raise _Rejected("not_text", _row_after(text[: text.index("\0")]))
     if not text.strip():
         raise _Rejected("empty_file")
     return text
+
+
+def _row_after(text: str) -> int:
+    """The spreadsheet row in which the character after `text` stands."""
+    return sum(1 for _ in csv.reader(io.StringIO(text + "x", newline="")))
 
 
 def _records(text: str) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...]]]]:
@@ -96,7 +101,7 @@ def _records(text: str) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...
 
 def _header_problems(table: Table, header: tuple[str, ...]) -> list[Problem]:
     wanted = [column.name for column in table.columns]
-    columns = {"columns": ", ".join(wanted)}
+    columns: dict[str, object] = {"columns": ", ".join(wanted)}
     return [
         *(Problem(table.file, 1, name, "missing_column", "", columns) for name in wanted if name not in header),
         *(Problem(table.file, 1, name, "unknown_column", name, columns) for name in header if name not in wanted),

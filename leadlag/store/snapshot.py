@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -47,14 +48,14 @@ def checked(folder: Path) -> checks.Rows:
         if sheet is not None:
             sheets.append(sheet)
     rows, found = checks.check(sheets)
-    problems += found
-    if problems:
-        raise DataError(str(folder), tuple(problems))
+    if problems := problems + found:
+        order = [table.file for table in TABLES]
+        raise DataError(str(folder), tuple(sorted(problems, key=lambda one: (order.index(one.file), one.row))))
     return rows
 
 
 def load(folder: Path) -> Snapshot:
-    """Check the folder's CSVs and build an in-memory database that nothing can change afterwards."""
+    """Check the folder's CSVs and build an in-memory database that reads nothing from outside afterwards."""
     rows = checked(folder)
     connection = duckdb.connect(":memory:", config={"threads": 2})
     database.create(connection, rows, model="TABLE")
@@ -83,7 +84,8 @@ def build(folder: Path, target: Path) -> checks.Rows:
     except (OSError, duckdb.IOException) as error:
         raise OutputError("output", path=target, why=str(error).splitlines()[0]) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return rows
 
 
@@ -107,8 +109,8 @@ class Live:
         with self._lock:
             signature = _signature(self.folder)
             if signature != self._seen:
-                self._seen = signature
                 self._rebuild()
+                self._seen = signature
             return self._snapshot, self._error
 
     def _rebuild(self) -> None:
@@ -120,10 +122,12 @@ class Live:
 
 def _signature(folder: Path) -> Signature:
     """Name, size in bytes and modification time in ns of every table's file that is there."""
-    stats = [(table.file, folder / table.file) for table in TABLES]
-    return tuple(
-        (name, stat.st_size, stat.st_mtime_ns) for name, path in stats if path.exists() and (stat := path.stat())
-    )
+    seen = []
+    for table in TABLES:
+        with suppress(OSError):
+            stat = (folder / table.file).stat()
+            seen.append((table.file, stat.st_size, stat.st_mtime_ns))
+    return tuple(seen)
 
 
 @cache

@@ -83,6 +83,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "statement.note": ("Note", "注"),
     "statement.conflicts": ("Contradicted by", "与之矛盾"),
     "statement.close": ("Back to all figures", "返回全部数字"),
+    "check.ignored": ("{file} is not a table of this dataset and was left out.", "{file} 不是本数据集的表，未读取。"),
+    "check.well": ("{folder}: no problems. Fingerprint {fingerprint}.", "{folder}：没有问题。版本 {fingerprint}。"),
+    "build.done": ("{path}: {count} rows.", "{path}：{count} 行。"),
     "error.kept": (
         "The CSV files changed and have {count} problem(s). What you see is the last good data ({fingerprint}).",
         "CSV 文件有改动，存在 {count} 处问题。当前显示的是上一份可用数据（{fingerprint}）。",

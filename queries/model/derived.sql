@@ -9,7 +9,7 @@ WITH dated AS (
 -- a share and a count of the same product, for the same period, by the same source: count ÷ share = the whole
 wholes AS (
     SELECT 'whole_from_share' AS rule, n.id AS input_a, f.id AS input_b, SUBSTR(f.unit, 10) AS product, n.unit, NULL AS currency, NULL AS per,
-        n.lower / f.upper AS lower, n.upper / f.lower AS upper
+        n.lower / NULLIF(f.upper, 0) AS lower, n.upper / NULLIF(f.lower, 0) AS upper
     FROM dated AS f
     JOIN dated AS n ON n.table_name = 'users' AND n.product = f.product AND n.source = f.source
         AND n.earliest_day = f.earliest_day AND n.latest_day = f.latest_day
@@ -21,7 +21,7 @@ currencies AS (
 -- credits sold per unit of money: 1 ÷ credits = money per credit
 credits AS (
     SELECT 'money_per_credit' AS rule, s.id AS input_a, NULL AS input_b, s.product, c.currency || '/credit' AS unit, c.currency, 'credit' AS per,
-        1 / s.upper AS lower, 1 / s.lower AS upper, s.source
+        1 / NULLIF(s.upper, 0) AS lower, 1 / NULLIF(s.lower, 0) AS upper, s.source
     FROM statements AS s
     JOIN currencies AS c ON c.product = s.product
     WHERE s.currency = 'credit' AND s.per = 'currency_unit'
@@ -40,7 +40,7 @@ years AS (
 ),
 bundles AS (
     SELECT 'uses_per_fee' AS rule, f.id AS input_a, u.input_a AS input_b, f.product, u.per || 's/month' AS unit, NULL AS currency, NULL AS per,
-        f.lower / u.upper AS lower, f.upper / u.lower AS upper
+        f.lower / NULLIF(u.upper, 0) AS lower, f.upper / NULLIF(u.lower, 0) AS upper
     FROM statements AS f
     JOIN uses AS u ON u.product = f.product AND u.currency = f.currency AND u.source = f.source
     WHERE f.table_name = 'prices' AND f.per = 'month'

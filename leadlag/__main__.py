@@ -1,0 +1,5 @@
+import sys
+
+from leadlag.cli import main
+
+sys.exit(main())
