@@ -16,11 +16,15 @@ MONEY = ("prices", "data_costs")
 def main() -> None:
     snapshot, error = live(paths.data_folder()).look()
     st.html(paths.STYLES)
-    masthead = st.container(horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", key="masthead")
+    masthead = st.container(
+        horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", key="masthead"
+    )
     title = masthead.empty()
     with masthead:
         lang = _language()
-    pages = [st.Page(paths.PAGES / f"{stem}.py", title=say(lang, f"menu.{stem}"), default=stem == MENU[0]) for stem in MENU]
+    pages = [
+        st.Page(paths.PAGES / f"{stem}.py", title=say(lang, f"menu.{stem}"), default=stem == MENU[0]) for stem in MENU
+    ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     if error:
@@ -36,7 +40,7 @@ def main() -> None:
 
 
 def _language() -> Language:
-    """English unless the link or, on a first visit, the browser says Chinese; always in the link, for whoever gets it."""
+    """English unless the link or, on a first visit, the browser says Chinese; always in the link."""
     if "lang" not in st.session_state and (st.context.locale or "").startswith("zh"):
         st.session_state["lang"] = "zh"
     words = partial(name, "en", "language")
@@ -48,7 +52,9 @@ def _currency(snapshot: Snapshot, lang: Language) -> str:
     """A currency to convert to, of those there is a rate for; '' leaves amounts as stated."""
     known = ["", *(row.currency for row in queries.ask(snapshot, "currencies"))]
     label = say(lang, "currency.label")
-    return ui.choose("currency", label, known, lambda currency: currency or say(lang, "currency.none"), default="", quiet=True)
+    return ui.choose(
+        "currency", label, known, lambda currency: currency or say(lang, "currency.none"), default="", quiet=True
+    )
 
 
 def _heading(snapshot: Snapshot, stem: str, lang: Language) -> str:

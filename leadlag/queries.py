@@ -66,12 +66,13 @@ def ask(snapshot: Snapshot, name: str, **params: object) -> list[Row]:
         if not isinstance(value, PYTHON_TYPES[asked.params[param]]):
             kind = asked.params[param]
             raise QuestionError("param_value", name=name, param=param, kind=kind, value=value)
-    key = (name, *sorted(params.items()))
-    if key not in snapshot.memo:
-        columns, rows = snapshot.rows(asked.sql, **params)
-        row = namedtuple(name, columns)  # type: ignore[misc]  # one class per question, made from its own header
-        snapshot.memo[key] = [row(*values) for values in rows]
-    return list(snapshot.memo[key])
+    return list(snapshot.kept((name, *sorted(params.items())), lambda: _answer(snapshot, asked, params)))
+
+
+def _answer(snapshot: Snapshot, asked: Question, params: dict[str, object]) -> list[Row]:
+    columns, rows = snapshot.rows(asked.sql, **params)
+    row = namedtuple(asked.name, columns)  # type: ignore[misc]  # one class per question, made from its own columns
+    return [row(*values) for values in rows]
 
 
 def _header(sql: str, name: str) -> str:
@@ -82,5 +83,5 @@ def _header(sql: str, name: str) -> str:
 
 def _declared(text: str) -> dict[str, str]:
     """`low BIGINT (people) | high BIGINT` → `{"low": "BIGINT", "high": "BIGINT"}`."""
-    pairs = (part.split()[:2] for part in text.split("|") if part.strip())
-    return {name: kind for name, kind in pairs}
+    words = (part.split() for part in text.split("|") if part.strip())
+    return {name: kind for name, kind, *_ in words}

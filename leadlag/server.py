@@ -41,7 +41,9 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                html = any(name == b"content-type" and kind.startswith(b"text/html") for name, kind in message["headers"])
+                html = any(
+                    name == b"content-type" and kind.startswith(b"text/html") for name, kind in message["headers"]
+                )
                 message["headers"] = [*message["headers"], *self.common, *(self.link if html else [])]
             await send(message)
 
@@ -56,18 +58,18 @@ def middleware(scripts: Path) -> list[Middleware]:
 
 
 def warm_up() -> None:
-    """Import what the first page needs and build its snapshot while the browser is still loading the front end."""
+    """Make the first page's snapshot, answers and chart while the browser is still loading the front end."""
     import plotly.io
-    import plotly.tools  # noqa: F401  # st.plotly_chart imports it on its first call
+    import plotly.tools  # st.plotly_chart imports it on its first call
 
-    from leadlag import figures, queries
+    from leadlag import figures, queries, ui
     from leadlag.store import live
 
     snapshot, _ = live(paths.data_folder()).look()
     if snapshot is not None:
-        sides = queries.ask(snapshot, "sides")
-        chart = figures.overview(queries.ask(snapshot, "overview"), figures.Look(), sides=sides)
-        plotly.io.to_json(chart.plot, validate=False)
+        rows, sides = queries.ask(snapshot, "overview"), queries.ask(snapshot, "sides")
+        chart = ui.chart(snapshot, figures.overview, rows, figures.Look(), sides=sides)
+        plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(chart.plot, True), validate=False)
 
 
 def open_browser(port: int, patience: float = 30) -> None:

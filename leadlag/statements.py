@@ -76,7 +76,8 @@ def value(row: Row, here: View) -> str:
         amount = formats.extent(row.lower, row.upper, row.qualifier, here.lang, currency)
         return f"{amount} {formats.per(per, here.lang)}"
     if row.table_name == "users":
-        return f"{formats.extent(row.lower, row.upper, row.qualifier, here.lang)} {name(here.lang, 'metric.unit', row.unit)}"
+        people = formats.extent(row.lower, row.upper, row.qualifier, here.lang)
+        return f"{people} {name(here.lang, 'metric.unit', row.unit)}"
     money = row.unit if row.unit in formats.SYMBOLS else ""
     amount = formats.extent(row.lower, row.upper, row.qualifier, here.lang, money)
     return here.say("figures.measured", amount=amount, measure=pick(row, "about", here.lang))

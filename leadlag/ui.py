@@ -4,10 +4,10 @@ Text from data is escaped here, once, on its way into HTML. pandas is imported o
 """
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -19,7 +19,6 @@ from leadlag.words import Language, name, pick, say
 
 Row = Any
 PLOT_CONFIG = {"displayModeBar": False, "responsive": True}
-MEMO_LIMIT = 400  # kept answers and charts per snapshot; a slider dragged for hours must not fill the memory
 TABLE_LIMIT = 500  # rows of an HTML table; a browser lays out more only slowly
 
 
@@ -52,36 +51,38 @@ def view() -> View:
     return st.session_state["view"]  # type: ignore[no-any-return]
 
 
-def show(question: str, rows: Sequence[Row], figure: Callable[..., Chart], params: dict[str, object] | None = None, **options: object) -> None:
+def show(
+    question: str,
+    rows: Sequence[Row],
+    figure: Callable[..., Chart],
+    params: Mapping[str, object] | None = None,
+    **options: object,
+) -> None:
     """A chart with its finding, footer, table and SQL; or one sentence where there are no rows."""
     here = view()
     if not rows:
         st.info(here.say("empty.filtered" if here.ask(question, **(params or {})) else "empty"))
         return
-    chart = _kept(figure, rows, options)
-    st.html(f"<header class='finding'><h2>{escaped(chart.title)}</h2><p>{escaped(chart.subtitle)}</p></header>")
-    st.plotly_chart(chart.plot, theme=None, key=f"chart-{question}", alt=chart.alt, config=PLOT_CONFIG)
-    _footer(chart)
+    drawn = chart(here.snapshot, figure, rows, here.look, **options)
+    st.html(f"<header class='finding'><h2>{escaped(drawn.title)}</h2><p>{escaped(drawn.subtitle)}</p></header>")
+    st.plotly_chart(drawn.plot, theme=None, key=f"chart-{question}", alt=drawn.alt, config=PLOT_CONFIG)
+    _footer(drawn)
     _behind(question, rows)
 
 
-def _kept(figure: Callable[..., Chart], rows: Sequence[Row], options: dict[str, Any]) -> Chart:
-    """The chart of these rows in this look, made once per snapshot."""
-    here = view()
+def chart(
+    snapshot: Snapshot, figure: Callable[..., Chart], rows: Sequence[Row], look: Look, **options: object
+) -> Chart:
+    """The chart of these rows in this look, made once per snapshot, whoever asks first."""
     fixed = tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in sorted(options.items()))
-    key, memo = (figure, here.look, tuple(rows), fixed), here.snapshot.memo
-    if key not in memo:
-        if len(memo) > MEMO_LIMIT:
-            memo.clear()
-        memo[key] = figure(rows, here.look, **options)
-    return memo[key]  # type: ignore[no-any-return]
+    return snapshot.kept((figure, look, tuple(rows), fixed), lambda: figure(rows, look, **options))
 
 
-def _footer(chart: Chart) -> None:
+def _footer(drawn: Chart) -> None:
     here = view()
-    lines = [here.say("footer.source", sources=_sources(chart.statements))]
-    if chart.note:
-        lines.append(here.say("footer.note", note=chart.note))
+    lines = [here.say("footer.source", sources=_sources(drawn.statements))]
+    if drawn.note:
+        lines.append(here.say("footer.note", note=drawn.note))
     lines.append(as_of(here))
     st.html("<footer class='footer'>" + "".join(f"<p>{escaped(line)}</p>" for line in lines) + "</footer>")
 
@@ -91,7 +92,12 @@ def _sources(statements: Sequence[str]) -> str:
     here = view()
     cited = {row.source for row in here.ask("figures") if row.id in set(statements)}
     texts = [
-        f"{row.publisher}, {pick(row, 'title', here.lang)} ({formats.when(row.year, row.month, row.day, None, here.lang)})"
+        here.say(
+            "footer.document",
+            publisher=row.publisher,
+            title=pick(row, "title", here.lang),
+            date=formats.when(row.year, row.month, row.day, None, here.lang),
+        )
         for row in here.ask("sources")
         if row.id in cited
     ]
@@ -127,10 +133,10 @@ def _frame(rows: Sequence[Row], lang: Language) -> Any:
     """A DataFrame of the rows: one language's texts, no column that is empty throughout."""
     import pandas as pd
 
-    frame = pd.DataFrame([row._asdict() for row in rows])
-    drop = [column for column in frame if column.endswith("_zh") and lang == "en"]
-    drop += [column.removesuffix("_zh") for column in frame if column.endswith("_zh") and lang == "zh"]
-    return frame.drop(columns=drop).dropna(axis="columns", how="all")
+    fields: tuple[str, ...] = rows[0]._fields
+    chinese = [field for field in fields if field.endswith("_zh")]
+    drop = chinese if lang == "en" else [field.removesuffix("_zh") for field in chinese]
+    return pd.DataFrame(rows, columns=list(fields)).drop(columns=drop).dropna(axis="columns", how="all")
 
 
 def headlines(found: Sequence[Headline]) -> None:
@@ -139,7 +145,14 @@ def headlines(found: Sequence[Headline]) -> None:
 
 
 def choose(
-    key: str, label: str, options: Sequence[str], words: Callable[[str], str], *, default: str, quiet: bool = False, always: bool = False
+    key: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    default: str,
+    quiet: bool = False,
+    always: bool = False,
 ) -> str:
     """One of a few options as a row of buttons; in the link under `key` where it is not the default, or `always`.
 
@@ -151,8 +164,10 @@ def choose(
         st.session_state[key] = asked
     elif st.session_state.get(key) not in options:
         st.session_state[key] = default
-    visibility = "collapsed" if quiet else "visible"
-    chosen = str(st.segmented_control(label, options, required=True, format_func=words, key=key, label_visibility=visibility))
+    visibility: Literal["collapsed", "visible"] = "collapsed" if quiet else "visible"
+    chosen = str(
+        st.segmented_control(label, options, required=True, format_func=words, key=key, label_visibility=visibility)
+    )
     remember(key, chosen if always or chosen != default else "")
     return chosen
 

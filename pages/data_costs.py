@@ -4,7 +4,9 @@ from leadlag import figures, ui
 
 view = ui.view()
 asked = {"currency": view.currency}
-ui.show("data_costs", view.ask("data_costs", **asked), figures.data_costs, asked, sides=view.sides, currency=view.currency)
+ui.show(
+    "data_costs", view.ask("data_costs", **asked), figures.data_costs, asked, sides=view.sides, currency=view.currency
+)
 
 low, high = ui.choose_fee()
 fee = {"fee_low": low, "fee_high": high}

@@ -79,6 +79,22 @@ def test_values_that_overlap_or_belong_to_other_times_or_metrics_are_no_conflict
     assert news(before, folder) == {}
 
 
+def test_a_deprecated_statement_contradicts_nobody(before: Found, folder: Folder) -> None:
+    old = {"rank": "deprecated"}
+    small = {"low": "", "high": "199999999", "qualifier": "at most"}
+    folder.add("users", "capcut_mau_2023", {**small, **old, "id": "capcut_mau_small"})
+    folder.add("milestones", "pico_bought_2021", {**old, "id": "pico_bought_2019", "year": "2019"})
+    lag = {**old, "low": "", "value": "4", "high": "", "qualifier": "about", "unit": "years"}
+    folder.edit("gaps", "gap_jianying_launch_membership", lag)
+    assert news(before, folder) == {}
+
+
+def test_a_conflict_ends_where_one_of_the_two_is_deprecated(before: Found, folder: Folder) -> None:
+    assert before[DEMO_7, DEMO_16] == "date"
+    folder.set("milestones", DEMO_7, "rank", "deprecated")
+    assert (DEMO_7, DEMO_16) not in found(folder.load())
+
+
 def test_two_prices_of_one_item_clash_but_not_in_two_currencies(before: Found, folder: Folder) -> None:
     price = {"low": "", "value": "45", "high": "", "qualifier": "exactly"}
     folder.add("prices", "jianying_membership_month", {**price, "id": "vip_45_yuan"})

@@ -205,7 +205,9 @@ def test_a_question_is_a_name_and_never_a_path(name: str) -> None:
 def test_an_unknown_question_that_resembles_none_suggests_nothing() -> None:
     with pytest.raises(QuestionError) as caught:
         queries.question("zzz")
-    assert "“”" not in caught.value.says("en")
+    known = ", ".join(QUESTIONS)
+    assert caught.value.says("en") == f"There is no question “zzz”. Known: {known}."
+    assert caught.value.says("zh") == f"没有名为“zzz”的问题。现有：{known}。"
 
 
 @pytest.mark.parametrize(
@@ -231,3 +233,4 @@ def test_a_value_of_the_wrong_kind_is_refused(snapshot: Snapshot) -> None:
     with pytest.raises(QuestionError) as caught:
         queries.ask(snapshot, "effects", uses="many")
     assert caught.value.says("en") == "“effects” needs INTEGER for uses, not “many”."
+    assert caught.value.says("zh") == "“effects”的 uses 需要 INTEGER，不能是“many”。"

@@ -146,6 +146,12 @@ NEEDS_HIGH = Mistakes(
     ("high alone, for “at most”", "Put the number into high and clear low."),
     ("“at most” 只填 high", "把数字填进 high，清空 low。"),
 )
+HALF_RANGE = Mistakes(
+    "half_range",
+    VIP,
+    ("low and high, or neither", "Fill in the other end, or clear this one."),
+    ("low 和 high 都填或都不填", "补上另一端，或清空这一端。"),
+)
 ORDER = Mistakes(
     "order",
     VIP,
@@ -212,6 +218,12 @@ RATE_ZERO = Mistakes(
     ("a rate above zero", "Give the currency's units for one US dollar."),
     ("大于零的汇率", "填写 1 美元合多少单位该货币。"),
 )
+CREDIT_RATE = Mistakes(
+    "credit_rate",
+    ("exchange_rates", "CNY"),
+    ("a currency (ISO 4217)", "Credits have no exchange rate: remove the row."),
+    ("货币（ISO 4217）", "积分没有汇率：请删除这一行。"),
+)
 NOT_URL = Mistakes(
     "not_url",
     ("sources", "article"),
@@ -262,10 +274,12 @@ CASES = [
         needs_value(qualifier).case("value", "", value="", low="1", high="2", qualifier=qualifier)
         for qualifier in ("exactly", "about")
     ),
-    NEEDS_LOW.case("low", "", qualifier="at least"),
+    NEEDS_LOW.case("low", "490000000", qualifier="at least"),
+    NEEDS_LOW.case("low", "490000000", low="1", qualifier="at least"),
     NEEDS_LOW.case("low", "2", value="", high="2", qualifier="at least"),
     NEEDS_LOW.case("low", "2", value="", low="1", high="2", qualifier="at least"),
-    NEEDS_HIGH.case("high", "", qualifier="at most"),
+    NEEDS_HIGH.case("high", "490000000", qualifier="at most"),
+    NEEDS_HIGH.case("high", "490000000", high="490000001", qualifier="at most"),
     NEEDS_HIGH.case("high", "1", value="", low="1", qualifier="at most"),
     NEEDS_HIGH.case("high", "1", value="", low="1", high="2", qualifier="at most"),
     *(needs_range(qualifier).case("low", "", qualifier=qualifier) for qualifier in ("between", "several")),
@@ -274,7 +288,9 @@ CASES = [
         for qualifier in ("between", "several")
     ),
     ORDER.case("low", "30 > 20", low="30", high="20"),
-    ORDER.case("low", "20 > 19.5", value="19.5", qualifier="about", high=""),
+    *(HALF_RANGE.case("high", "", value="25", high="", qualifier=qualifier) for qualifier in ("exactly", "about")),
+    HALF_RANGE.case("low", "", value="25", low="", qualifier="about"),
+    ORDER.case("low", "20 > 19.5 > 30", value="19.5", qualifier="about"),
     ORDER.case("low", "20 > 31 > 30", value="31"),
     MONTH_NEEDS_YEAR.case("year", "", year=""),
     DAY_NEEDS_MONTH.case("month", "", month="", day="5"),
@@ -293,6 +309,7 @@ CASES = [
     SAME_STATEMENT.case("statement_b", "sora_demo_2024_02_16", statement_b="sora_demo_2024_02_16"),
     RATE_ZERO.case("units_per_usd", "0", units_per_usd="0"),
     RATE_ZERO.case("units_per_usd", "0", units_per_usd="0.00"),
+    CREDIT_RATE.case("currency", "credit", currency="credit"),
     *(
         NOT_URL.case("url", bad, url=bad)
         for bad in ("www.example.org", "javascript:alert(1)", "file:///etc/passwd", "https://", "https://a b")
@@ -422,7 +439,7 @@ def test_every_column_of_numbers_refuses_words(folder: Folder, table: Table, col
         ("sides", "others", "id", "others"),
         ("milestones", "sora_demo_2024_02_07", "id", "sora_demo_2024_02_07"),
         ("exchange_rates", "CNY", "currency", "CNY, 2024, 3, 8"),
-        ("conflicts", "my_ai_2023_04", "statement_a", "my_ai_2023_04, my_ai_2022"),
+        ("conflicts", "my_ai_2023_04", "statement_a", "my_ai_2022, my_ai_2023_04"),
     ],
 )
 def test_two_rows_for_one_key_are_reported_with_both_rows(
@@ -455,6 +472,27 @@ def test_a_side_an_organization_and_a_product_may_share_an_id(folder: Folder) ->
 def test_references_are_silent_about_a_file_that_could_not_be_read(folder: Folder, table: str) -> None:
     folder.write(table, b"\xff")
     assert [(problem.file, problem.code) for problem in folder.problems()] == [(f"{table}.csv", "not_utf8")]
+
+
+@pytest.mark.parametrize("table", [table.name for table in TABLES if table.least_rows])
+def test_references_into_an_empty_table_that_needs_rows_are_told_once(folder: Folder, table: str) -> None:
+    folder.keep(table)
+    assert [(problem.file, problem.code) for problem in folder.problems()] == [(f"{table}.csv", "too_few_rows")]
+
+
+@pytest.mark.parametrize("table", ["organizations", "products", "milestones"])
+def test_references_into_an_empty_table_do_not_pass_unnoticed(folder: Folder, table: str) -> None:
+    folder.keep(table)
+    assert folder.problems() != []
+
+
+def test_a_conflict_named_the_other_way_round_is_the_same_conflict(folder: Folder) -> None:
+    first = folder.row("conflicts", "my_ai_2023_04")
+    turned = {"statement_a": "my_ai_2022", "statement_b": "my_ai_2023_04"}
+    row = folder.add("conflicts", "my_ai_2023_04", turned)
+    problem = folder.problems()[0]
+    assert (problem.row, problem.code, problem.found) == (row, "duplicate", "my_ai_2022, my_ai_2023_04")
+    assert problem.details == {"first": first}
 
 
 def test_a_rule_is_silent_about_a_cell_that_was_refused(folder: Folder) -> None:
@@ -536,12 +574,12 @@ def strings(node: ast.expr) -> set[str]:
 
 
 def codes_in(source: Path) -> set[str]:
-    """Codes as the store writes them: `_Rejected(code, …)`, `Problem(file, row, column, code, …)`,
+    """Codes as the store writes them: `_RejectedError(code, …)`, `Problem(file, row, column, code, …)`,
     `(column, code, found, details)` of a rule and `(code, details)` of a cell."""
     codes: set[str] = set()
     for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            place = {"_Rejected": 0, "Problem": 3}.get(node.func.id)
+            place = {"_RejectedError": 0, "Problem": 3}.get(node.func.id)
             codes |= strings(node.args[place]) if place is not None and len(node.args) > place else set()
         elif isinstance(node, ast.Tuple) and node.elts and isinstance(node.elts[-1], ast.Dict | ast.Name):
             codes |= strings(node.elts[1]) if len(node.elts) == 4 else set()

@@ -12,5 +12,16 @@ from leadlag.figures.prices import prices
 from leadlag.figures.timeline import timeline
 
 __all__ = [
-    "Chart", "Headline", "Look", "audience", "data_costs", "effects", "gaps", "headlines", "memberships", "overview", "prices", "timeline",
-]  # fmt: skip
+    "Chart",
+    "Headline",
+    "Look",
+    "audience",
+    "data_costs",
+    "effects",
+    "gaps",
+    "headlines",
+    "memberships",
+    "overview",
+    "prices",
+    "timeline",
+]

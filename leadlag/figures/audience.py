@@ -13,7 +13,8 @@ from leadlag.words import name, pick, say
 
 
 def audience(rows: Sequence[Row], look: Look) -> Chart:
-    canvas, places = Canvas(look.colors), {}
+    canvas = Canvas(look.colors)
+    places: dict[str, float] = {}
     for metric in [metric for metric in METRICS if any(row.metric == metric for row in rows)]:
         shown = [row for row in rows if row.metric == metric]
         title, definition = name(look.lang, "metric", metric), say(look.lang, f"metric.{metric}.definition")
@@ -56,7 +57,9 @@ def _bracket_two_counts(canvas: Canvas, rows: Sequence[Row], places: dict[str, f
     for product in twice:
         ends = [places[row.id] for row in counted if row.product == product]
         canvas.edge_bracket(min(ends), max(ends))
-    names = [pick(next(row for row in counted if row.product == product), "product_name", look.lang) for product in twice]
+    names = [
+        pick(next(row for row in counted if row.product == product), "product_name", look.lang) for product in twice
+    ]
     return say(look.lang, "audience.twice", products=listed(names, look)) if names else ""
 
 
@@ -75,10 +78,15 @@ def _finding(rows: Sequence[Row], look: Look) -> str:
 
 
 def _compared(rows: Sequence[Row], metric: str, look: Look) -> str:
-    top = {place: max((row for row in rows if row.place == place), key=lambda row: row.upper or row.lower) for place in (1, 2)}
+    top = {
+        place: max((row for row in rows if row.place == place), key=lambda row: row.upper or row.lower)
+        for place in (1, 2)
+    }
     for ahead, behind in ((top[1], top[2]), (top[2], top[1])):
         if ahead.lower and behind.upper and ahead.lower > behind.upper:
-            times = formats.factor(ahead.lower / behind.upper, ahead.upper and ahead.upper / (behind.lower or 1), look.lang)
+            times = formats.factor(
+                ahead.lower / behind.upper, ahead.upper and ahead.upper / (behind.lower or 1), look.lang
+            )
             names = {"ahead": pick(ahead, "product_name", look.lang), "behind": pick(behind, "product_name", look.lang)}
             return say(look.lang, "audience.ahead", times=times, metric=name(look.lang, "metric", metric), **names)
     return say(look.lang, "audience.close", metric=name(look.lang, "metric", metric))

@@ -13,7 +13,10 @@ def axis_over(canvas: Canvas, days: Iterable[int | None]) -> Axis:
     """An axis over whole years that holds every day given."""
     known = [day for day in days if day is not None]
     first, last = (min(known), max(known)) if known else (date.today().toordinal(),) * 2
-    low, high = date(date.fromordinal(first).year, 1, 1).toordinal(), date(date.fromordinal(last).year, 12, 31).toordinal() + 1
+    low, high = (
+        date(date.fromordinal(first).year, 1, 1).toordinal(),
+        date(date.fromordinal(last).year, 12, 31).toordinal() + 1,
+    )
     room = (high - low) * MARGIN
     return canvas.axis(low - room, high + room)
 
@@ -23,10 +26,14 @@ def years(axis: Axis, most: int = 9) -> list[tuple[float, str]]:
     first, last = (date.fromordinal(max(1, round(end))).year for end in (axis.low, axis.high))
     stride = max(1, -(-(last - first) // most))
     inside = [(date(year, 1, 1).toordinal(), str(year)) for year in range(first, last + 1)]
-    return [tick for place, tick in enumerate(t for t in inside if axis.low <= t[0] <= axis.high) if place % stride == 0]
+    return [
+        tick for place, tick in enumerate(t for t in inside if axis.low <= t[0] <= axis.high) if place % stride == 0
+    ]
 
 
-def mark(canvas: Canvas, axis: Axis, first: int, last: int, precision: str, y: float, place: int | None, hover: str) -> None:
+def mark(
+    canvas: Canvas, axis: Axis, first: int, last: int, precision: str, y: float, place: int | None, hover: str
+) -> None:
     """A day is a dot; anything coarser is a bar over its whole interval."""
     if precision == "day":
         canvas.dot(axis, first, y, place, hover)

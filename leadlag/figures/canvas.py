@@ -16,7 +16,7 @@ from leadlag import theme
 
 Side = Literal["left", "right", "center"]
 POSITIONS = {"left": "middle left", "right": "middle right", "center": "middle center"}
-MARK_SIZE = 12  # px
+MARK_SIZE, POINTER_SIZE = 12, 9  # px
 AIR = "\u00a0\u00a0"  # between a mark and its text
 OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
 
@@ -38,7 +38,7 @@ class Axis:
 
     def at(self, fraction: float) -> float:
         if self.log:
-            return self.low * (self.high / self.low) ** fraction
+            return float(self.low * (self.high / self.low) ** fraction)
         return self.low + fraction * (self.high - self.low)
 
 
@@ -53,7 +53,7 @@ class Canvas:
         self.colors = colors
         self.y = 0.0
         self._axes = [PAGE]
-        self._points: dict[tuple[str, str, str, bool], list[tuple[float, float, str]]] = defaultdict(list)
+        self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str]]] = defaultdict(list)
         self._texts: dict[tuple[str, str, int], list[tuple[float, float, str, str]]] = defaultdict(list)
         self._shapes: list[dict[str, object]] = []
         self._lines: dict[tuple[str, str, float], list[tuple[float, float, float]]] = defaultdict(list)
@@ -78,15 +78,21 @@ class Canvas:
         self._texts[axis.name, color, theme.SMALL_SIZE].append((x, y, f"{air}{text}{air}", POSITIONS[side]))
 
     def dot(self, axis: Axis, x: float, y: float, place: int | None, hover: str, *, filled: bool = True) -> None:
-        self._points[axis.name, self.colors.mark(place), theme.symbol(place), filled].append((x, y, hover))
+        symbol = theme.symbol(place) if filled else f"{theme.symbol(place)}-open"
+        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, hover))
 
     def arrow(self, axis: Axis, x: float, y: float, place: int | None, *, left: bool = False) -> None:
-        name = "triangle-left" if left else "triangle-right"
-        self._points[axis.name, self.colors.mark(place), name, False].append((x, y, ""))
+        """The head of an open end."""
+        symbol = "triangle-left-open" if left else "triangle-right-open"
+        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, ""))
+
+    def pointer(self, axis: Axis, x: float, y: float, color: str, *, left: bool) -> None:
+        """A small head on a connector that says which way it leads."""
+        self._points[axis.name, color, "triangle-left" if left else "triangle-right", POINTER_SIZE].append((x, y, ""))
 
     def hover(self, axis: Axis, x: float, y: float, text: str) -> None:
         """A place that answers the pointer and is not seen."""
-        self._points[axis.name, "rgba(0,0,0,0)", "circle", True].append((x, y, text))
+        self._points[axis.name, "rgba(0,0,0,0)", "circle", MARK_SIZE].append((x, y, text))
 
     def line(self, axis: Axis, x0: float, x1: float, y: float, color: str, width: float = 2) -> None:
         self._lines[axis.name, color, width].append((x0, x1, y))
@@ -174,13 +180,13 @@ class Canvas:
                 "hoverinfo": "text" if any(text for _, _, text in points) else "skip",
                 "cliponaxis": False,
                 "marker": {
-                    "symbol": symbol if filled else f"{symbol}-open",
-                    "size": MARK_SIZE,
+                    "symbol": symbol,
+                    "size": size,
                     "color": color,
-                    "line": {"width": 1 if filled else 2, "color": color},
+                    "line": {"width": 2 if symbol.endswith("-open") else 1, "color": color},
                 },
             }
-            for (axis, color, symbol, filled), points in self._points.items()
+            for (axis, color, symbol, size), points in self._points.items()
         ]
 
     def _text_traces(self) -> list[dict[str, object]]:

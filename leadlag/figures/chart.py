@@ -23,7 +23,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Chart:
-    """A finished chart. `title` is the finding, `statements` the ids of what is drawn, derived values' inputs included."""
+    """A finished chart. `title` is the finding, `statements` the ids drawn, a derived value's inputs included."""
 
     title: str
     subtitle: str

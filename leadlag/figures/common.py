@@ -1,10 +1,8 @@
-"""What several figures say the same way: hover texts, sums, side names, the ids behind a row."""
+"""What several figures say the same way: hover texts, sides, the ids behind a row."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
-from leadlag import formats
 from leadlag.figures.chart import Look, safe
 from leadlag.words import pick, say
 
@@ -28,27 +26,6 @@ def statements(rows: Iterable[Row]) -> tuple[str, ...]:
 def sides(rows: Iterable[Row]) -> dict[int, Row]:
     """One row per compared side (places 1 and 2), in their order."""
     return {row.place: row for row in sorted(rows, key=lambda row: row.place) if row.place <= 2}
-
-
-def converted(row: Row, currency: str | None, look: Look) -> str:
-    """`≈ $2.82–4.23`; empty where nothing was asked for. The rate and its date stand in the note: see `rates`."""
-    if not currency or row.currency in (currency, "credit"):
-        return ""
-    if row.rate is None:
-        return say(look.lang, "money.not_converted", currency=currency)
-    return "≈ " + formats.extent(row.converted_lower, row.converted_upper, None, look.lang, currency)
-
-
-def rates(rows: Iterable[Row], currency: str | None, look: Look) -> str:
-    """Every rate used to convert, with its day, and whether it is later than what it converts."""
-    used = {(row.currency, row.rate, row.rate_day, row.rate_is_later) for row in rows if currency and row.rate}
-    return " ".join(_rate(*rate, currency, look) for rate in sorted(used, key=str))
-
-
-def _rate(source: str, rate: float, day: date | None, later: bool, target: str, look: Look) -> str:
-    pair, quoted = (f"{source}/{target}", 1 / rate) if rate < 1 else (f"{target}/{source}", rate)
-    key = "money.rate_later" if later else "money.rate"
-    return say(look.lang, key, rate=f"{quoted:.4f}", pair=pair, day=formats.calendar_day(day, look.lang) if day else "–")
 
 
 def listed(parts: Sequence[str], look: Look) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from leadlag import formats
-from leadlag.figures import ranges
+from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart, Look
 from leadlag.figures.common import Row, listed
@@ -29,7 +29,9 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
             ),
             ranges.Amount(
                 say(look.lang, "effects.fee"),
-                say(look.lang, "effects.buys", count=formats.extent(row.bought_lower, row.bought_upper, None, look.lang)),
+                say(
+                    look.lang, "effects.buys", count=formats.extent(row.bought_lower, row.bought_upper, None, look.lang)
+                ),
                 _money(row.fee_lower, row.fee_upper, row, look),
                 row.fee_lower,
                 row.fee_upper,
@@ -37,10 +39,16 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
             ),
         ]
         definition = say(look.lang, "effects.definition", currency=row.currency)
-        ranges.panel(canvas, look, product, definition, amounts, lambda v, row=row: formats.money(v, row.currency, look.lang))
+        ranges.panel(canvas, look, product, definition, amounts, money.ticks(row.currency, look))
     finding = _finding(rows, look, uses)
     ids = [i for row in rows for i in (row.fee_id, row.use_id, row.credits_id)]
-    return Chart(finding, say(look.lang, "effects.subtitle"), say(look.lang, "effects.alt", finding=finding), canvas.figure(), tuple(dict.fromkeys(ids)))
+    return Chart(
+        finding,
+        say(look.lang, "effects.subtitle"),
+        say(look.lang, "effects.alt", finding=finding),
+        canvas.figure(),
+        tuple(dict.fromkeys(ids)),
+    )
 
 
 def _money(lower: float, upper: float, row: Row, look: Look) -> str:
@@ -52,5 +60,9 @@ def _finding(rows: Sequence[Row], look: Look, uses: int) -> str:
         return say(look.lang, "effects.none")
     row = rows[0]
     verdict = "above" if row.cost_lower > row.fee_upper else "below" if row.cost_upper < row.fee_lower else "within"
-    details = {"uses": uses, "cost": _money(row.cost_lower, row.cost_upper, row, look), "fee": _money(row.fee_lower, row.fee_upper, row, look)}
+    details = {
+        "uses": uses,
+        "cost": _money(row.cost_lower, row.cost_upper, row, look),
+        "fee": _money(row.fee_lower, row.fee_upper, row, look),
+    }
     return say(look.lang, f"effects.{verdict}", item=listed([pick(row, "item", look.lang)], look), **details)

@@ -15,7 +15,7 @@ from leadlag.figures.common import Row
 from leadlag.words import pick, say
 
 HEAD, ROW, SPACE = 44, 26, 12  # px
-TOUCHING = 0.012  # the share of the axis below which two marks cover each other
+TOUCHING, POINTED = 0.012, 0.03  # shares of the axis: marks nearer cover each other; a longer connector has a point
 
 
 def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
@@ -34,7 +34,9 @@ def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
         subtitle=say(look.lang, "gaps.subtitle"),
         alt=say(look.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
         plot=canvas.figure(),
-        statements=tuple(dict.fromkeys(i for row in rows for i in (row.leader_statement, row.follower_statement, row.id))),
+        statements=tuple(
+            dict.fromkeys(i for row in rows for i in (row.leader_statement, row.follower_statement, row.id))
+        ),
         note=say(look.lang, "gaps.note"),
     )
 
@@ -71,7 +73,15 @@ def _stated(versions: Sequence[Row], look: Look) -> str:
     row = versions[0]
     stated = formats.stated_lag(row.stated_low, row.stated_high, row.stated_qualifier, row.stated_unit, look.lang)
     verdicts = {version.agrees for version in versions}
-    key = "none" if verdicts == {None} else "fits" if verdicts == {True} else "clashes" if verdicts == {False} else "depends"
+    key = (
+        "none"
+        if verdicts == {None}
+        else "fits"
+        if verdicts == {True}
+        else "clashes"
+        if verdicts == {False}
+        else "depends"
+    )
     if row.stated_unit is None:
         return safe(stated)
     return safe(say(look.lang, f"gaps.stated.{key}", stated=stated))
@@ -88,11 +98,11 @@ def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -
 
 
 def _first(row: Row) -> int:
-    return min(row.leader_first, row.follower_first)
+    return int(min(row.leader_first, row.follower_first))
 
 
 def _last(row: Row) -> int:
-    return max(row.leader_last, row.follower_last) + 1
+    return int(max(row.leader_last, row.follower_last)) + 1
 
 
 def _version(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> None:
@@ -101,11 +111,15 @@ def _version(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> No
     start, end = min(row.leader_last, row.follower_last), max(row.leader_first, row.follower_first)
     if end > start:
         canvas.line(axis, start, end, y, color, 2)
+    if axis.fraction(end) - axis.fraction(start) > POINTED:
+        canvas.pointer(axis, (start + end) / 2, y, color, left=order(row) == "earlier")
     # marks that would cover each other stand half a line apart, the leader above
     apart = 5 if axis.fraction(end) - axis.fraction(start) < TOUCHING else 0
     why = safe(pick(row, "why", look.lang))
     mark(canvas, axis, row.leader_first, row.leader_last, row.leader_precision, y - apart, row.leader_place, why)
-    mark(canvas, axis, row.follower_first, row.follower_last, row.follower_precision, y + apart, row.follower_place, why)
+    mark(
+        canvas, axis, row.follower_first, row.follower_last, row.follower_precision, y + apart, row.follower_place, why
+    )
     dot = "day" in (row.leader_precision, row.follower_precision)
     canvas.text(axis, _last(row) if side == "right" else _first(row), y, bold(gap_text(row, look)), side, ink, dot=dot)
 
@@ -120,7 +134,10 @@ def gap_text(row: Row, look: Look) -> str:
 def _lone_mark(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
     """A pair with a date missing: the mark there is, and words for the other."""
     y = canvas.down(ROW) + ROW / 2
-    known = [(row.leader_first, row.leader_last, row.leader_precision, row.leader_place), (row.follower_first, row.follower_last, row.follower_precision, row.follower_place)]
+    known = [
+        (row.leader_first, row.leader_last, row.leader_precision, row.leader_place),
+        (row.follower_first, row.follower_last, row.follower_precision, row.follower_place),
+    ]
     missing = pick(row, "leader_title" if row.leader_first is None else "follower_title", look.lang)
     text = safe(say(look.lang, "gaps.undated_mark", title=missing))
     dated = next((mark for mark in known if mark[0] is not None), None)

@@ -14,19 +14,32 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
     canvas = Canvas(look.colors)
     if rows:
         title = say(look.lang, "memberships.panel", product=pick(rows[0], "product_name", look.lang))
-        definition = say(look.lang, "memberships.definition", fee=formats.extent(fee_low, fee_high, None, look.lang, rows[0].fee_currency))
+        definition = say(
+            look.lang,
+            "memberships.definition",
+            fee=formats.extent(fee_low, fee_high, None, look.lang, rows[0].fee_currency),
+        )
         amounts = [_amount(row, look) for row in rows]
         ranges.panel(canvas, look, title, definition, amounts, lambda value: formats.number(value, look.lang))
     finding = _finding(rows, look)
     ids = tuple(dict.fromkeys(i for row in rows for i in (row.licence_id, row.fee_id)))
-    return Chart(finding, say(look.lang, "memberships.subtitle"), say(look.lang, "memberships.alt", finding=finding), canvas.figure(), ids, _note(rows, look))
+    return Chart(
+        finding,
+        say(look.lang, "memberships.subtitle"),
+        say(look.lang, "memberships.alt", finding=finding),
+        canvas.figure(),
+        ids,
+        _note(rows, look),
+    )
 
 
 def _amount(row: Row, look: Look) -> ranges.Amount:
     licence = formats.extent(row.licence_lower, row.licence_upper, None, look.lang, row.licence_currency)
     bill = formats.extent(row.bill_lower, row.bill_upper, None, look.lang, row.fee_currency)
     material = name(look.lang, "material", row.material)
-    label = say(look.lang, "memberships.label", buyer=pick(row, "buyer_name", look.lang), material=material, licence=licence)
+    label = say(
+        look.lang, "memberships.label", buyer=pick(row, "buyer_name", look.lang), material=material, licence=licence
+    )
     value = formats.extent(row.members_lower, row.members_upper, None, look.lang)
     detail = "" if row.licence_currency == row.fee_currency else f"≈ {bill}"
     return ranges.Amount(label, detail, value, row.members_lower, row.members_upper, 1, say(look.lang, "chart.derived"))
@@ -37,7 +50,14 @@ def _finding(rows: Sequence[Row], look: Look) -> str:
         return say(look.lang, "memberships.none")
     row = rows[0]
     members = formats.extent(row.members_lower, row.members_upper, None, look.lang)
-    return say(look.lang, "memberships.finding", members=members, product=pick(row, "product_name", look.lang), buyer=pick(row, "buyer_name", look.lang), material=name(look.lang, "material", row.material))
+    return say(
+        look.lang,
+        "memberships.finding",
+        members=members,
+        product=pick(row, "product_name", look.lang),
+        buyer=pick(row, "buyer_name", look.lang),
+        material=name(look.lang, "material", row.material),
+    )
 
 
 def _note(rows: Sequence[Row], look: Look) -> str:
@@ -45,4 +65,10 @@ def _note(rows: Sequence[Row], look: Look) -> str:
     if dated is None:
         return ""
     pair = f"{dated.fee_currency}/{dated.licence_currency}"
-    return say(look.lang, "memberships.rate", rate=f"{dated.rate:.4f}", pair=pair, day=formats.calendar_day(dated.rate_day, look.lang))
+    return say(
+        look.lang,
+        "memberships.rate",
+        rate=f"{dated.rate:.4f}",
+        pair=pair,
+        day=formats.calendar_day(dated.rate_day, look.lang),
+    )

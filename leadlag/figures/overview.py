@@ -75,12 +75,16 @@ def _ends(canvas: Canvas, row: Row, look: Look) -> None:
     for place, end, x in ((1, "a", 0), (2, "b", 1)):
         there = getattr(row, f"id_{end}") is not None
         text = safe(_figure(row, end, look)) if there else say(look.lang, f"overview.silent.{row.dimension}")
-        canvas.label(text, canvas.y + 36, size=theme.SMALL_SIZE, color=colors.ink(place) if there else colors.muted, x=x)
+        canvas.label(
+            text, canvas.y + 36, size=theme.SMALL_SIZE, color=colors.ink(place) if there else colors.muted, x=x
+        )
 
 
 def _figure(row: Row, end: str, look: Look) -> str:
     """`CapCut: about 490M users`, `Jianying: ¥20–30 a month`."""
-    lower, upper, qualifier, unit = (getattr(row, f"{field}_{end}") for field in ("lower", "upper", "qualifier", "unit"))
+    lower, upper, qualifier, unit = (
+        getattr(row, f"{field}_{end}") for field in ("lower", "upper", "qualifier", "unit")
+    )
     product = pick(_Named(getattr(row, f"name_{end}"), getattr(row, f"name_{end}_zh")), "text", look.lang)
     if row.dimension == "audience":
         value = f"{formats.extent(lower, upper, qualifier, look.lang)} {name(look.lang, 'metric.unit', unit)}"
@@ -169,12 +173,19 @@ def _year_ticks(most: float, look: Look) -> list[tuple[float, str]]:
     unit, days = ("years", YEAR) if most >= YEAR else ("months", YEAR / 12)
     number = int(most / days)
     stride = max(1, math.ceil(number / 3))
-    ends = [(place * days, formats.count(abs(place), unit, look.lang)) for place in range(-number, number + 1) if place and place % stride == 0]
+    ends = [
+        (place * days, formats.count(abs(place), unit, look.lang))
+        for place in range(-number, number + 1)
+        if place and place % stride == 0
+    ]
     return [*ends, (0, say(look.lang, "lag.zero"))]
 
 
 def _finding(rows: Sequence[Row], names: dict[int, str], look: Look) -> str:
-    lags = [list(versions) for _, versions in groupby((row for row in rows if row.dimension == "lag"), key=lambda row: row.row_id)]
+    lags = [
+        list(versions)
+        for _, versions in groupby((row for row in rows if row.dimension == "lag"), key=lambda row: row.row_id)
+    ]
     led = {place: sum({row.ahead for row in pair} == {place} for pair in lags) for place in (1, 2)}
     compared = sum(bool(row.comparable) for row in rows if row.panel == "size")
     tail = say(look.lang, "overview.compared" if compared else "overview.none_compared", count=compared)

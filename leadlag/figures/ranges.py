@@ -17,7 +17,7 @@ LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the
 
 @dataclass(frozen=True)
 class Amount:
-    """One row: its words, its bounds (None = open) and its side. `absent` rows are words only; a `sum` has its own line."""
+    """One row: its words, bounds (None = open) and side. An `absent` row is words only; a `sum` has its own line."""
 
     label: str
     detail: str
@@ -28,6 +28,11 @@ class Amount:
     hover: str = ""
     absent: bool = False
     sum: str = ""
+
+
+def absent(label: str, words: str, place: int) -> Amount:
+    """A row of words for a side that states nothing."""
+    return Amount(label, "", words, None, None, place, absent=True)
 
 
 def needs_log(amounts: Sequence[Amount]) -> bool:

@@ -63,9 +63,13 @@ def _event(canvas: Canvas, axis: Axis, row: Row, y: float, look: Look) -> None:
     title = safe(pick(row, "title", look.lang))
     muted = f"<span style='color:{canvas.colors.muted}'>{date}</span>"
     if axis.fraction((row.earliest_day + row.latest_day) / 2) < 0.45:
-        canvas.text(axis, row.latest_day + 1, y, f"{title}  {muted}", "right", canvas.colors.text, dot=row.precision == "day")
+        canvas.text(
+            axis, row.latest_day + 1, y, f"{title}  {muted}", "right", canvas.colors.text, dot=row.precision == "day"
+        )
     else:
-        canvas.text(axis, row.earliest_day, y, f"{muted}  {title}", "left", canvas.colors.text, dot=row.precision == "day")
+        canvas.text(
+            axis, row.earliest_day, y, f"{muted}  {title}", "left", canvas.colors.text, dot=row.precision == "day"
+        )
 
 
 def _finding(rows: Sequence[Row], look: Look) -> str:

@@ -26,7 +26,7 @@ class Sheet:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-class _Rejected(Exception):
+class _RejectedError(Exception):
     def __init__(self, code: str, row: int = 0, found: str = "", **details: object) -> None:
         self.code, self.row, self.found, self.details = code, row, found, details
 
@@ -36,7 +36,7 @@ def read(folder: Path, table: Table) -> tuple[Sheet | None, list[Problem]]:
     try:
         text = _decode(_bytes(folder / table.file))
         header, records = _records(text)
-    except _Rejected as why:
+    except _RejectedError as why:
         return None, [Problem(table.file, why.row, "", why.code, why.found, why.details)]
     if problems := _header_problems(table, header):
         return None, problems
@@ -54,29 +54,33 @@ def read(folder: Path, table: Table) -> tuple[Sheet | None, list[Problem]]:
 
 def _bytes(path: Path) -> bytes:
     if path.is_dir():
-        raise _Rejected("is_directory")
+        raise _RejectedError("is_directory")
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise _Rejected("too_large", found=f"{path.stat().st_size / 1e6:.0f} MB", limit=SIZE_LIMIT // 1_000_000)
+            raise _RejectedError(
+                "too_large", found=f"{path.stat().st_size / 1e6:.0f} MB", limit=SIZE_LIMIT // 1_000_000
+            )
         return path.read_bytes()
     except FileNotFoundError:
-        raise _Rejected("missing_file") from None
+        raise _RejectedError("missing_file") from None
     except OSError as error:
-        raise _Rejected("unreadable", found=error.strerror or "") from None
+        raise _RejectedError("unreadable", found=error.strerror or "") from None
 
 
 def _decode(raw: bytes) -> str:
     if raw.startswith(EXCEL_SIGNATURE):
-        raise _Rejected("excel")
+        raise _RejectedError("excel")
     try:
         text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")
-        raise _Rejected("not_utf8", _row_after(before), error.object[error.start : error.start + 4].hex(" ")) from None
+        raise _RejectedError(
+            "not_utf8", _row_after(before), error.object[error.start : error.start + 4].hex(" ")
+        ) from None
     if "\0" in text:
-        raise _Rejected("not_text", _row_after(text[: text.index("\0")]))
+        raise _RejectedError("not_text", _row_after(text[: text.index("\0")]))
     if not text.strip():
-        raise _Rejected("empty_file")
+        raise _RejectedError("empty_file")
     return text
 
 
@@ -92,10 +96,10 @@ def _records(text: str) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...
         for row, cells in enumerate(reader, start=1):
             records.append((row, tuple(cell.strip() for cell in cells)))
     except csv.Error as error:
-        raise _Rejected("bad_csv", len(records) + 1, str(error)) from None
+        raise _RejectedError("bad_csv", len(records) + 1, str(error)) from None
     header = records[0][1]
     if len(header) == 1 and (mark := next((mark for mark in ";\t，" if mark in header[0]), None)):
-        raise _Rejected("delimiter", 1, repr(mark))
+        raise _RejectedError("delimiter", 1, repr(mark))
     return header, records[1:]
 
 

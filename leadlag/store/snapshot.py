@@ -3,12 +3,13 @@
 import hashlib
 import json
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -17,11 +18,13 @@ from leadlag.store import checks, database, files
 from leadlag.tables import TABLES
 
 Signature = tuple[tuple[str, int, int], ...]
+Kept = TypeVar("Kept")
+MEMO_LIMIT = 400  # answers and charts kept per snapshot; a slider dragged for hours must not fill the memory
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One state of the data. `modified` is local time; `memo` keeps answers, which cannot change either."""
+    """One state of the data. `modified` is local time. Answers are kept with it, because they cannot change either."""
 
     folder: Path
     fingerprint: str
@@ -29,13 +32,21 @@ class Snapshot:
     modified: datetime
     ignored: tuple[str, ...]
     connection: duckdb.DuckDBPyConnection = field(repr=False)
-    memo: dict[Any, Any] = field(default_factory=dict, repr=False)
+    _memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def rows(self, sql: str, **params: object) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of one statement, on a cursor of its own: a shared one would mix threads' rows."""
         with self.connection.cursor() as cursor:
             result = cursor.execute(sql, params or None)
             return [column[0] for column in result.description or ()], result.fetchall()
+
+    def kept(self, key: Any, make: Callable[[], Kept]) -> Kept:
+        """What `make` returned when this key was first asked for. Two threads may make it twice; both are right."""
+        if key in self._memo:
+            return self._memo[key]  # type: ignore[no-any-return]
+        if len(self._memo) >= MEMO_LIMIT:
+            self._memo.clear()
+        return self._memo.setdefault(key, make())  # type: ignore[no-any-return]
 
 
 def checked(folder: Path) -> checks.Rows:
@@ -57,7 +68,8 @@ def checked(folder: Path) -> checks.Rows:
 def load(folder: Path) -> Snapshot:
     """Check the folder's CSVs and build an in-memory database that reads nothing from outside afterwards."""
     rows = checked(folder)
-    connection = duckdb.connect(":memory:", config={"threads": 2})
+    # one thread: the tables are small, and handing them around costs more than it saves
+    connection = duckdb.connect(":memory:", config={"threads": 1})
     database.create(connection, rows, model="TABLE")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

@@ -117,7 +117,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "prices.offer": ("{product} charged {amount} {per}", "{product}{per}{amount}"),
     "prices.one": ("{a}; {other} stated no price", "{a}；{other}未写价格"),
     "prices.both": ("{a}; {b}", "{a}；{b}"),
-    "prices.alt": ("Range chart of prices, one panel per unit. {finding}. {list}.", "价格范围图，每种单位一格。{finding}。{list}。"),
+    "prices.alt": (
+        "Range chart of prices, one panel per unit. {finding}. {list}.",
+        "价格范围图，每种单位一格。{finding}。{list}。",
+    ),
     "sum.money_per_credit": ("derived: {one} ÷ {a} = {result}", "推算：{one} ÷ {a} = {result}"),
     "sum.money_per_use": ("derived: {a} ÷ {b} per {one} = {result}", "推算：{a} ÷（{one}合{b}）= {result}"),
     "sum.money_per_year": ("derived: {a} × 12 = {result}", "推算：{a} × 12 = {result}"),
@@ -129,9 +132,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "effects.sum": ("derived: {uses} × {each} = {total}", "推算：{uses} × {each} = {total}"),
     "effects.fee": ("Membership fee", "会员月费"),
     "effects.buys": ("pays for {count} effects", "相当于{count}次特效"),
-    "effects.above": ("{uses} effects cost {cost}, more than the {fee} monthly fee", "{uses}次特效要{cost}，高于{fee}的月费"),
-    "effects.below": ("{uses} effects cost {cost}, less than the {fee} monthly fee", "{uses}次特效要{cost}，低于{fee}的月费"),
-    "effects.within": ("{uses} effects cost {cost}, about one monthly fee ({fee})", "{uses}次特效要{cost}，约等于月费（{fee}）"),
+    "effects.above": (
+        "{uses} effects cost {cost}, more than the {fee} monthly fee",
+        "{uses}次特效要{cost}，高于{fee}的月费",
+    ),
+    "effects.below": (
+        "{uses} effects cost {cost}, less than the {fee} monthly fee",
+        "{uses}次特效要{cost}，低于{fee}的月费",
+    ),
+    "effects.within": (
+        "{uses} effects cost {cost}, about one monthly fee ({fee})",
+        "{uses}次特效要{cost}，约等于月费（{fee}）",
+    ),
     "effects.none": ("No price of a single effect can be derived", "无法推算单次特效的价格"),
     "effects.alt": ("Range chart of effect costs and fee. {finding}.", "特效花费与月费的对照图。{finding}。"),
     # data costs
@@ -150,9 +162,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "{buyer} paid {amount} {per} for {material}; {other} stated no cost",
         "{buyer}的{material}花费{per}{amount}；{other}未写成本",
     ),
-    "data_costs.both": ("{buyer} paid most for {material}: {amount} {per}", "{buyer}为{material}花费最多：{per}{amount}"),
+    "data_costs.both": (
+        "{buyer} paid most for {material}: {amount} {per}",
+        "{buyer}为{material}花费最多：{per}{amount}",
+    ),
     "data_costs.nobody": ("Neither side states what its training data cost", "双方都没有写训练数据的成本"),
-    "data_costs.alt": ("Range chart of training data costs. {finding}. {list}.", "训练数据成本范围图。{finding}。{list}。"),
+    "data_costs.alt": (
+        "Range chart of training data costs. {finding}. {list}.",
+        "训练数据成本范围图。{finding}。{list}。",
+    ),
     "memberships.subtitle": (
         "Memberships needed: a year's licence bill ÷ (monthly fee × 12)",
         "所需会员数：一年授权费 ÷（月费 × 12）",
@@ -166,7 +184,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "memberships.none": ("No membership can be set against a data licence", "没有可与数据授权对照的会员费"),
     "memberships.rate": ("Converted at {rate} {pair} ({day}).", "按 {day} {pair} {rate} 换算。"),
-    "memberships.alt": ("Range chart of memberships that pay for data. {finding}.", "可支付数据费用的会员数范围图。{finding}。"),
+    "memberships.alt": (
+        "Range chart of memberships that pay for data. {finding}.",
+        "可支付数据费用的会员数范围图。{finding}。",
+    ),
     # timeline
     "timeline.subtitle": (
         "A dot is a day; a bar is a month, part or year, as precise as the source",
@@ -174,10 +195,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "timeline.version": ("{date} (one of {count} dates given)", "{date}（{count}种说法之一）"),
     "timeline.note": ("Events dated in two ways stand twice.", "有两种日期的事件列两次。"),
-    "timeline.busiest": ("{year} was the busiest year: {most} of {count} dated events", "{year}年事件最多：{count}件中占{most}件"),
+    "timeline.busiest": (
+        "{year} was the busiest year: {most} of {count} dated events",
+        "{year}年事件最多：{count}件中占{most}件",
+    ),
     "timeline.plain": ("{count} dated events on one calendar", "同一日历上的{count}件事"),
     "timeline.none": ("No event has a date", "没有带日期的事件"),
-    "timeline.alt": ("Timeline of {count} events by organization. {finding}.", "按机构排列的{count}件事时间线。{finding}。"),
+    "timeline.alt": (
+        "Timeline of {count} events by organization. {finding}.",
+        "按机构排列的{count}件事时间线。{finding}。",
+    ),
     # gaps
     "gaps.subtitle": (
         "From the leader's date to the follower's, as intervals of days; the stated lag beside it",
@@ -185,7 +212,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "gaps.stated.fits": ("Stated: {stated}. Its own dates allow that.", "原文：{stated}。与其日期相符。"),
     "gaps.stated.clashes": ("Stated: {stated}. Its own dates rule that out.", "原文：{stated}。与其日期不符。"),
-    "gaps.stated.depends": ("Stated: {stated}. Only one of its dates allows that.", "原文：{stated}。仅与其中一种日期相符。"),
+    "gaps.stated.depends": (
+        "Stated: {stated}. Only one of its dates allows that.",
+        "原文：{stated}。仅与其中一种日期相符。",
+    ),
     "gaps.stated.none": ("Stated: {stated}. No dates to compare it with.", "原文：{stated}。没有可对照的日期。"),
     "gaps.later": ("{lag} later", "晚{lag}"),
     "gaps.earlier": ("{lag}: came first", "{lag}：反而更早"),
@@ -202,11 +232,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "{side} came first in {led} of {count} dated pairs across the sides",
         "{count}组有日期的跨方对比中，{side}有{led}组在先",
     ),
-    "gaps.even": ("Each side came first in {each} of {count} dated pairs", "{count}组有日期的对比中，双方各有{each}组在先"),
+    "gaps.even": (
+        "Each side came first in {each} of {count} dated pairs",
+        "{count}组有日期的对比中，双方各有{each}组在先",
+    ),
     "gaps.plain": ("{count} pairs compared in time", "{count}组时间对比"),
-    "gaps.alt": ("Chart of {count} pairs of events with their time gaps. {finding}.", "{count}组事件的时间差图。{finding}。"),
+    "gaps.alt": (
+        "Chart of {count} pairs of events with their time gaps. {finding}.",
+        "{count}组事件的时间差图。{finding}。",
+    ),
     # overview
-    "overview.subtitle": ("{a} on the left, {b} on the right; a mark stands on the side that is ahead", "{a}在左，{b}在右；标记落在领先的一方"),
+    "overview.subtitle": (
+        "{a} on the left, {b} on the right; a mark stands on the side that is ahead",
+        "{a}在左，{b}在右；标记落在领先的一方",
+    ),
     "overview.size": ("Amounts", "数量与价格"),
     "overview.time": ("Time", "时间"),
     "overview.left.size": ("◀ {side}", "◀ {side}"),
@@ -228,19 +267,35 @@ WORDS: dict[str, tuple[str, str]] = {
     "dimension.use_price": ("Price of one effect", "单次特效价格"),
     "dimension.training_data": ("Price of training data", "训练数据价格"),
     "dimension.time_to_paid": ("Time to a paid plan", "开始收费所用时间"),
-    "overview.finding": ("{side} came first in {led} of {count} dated pairs; {tail}", "{count}组有日期的对比中{side}有{led}组在先；{tail}"),
-    "overview.even": ("Each side came first in {each} of {count} dated pairs; {tail}", "{count}组有日期的对比中双方各{each}组在先；{tail}"),
+    "overview.finding": (
+        "{side} came first in {led} of {count} dated pairs; {tail}",
+        "{count}组有日期的对比中{side}有{led}组在先；{tail}",
+    ),
+    "overview.even": (
+        "Each side came first in {each} of {count} dated pairs; {tail}",
+        "{count}组有日期的对比中双方各{each}组在先；{tail}",
+    ),
     "overview.no_lags": ("No dates compare across the sides; {tail}", "双方没有可比的日期；{tail}"),
     "overview.none_compared": ("no amounts are comparable", "没有可比的数量"),
     "overview.compared": ("{count} of the amounts can be compared", "有{count}项数量可比"),
     "overview.note": (
-        "Amounts pull by factor, only where both sides count the same thing. Lags are intervals; grey means the order is unknown. A bracket joins two datings of one event.",
+        "Amounts pull by factor, only where both sides count the same thing. Lags are intervals; grey means the order "
+        "is unknown. A bracket joins two datings of one event.",
         "数量按倍数显示，且仅在口径相同时比较。时差为区间；灰色表示先后不明。括线连接同一事件的两种日期。",
     ),
-    "overview.alt": ("Scoreboard of {count} dimensions as a tug-of-war. {finding}.", "以拔河形式呈现的{count}项对比。{finding}。"),
-    "headline.audience": ("{unit} of {product}, the largest audience with a number", "{product}的{unit}，有具体数字的最大一项"),
+    "overview.alt": (
+        "Scoreboard of {count} dimensions as a tug-of-war. {finding}.",
+        "以拔河形式呈现的{count}项对比。{finding}。",
+    ),
+    "headline.audience": (
+        "{unit} of {product}, the largest audience with a number",
+        "{product}的{unit}，有具体数字的最大一项",
+    ),
     "headline.price": ("{dimension}, {product}", "{dimension}，{product}"),
-    "headline.price_one_side": ("{dimension}, {product}; {other} stated no price", "{dimension}，{product}；{other}未写价格"),
+    "headline.price_one_side": (
+        "{dimension}, {product}; {other} stated no price",
+        "{dimension}，{product}；{other}未写价格",
+    ),
     "headline.share": ("{part} of {whole}", "{part}/{whole}"),
     "headline.firsts": ("dated pairs in which {side} came first", "组有日期的对比中{side}在先"),
     "headline.conflicts": ("places where the statements contradict each other", "处陈述互相矛盾"),

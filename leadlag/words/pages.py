@@ -23,13 +23,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "page.gaps": ("How far behind, and how sure is that?", "落后多少，有多确定？"),
     "page.figures": ("Where does each number come from?", "每个数字出自哪里？"),
     "page.note.audience": (
-        "Monthly actives, paying users and users of an unstated period are different things: each has a panel of its own.",
+        "Monthly actives, paying users and counts of an unstated period are different things: "
+        "each has a panel of its own.",
         "月活、付费用户和未说明口径的用户是不同的东西，各占一格。",
     ),
     "show.table": ("Table", "数据表"),
     "show.sql": ("SQL", "SQL"),
     "show.label": ("Behind this chart", "图表背后"),
     "footer.source": ("Source: {sources}", "来源：{sources}"),
+    "footer.document": ("{publisher}, “{title}” ({date})", "{publisher}《{title}》（{date}）"),
     "footer.note": ("Note: {note}", "注：{note}"),
     "footer.data": ("Figures up to {date} · data {fingerprint}", "数据截至{date} · 版本 {fingerprint}"),
     "footer.data_undated": ("Data {fingerprint}", "版本 {fingerprint}"),
@@ -90,5 +92,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The CSV files changed and have {count} problem(s). What you see is the last good data ({fingerprint}).",
         "CSV 文件有改动，存在 {count} 处问题。当前显示的是上一份可用数据（{fingerprint}）。",
     ),
-    "error.nothing": ("The CSV files have {count} problem(s), so there is nothing to show yet.", "CSV 文件有 {count} 处问题，暂时无法显示。"),
+    "error.nothing": (
+        "The CSV files have {count} problem(s), so there is nothing to show yet.",
+        "CSV 文件有 {count} 处问题，暂时无法显示。",
+    ),
 }
