@@ -18,7 +18,7 @@ from leadlag.store import Snapshot
 from leadlag.words import Language, name, pick, say
 
 Row = Any
-PLOT_CONFIG = {"displayModeBar": False, "responsive": True}
+PLOT_CONFIG = {"displayModeBar": False}
 TABLE_LIMIT = 500  # rows of an HTML table; a browser lays out more only slowly
 
 

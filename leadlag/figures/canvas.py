@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from leadlag import theme
 
 Side = Literal["left", "right", "center"]
+Box = tuple[float, float, float, float]  # x0, y0, x1, y1
 POSITIONS = {"left": "middle left", "right": "middle right", "center": "middle center"}
 MARK_SIZE, POINTER_SIZE = 12, 9  # px
 AIR = "\u00a0\u00a0"  # between a mark and its text
@@ -42,8 +43,9 @@ class Axis:
         return self.low + fraction * (self.high - self.low)
 
 
-#: The page itself, from its left edge to its right: what labels, rules and brackets of two panels stand on.
-PAGE = Axis("x", 0, 1)
+#: The page itself, from its left edge to its right: what labels, rules and brackets of two panels stand on. Its number
+#: is high, because Plotly draws axes in their order and labels belong on top of every panel's gridlines.
+PAGE = Axis("x99", 0, 1)
 
 
 class Canvas:
@@ -52,14 +54,17 @@ class Canvas:
     def __init__(self, colors: theme.Palette) -> None:
         self.colors = colors
         self.y = 0.0
-        self._axes = [PAGE]
+        self._axes: list[Axis] = []
         self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str]]] = defaultdict(list)
         self._texts: dict[tuple[str, str, int], list[tuple[float, float, str, str]]] = defaultdict(list)
-        self._shapes: list[dict[str, object]] = []
-        self._lines: dict[tuple[str, str, float], list[tuple[float, float, float]]] = defaultdict(list)
+        self._brackets: list[dict[str, object]] = []
+        self._grid: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
+        self._bars: dict[tuple[str, str], list[Box]] = defaultdict(list)
+        self._lines: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
 
     def axis(self, low: float, high: float, *, log: bool = False) -> Axis:
-        self._axes.append(Axis(f"x{len(self._axes) + 1}", low, high, log))
+        number = len(self._axes) + 1
+        self._axes.append(Axis("x" if number == 1 else f"x{number}", low, high, log))
         return self._axes[-1]
 
     def down(self, pixels: float) -> float:
@@ -95,20 +100,18 @@ class Canvas:
         self._points[axis.name, "rgba(0,0,0,0)", "circle", MARK_SIZE].append((x, y, text))
 
     def line(self, axis: Axis, x0: float, x1: float, y: float, color: str, width: float = 2) -> None:
-        self._lines[axis.name, color, width].append((x0, x1, y))
+        self._lines[axis.name, color, width].append((x0, y, x1, y))
 
     def bar(self, axis: Axis, x0: float, x1: float, y: float, color: str, height: float = 12) -> None:
         """An interval: square ends, 35 % fill, solid outline."""
-        rect: dict[str, object] = {"fillcolor": _faded(color)}
-        self._shape("rect", axis.name, x0, x1, y - height / 2, y + height / 2, {"color": color, "width": 1.2}, **rect)
+        self._bars[axis.name, color].append((x0, y - height / 2, x1, y + height / 2))
 
-    def upright(self, axis: Axis, x: float, y0: float, y1: float, color: str = "", width: float = 1) -> None:
-        """A gridline, or the centre line of a scale; it lies under everything drawn so far."""
-        self._shape("line", axis.name, x, x, y0, y1, {"color": color or self.colors.grid, "width": width})
-        self._shapes.insert(0, self._shapes.pop())
+    def upright(self, axis: Axis, x: float, y0: float, y1: float, color: str = "") -> None:
+        """A gridline, or the centre line of a scale; it lies under all marks."""
+        self._grid[axis.name, color or self.colors.grid, 1].append((x, y0, x, y1))
 
     def rule(self, y: float) -> None:
-        self._shape("line", PAGE.name, 0, 1, y, y, {"color": self.colors.grid, "width": 1})
+        self._grid[PAGE.name, self.colors.grid, 1].append((0, y, 1, y))
 
     def edge_bracket(self, y0: float, y1: float) -> None:
         """A bracket along the right edge that joins rows of two panels about one thing."""
@@ -123,7 +126,7 @@ class Canvas:
         path = f"M {tip} {y0} H {stem} V {y1} H {tip}"
         line = {"color": self.colors.muted, "width": 1.2}
         place = {"type": "path", "path": path, "xref": xref, "yref": "y", "xsizemode": "pixel", "xanchor": x}
-        self._shapes.append({**place, "line": line, "layer": "below"})
+        self._brackets.append({**place, "line": line, "layer": "below"})
 
     def ticks(
         self, axis: Axis, marks: list[tuple[float, str]], top: float, bottom: float, *, above: bool = False
@@ -143,29 +146,35 @@ class Canvas:
             "height": height,
             "yaxis": {"range": [height, 0]},
             "hovermode": "closest",
-            "shapes": self._shapes,
+            "shapes": self._brackets,
         }
-        for axis in self._axes:
+        for axis in [*(self._axes or [Axis("x", 0, 1)]), PAGE]:
             ends = [math.log10(axis.low), math.log10(axis.high)] if axis.log else [axis.low, axis.high]
             key = axis.name.replace("x", "xaxis")
             overlay = {} if axis.name == "x" else {"overlaying": "x"}
             layout[key] = {"range": ends, "type": "log" if axis.log else "linear", "visible": False, **overlay}
-        return go.Figure(data=[*self._line_traces(), *self._mark_traces(), *self._text_traces()], layout=layout)
+        under, over = self._line_traces(self._grid), self._line_traces(self._lines)
+        traces = [*under, *self._bar_traces(), *over, *self._mark_traces(), *self._text_traces()]
+        return go.Figure(data=traces, layout=layout)
 
-    def _line_traces(self) -> list[dict[str, object]]:
+    def _line_traces(self, lines: dict[tuple[str, str, float], list[Box]]) -> list[dict[str, object]]:
         """One trace for all lines of a kind, with gaps between them."""
         return [
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "xaxis": axis,
-                "x": [x for x0, x1, _ in lines for x in (x0, x1, None)],
-                "y": [place for _, _, y in lines for place in (y, y, None)],
-                "line": {"color": color, "width": width},
-                "hoverinfo": "skip",
-                "cliponaxis": False,
-            }
-            for (axis, color, width), lines in self._lines.items()
+            _path(axis, [(x0, y0, x1, y1) for x0, y0, x1, y1 in boxes], line={"color": color, "width": width})
+            for (axis, color, width), boxes in lines.items()
+        ]
+
+    def _bar_traces(self) -> list[dict[str, object]]:
+        """One trace for all intervals of a colour: closed outlines with gaps between them."""
+        return [
+            _path(
+                axis,
+                [(x0, y0, x1, y0, x1, y1, x0, y1, x0, y0) for x0, y0, x1, y1 in boxes],
+                line={"color": color, "width": 1.2},
+                fill="toself",
+                fillcolor=_faded(color),
+            )
+            for (axis, color), boxes in self._bars.items()
         ]
 
     def _mark_traces(self) -> list[dict[str, object]]:
@@ -206,12 +215,6 @@ class Canvas:
             for (axis, color, size), texts in self._texts.items()
         ]
 
-    def _shape(
-        self, kind: str, xref: str, x0: float, x1: float, y0: float, y1: float, line: dict[str, object], **more: object
-    ) -> None:
-        place = {"type": kind, "xref": xref, "yref": "y", "x0": x0, "x1": x1, "y0": y0, "y1": y1}
-        self._shapes.append({**place, "line": line, "layer": "below", **more})
-
 
 def beside(axis: Axis, low: float, high: float) -> tuple[float, Side]:
     """Where a mark's text stands: right of it, or left of it where there is more room."""
@@ -232,6 +235,20 @@ def decades(low: float, high: float, most: int = 6) -> list[float]:
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
     stride = max(1, math.ceil((last - first + 1) / most))
     return [10.0**power for power in range(first, last + 1, stride)]
+
+
+def _path(axis: str, outlines: list[tuple[float, ...]], **style: object) -> dict[str, object]:
+    """A trace of outlines, each a run of x, y, x, y, …, with a gap after it."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "xaxis": axis,
+        "x": [x for outline in outlines for x in (*outline[::2], None)],
+        "y": [y for outline in outlines for y in (*outline[1::2], None)],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        **style,
+    }
 
 
 def _faded(color: str) -> str:

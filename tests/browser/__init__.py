@@ -1,0 +1,1 @@
+"""What only a real browser can tell, seen through a real server: Chromium opens what a reader would open."""

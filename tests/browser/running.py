@@ -1,0 +1,82 @@
+"""A server of its own, started the way the README starts it: on a free port, in the project's folder, with a log."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from leadlag import paths
+
+PATIENCE = 60  # seconds until the server has to answer; two seconds are usual
+#: Settings of the developer's own shell that would change what the server does.
+UNWANTED = ("LEADLAG_DATA", "STREAMLIT_SERVER_HEADLESS", "STREAMLIT_SERVER_PORT", "NO_PROXY", "no_proxy", "BROWSER")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard: its address, and the file it writes its log to."""
+
+    port: int
+    log: Path
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@contextmanager
+def serve(log: Path, variables: Mapping[str, str] | None = None, *, headless: bool = True) -> Iterator[Server]:
+    """`streamlit run app.py` until the block ends; `variables` go into its environment."""
+    server = Server(_free_port(), log)
+    shown = "true" if headless else "false"
+    options = ["--server.port", str(server.port), "--server.headless", shown]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+            cwd=paths.ROOT,
+            env={name: value for name, value in os.environ.items() if name not in UNWANTED} | dict(variables or {}),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait(server, process)
+            yield server
+        finally:
+            _stop(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=2)
+        try:
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise RuntimeError(f"The server does not answer. Its log:\n{server.log.read_text(errors='replace')}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

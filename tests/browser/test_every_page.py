@@ -1,0 +1,123 @@
+"""Each page in each language, as painted: nothing missing, nothing over anything else, nothing from elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from leadlag.words import LANGUAGES, Language, say
+from tests.browser.running import Server
+from tests.browser.visit import Visit
+
+PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures")
+WIDTHS = (1440, 900, 390)  # a desktop, a tablet, a phone
+
+#: Text on the page outside charts and in them: its Chinese characters, in the font it is set in.
+CHINESE = """() => [...document.querySelectorAll('h1, h2, p, td, text')].map(element => {
+  const font = getComputedStyle(element);
+  return [`${font.fontWeight} 32px ${font.fontFamily}`, [...new Set(element.textContent.match(/\\p{Script=Han}/gu))]];
+}).filter(([, characters]) => characters.length)"""
+#: How many different pictures the characters give: boxes for missing glyphs all look the same, and blanks are no ink.
+PICTURES = """([font, characters]) => {
+  const canvas = document.createElement('canvas'), pen = canvas.getContext('2d', {willReadFrequently: true});
+  [canvas.width, canvas.height] = [48, 48];
+  const pictures = characters.map(character => {
+    pen.clearRect(0, 0, 48, 48);
+    pen.font = font;
+    pen.fillText(character, 4, 38);
+    return pen.getImageData(0, 0, 48, 48).data.join();
+  });
+  return new Set(pictures.filter(picture => /[1-9]/.test(picture))).size;
+}"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One page in one language, open in a window of its own."""
+
+    stem: str
+    lang: Language
+    visit: Visit
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """One window for all cases: the scripts are fetched and compiled once."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    yield context
+    context.close()
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(stem, lang) for stem in PAGES for lang in LANGUAGES],
+    ids=lambda param: "-".join(param),
+)
+def case(request: pytest.FixtureRequest, window: BrowserContext, server: Server) -> Iterator[Case]:
+    stem, lang = request.param
+    visit = Visit(window.new_page(), server)
+    visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}")
+    yield Case(stem, lang, visit)
+    visit.page.close()
+
+
+def test_it_is_painted_in_its_language(case: Case) -> None:
+    expect(case.visit.question).to_have_text(say(case.lang, f"page.{case.stem}"))
+    expect(case.visit.menu).to_have_text([say(case.lang, f"menu.{stem}") for stem in PAGES])
+    expect(case.visit.page).to_have_title(f"{say(case.lang, f'menu.{case.stem}')} · leadlag")
+    painted = case.visit.page.locator(".ledger tbody tr") if case.stem == "figures" else case.visit.charts
+    expect(painted.first).to_be_visible()
+
+
+def test_nothing_goes_wrong_and_nothing_is_asked_of_another_machine(case: Case) -> None:
+    assert case.visit.complaints == []
+    assert case.visit.asked
+    elsewhere = [
+        address
+        for address in case.visit.asked
+        if urlsplit(address).hostname not in ("127.0.0.1", "localhost") and not address.startswith(("data:", "blob:"))
+    ]
+    assert elsewhere == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_texts_of_charts_do_not_cover_each_other(case: Case, width: int) -> None:
+    case.visit.resize(width)
+    texts = case.visit.chart_texts()
+    assert texts or case.stem == "figures"
+    covering = [f"{one.text!r} and {other.text!r}" for one, other in combinations(texts, 2) if one.covers(other)]
+    assert not covering, "\n".join(covering)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_of_a_chart_is_cut_off(case: Case, width: int) -> None:
+    case.visit.resize(width)
+    cut = [
+        f"{text.text!r}: {text.first - text.left:.0f} px left, {text.right - text.last:.0f} px right"
+        for text in case.visit.chart_texts()
+        if text.cut
+    ]
+    assert not cut, "\n".join(cut)
+
+
+def test_a_phone_scrolls_downwards_only(case: Case) -> None:
+    case.visit.resize(390)
+    widest = (
+        "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
+    )
+    assert case.visit.page.evaluate(widest) <= 390
+
+
+def test_every_chinese_character_has_a_glyph_of_its_own(case: Case) -> None:
+    texts = case.visit.page.evaluate(CHINESE)
+    if case.lang == "zh":
+        assert len(texts) > 5
+    boxes = [
+        "".join(characters)
+        for font, characters in texts
+        if case.visit.page.evaluate(PICTURES, [font, characters]) < len(characters)
+    ]
+    assert boxes == []

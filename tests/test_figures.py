@@ -1,0 +1,515 @@
+"""Every figure is pure, says what its rows say and no more, and keeps its texts apart, in both languages and themes."""
+
+import dataclasses
+import json
+import math
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from leadlag import figures, queries, theme
+from leadlag.figures import Look
+from leadlag.store import Snapshot
+from leadlag.words import LANGUAGES, Language
+from tests.conftest import Folder, copy_of_shipped_data
+from tests.drawings import CHARTS, Mark, at, boxes, draw, drawn, marks, texts, traces
+
+LOOKS = [Look(lang, dark) for lang in LANGUAGES for dark in (False, True)]
+WIDTHS = (1180, 820, 340)  # px of plot on a desktop, a tablet and a phone
+EVIL = "<b>x</b><a href='javascript:alert(1)'>y</a>"
+#: The only markup figures write themselves.
+MARKUP = re.compile(r"</?b>|<br>|<span style='color:#[0-9a-f]{6}'>|</span>")
+ENGLISH = Look("en")
+
+
+@pytest.fixture
+def folder(folder: Folder) -> Folder:
+    """The shipped data without conflicts.csv's rows, so that any other row may go."""
+    folder.keep("conflicts")
+    return folder
+
+
+every_chart = pytest.mark.parametrize("chart", CHARTS)
+every_look = pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.lang}-{'dark' if look.dark else 'light'}")
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def title(snapshot: Snapshot, chart: str, look: Look = ENGLISH) -> str:
+    question, params = CHARTS[chart]
+    return draw(snapshot, question, look, **params).title
+
+
+def rows_of(snapshot: Snapshot, chart: str) -> list[Any]:
+    question, params = CHARTS[chart]
+    return queries.ask(snapshot, question, **params)
+
+
+def title_of(snapshot: Snapshot, chart: str, rows: list[Any], look: Look = ENGLISH) -> str:
+    """The finding of other rows than the snapshot's."""
+    question, params = CHARTS[chart]
+    return drawn(question, rows, look, queries.ask(snapshot, "sides"), **params).title
+
+
+def numbers(value: object) -> Iterator[float]:
+    if isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from numbers(part)
+    elif isinstance(value, float):
+        yield value
+
+
+@every_chart
+@every_look
+def test_a_chart_has_all_that_leaves_the_page_with_it(snapshot: Snapshot, chart: str, look: Look) -> None:
+    question, params = CHARTS[chart]
+    made = draw(snapshot, question, look, **params)
+    assert [
+        field.name for field in dataclasses.fields(made) if field.name != "note" and not getattr(made, field.name)
+    ] == []
+    assert made.title in made.alt
+    assert "{" not in "".join((made.title, made.subtitle, made.alt, made.note, *texts(made.plot)))
+    assert "None" not in "".join((made.title, made.subtitle, made.alt, made.note, *texts(made.plot)))
+
+
+@every_chart
+@every_language
+def test_a_title_is_short(snapshot: Snapshot, chart: str, lang: Language) -> None:
+    found = title(snapshot, chart, Look(lang))
+    assert len(re.findall(r"[^\s&]+", found)) <= 14
+    assert sum(1 if character > "\u2e80" else 0.5 for character in found) <= (34 if lang == "zh" else 60)
+    assert not found.endswith((".", "。"))
+
+
+@every_chart
+@every_look
+def test_a_figure_leaves_its_rows_alone_and_draws_the_same_twice(snapshot: Snapshot, chart: str, look: Look) -> None:
+    question, params = CHARTS[chart]
+    rows, sides = queries.ask(snapshot, question, **params), queries.ask(snapshot, "sides")
+    before = repr((rows, sides))
+    first, again = (drawn(question, rows, look, sides, **params) for _ in range(2))
+    assert repr((rows, sides)) == before
+    assert first.plot.to_json() == again.plot.to_json()
+    assert dataclasses.replace(first, plot=None) == dataclasses.replace(again, plot=None)
+
+
+@every_chart
+def test_a_chart_names_statements_of_the_data(snapshot: Snapshot, chart: str) -> None:
+    question, params = CHARTS[chart]
+    named = draw(snapshot, question, ENGLISH, **params).statements
+    assert set(named) <= {row.id for row in queries.ask(snapshot, "figures")}
+    assert len(set(named)) == len(named)
+
+
+@every_chart
+def test_no_coordinate_is_not_a_number(snapshot: Snapshot, chart: str) -> None:
+    question, params = CHARTS[chart]
+    plot = draw(snapshot, question, ENGLISH, **params).plot.to_plotly_json()
+    assert [number for number in numbers([plot["data"], plot["layout"]]) if not math.isfinite(number)] == []
+
+
+@every_chart
+@every_look
+def test_no_trace_is_a_bar_and_colours_are_the_themes(snapshot: Snapshot, chart: str, look: Look) -> None:
+    question, params = CHARTS[chart]
+    plot = draw(snapshot, question, look, **params).plot
+    assert {trace["type"] for trace in plot.to_plotly_json()["data"]} == {"scatter"}
+    own, other = theme.palette(dark=look.dark), theme.palette(dark=not look.dark)
+    foreign = {*other.marks, *other.texts, other.text, other.muted, other.grid} - {*own.marks, *own.texts}
+    assert [color for color in foreign if color in json.dumps(plot.to_plotly_json(), default=str)] == []
+    assert [color for color in own.marks if color in plot.to_json()] != []
+
+
+@every_chart
+@every_language
+def test_empty_rows_give_a_chart_and_a_neutral_title(snapshot: Snapshot, chart: str, lang: Language) -> None:
+    question, params = CHARTS[chart]
+    made = drawn(question, [], Look(lang), queries.ask(snapshot, "sides"), **params)
+    assert made.title != title(snapshot, chart, Look(lang))
+    assert made.alt
+    assert made.statements == ()
+    assert json.loads(made.plot.to_json())["layout"]["height"] >= 40
+
+
+# Marks
+
+
+def marks_beside(snapshot: Snapshot, chart: str, text: str) -> list[Mark]:
+    question, params = CHARTS[chart]
+    plot = draw(snapshot, question, ENGLISH, **params).plot
+    y = at(plot, text)
+    return sorted((mark for mark in marks(plot) if mark.y == y), key=lambda mark: mark.x)
+
+
+def test_a_point_is_one_filled_mark(snapshot: Snapshot) -> None:
+    assert [(mark.symbol, mark.x) for mark in marks_beside(snapshot, "audience", "about 33M")] == [("circle", 33e6)]
+
+
+def test_a_range_has_two_hollow_ends(snapshot: Snapshot) -> None:
+    found = [(mark.symbol, mark.x) for mark in marks_beside(snapshot, "prices", "¥20–30")]
+    assert found == [("triangle-up-open", 20), ("triangle-up-open", 30)]
+
+
+def test_at_least_ends_in_an_arrow_to_the_right(snapshot: Snapshot) -> None:
+    start, arrow = marks_beside(snapshot, "audience", "≥ 200M")
+    assert (start.symbol, start.x) == ("triangle-up", 2e8)
+    assert arrow.symbol == "triangle-right-open"
+    assert arrow.x > start.x
+
+
+def test_at_most_ends_in_an_arrow_to_the_left(folder: Folder) -> None:
+    folder.edit("users", "capcut_mau_2023", {"low": "", "high": "200000000", "qualifier": "at most"})
+    arrow, end = marks_beside(folder.load(), "audience", "≤ 200M")
+    assert (end.symbol, end.x) == ("triangle-up", 2e8)
+    assert arrow.symbol == "triangle-left-open"
+    assert arrow.x < end.x
+
+
+def test_a_number_of_zero_is_drawn(folder: Folder) -> None:
+    folder.edit("prices", "jianying_membership_month", {"low": "0", "high": "30"})
+    assert [mark.x for mark in marks_beside(folder.load(), "prices", "¥0–30")] == [0, 30]
+
+
+def test_a_zero_beside_amounts_far_apart_is_drawn_without_a_log_of_zero(folder: Folder) -> None:
+    free = {"low": "", "high": "", "value": "0", "qualifier": "exactly"}
+    folder.add("users", "adobe_paying_users", {**free, "id": "nobody_pays", "product": "sora"})
+    folder.add("users", "adobe_paying_users", {"id": "few_pay", "product": "chatgpt", "value": "1000"})
+    question, params = CHARTS["audience"]
+    made = draw(folder.load(), question, ENGLISH, **params)
+    assert all(math.isfinite(number) for number in numbers(made.plot.to_plotly_json()["data"]))
+
+
+def test_a_side_without_a_figure_is_words_and_no_mark(snapshot: Snapshot) -> None:
+    assert marks_beside(snapshot, "prices", "no price stated") == []
+    assert marks_beside(snapshot, "data_costs", "no data cost stated") == []
+
+
+@every_chart
+def test_more_rows_are_no_more_traces(snapshot: Snapshot, chart: str) -> None:
+    """A trace per kind of mark and axis, not per row: that is what keeps drawing fast."""
+    question, params = CHARTS[chart]
+    rows, sides = queries.ask(snapshot, question, **params), queries.ask(snapshot, "sides")
+    once, thrice = (len(drawn(question, rows * times, ENGLISH, sides, **params).plot.data) for times in (1, 3))
+    assert chart == "effects" or thrice == once
+
+
+# Texts
+
+
+def evil(folder: Folder) -> Folder:
+    """Every text of the data a figure can show replaced by markup."""
+    names = {
+        "sides": ("name",),
+        "organizations": ("name",),
+        "products": ("name",),
+        "prices": ("item", "claim"),
+        "users": ("claim",),
+        "data_costs": ("material", "claim"),
+        "milestones": ("title", "claim"),
+        "gaps": ("why", "claim"),
+    }
+    for table, columns in names.items():
+        rows = folder.rows(table)
+        for row in rows:
+            row |= {c: EVIL for column in columns for c in (column, f"{column}_zh") if c in row}
+            row |= {"as_written": EVIL} if "as_written" in row else {}
+        folder.save(table, rows)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return evil(copy_of_shipped_data(tmp_path_factory.mktemp("hostile") / "data")).load()
+
+
+@every_chart
+@every_language
+def test_markup_in_the_data_is_shown_as_the_characters_it_is(hostile: Snapshot, chart: str, lang: Language) -> None:
+    question, params = CHARTS[chart]
+    shown = texts(draw(hostile, question, Look(lang), **params).plot)
+    assert [text for text in shown if "<" in MARKUP.sub("", text)] == []
+    assert [text for text in shown if "<b>x</b>" in text] == []
+    assert any("&lt;b&gt;x&lt;/b&gt;" in text for text in shown)
+
+
+@every_chart
+@every_language
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_stands_on_another_or_leaves_the_plot(
+    snapshot: Snapshot, chart: str, lang: Language, width: int
+) -> None:
+    question, params = CHARTS[chart]
+    found = list(boxes(draw(snapshot, question, Look(lang), **params).plot, width))
+    assert [(one.text, other.text) for one, other in combinations(found, 2) if one.overlaps(other)] == []
+    assert [
+        (box.text, round(box.left), round(box.right)) for box in found if box.left < -1 or box.right > width + 1
+    ] == []
+
+
+@every_chart
+def test_no_text_stands_above_or_below_the_plot(snapshot: Snapshot, chart: str) -> None:
+    question, params = CHARTS[chart]
+    plot = draw(snapshot, question, ENGLISH, **params).plot
+    assert [box.text for box in boxes(plot, 1180) if box.top < 0 or box.bottom > plot.layout.height] == []
+
+
+def test_every_row_of_the_timeline_has_its_title(snapshot: Snapshot) -> None:
+    shown = " ".join(texts(draw(snapshot, "timeline", ENGLISH).plot)).replace("&amp;", "&")
+    assert [row.title for row in queries.ask(snapshot, "timeline") if row.title not in shown] == []
+
+
+def test_an_amount_in_another_currency_carries_its_rate_and_day(snapshot: Snapshot) -> None:
+    made = draw(snapshot, "prices", ENGLISH, currency="USD")
+    assert any("≈ $2.82–4.23" in text for text in texts(made.plot))
+    assert "7.0978 CNY/USD (8 Mar 2024)" in made.note
+    assert draw(snapshot, "prices", ENGLISH, currency=None).note == ""
+
+
+def test_derived_amounts_show_their_sum(snapshot: Snapshot) -> None:
+    prices = " ".join(texts(draw(snapshot, "prices", ENGLISH, currency=None).plot))
+    assert "480 credits ÷ 100 credits per ¥1 = ¥4.80" in prices
+    assert "¥20–30 × 12 = ¥240–360" in prices
+    assert "derived: CapCut 490M ÷ 0.25" in " ".join(texts(draw(snapshot, "audience", ENGLISH).plot))
+
+
+def test_two_datings_of_one_event_are_joined_by_a_bracket_and_never_averaged(snapshot: Snapshot) -> None:
+    plot = draw(snapshot, "gaps", ENGLISH).plot
+    paths = [shape for shape in plot.to_plotly_json()["layout"]["shapes"] if shape["type"] == "path"]
+    twice = {row.id for row in queries.ask(snapshot, "gaps") if row.versions > 1 and row.low_days is not None}
+    assert len(paths) == len(twice)
+    shown = " ".join(texts(plot))
+    assert "5–13 days later" in shown
+    assert "14–22 days later" in shown
+
+
+# Findings
+
+
+def test_the_shipped_findings(snapshot: Snapshot) -> None:
+    """What the article's own rows say; a change here is a change of what readers are told."""
+    assert {chart: title(snapshot, chart) for chart in CHARTS if " in " not in chart} == {
+        "overview": "OpenAI & Adobe came first in 3 of 6 dated pairs; no amounts are comparable",
+        "audience": "The two sides never count their audience the same way",
+        "prices": "Jianying charged ¥4.80 an effect; OpenAI & Adobe stated no price",
+        "effects": "10 effects cost ¥48, more than the ¥20–30 monthly fee",
+        "data_costs": "OpenAI paid $2M–9M a year for news licences; ByteDance stated no cost",
+        "memberships": "39.4K–266K Jianying memberships would pay OpenAI's news licences for a year",
+        "timeline": "2024 was the busiest year: 8 of 24 dated events",
+        "gaps": "OpenAI & Adobe came first in 3 of 6 dated pairs across the sides",
+    }
+
+
+MAU = {
+    "metric": "mau",
+    "low": "",
+    "high": "",
+    "value": "400000000",
+    "qualifier": "exactly",
+    "year": "2023",
+    "month": "",
+}
+
+
+def count(folder: Folder, capcut: str, adobe: str) -> Snapshot:
+    """Both sides count monthly actives, exactly."""
+    folder.keep("users", "capcut_mau_2023", "adobe_paying_users")
+    folder.edit("users", "capcut_mau_2023", {**MAU, "value": capcut})
+    folder.edit("users", "adobe_paying_users", {**MAU, "value": adobe})
+    return folder.load()
+
+
+def test_audiences_counted_alike_are_compared(folder: Folder) -> None:
+    found = title(count(folder, "400000000", "100000000"), "audience")
+    assert found == "CapCut counted about 4× as many Monthly active users as Adobe subscriptions"
+
+
+def test_the_other_side_is_named_where_it_reaches_more(folder: Folder) -> None:
+    found = title(count(folder, "100000000", "400000000"), "audience")
+    assert found == "Adobe subscriptions counted about 4× as many Monthly active users as CapCut"
+
+
+def test_equal_audiences_are_not_ranked(folder: Folder) -> None:
+    found = title(count(folder, "400000000", "400000000"), "audience")
+    assert found == "Which side has more Monthly active users cannot be told"
+
+
+def test_an_open_audience_behind_another_gives_no_estimate(folder: Folder) -> None:
+    """`≥ 200M` against `33M` is six times as many or more, and never about six times."""
+    folder.edit("users", "adobe_paying_users", {"metric": "mau"})
+    assert "about" not in title(folder.load(), "audience")
+
+
+def test_an_audience_of_at_most_so_many_gives_no_upper_factor(folder: Folder) -> None:
+    """400M against `≤ 100M` is four times as many or more: the other end is not 400 million times."""
+    count(folder, "400000000", "100000000")
+    folder.edit("users", "adobe_paying_users", {**MAU, "value": "", "high": "100000000", "qualifier": "at most"})
+    assert "400000000" not in title(folder.load(), "audience")
+
+
+@pytest.mark.parametrize(
+    ("kept", "found"),
+    [
+        (("capcut_mau_2023",), "Only ByteDance states how many people it reaches"),
+        (("adobe_paying_users",), "Only OpenAI & Adobe states how many people it reaches"),
+        ((), "Neither side states how many people it reaches"),
+    ],
+)
+def test_an_audience_of_one_side_or_none_is_said_so(folder: Folder, kept: tuple[str, ...], found: str) -> None:
+    folder.keep("users", *kept)
+    assert title(folder.load(), "audience") == found
+
+
+def turned(row: Any) -> Any:
+    """A lag the other way round: whoever came first came second."""
+    if row.low_days is None:
+        return row
+    return row._replace(low_days=-row.high_days, high_days=-row.low_days)
+
+
+@every_language
+def test_gaps_led_by_the_other_side_are_told_so(snapshot: Snapshot, lang: Language) -> None:
+    rows = [turned(row) for row in rows_of(snapshot, "gaps")]
+    found = title_of(snapshot, "gaps", rows, Look(lang))
+    expected = {
+        "en": "ByteDance came first in 3 of 6 dated pairs across the sides",
+        "zh": "6组有日期的跨方对比中，字节跳动有3组在先",
+    }
+    assert found == expected[lang]
+
+
+def test_gaps_led_equally_often_name_nobody(snapshot: Snapshot) -> None:
+    rows = [row for row in rows_of(snapshot, "gaps") if row.versions == 1 and row.low_days is not None]
+    pair = next(row for row in rows if {row.leader_place, row.follower_place} == {1, 2} and row.low_days > 0)
+    found = title_of(snapshot, "gaps", [pair, turned(pair)._replace(id="the_other_way_round")])
+    assert found == "Each side came first in 1 of 2 dated pairs"
+
+
+def test_gaps_within_one_side_or_without_dates_are_only_counted(snapshot: Snapshot) -> None:
+    own = [row for row in rows_of(snapshot, "gaps") if row.leader_place == row.follower_place == 1]
+    assert title_of(snapshot, "gaps", own) == f"{len({row.id for row in own})} pairs compared in time"
+
+
+def test_the_overview_follows_its_lags(snapshot: Snapshot) -> None:
+    rows = [row._replace(ahead={1: 2, 2: 1}.get(row.ahead, 0)) for row in rows_of(snapshot, "overview")]
+    found = title_of(snapshot, "overview", rows)
+    assert found == "ByteDance came first in 3 of 6 dated pairs; no amounts are comparable"
+
+
+def test_the_overview_counts_the_amounts_that_compare(folder: Folder) -> None:
+    assert title(count(folder, "400000000", "100000000"), "overview").endswith("; 1 of the amounts can be compared")
+
+
+def test_the_overview_without_lags_says_so(snapshot: Snapshot) -> None:
+    rows = [row for row in rows_of(snapshot, "overview") if row.dimension != "lag"]
+    found = title_of(snapshot, "overview", rows)
+    assert found == "No dates compare across the sides; no amounts are comparable"
+
+
+def test_the_overview_of_one_side_draws_it(folder: Folder) -> None:
+    folder.keep("gaps")
+    folder.keep("users", "capcut_mau_2023")
+    folder.keep("data_costs")
+    made = draw(folder.load(), "overview", ENGLISH)
+    assert made.title == "No dates compare across the sides; no amounts are comparable"
+    assert "no audience stated" in " ".join(texts(made.plot))
+
+
+@pytest.mark.parametrize(
+    ("uses", "found"),
+    [
+        (4, "4 effects cost ¥19.20, less than the ¥20–30 monthly fee"),
+        (5, "5 effects cost ¥24, about one monthly fee (¥20–30)"),
+        (6, "6 effects cost ¥28.80, about one monthly fee (¥20–30)"),
+        (7, "7 effects cost ¥33.60, more than the ¥20–30 monthly fee"),
+    ],
+)
+def test_the_cost_of_effects_is_below_within_or_above_the_fee(snapshot: Snapshot, uses: int, found: str) -> None:
+    assert draw(snapshot, "effects", ENGLISH, uses=uses).title == found
+
+
+def test_one_effect_is_said_in_the_singular(snapshot: Snapshot) -> None:
+    assert not draw(snapshot, "effects", ENGLISH, uses=1).title.startswith("1 effects")
+
+
+def test_prices_of_both_sides_of_one_or_of_none(folder: Folder) -> None:
+    sora = {"id": "sora_month", "product": "sora", "low": "", "high": "", "value": "20", "qualifier": "exactly"}
+    folder.add("prices", "jianying_membership_month", {**sora, "currency": "USD"})
+    folder.keep("prices", "sora_month", "jianying_membership_month")
+    assert title(folder.load(), "prices") == "Jianying charged ¥20–30 a month; Sora charged $20 a month"
+    folder.keep("prices", "sora_month")
+    assert title(folder.load(), "prices") == "Sora charged $20 a month; ByteDance stated no price"
+    folder.keep("prices")
+    assert title(folder.load(), "prices") == "Neither side states a price"
+
+
+def test_prices_of_neutral_parties_alone_are_no_sides_prices(folder: Folder) -> None:
+    folder.edit("prices", "jianying_membership_month", {"product": "copilot365"})
+    folder.keep("prices", "jianying_membership_month")
+    assert title(folder.load(), "prices") == "Neither side states a price"
+
+
+def test_data_costs_of_both_sides_of_one_or_of_none(folder: Folder) -> None:
+    folder.add(
+        "data_costs",
+        "openai_news_2023",
+        {"id": "bytedance_news", "buyer": "bytedance", "low": "20000000", "high": "30000000"},
+    )
+    assert title(folder.load(), "data_costs") == "ByteDance paid most for news licences: $20M–30M a year"
+    folder.keep("data_costs", "bytedance_news")
+    assert title(folder.load(), "data_costs") == (
+        "ByteDance paid $20M–30M a year for news licences; OpenAI & Adobe stated no cost"
+    )
+    folder.keep("data_costs")
+    assert title(folder.load(), "data_costs") == "Neither side states what its training data cost"
+
+
+def test_bills_in_two_currencies_are_not_ranked_by_their_numbers(folder: Folder) -> None:
+    """10 million yuan are less than 9 million dollars."""
+    cheap = {"id": "bytedance_news", "buyer": "bytedance", "currency": "CNY", "low": "10000000", "high": "11000000"}
+    folder.add("data_costs", "openai_news_2023", cheap)
+    assert not title(folder.load(), "data_costs").startswith("ByteDance paid most")
+
+
+def test_memberships_need_a_fee_and_a_licence(folder: Folder) -> None:
+    folder.keep("prices")
+    assert title(folder.load(), "memberships") == "No membership can be set against a data licence"
+
+
+def test_the_busiest_year_is_named_only_where_there_is_one(snapshot: Snapshot) -> None:
+    rows = rows_of(snapshot, "timeline")
+    assert title_of(snapshot, "timeline", [row for row in rows if row.year is None]) == "No event has a date"
+    few = [row for row in rows if row.year][:2]
+    assert title_of(snapshot, "timeline", few) == "2 dated events on one calendar"
+    tied = [row for row in rows if row.year in (2016, 2019)]
+    years = [row.year for row in tied]
+    even = [row for year in (2016, 2019) for row in [r for r in tied if r.year == year][: min(map(years.count, years))]]
+    assert title_of(snapshot, "timeline", even * 2) == f"{2 * len(even)} dated events on one calendar"
+
+
+def test_headlines_are_left_out_where_their_rows_are_missing(snapshot: Snapshot) -> None:
+    sides, conflicts = queries.ask(snapshot, "sides"), queries.ask(snapshot, "conflicts")
+    full = figures.headlines(rows_of(snapshot, "overview"), ENGLISH, sides=sides, conflicts=conflicts)
+    assert [one.value for one in full] == ["490M", "¥4.80", "3 of 6", "20"]
+    empty = figures.headlines([], ENGLISH, sides=sides, conflicts=[])
+    assert [(one.value, one.label) for one in empty] == [("0", "places where the statements contradict each other")]
+
+
+def test_a_headline_calls_no_audience_the_largest_that_is_not(folder: Folder) -> None:
+    folder.edit("users", "adobe_paying_users", {"value": "900000000"})
+    snapshot = folder.load()
+    rows, sides = queries.ask(snapshot, "overview"), queries.ask(snapshot, "sides")
+    found = figures.headlines(rows, ENGLISH, sides=sides, conflicts=[])
+    assert [one.label for one in found if "CapCut, the largest audience" in one.label] == []
+
+
+@every_language
+def test_the_side_that_comes_first_in_the_file_is_drawn_as_the_first(folder: Folder, lang: Language) -> None:
+    """Swapping the two rows of sides.csv swaps colours and places, and no name is typed in code."""
+    rows = folder.rows("sides")
+    folder.save("sides", [rows[1], rows[0], *rows[2:]])
+    made = draw(folder.load(), "overview", Look(lang))
+    first = rows[1]["name_zh" if lang == "zh" else "name"]
+    assert made.subtitle.startswith(first)
+    assert {trace["marker"]["symbol"].removesuffix("-open") for trace in traces(made.plot, "markers")} >= {"circle"}
