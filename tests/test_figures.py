@@ -4,7 +4,7 @@ import dataclasses
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any
 
@@ -131,6 +131,62 @@ def test_empty_rows_give_a_chart_and_a_neutral_title(snapshot: Snapshot, chart: 
     assert made.alt
     assert made.statements == ()
     assert json.loads(made.plot.to_json())["layout"]["height"] >= 40
+
+
+NUMBERS = ("users", "prices", "data_costs", "gaps")
+
+
+def no_dates(folder: Folder) -> None:
+    for table in ("users", "prices", "data_costs", "milestones"):
+        folder.save(table, [{**row, "year": "", "month": "", "day": "", "part": ""} for row in folder.rows(table)])
+
+
+def one_day(folder: Folder) -> None:
+    rows = folder.rows("milestones")
+    folder.save("milestones", [{**row, "year": "2024", "month": "2", "day": "29", "part": ""} for row in rows])
+
+
+def numbers_as(low: str, value: str, high: str, qualifier: str) -> Callable[[Folder], None]:
+    def rewrite(folder: Folder) -> None:
+        cells = {"low": low, "value": value, "high": high, "qualifier": qualifier}
+        for table in NUMBERS:
+            unit = {"unit": "days"} if table == "gaps" else {}
+            folder.save(table, [{**row, **cells, **unit} for row in folder.rows(table)])
+
+    return rewrite
+
+
+#: Data as odd as the codebook allows.
+ODD: dict[str, Callable[[Folder], None]] = {
+    "at least": numbers_as("3", "", "", "at least"),
+    "at most": numbers_as("", "", "3", "at most"),
+    "zero": numbers_as("", "0", "", "exactly"),
+    "from zero": numbers_as("0", "", "900000", "between"),
+    "not stated": numbers_as("", "", "", ""),
+    "no dates": no_dates,
+    "one day": one_day,
+}
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Snapshot]:
+    made = {}
+    for name, rewrite in ODD.items():
+        folder = copy_of_shipped_data(tmp_path_factory.mktemp("odd") / "data")
+        rewrite(folder)
+        made[name] = folder.load()
+    return made
+
+
+@every_chart
+@pytest.mark.parametrize("name", ODD)
+def test_whatever_the_codebook_allows_is_drawn(odd: dict[str, Snapshot], chart: str, name: str) -> None:
+    question, params = CHARTS[chart]
+    for lang in LANGUAGES:
+        made = draw(odd[name], question, Look(lang), **params)
+        plot = made.plot.to_plotly_json()
+        assert [number for number in numbers([plot["data"], plot["layout"]]) if not math.isfinite(number)] == []
+        assert "None" not in "".join((made.title, made.alt, *texts(made.plot)))
 
 
 # Marks
@@ -475,6 +531,11 @@ def test_bills_in_two_currencies_are_not_ranked_by_their_numbers(folder: Folder)
 def test_memberships_need_a_fee_and_a_licence(folder: Folder) -> None:
     folder.keep("prices")
     assert title(folder.load(), "memberships") == "No membership can be set against a data licence"
+
+
+def test_a_fee_of_nothing_pays_for_nothing(snapshot: Snapshot) -> None:
+    """No number of free memberships pays a bill; saying that the number is not stated would blame the source."""
+    assert "not stated" not in draw(snapshot, "memberships", ENGLISH, fee_low=0.0, fee_high=0.0).title
 
 
 def test_the_busiest_year_is_named_only_where_there_is_one(snapshot: Snapshot) -> None:

@@ -34,7 +34,7 @@ def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
         subtitle=say(look.lang, "overview.subtitle", a=names[1], b=names[2]),
         alt=say(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
         plot=canvas.figure(),
-        statements=tuple(dict.fromkeys(i for row in rows for i in (row.id_a, row.id_b) if i)),
+        statements=tuple(dict.fromkeys(i for row in rows for i in (row.id_a, row.also_a, row.id_b, row.also_b) if i)),
         note=say(look.lang, "overview.note"),
     )
 

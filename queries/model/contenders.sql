@@ -1,9 +1,9 @@
 -- view:    Each side's figure in each dimension of the scoreboard: of a unit both sides have, if there is one.
 -- uses:    cited, derived, amounts, lags
--- columns: dimension VARCHAR | place INTEGER | name, name_zh VARCHAR (what the figure is about) | lower, best, upper DOUBLE (unit)
+-- columns: dimension VARCHAR | place INTEGER | id, also VARCHAR (the statement, and the other a derived figure needs) | name, name_zh VARCHAR (what the figure is about) | lower, best, upper DOUBLE (unit)
 --          | unit VARCHAR | scale_lower, scale_upper DOUBLE (people, USD or days) | scale VARCHAR (figures compare only within one scale)
 WITH audience AS (
-    SELECT 'audience' AS dimension, place, id, product_name AS name, product_name_zh AS name_zh, lower, best, upper, qualifier, unit,
+    SELECT 'audience' AS dimension, place, id, CAST(NULL AS VARCHAR) AS also, product_name AS name, product_name_zh AS name_zh, lower, best, upper, qualifier, unit,
         lower AS scale_lower, upper AS scale_upper, unit AS scale,
         CASE WHEN qualifier = 'several' THEN 2 ELSE 1 END AS preference, -COALESCE(upper, lower) AS size_order
     FROM cited
@@ -11,11 +11,11 @@ WITH audience AS (
 ),
 money AS (
     SELECT CASE WHEN table_name = 'data_costs' THEN 'training_data' WHEN per = 'month' THEN 'month_price' ELSE 'use_price' END AS dimension,
-        place, id, COALESCE(product_name, organization_name) AS name, COALESCE(product_name_zh, organization_name_zh) AS name_zh, lower, best, upper, qualifier, unit, per
+        place, id, id AS amount, CAST(NULL AS VARCHAR) AS also, COALESCE(product_name, organization_name) AS name, COALESCE(product_name_zh, organization_name_zh) AS name_zh, lower, best, upper, qualifier, unit, per
     FROM cited
     WHERE currency <> 'credit' AND (table_name = 'data_costs' OR per IN ('month', 'use'))
     UNION ALL
-    SELECT 'use_price' AS dimension, c.place, d.id, c.product_name AS name, c.product_name_zh AS name_zh, d.lower, CASE WHEN d.lower = d.upper THEN d.lower END AS best, d.upper,
+    SELECT 'use_price' AS dimension, c.place, d.input_a AS id, d.id AS amount, d.input_b AS also, c.product_name AS name, c.product_name_zh AS name_zh, d.lower, CASE WHEN d.lower = d.upper THEN d.lower END AS best, d.upper,
         c.qualifier, d.unit, d.per
     FROM derived AS d
     JOIN cited AS c ON c.id = d.input_a
@@ -23,13 +23,13 @@ money AS (
 ),
 -- prices compare in dollars; where a side has several, its cheapest stands for it
 priced AS (
-    SELECT m.dimension, m.place, m.id, m.name, m.name_zh, m.lower, m.best, m.upper, m.qualifier, m.unit,
+    SELECT m.dimension, m.place, m.id, m.also, m.name, m.name_zh, m.lower, m.best, m.upper, m.qualifier, m.unit,
         a.lower AS scale_lower, a.upper AS scale_upper, 'USD/' || m.per AS scale, 1 AS preference, COALESCE(a.lower, m.lower) AS size_order
     FROM money AS m
-    LEFT JOIN amounts AS a ON a.id = m.id AND a.target = 'USD'
+    LEFT JOIN amounts AS a ON a.id = m.amount AND a.target = 'USD'
 ),
 waits AS (
-    SELECT 'time_to_paid' AS dimension, a.place, l.id, a.product_name AS name, a.product_name_zh AS name_zh,
+    SELECT 'time_to_paid' AS dimension, a.place, l.id, CAST(NULL AS VARCHAR) AS also, a.product_name AS name, a.product_name_zh AS name_zh,
         CAST(COALESCE(l.low_days, l.stated_low_days) AS DOUBLE) AS lower, CAST(NULL AS DOUBLE) AS best, CAST(COALESCE(l.high_days, l.stated_high_days) AS DOUBLE) AS upper,
         CAST(NULL AS VARCHAR) AS qualifier, 'days' AS unit, CAST(COALESCE(l.low_days, l.stated_low_days) AS DOUBLE) AS scale_lower,
         CAST(COALESCE(l.high_days, l.stated_high_days) AS DOUBLE) AS scale_upper, 'days' AS scale,
@@ -53,6 +53,6 @@ ranked AS (
     FROM candidates AS c
     LEFT JOIN shared AS s ON s.dimension = c.dimension AND s.scale = c.scale
 )
-SELECT dimension, place, id, name, name_zh, lower, best, upper, qualifier, unit, scale_lower, scale_upper, scale
+SELECT dimension, place, id, also, name, name_zh, lower, best, upper, qualifier, unit, scale_lower, scale_upper, scale
 FROM ranked
 WHERE choice = 1
