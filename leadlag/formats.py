@@ -2,6 +2,7 @@
 
 import math
 from datetime import date
+from itertools import pairwise
 
 from leadlag.words import Language, name, say
 
@@ -19,27 +20,22 @@ COARSENESS = ("day", "part", "month", "year")
 
 def number(value: float, lang: Language) -> str:
     """Three significant digits and a short scale: `490M`, `1.96B`, `4.9亿`, `0.25`."""
-    for step, suffix in STEPS[lang]:
-        if abs(value) >= step:
+    for (step, suffix), (next_step, _) in pairwise([(1.0, ""), *reversed(STEPS[lang])]):
+        if abs(_rounded(value / step)) < next_step / step:
             return f"{_digits(value / step)}{suffix}"
-    return _digits(value)
+    step, suffix = STEPS[lang][0]
+    return f"{_digits(value / step)}{suffix}"
 
 
 def money(value: float, currency: str, lang: Language) -> str:
     """`¥4.80`, `$1M`, `480 credits`. Cents are shown only where they matter."""
     if currency == "credit":
         return say(lang, "unit.credits", number=number(value, lang))
-    if abs(value) >= 1000:
-        text = number(value, lang)
-    elif value == round(value):
-        text = f"{value:.0f}"
-    else:
-        text = f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
-    return f"{SYMBOLS.get(currency, currency + ' ')}{text}"
+    return _prefix(currency) + _sum(value, lang)
 
 
 def extent(lower: float | None, upper: float | None, qualifier: str | None, lang: Language, unit: str = "") -> str:
-    """A value as honest as its statement: `about 33M`, `≥ 200M`, `¥20–30`, `several (2B–9B)`. `unit` is a currency."""
+    """A value as honest as its statement: `about 33M`, `≥ 200M`, `¥20–30`, `2B–9B`. `unit` is a currency."""
 
     def one(value: float) -> str:
         return money(value, unit, lang) if unit else number(value, lang)
@@ -48,15 +44,19 @@ def extent(lower: float | None, upper: float | None, qualifier: str | None, lang
         return say(lang, "value.none")
     if upper is None or lower is None:
         return f"≥ {one(lower)}" if lower is not None else f"≤ {one(upper or 0)}"
-    if lower == upper:
+    if one(lower) == one(upper):
         return say(lang, "value.about", value=one(lower)) if qualifier == "about" else one(lower)
-    return _range(one(lower), one(upper), SYMBOLS.get(unit, ""))
+    if unit == "credit":
+        return say(lang, "unit.credits", number=f"{number(lower, lang)}–{number(upper, lang)}")
+    return f"{one(lower)}–{one(upper).removeprefix(_prefix(unit))}"
 
 
 def factor(low: float, high: float | None, lang: Language) -> str:
-    """How many times as much: `about 15×`, `16–25×`."""
-    ends = [_digits(end, 2) for end in (low, high) if end is not None]
-    return say(lang, "value.about", value=f"{ends[0]}×") if len(set(ends)) == 1 else f"{'–'.join(ends)}×"
+    """How many times as much: `about 15×`, `16–25×`, `≥ 15×` where there is no upper end."""
+    if high is None:
+        return f"≥ {_digits(low, 2)}×"
+    ends = [_digits(end, 2) for end in (low, high)]
+    return say(lang, "value.about", value=f"{ends[0]}×") if ends[0] == ends[1] else f"{'–'.join(ends)}×"
 
 
 def when(year: int | None, month: int | None, day: int | None, part: str | None, lang: Language) -> str:
@@ -95,9 +95,11 @@ def duration(low: float | None, high: float | None, unit: str, lang: Language) -
     text = count(last, unit, lang)
     if first == last:
         return MINUS + text if high < 0 else text
+    if not first:
+        return say(lang, "lag.up_to", span=MINUS + text if high < 0 else text)
     if high < 0:
-        return say(lang, "lag.negative", low=f"{MINUS}{last}", high=MINUS + count(first, unit, lang))
-    return f"{first}–{text}" if first else say(lang, "lag.up_to", span=text)
+        return say(lang, "lag.negative", low=f"{MINUS}{last}", high=f"{MINUS}{first}", unit=_unit(last, unit, lang))
+    return f"{first}–{text}"
 
 
 def _span(days: float, unit: str, lang: Language) -> str:
@@ -120,8 +122,7 @@ def stated_lag(low: float | None, high: float | None, qualifier: str | None, uni
 
 def count(amount: float, unit: str, lang: Language) -> str:
     """`1 day`, `5 days`, `5天`."""
-    form = "one" if amount == 1 else "many"
-    return say(lang, f"unit.{unit}.{form}", number=_digits(amount))
+    return say(lang, "unit.counted", number=_digits(amount), unit=_unit(amount, unit, lang))
 
 
 def per(unit: str, lang: Language) -> str:
@@ -131,16 +132,31 @@ def per(unit: str, lang: Language) -> str:
 
 def _digits(value: float, significant: int = 3) -> str:
     """At least `significant` digits, no trailing zeros, no separators: the scale keeps numbers short enough."""
+    text = f"{_rounded(value, significant):.12f}".rstrip("0").rstrip(".")
+    return text.replace("-", MINUS)
+
+
+def _rounded(value: float, significant: int = 3) -> float:
+    """Rounded to `significant` digits, but never an integer part."""
     if value == 0:
-        return "0"
-    places = max(0, significant - 1 - math.floor(math.log10(abs(value))))
-    text = f"{value:.{places}f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", MINUS)
+        return 0.0
+    return round(value, max(0, significant - 1 - math.floor(math.log10(abs(value)))))
 
 
-def _range(low: str, high: str, symbol: str) -> str:
-    """`¥20–30`, `$1M–5M`: the sign once."""
-    return f"{low}–{high.removeprefix(symbol)}"
+def _sum(value: float, lang: Language) -> str:
+    if abs(value) >= 999.5:
+        return number(value, lang)
+    if value == round(value):
+        return f"{value:.0f}"
+    return f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
+
+
+def _prefix(currency: str) -> str:
+    return SYMBOLS.get(currency, f"{currency} " if currency else "")
+
+
+def _unit(amount: float, unit: str, lang: Language) -> str:
+    return say(lang, f"unit.{unit}.{'one' if amount == 1 else 'many'}")
 
 
 def _month(month: int | None, lang: Language) -> str:

@@ -3,19 +3,21 @@
 -- columns:  id VARCHAR | metric VARCHAR | place INTEGER | side_name VARCHAR | side_name_zh VARCHAR | product VARCHAR
 --           | product_name VARCHAR | product_name_zh VARCHAR | lower DOUBLE (people) | best DOUBLE (people) | upper DOUBLE (people)
 --           | qualifier VARCHAR | rule VARCHAR (NULL = stated) | input_a VARCHAR | input_b VARCHAR
+--           | share_lower DOUBLE (of one) | share_upper DOUBLE (of one)
 --           | year INTEGER | month INTEGER | day INTEGER | part VARCHAR | as_written VARCHAR | claim VARCHAR | claim_zh VARCHAR
 WITH stated AS (
     SELECT id, unit AS metric, place, side_name, side_name_zh, product, product_name, product_name_zh, lower, best, upper, qualifier,
-        NULL AS rule, NULL AS input_a, NULL AS input_b, year, month, day, part, as_written, claim, claim_zh
+        NULL AS rule, NULL AS input_a, NULL AS input_b, NULL AS share_lower, NULL AS share_upper, year, month, day, part, as_written, claim, claim_zh
     FROM cited
     WHERE table_name = 'users'
 ),
 implied AS (
     SELECT d.id, d.unit AS metric, l.place, l.name AS side_name, l.name_zh AS side_name_zh, d.product, p.name AS product_name, p.name_zh AS product_name_zh,
         d.lower, CASE WHEN d.lower = d.upper THEN d.lower END AS best, d.upper, NULL AS qualifier,
-        d.rule, d.input_a, d.input_b, a.year, a.month, a.day, a.part, NULL AS as_written, NULL AS claim, NULL AS claim_zh
+        d.rule, d.input_a, d.input_b, b.lower AS share_lower, b.upper AS share_upper, a.year, a.month, a.day, a.part, NULL AS as_written, NULL AS claim, NULL AS claim_zh
     FROM derived AS d
     JOIN statements AS a ON a.id = d.input_a
+    JOIN statements AS b ON b.id = d.input_b
     JOIN products AS p ON p.id = d.product
     JOIN organizations AS o ON o.id = p.organization
     JOIN places AS l ON l.id = o.side

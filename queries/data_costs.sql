@@ -4,7 +4,7 @@
 --           | seller_name VARCHAR | seller_name_zh VARCHAR | material VARCHAR | lower DOUBLE (currency) | best DOUBLE (currency) | upper DOUBLE (currency) | qualifier VARCHAR
 --           | currency VARCHAR (ISO 4217) | per VARCHAR | rule VARCHAR (NULL = stated) | input_a VARCHAR
 --           | converted_lower DOUBLE (the currency asked for) | converted_upper DOUBLE (the currency asked for) | rate DOUBLE (asked per stated unit)
---           | rate_day DATE | rate_is_later BOOLEAN
+--           | rate_day DATE | rate_is_later BOOLEAN | usd_lower DOUBLE (USD) | usd_upper DOUBLE (USD)
 --           | year INTEGER | month INTEGER | day INTEGER | part VARCHAR | as_written VARCHAR | claim VARCHAR | claim_zh VARCHAR
 WITH stated AS (
     SELECT c.id, c.place, c.side_name, c.side_name_zh, c.organization_name, c.organization_name_zh,
@@ -28,7 +28,9 @@ together AS (
 SELECT t.id, t.place, t.side_name, t.side_name_zh, t.organization_name, t.organization_name_zh, t.seller_name, t.seller_name_zh, t.material,
     t.lower, t.best, t.upper, t.qualifier, t.currency, t.per, t.rule, t.input_a,
     a.lower AS converted_lower, a.upper AS converted_upper, a.rate, a.rate_day, a.rate_is_later,
+    u.lower AS usd_lower, u.upper AS usd_upper,
     t.year, t.month, t.day, t.part, t.as_written, t.claim, t.claim_zh
 FROM together AS t
+LEFT JOIN amounts AS u ON u.id = t.id AND u.target = 'USD'
 LEFT JOIN amounts AS a ON a.id = t.id AND a.target = $currency AND a.target <> t.currency
 ORDER BY t.per DESC, t.currency, COALESCE(t.upper, t.lower) DESC NULLS LAST, t.id

@@ -18,7 +18,7 @@ from tests.conftest import Folder, copy_of_shipped_data
 from tests.drawings import CHARTS, Mark, at, boxes, draw, drawn, marks, texts, traces
 
 LOOKS = [Look(lang, dark) for lang in LANGUAGES for dark in (False, True)]
-WIDTHS = (1180, 820, 340)  # px of plot on a desktop, a tablet and a phone
+WIDTHS = (1180, 820, 560)  # px of plot on a desktop, a tablet and a phone
 EVIL = "<b>x</b><a href='javascript:alert(1)'>y</a>"
 #: The only markup figures write themselves.
 MARKUP = re.compile(r"</?b>|<br>|<span style='color:#[0-9a-f]{6}'>|</span>")

@@ -44,7 +44,7 @@ def _sum(row: Row, rows: Sequence[Row], look: Look) -> str:
     if not row.rule:
         return ""
     part = next(other for other in rows if other.id == row.input_a)
-    share = formats.extent(part.lower / row.upper, part.upper / row.lower, None, look.lang)
+    share = formats.extent(row.share_lower, row.share_upper, None, look.lang)
     counted = formats.extent(part.lower, part.upper, None, look.lang)
     product = pick(part, "product_name", look.lang)
     return say(look.lang, "audience.sum", product=product, counted=counted, share=share)
@@ -84,9 +84,8 @@ def _compared(rows: Sequence[Row], metric: str, look: Look) -> str:
     }
     for ahead, behind in ((top[1], top[2]), (top[2], top[1])):
         if ahead.lower and behind.upper and ahead.lower > behind.upper:
-            times = formats.factor(
-                ahead.lower / behind.upper, ahead.upper and ahead.upper / (behind.lower or 1), look.lang
-            )
+            most = ahead.upper / behind.lower if ahead.upper and behind.lower else None
+            times = formats.factor(ahead.lower / behind.upper, most, look.lang)
             names = {"ahead": pick(ahead, "product_name", look.lang), "behind": pick(behind, "product_name", look.lang)}
             return say(look.lang, "audience.ahead", times=times, metric=name(look.lang, "metric", metric), **names)
     return say(look.lang, "audience.close", metric=name(look.lang, "metric", metric))

@@ -5,7 +5,9 @@ x stays in the data's own unit. Everything is a handful of traces and a few shap
 case on log axes, and Plotly draws a hundred texts of a trace in the time of three annotations.
 """
 
+import html
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +21,9 @@ Box = tuple[float, float, float, float]  # x0, y0, x1, y1
 POSITIONS = {"left": "middle left", "right": "middle right", "center": "middle center"}
 MARK_SIZE, POINTER_SIZE = 12, 9  # px
 AIR = "\u00a0\u00a0"  # between a mark and its text
+NARROWEST = 560  # px; on a narrower screen the chart keeps this width and scrolls sideways
+CLEAR = 24  # px between a mark's middle and the far side of its text's air
+ABOVE = 13  # px from a line to the text above it
 OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
 
 
@@ -98,6 +103,16 @@ class Canvas:
     def hover(self, axis: Axis, x: float, y: float, text: str) -> None:
         """A place that answers the pointer and is not seen."""
         self._points[axis.name, "rgba(0,0,0,0)", "circle", MARK_SIZE].append((x, y, text))
+
+    def tag(
+        self, axis: Axis, low: float, high: float, y: float, text: str, color: str, *, side: Side | None = None
+    ) -> None:
+        """Text of a mark that reaches from `low` to `high`, where there is room for it."""
+        side = side or beside(axis, low, high, text)
+        if side == "center":
+            self.text(axis, axis.at((axis.fraction(low) + axis.fraction(high)) / 2), y - ABOVE, text, side, color)
+        else:
+            self.text(axis, high if side == "right" else low, y, text, side, color, dot=True)
 
     def line(self, axis: Axis, x0: float, x1: float, y: float, color: str, width: float = 2) -> None:
         self._lines[axis.name, color, width].append((x0, y, x1, y))
@@ -216,10 +231,22 @@ class Canvas:
         ]
 
 
-def beside(axis: Axis, low: float, high: float) -> tuple[float, Side]:
-    """Where a mark's text stands: right of it, or left of it where there is more room."""
-    room_left, room_right = axis.fraction(low), 1 - axis.fraction(high)
-    return (high, "right") if room_right >= min(0.4, room_left) else (low, "left")
+def beside(axis: Axis, low: float, high: float, text: str) -> Side:
+    """Where a text goes that belongs to a mark from `low` to `high`: right or left of it, or above its middle.
+
+    Decided for the narrowest width a chart is drawn at, so that it holds at every other.
+    """
+    need = (width(text) + CLEAR) / NARROWEST
+    if 1 - axis.fraction(high) >= need:
+        return "right"
+    return "left" if axis.fraction(low) >= need else "center"
+
+
+def width(text: str, size: int = theme.SMALL_SIZE) -> float:
+    """A text's width in px, on the safe side: Chinese characters are square, others a good half of that; tags are not
+    drawn."""
+    plain = html.unescape(re.sub(r"<[^>]+>", "", text))
+    return size * sum(1.0 if "\u2e80" <= character <= "\uffdc" else 0.56 for character in plain)
 
 
 def steps(high: float, most: int = 5) -> list[float]:

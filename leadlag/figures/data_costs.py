@@ -50,7 +50,9 @@ def _finding(rows: Sequence[Row], silent: Sequence[Row], look: Look) -> str:
     bills = [row for row in stated if row.per == "year"] or stated
     if not bills:
         return say(look.lang, "data_costs.nobody")
-    top = max(bills, key=lambda row: row.upper or row.lower or 0)
+    if len(bills) > 1 and any(row.usd_lower is None and row.usd_upper is None for row in bills):
+        return say(look.lang, "data_costs.mixed")
+    top = max(bills, key=lambda row: row.usd_upper or row.usd_lower or 0)
     details = {
         "buyer": pick(top, "organization_name", look.lang),
         "amount": money.amount(top, look),

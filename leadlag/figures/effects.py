@@ -6,7 +6,7 @@ from leadlag import formats
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart, Look
-from leadlag.figures.common import Row, listed
+from leadlag.figures.common import Row
 from leadlag.words import pick, say
 
 
@@ -51,7 +51,7 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
     )
 
 
-def _money(lower: float, upper: float, row: Row, look: Look) -> str:
+def _money(lower: float | None, upper: float | None, row: Row, look: Look) -> str:
     return formats.extent(lower, upper, None, look.lang, row.currency)
 
 
@@ -59,10 +59,15 @@ def _finding(rows: Sequence[Row], look: Look, uses: int) -> str:
     if not rows:
         return say(look.lang, "effects.none")
     row = rows[0]
-    verdict = "above" if row.cost_lower > row.fee_upper else "below" if row.cost_upper < row.fee_lower else "within"
-    details = {
-        "uses": uses,
-        "cost": _money(row.cost_lower, row.cost_upper, row, look),
-        "fee": _money(row.fee_lower, row.fee_upper, row, look),
-    }
-    return say(look.lang, f"effects.{verdict}", item=listed([pick(row, "item", look.lang)], look), **details)
+    counted = say(look.lang, "effects.count.one" if uses == 1 else "effects.count.many", uses=uses)
+    cost, fee = _money(row.cost_lower, row.cost_upper, row, look), _money(row.fee_lower, row.fee_upper, row, look)
+    return say(look.lang, f"effects.{_verdict(row)}", count=counted, cost=cost, fee=fee)
+
+
+def _verdict(row: Row) -> str:
+    """Where the cost lies to the fee; `untold` where an open end leaves that open."""
+    if None not in (row.cost_lower, row.fee_upper) and row.cost_lower > row.fee_upper:
+        return "above"
+    if None not in (row.cost_upper, row.fee_lower) and row.cost_upper < row.fee_lower:
+        return "below"
+    return "untold" if None in (row.cost_lower, row.cost_upper, row.fee_lower, row.fee_upper) else "within"

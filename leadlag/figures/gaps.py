@@ -9,13 +9,14 @@ from itertools import groupby
 
 from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, mark, years
-from leadlag.figures.canvas import Axis, Canvas, Side, beside
+from leadlag.figures.canvas import Axis, Canvas, Side, beside, width
 from leadlag.figures.chart import Chart, Look, bold, safe
 from leadlag.figures.common import Row
 from leadlag.words import pick, say
 
-HEAD, ROW, SPACE = 44, 26, 12  # px
-TOUCHING, POINTED = 0.012, 0.03  # shares of the axis: marks nearer cover each other; a longer connector has a point
+HEAD, ROW, SPACE = 48, 28, 12  # px
+# shares of the axis: marks nearer cover each other, a longer connector has a point, one longer still holds its text
+TOUCHING, POINTED, SPACIOUS = 0.012, 0.03, 0.22
 
 
 def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
@@ -89,12 +90,20 @@ def _stated(versions: Sequence[Row], look: Look) -> str:
 
 def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
     low, high = min(_first(row) for row in versions), max(_last(row) for row in versions)
-    _, side = beside(axis, low, high)
+    longest = max((bold(gap_text(row, look)) for row in versions), key=width)
+    side: Side = "center" if _apart(axis, versions[0]) > SPACIOUS else beside(axis, low, high, longest)
     top = canvas.y + ROW / 2
     for row in versions:
         _version(canvas, axis, row, side, look)
     if len(versions) > 1:
-        canvas.bracket(axis, low, high, side, top, canvas.y - ROW / 2)
+        free: Side = "right" if side == "left" or axis.fraction(high) > 0.5 else "left"
+        canvas.bracket(axis, low, high, "left" if free == "right" else "right", top, canvas.y - ROW / 2)
+
+
+def _apart(axis: Axis, row: Row) -> float:
+    """The connector's length as a share of the axis; negative where the two intervals overlap."""
+    start, end = min(row.leader_last, row.follower_last), max(row.leader_first, row.follower_first)
+    return axis.fraction(end) - axis.fraction(start)
 
 
 def _first(row: Row) -> int:
@@ -111,17 +120,17 @@ def _version(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> No
     start, end = min(row.leader_last, row.follower_last), max(row.leader_first, row.follower_first)
     if end > start:
         canvas.line(axis, start, end, y, color, 2)
-    if axis.fraction(end) - axis.fraction(start) > POINTED:
+    if _apart(axis, row) > POINTED:
         canvas.pointer(axis, (start + end) / 2, y, color, left=order(row) == "earlier")
     # marks that would cover each other stand half a line apart, the leader above
-    apart = 5 if axis.fraction(end) - axis.fraction(start) < TOUCHING else 0
+    apart = 5 if _apart(axis, row) < TOUCHING else 0
     why = safe(pick(row, "why", look.lang))
     mark(canvas, axis, row.leader_first, row.leader_last, row.leader_precision, y - apart, row.leader_place, why)
     mark(
         canvas, axis, row.follower_first, row.follower_last, row.follower_precision, y + apart, row.follower_place, why
     )
-    dot = "day" in (row.leader_precision, row.follower_precision)
-    canvas.text(axis, _last(row) if side == "right" else _first(row), y, bold(gap_text(row, look)), side, ink, dot=dot)
+    low, high = (start, end) if side == "center" else (_first(row), _last(row))
+    canvas.tag(axis, low, high, y, bold(gap_text(row, look)), ink, side=side)
 
 
 def gap_text(row: Row, look: Look) -> str:
@@ -146,8 +155,7 @@ def _lone_mark(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
         return
     first, last, precision, place = dated
     mark(canvas, axis, first, last, precision, y, place, safe(pick(row, "why", look.lang)))
-    x, side = beside(axis, first, last)
-    canvas.text(axis, x, y, text, side, canvas.colors.muted, dot=precision == "day")
+    canvas.tag(axis, first, last + 1, y, text, canvas.colors.muted)
 
 
 def _finding(rows: Sequence[Row], sides: Sequence[Row], look: Look) -> str:

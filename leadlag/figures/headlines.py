@@ -31,15 +31,19 @@ def headlines(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], conflict
 
 
 def _audience(row: Row | None, look: Look) -> Headline | None:
-    if row is None or row.id_a is None:
+    """The first side's audience that the scoreboard compares, beside the other side's where it has one."""
+    if row is None:
         return None
-    label = say(
-        look.lang,
-        "headline.audience",
-        product=row.name_a_zh if look.lang == "zh" else row.name_a,
-        unit=name(look.lang, "metric.unit", row.unit_a),
-    )
-    return Headline(formats.extent(row.lower_a, row.upper_a, None, look.lang), label)
+    ends = [end for end in ("a", "b") if getattr(row, f"id_{end}") is not None]
+    values = [
+        formats.extent(getattr(row, f"lower_{end}"), getattr(row, f"upper_{end}"), None, look.lang) for end in ends
+    ]
+    units = [name(look.lang, "metric.unit", getattr(row, f"unit_{end}")) for end in ends]
+    products = [getattr(row, f"name_{end}_zh" if look.lang == "zh" else f"name_{end}") for end in ends]
+    if len(ends) == 1:
+        return Headline(values[0], say(look.lang, "headline.audience", unit=units[0], product=products[0]))
+    other = {"value": values[1], "other_unit": units[1], "other": products[1]}
+    return Headline(values[0], say(look.lang, "headline.audience_both", unit=units[0], product=products[0], **other))
 
 
 def _price(row: Row | None, names: dict[int, str], look: Look) -> Headline | None:

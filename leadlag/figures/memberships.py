@@ -49,6 +49,8 @@ def _finding(rows: Sequence[Row], look: Look) -> str:
     if not rows:
         return say(look.lang, "memberships.none")
     row = rows[0]
+    if row.members_lower is None and row.members_upper is None:
+        return say(look.lang, "memberships.untold")
     members = formats.extent(row.members_lower, row.members_upper, None, look.lang)
     return say(
         look.lang,

@@ -143,7 +143,7 @@ def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> Non
     canvas.down(TIME_HEAD)
     pulls = [_toward(row) for row in versions]
     low, high = min(low for low, _ in pulls), max(high for _, high in pulls)
-    side: Side = "right" if high <= 0.45 * axis.high else "left"
+    side: Side = "right" if axis.fraction(high) < 0.73 else "left"
     top = canvas.y + TIME_ROW / 2
     for row in versions:
         _pull(canvas, axis, row, side, look)
@@ -165,7 +165,7 @@ def _pull(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> None:
     else:
         canvas.bar(axis, low, high, y, canvas.colors.mark(place), 10)
         canvas.hover(axis, (low + high) / 2, y, text)
-    canvas.text(axis, high if side == "right" else low, y, bold(text), side, canvas.colors.ink(place), dot=low == high)
+    canvas.tag(axis, low, high, y, bold(text), canvas.colors.ink(place), side=side)
 
 
 def _year_ticks(most: float, look: Look) -> list[tuple[float, str]]:

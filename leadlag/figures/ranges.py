@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leadlag import theme
-from leadlag.figures.canvas import OPEN_END, Axis, Canvas, beside, decades, steps
+from leadlag.figures.canvas import OPEN_END, Axis, Canvas, decades, steps
 from leadlag.figures.chart import Look, bold, safe
 from leadlag.words import say
 
-ROW, LINE, HEADING, AXIS = 52, 18, 46, 34  # px
+ROW, LINE, HEADING, AXIS = 58, 18, 46, 34  # px
 LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the small values
 
 
@@ -36,8 +36,9 @@ def absent(label: str, words: str, place: int) -> Amount:
 
 
 def needs_log(amounts: Sequence[Amount]) -> bool:
-    ends = [end for amount in amounts for end in (amount.lower, amount.upper) if end]
-    return bool(ends) and max(ends) / min(ends) > LOG_FROM
+    """Linear unless the values lie far apart; a zero has no place on a log axis."""
+    ends = [end for amount in amounts for end in (amount.lower, amount.upper) if end is not None]
+    return bool(ends) and min(ends) > 0 and max(ends) / min(ends) > LOG_FROM
 
 
 def panel(
@@ -80,13 +81,12 @@ def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
     if amount.sum:
         canvas.down(LINE)
         canvas.label(safe(amount.sum), canvas.y + 12, size=theme.SMALL_SIZE, color=colors.muted)
-    y = canvas.down(ROW) + 36
+    y = canvas.down(ROW) + 42
     if amount.absent or axis is None:
         canvas.label(safe(amount.value), y, size=theme.SMALL_SIZE, color=colors.muted)
         return y
     low, high = _mark(canvas, axis, amount, y)
-    x, side = beside(axis, low, high)
-    canvas.text(axis, x, y, bold(amount.value), side, colors.ink(amount.place), dot=True)
+    canvas.tag(axis, low, high, y, bold(amount.value), colors.ink(amount.place))
     return y
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, mark, years
-from leadlag.figures.canvas import Axis, Canvas
+from leadlag.figures.canvas import Axis, Canvas, beside
 from leadlag.figures.chart import Chart, Look, bold, safe
 from leadlag.figures.common import Row, hover
 from leadlag.words import pick, say
@@ -62,14 +62,11 @@ def _event(canvas: Canvas, axis: Axis, row: Row, y: float, look: Look) -> None:
         date = say(look.lang, "timeline.version", date=date, count=row.versions)
     title = safe(pick(row, "title", look.lang))
     muted = f"<span style='color:{canvas.colors.muted}'>{date}</span>"
-    if axis.fraction((row.earliest_day + row.latest_day) / 2) < 0.45:
-        canvas.text(
-            axis, row.latest_day + 1, y, f"{title}  {muted}", "right", canvas.colors.text, dot=row.precision == "day"
-        )
+    after, before = f"{title}  {muted}", f"{muted}  {title}"
+    if beside(axis, row.earliest_day, row.latest_day + 1, after) == "right":
+        canvas.tag(axis, row.earliest_day, row.latest_day + 1, y, after, canvas.colors.text, side="right")
     else:
-        canvas.text(
-            axis, row.earliest_day, y, f"{muted}  {title}", "left", canvas.colors.text, dot=row.precision == "day"
-        )
+        canvas.tag(axis, row.earliest_day, row.latest_day + 1, y, before, canvas.colors.text, side="left")
 
 
 def _finding(rows: Sequence[Row], look: Look) -> str:

@@ -1,7 +1,6 @@
 """Words of the frame and the pages: menu, controls, footers, questions."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "app.name": ("leadlag", "leadlag"),
     "app.versus": ("{a} and {b}: who leads, who lags, and by how much?", "{a}对{b}：谁领先，谁落后，差多少？"),
     "language.label": ("Language", "语言"),
     "language.en": ("English", "English"),
@@ -75,13 +74,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "figures.count": ("{shown} of {count} statements", "{count}条陈述中的{shown}条"),
     "figures.measured": ("{amount} ({measure})", "{amount}（{measure}）"),
     "figures.open": ("open", "打开"),
-    "statement.title": ("Statement", "陈述"),
     "statement.unknown": (
         "There is no statement “{id}” in these data. Nearest: {near}.",
         "数据中没有“{id}”这条陈述。最接近的是：{near}。",
     ),
     "statement.none_near": ("none", "无"),
-    "statement.value": ("{value}", "{value}"),
     "statement.note": ("Note", "注"),
     "statement.conflicts": ("Contradicted by", "与之矛盾"),
     "statement.close": ("Back to all figures", "返回全部数字"),
