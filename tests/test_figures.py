@@ -12,13 +12,14 @@ import pytest
 
 from leadlag import figures, queries, theme
 from leadlag.figures import Look
+from leadlag.figures.canvas import ABOVE, NARROWEST
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language
 from tests.conftest import Folder, copy_of_shipped_data
 from tests.drawings import CHARTS, Mark, at, boxes, draw, drawn, marks, texts, traces
 
 LOOKS = [Look(lang, dark) for lang in LANGUAGES for dark in (False, True)]
-WIDTHS = (1180, 820, 560)  # px of plot on a desktop, a tablet and a phone
+WIDTHS = (1180, 820, NARROWEST)  # px of plot on a desktop, on a tablet, and at its narrowest: a phone scrolls
 EVIL = "<b>x</b><a href='javascript:alert(1)'>y</a>"
 #: The only markup figures write themselves.
 MARKUP = re.compile(r"</?b>|<br>|<span style='color:#[0-9a-f]{6}'>|</span>")
@@ -193,10 +194,11 @@ def test_whatever_the_codebook_allows_is_drawn(odd: dict[str, Snapshot], chart: 
 
 
 def marks_beside(snapshot: Snapshot, chart: str, text: str) -> list[Mark]:
+    """The marks a text stands beside or above, from left to right."""
     question, params = CHARTS[chart]
     plot = draw(snapshot, question, ENGLISH, **params).plot
     y = at(plot, text)
-    return sorted((mark for mark in marks(plot) if mark.y == y), key=lambda mark: mark.x)
+    return sorted((mark for mark in marks(plot) if 0 <= mark.y - y <= ABOVE), key=lambda mark: mark.x)
 
 
 def test_a_point_is_one_filled_mark(snapshot: Snapshot) -> None:

@@ -84,9 +84,11 @@ def recorder() -> Iterator[tuple[str, list[str]]]:
     with socketserver.TCPServer(("127.0.0.1", 0), Note) as listener:
         thread = threading.Thread(target=listener.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{listener.server_address[1]}", callers
-        listener.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{listener.server_address[1]}", callers
+        finally:
+            listener.shutdown()
+            thread.join()
 
 
 def _stand_in(record: Path) -> Path:
