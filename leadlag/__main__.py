@@ -1,3 +1,5 @@
+"""`python -m leadlag`."""
+
 import sys
 
 from leadlag.cli import main

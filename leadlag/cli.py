@@ -6,6 +6,7 @@ Results go to standard output, errors to standard error. Exit codes: 0 all is we
 
 import argparse
 import csv
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,9 @@ exit codes: 0 well, 1 problems in the CSVs, 2 unreadable command line, 3 no such
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Chinese must come out whatever the terminal believes it speaks
+            stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     try:
         options.run(options)

@@ -10,6 +10,7 @@ Values are bound by the driver; nothing is ever formatted into SQL.
 """
 
 import difflib
+import math
 import re
 from collections import namedtuple
 from dataclasses import dataclass
@@ -63,7 +64,8 @@ def ask(snapshot: Snapshot, name: str, **params: object) -> list[Row]:
     if set(params) != set(asked.params):
         raise QuestionError("params", name=name, given=", ".join(params) or "–", wanted=", ".join(asked.params) or "–")
     for param, value in params.items():
-        if not isinstance(value, PYTHON_TYPES[asked.params[param]]):
+        finite = not isinstance(value, float) or math.isfinite(value)
+        if not (finite and isinstance(value, PYTHON_TYPES[asked.params[param]])):
             kind = asked.params[param]
             raise QuestionError("param_value", name=name, param=param, kind=kind, value=value)
     return list(snapshot.kept((name, *sorted(params.items())), lambda: _answer(snapshot, asked, params)))

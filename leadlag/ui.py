@@ -212,11 +212,16 @@ def choose_fee() -> tuple[float, float]:
     fees = here.ask("memberships", fee_low=1.0, fee_high=1.0)
     if not fees:
         return 1.0, 1.0
-    low, high = fees[0].fee_lower, fees[0].fee_upper
-    top = float(round(high * 3))
+    low, high = (max(1.0, bound or 1.0) for bound in _closed(fees[0].fee_lower, fees[0].fee_upper))
+    top = max(float(round(high * 3)), 10.0)
     label = here.say("slider.fee", currency=fees[0].fee_currency)
     chosen = st.slider(label, 1.0, top, (low, high), step=1.0, key="fee", bind="query-params", format="%g")
     return float(chosen[0]), float(chosen[1])
+
+
+def _closed(lower: float | None, upper: float | None) -> tuple[float | None, float | None]:
+    """An open end takes the other end's value."""
+    return (upper if lower is None else lower), (lower if upper is None else upper)
 
 
 def aside(key: str) -> None:

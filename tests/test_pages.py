@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from leadlag import paths, queries
 from leadlag.store import Snapshot
+from leadlag.tables import STATEMENT_TABLES
 from leadlag.words import LANGUAGES, Language, say
-from tests.conftest import Folder
+from tests.conftest import Folder, copy_of_shipped_data
 from tests.test_figures import EVIL, evil
 
 FRAME = paths.ROOT / "leadlag" / "frame.py"
@@ -91,12 +92,11 @@ class Seen:
 Tour = dict[tuple[str, str], Seen]
 
 
-@pytest.fixture(scope="module")
-def tour() -> Tour:
-    """Every page in both languages, one session each."""
+def walk(data: Path | None = None) -> Tour:
+    """Every page in both languages, one session each, over the shipped data or another folder."""
     seen: Tour = {}
     with pytest.MonkeyPatch.context() as environment:
-        environment.delenv("LEADLAG_DATA", raising=False)
+        environment.setenv("LEADLAG_DATA", str(data or ""))
         for lang in LANGUAGES:
             app = opened(lang=lang)
             for stem in STEMS:
@@ -106,6 +106,29 @@ def tour() -> Tour:
                 notices = [element.value for element in (*app.error, *app.warning, *app.info)]
                 seen[stem, lang] = Seen(page(app), words(app), findings(app), specs, alts, notices)
     return seen
+
+
+@pytest.fixture(scope="module")
+def tour() -> Tour:
+    return walk()
+
+
+@pytest.fixture(scope="module")
+def empty_tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
+    """The pages of data without a single statement."""
+    folder = copy_of_shipped_data(tmp_path_factory.mktemp("empty") / "data")
+    for table in ("conflicts", *(table.name for table in STATEMENT_TABLES)):
+        folder.keep(table)
+    return walk(folder.path)
+
+
+@pytest.fixture(scope="module")
+def hostile_tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
+    """The pages of data whose every text is markup."""
+    folder = evil(copy_of_shipped_data(tmp_path_factory.mktemp("hostile") / "data"))
+    texts = {"title": EVIL, "title_zh": EVIL, "publisher": EVIL}
+    folder.save("sources", [{**row, **texts} for row in folder.rows("sources")])
+    return walk(folder.path)
 
 
 def test_the_menu_holds_every_page() -> None:
@@ -310,18 +333,12 @@ def test_a_filter_that_leaves_nothing_says_so(folder: Folder, monkeypatch: pytes
     assert charts(app) == []
 
 
-@every_language
 @every_page
-def test_a_question_without_rows_says_so(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch, stem: str, lang: Language
-) -> None:
-    for table in ("conflicts", "gaps", "users", "prices", "data_costs", "milestones", "other_figures"):
-        folder.keep(table)
-    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
-    app = opened(stem, lang=lang)
-    expected = "empty.filtered" if stem == "figures" else "empty"
-    assert {notice.value for notice in app.info} == {say(lang, expected)}
-    assert charts(app) == []
+@every_language
+def test_a_question_without_rows_says_so(empty_tour: Tour, stem: str, lang: Language) -> None:
+    seen = empty_tour[stem, lang]
+    assert set(seen.notices) == {say(lang, "empty.filtered" if stem == "figures" else "empty")}
+    assert seen.specs == []
 
 
 # Behind a chart
@@ -421,18 +438,12 @@ def test_markup_in_a_link_is_shown_as_the_characters_it_is() -> None:
 
 
 @every_page
-def test_markup_in_the_data_is_shown_as_the_characters_it_is(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch, stem: str
-) -> None:
-    evil(folder)
-    for row in (rows := folder.rows("sources")):
-        row |= {"title": EVIL, "title_zh": EVIL, "publisher": EVIL}
-    folder.save("sources", rows)
-    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
-    app = opened(stem)
-    assert "<a href='javascript" not in page(app)
-    assert "<b>x</b>" not in page(app)
-    assert html.escape(EVIL) in page(app)
+@every_language
+def test_markup_in_the_data_is_shown_as_the_characters_it_is(hostile_tour: Tour, stem: str, lang: Language) -> None:
+    shown = hostile_tour[stem, lang].page
+    assert "<a href='javascript" not in shown
+    assert "<b>x</b>" not in shown
+    assert html.escape(EVIL) in shown
 
 
 # Data that change, break and heal
