@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,9 +20,14 @@ AIR = "\u00a0"
 
 
 def draw(snapshot: Snapshot, question: str, look: Look, **params: object) -> Chart:
-    """A question's figure over its rows, with the options its page gives it."""
-    rows = queries.ask(snapshot, question, **params)
-    return drawn(question, rows, look, queries.ask(snapshot, "sides"), **params)
+    """A question's figure over its rows, with the options its page gives it; drawn once, as most tests only look."""
+    return _draw(snapshot, question, look, tuple(params.items()))
+
+
+@lru_cache(maxsize=80)
+def _draw(snapshot: Snapshot, question: str, look: Look, given: tuple[tuple[str, object], ...]) -> Chart:
+    rows = queries.ask(snapshot, question, **dict(given))
+    return drawn(question, rows, look, queries.ask(snapshot, "sides"), **dict(given))
 
 
 def drawn(question: str, rows: list[Any], look: Look, sides: list[Any], **params: object) -> Chart:
@@ -73,7 +79,7 @@ class Box:
 
 
 def traces(plot: go.Figure, mode: str) -> list[dict[str, Any]]:
-    return [trace for trace in plot.to_plotly_json()["data"] if trace["mode"] == mode]
+    return [trace.to_plotly_json() for trace in plot.data if trace.mode == mode]
 
 
 def marks(plot: go.Figure) -> list[Mark]:
@@ -104,13 +110,12 @@ def at(plot: go.Figure, text: str) -> float:
 
 def boxes(plot: go.Figure, width: float) -> Iterator[Box]:
     """Where each text stands at a plot width in pixels; the air around a text counts for its place, not for its box."""
-    layout = plot.to_plotly_json()["layout"]
     for trace in traces(plot, "text"):
-        axis, size = layout[trace["xaxis"].replace("x", "xaxis")], trace["textfont"]["size"]
-        low, high = axis["range"]
+        axis, size = plot.layout[trace["xaxis"].replace("x", "xaxis")], trace["textfont"]["size"]
+        low, high = axis.range
         for x, y, text, position in zip(trace["x"], trace["y"], trace["text"], trace["textposition"], strict=True):
             shown = plain(text)
-            place = ((math.log10(x) if axis["type"] == "log" else x) - low) / (high - low) * width
+            place = ((math.log10(x) if axis.type == "log" else x) - low) / (high - low) * width
             left = place - _em(shown) * size * {"right": 0, "left": 1, "center": 0.5}[position.split()[1]]
             left += _em(shown[: len(shown) - len(shown.lstrip(AIR))]) * size
             half = LINE * size / 2

@@ -149,7 +149,7 @@ def plain(value: object) -> str:
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 
-@pytest.mark.parametrize("name", queries.names())
+@pytest.mark.parametrize("name", ["as_of", "gaps", "memberships", "prices"])  # numbers, truth, days, nothing
 def test_csv_and_json_give_back_every_value(snapshot: Snapshot, capsys: Printed, name: str) -> None:
     given = {"uses": "10", "fee_low": "20", "fee_high": "30", "currency": "USD"}
     typed: dict[str, object] = {"uses": 10, "fee_low": 20.0, "fee_high": 30.0, "currency": "USD"}

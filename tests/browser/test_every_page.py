@@ -33,6 +33,18 @@ PICTURES = """([font, characters]) => {
   return new Set(pictures.filter(picture => /[1-9]/.test(picture))).size;
 }"""
 
+#: Charts whose right edge lies outside the window and cannot be scrolled into it.
+STRANDED = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(plot => {
+  if (plot.getBoundingClientRect().right <= window.innerWidth) return false;
+  let place = plot.parentElement;
+  while (place && !['auto', 'scroll'].includes(getComputedStyle(place).overflowX)) place = place.parentElement;
+  if (!place) return true;
+  place.scrollLeft = place.scrollWidth;
+  const reached = plot.getBoundingClientRect().right <= window.innerWidth;
+  place.scrollLeft = 0;
+  return !reached;
+}).length"""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -103,12 +115,17 @@ def test_no_text_of_a_chart_is_cut_off(case: Case, width: int) -> None:
     assert not cut, "\n".join(cut)
 
 
-def test_a_phone_scrolls_downwards_only(case: Case) -> None:
+def test_the_page_itself_never_scrolls_sideways_on_a_phone(case: Case) -> None:
     case.visit.resize(390)
     widest = (
         "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
     )
     assert case.visit.page.evaluate(widest) <= 390
+
+
+def test_a_chart_wider_than_a_phone_can_be_scrolled_to_its_end(case: Case) -> None:
+    case.visit.resize(390)
+    assert case.visit.page.evaluate(STRANDED) == 0
 
 
 def test_every_chinese_character_has_a_glyph_of_its_own(case: Case) -> None:
