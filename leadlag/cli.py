@@ -102,7 +102,8 @@ def _ask(options: argparse.Namespace) -> None:
         _table([{"question": name, "asks": queries.question(name).text} for name in queries.names()], sys.stdout)
         return
     question = queries.question(options.question)
-    params = dict(_param(question, text) for text in options.set)
+    nothing = {name: None for name, kind in question.params.items() if kind == "VARCHAR"}
+    params: dict[str, object] = {**nothing, **dict(_param(question, text) for text in options.set)}
     rows = [row._asdict() for row in queries.ask(store.load(_folder(options)), question.name, **params)]
     if options.format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=2, default=_plain))

@@ -8,8 +8,8 @@ from leadlag.words import Language, name, say
 
 SYMBOLS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
-    "en": ((1e9, "B"), (1e6, "M"), (1e3, "K")),
-    "zh": ((1e8, "亿"), (1e4, "万")),
+    "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")),
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
 MINUS = "−"
 DAYS_PER = {"days": 1.0, "months": 30.4375, "years": 365.25}

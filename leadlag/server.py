@@ -6,9 +6,11 @@ import webbrowser
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import PlainTextResponse
 
 from leadlag import paths
 
@@ -18,7 +20,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+NAMES = ("127.0.0.1", "localhost", "::1")
+HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # the same names as a Host header spells them
 #: A page may load from this server and from nowhere else; Streamlit needs inline styles and compiled expressions.
 POLICY = (
     "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
@@ -50,11 +53,33 @@ class Headers:
         await self.app(scope, receive, answer if scope["type"] == "http" else send)
 
 
+class SameOrigin:
+    """Refuses what another site's page asks for, before Streamlit looks up this machine's public address for it."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        origin = dict(scope.get("headers", ())).get(b"origin")
+        if origin and urlsplit(origin.decode("latin-1")).hostname not in NAMES:
+            if scope["type"] == "websocket":
+                await receive()
+                await send({"type": "websocket.close", "code": 1008})
+                return
+            await PlainTextResponse("Another site's page is not answered.", 403)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
 def middleware(scripts: Path) -> list[Middleware]:
     """Only this machine's names are answered, and every answer carries the headers."""
     chunk = next(iter(sorted(scripts.glob("PlotlyChart.*.js"))), None)
     preload = f"</static/js/{chunk.name}>; rel=modulepreload" if chunk else ""
-    return [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Headers, preload=preload)]
+    return [
+        Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
+        Middleware(SameOrigin),
+        Middleware(Headers, preload=preload),
+    ]
 
 
 def warm_up() -> None:

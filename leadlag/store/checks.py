@@ -12,7 +12,7 @@ from typing import Any
 
 from leadlag.errors import Problem
 from leadlag.store.files import Sheet
-from leadlag.tables import STATEMENT_TABLES, STATEMENTS, Column, Kind, Table
+from leadlag.tables import BY_NAME, STATEMENT_TABLES, STATEMENTS, Column, Kind, Table
 
 Cell = str | int | float | None
 Rows = dict[str, list[tuple[Cell, ...]]]
@@ -102,7 +102,8 @@ def _value(record: Record) -> Iterator[Finding]:
     if record.refused("low", "value", "high", "qualifier"):
         return
     low, value, high, qualifier = (record[name] for name in ("low", "value", "high", "qualifier"))
-    given = [number for number in (low, value, high) if number is not None]
+    ends = {name: record[name] for name in ("low", "value", "high") if record[name] is not None}
+    given = list(ends.values())
     if given and qualifier is None:
         yield "qualifier", "qualifier_needed", "", {}
     if qualifier is not None and not given:
@@ -118,7 +119,7 @@ def _value(record: Record) -> Iterator[Finding]:
     elif qualifier in ("between", "several") and (low is None or high is None):
         yield "low" if low is None else "high", "needs_range", "", {"qualifier": qualifier}
     if given != sorted(given):
-        yield "low", "order", " > ".join(f"{number:.15g}" for number in given), {}
+        yield "low", "order", ", ".join(f"{name} {number:.15g}" for name, number in ends.items()), {}
 
 
 def _date(record: Record) -> Iterator[Finding]:
@@ -219,10 +220,12 @@ def _broken_references(name: str, rows: list[Record], records: dict[str, list[Re
 
 
 def _known(target: str, records: dict[str, list[Record]]) -> set[str] | None:
-    """The ids a reference may name; None where their file could not be read or is empty: that is said once, there."""
+    """The ids a reference may name; None where their file has a problem of its own that says enough."""
     if target == STATEMENTS:
         if not all(table.name in records for table in STATEMENT_TABLES):
             return None
         return {record["id"] for table in STATEMENT_TABLES for record in records[table.name]}
     table, _, column = target.partition(".")
-    return {record[column] for record in records[table]} if records.get(table) else None
+    if table not in records or len(records[table]) < BY_NAME[table].least_rows:
+        return None
+    return {record[column] for record in records[table]}
