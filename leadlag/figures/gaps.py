@@ -60,7 +60,7 @@ def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> No
     row = versions[0]
     canvas.rule(canvas.y)
     leader, follower = pick(row, "leader_title", look.lang), pick(row, "follower_title", look.lang)
-    canvas.label(f"{bold(leader)} → {bold(follower)}", canvas.y + 16, size=theme.SMALL_SIZE)
+    canvas.label(bold(f"{leader} → {follower}"), canvas.y + 16, size=theme.SMALL_SIZE)
     canvas.label(_stated(versions, look), canvas.y + 34, size=theme.SMALL_SIZE, color=canvas.colors.muted)
     canvas.down(HEAD)
     if order(row) == "undated":
