@@ -1,7 +1,7 @@
 """Where does each number come from?"""
 
-from leadlag import statements, ui
+from leadlag.ui import statements, view
 
-rows = ui.view().ask("figures")
+rows = view().ask("figures")
 statements.card(rows)
 statements.table(statements.chosen(rows))

@@ -2,22 +2,20 @@
 
 import difflib
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from leadlag import formats, ui
+from leadlag import formats
 from leadlag.tables import STATEMENT_TABLES
-from leadlag.ui import View, escaped
+from leadlag.ui.prose import ledger
+from leadlag.ui.view import Row, View, escaped, view
 from leadlag.words import name, pick
-
-Row = Any
 
 
 def card(rows: Sequence[Row]) -> None:
     """The statement the link names, with its place in the source; an unknown id is answered with the nearest."""
-    here, wanted = ui.view(), st.query_params.get("statement")
+    here, wanted = view(), st.query_params.get("statement")
     if not wanted:
         return
     row = next((row for row in rows if row.id == wanted), None)
@@ -34,7 +32,7 @@ def card(rows: Sequence[Row]) -> None:
 
 def chosen(rows: Sequence[Row]) -> list[Row]:
     """The rows of the chosen table that hold every word searched for."""
-    here = ui.view()
+    here = view()
     tables = ["", *(table.name for table in STATEMENT_TABLES)]
     search, choice = st.columns([2, 1])
     words = search.text_input(here.say("filter.search"), key="search", bind="query-params").casefold().split()
@@ -50,13 +48,13 @@ def chosen(rows: Sequence[Row]) -> list[Row]:
 
 
 def table(rows: Sequence[Row]) -> None:
-    here = ui.view()
+    here = view()
     if not rows:
         st.info(here.say("empty.filtered"))
         return
     st.html(f"<p class='aside'>{here.say('figures.count', shown=len(rows), count=len(here.ask('figures')))}</p>")
     columns = ("claim", "value", "date", "as_written", "locator", "table", "link")
-    ui.ledger([here.say(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
+    ledger([here.say(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
 
 
 def link(statement: str, here: View) -> str:

@@ -1,0 +1,22 @@
+"""What pages are made of: the view, charts with all that belongs to them, choices, plain tables, statements."""
+
+from leadlag.ui.charts import chart, headlines, show
+from leadlag.ui.choices import choose, choose_fee, choose_kinds, choose_side, choose_uses
+from leadlag.ui.prose import aside, problems
+from leadlag.ui.view import View, escaped, view
+
+__all__ = [
+    "View",
+    "aside",
+    "chart",
+    "choose",
+    "choose_fee",
+    "choose_kinds",
+    "choose_side",
+    "choose_uses",
+    "escaped",
+    "headlines",
+    "problems",
+    "show",
+    "view",
+]

@@ -1,0 +1,90 @@
+"""What a reader can choose, and how a choice gets into the link and back."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Literal
+
+import streamlit as st
+
+from leadlag.ui.view import Row, view
+from leadlag.words import name, pick
+
+
+def choose(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    default: str,
+    quiet: bool = False,
+    always: bool = False,
+) -> str:
+    """One of a few options as a row of buttons; in the link under `key` where it is not the default, or `always`.
+
+    Streamlit's own binding writes the label a reader sees into the link, which changes with the language; this writes
+    the option itself. A link without the key keeps the choice already made: switching pages drops all keys.
+    """
+    asked = st.query_params.get(key)
+    if asked in options and asked != st.session_state.get(f"linked-{key}"):
+        st.session_state[key] = asked
+    elif st.session_state.get(key) not in options:
+        st.session_state[key] = default
+    visibility: Literal["collapsed", "visible"] = "collapsed" if quiet else "visible"
+    chosen = str(
+        st.segmented_control(label, options, required=True, format_func=words, key=key, label_visibility=visibility)
+    )
+    remember(key, chosen if always or chosen != default else "")
+    return chosen
+
+
+def remember(key: str, value: str) -> None:
+    """Put a choice into the link, or take it out where it is empty."""
+    st.session_state[f"linked-{key}"] = value or None
+    if value and st.query_params.get(key) != value:
+        st.query_params[key] = value
+    elif not value and key in st.query_params:
+        del st.query_params[key]
+
+
+def choose_kinds(rows: Sequence[Row]) -> list[Row]:
+    """The events of the chosen kinds; none chosen means all."""
+    here, kinds = view(), sorted({row.kind for row in rows})
+    if "kind" not in st.session_state:
+        st.session_state["kind"] = [kind for kind in st.query_params.get("kind", "").split(" ") if kind in kinds]
+    label = here.say("filter.kinds")
+    words = partial(name, here.lang, "kind")
+    chosen = st.pills(label, kinds, selection_mode="multi", format_func=words, key="kind")
+    remember("kind", " ".join(chosen))
+    return [row for row in rows if not chosen or row.kind in chosen]
+
+
+def choose_side(rows: Sequence[Row]) -> list[Row]:
+    """The pairs a chosen side takes part in."""
+    here = view()
+    names = {"": here.say("filter.side.all"), **{side.id: pick(side, "name", here.lang) for side in here.sides}}
+    chosen = choose("side", here.say("filter.side"), list(names), names.__getitem__, default="")
+    return [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
+
+
+def choose_uses() -> int:
+    """How many single effects a month, 1 to 60."""
+    return int(st.slider(view().say("slider.uses"), 1, 60, 10, key="uses", bind="query-params"))
+
+
+def choose_fee() -> tuple[float, float]:
+    """A monthly fee or a range of fees, starting at the one stated; bounds leave room on both sides."""
+    here = view()
+    fees = here.ask("memberships", fee_low=1.0, fee_high=1.0)
+    if not fees:
+        return 1.0, 1.0
+    low, high = (max(1.0, bound or 1.0) for bound in _closed(fees[0].fee_lower, fees[0].fee_upper))
+    top = max(float(round(high * 3)), 10.0)
+    label = here.say("slider.fee", currency=fees[0].fee_currency)
+    chosen = st.slider(label, 1.0, top, (low, high), step=1.0, key="fee", bind="query-params", format="%g")
+    return float(chosen[0]), float(chosen[1])
+
+
+def _closed(lower: float | None, upper: float | None) -> tuple[float | None, float | None]:
+    """An open end takes the other end's value."""
+    return (upper if lower is None else lower), (lower if upper is None else upper)

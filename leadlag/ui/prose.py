@@ -1,0 +1,35 @@
+"""Sentences, plain tables and the error box of a page."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from leadlag.errors import DataError
+from leadlag.store import Snapshot
+from leadlag.ui.view import escaped, view
+from leadlag.words import Language, say
+
+TABLE_LIMIT = 500  # rows of an HTML table; a browser lays out more only slowly
+
+
+def aside(key: str) -> None:
+    """A sentence of the page itself, such as why panels stand apart."""
+    st.html(f"<p class='aside'>{escaped(view().say(key))}</p>")
+
+
+def ledger(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A plain table of ready-made HTML cells, wrapped and searchable like the rest of the page."""
+    head = "".join(f"<th>{escaped(text)}</th>" for text in heads)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[:TABLE_LIMIT])
+    st.html(f"<div class='ledger'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def problems(error: DataError, lang: Language, kept: Snapshot | None) -> None:
+    """The error box: every problem of every file, and whether what is below still is the last good data."""
+    count = len(error.problems)
+    if kept:
+        st.error(say(lang, "error.kept", count=count, fingerprint=kept.fingerprint))
+    else:
+        st.error(say(lang, "error.nothing", count=count))
+    found = [problem.cells(lang) for problem in error.problems]
+    ledger(list(found[0]), [[escaped(cell) for cell in row.values()] for row in found])

@@ -1,0 +1,49 @@
+"""What is on screen in this run, and the one way text from data becomes HTML."""
+
+import html
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import streamlit as st
+
+from leadlag import queries
+from leadlag.figures import Look
+from leadlag.store import Snapshot
+from leadlag.words import Language, say
+
+Row = Any
+
+
+@dataclass(frozen=True)
+class View:
+    """What is on screen: the snapshot this run started with, and the reader's choices."""
+
+    snapshot: Snapshot
+    lang: Language
+    dark: bool
+    currency: str | None = None
+
+    @property
+    def look(self) -> Look:
+        return Look(self.lang, self.dark)
+
+    @cached_property
+    def sides(self) -> list[Row]:
+        return self.ask("sides")
+
+    def ask(self, question: str, **params: object) -> list[Row]:
+        return queries.ask(self.snapshot, question, **params)
+
+    def say(self, key: str, **details: object) -> str:
+        return say(self.lang, key, **details)
+
+
+def view() -> View:
+    """The view the frame has prepared for this run."""
+    return st.session_state["view"]  # type: ignore[no-any-return]
+
+
+def escaped(text: object) -> str:
+    """Text from data as HTML that shows exactly these characters."""
+    return html.escape(str(text))
