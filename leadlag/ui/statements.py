@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from leadlag import formats
-from leadlag.tables import STATEMENT_TABLES
+from leadlag.tables import GAP_UNITS, STATEMENT_TABLES
 from leadlag.ui.prose import ledger
 from leadlag.ui.view import Row, View, escaped, view
 from leadlag.words import name, pick
@@ -76,8 +76,11 @@ def value(row: Row, here: View) -> str:
     if row.table_name == "users":
         people = formats.extent(row.lower, row.upper, row.qualifier, here.lang)
         return f"{people} {name(here.lang, 'metric.unit', row.unit)}"
-    money = row.unit if row.unit in formats.SYMBOLS else ""
-    amount = formats.extent(row.lower, row.upper, row.qualifier, here.lang, money)
+    if row.unit in GAP_UNITS:
+        amount = formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, here.lang)
+    else:
+        money = row.unit if row.unit in formats.SYMBOLS else ""
+        amount = formats.extent(row.lower, row.upper, row.qualifier, here.lang, money)
     return here.say("figures.measured", amount=amount, measure=pick(row, "about", here.lang))
 
 
