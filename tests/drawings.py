@@ -27,7 +27,8 @@ def draw(snapshot: Snapshot, question: str, look: Look, **params: object) -> Cha
 @lru_cache(maxsize=80)
 def _draw(snapshot: Snapshot, question: str, look: Look, given: tuple[tuple[str, object], ...]) -> Chart:
     rows = queries.ask(snapshot, question, **dict(given))
-    return drawn(question, rows, look, queries.ask(snapshot, "sides"), **dict(given))
+    quotas = {"quotas": queries.ask(snapshot, "quotas")} if question == "prices" else {}
+    return drawn(question, rows, look, queries.ask(snapshot, "sides"), **dict(given), **quotas)
 
 
 def drawn(question: str, rows: list[Any], look: Look, sides: list[Any], **params: object) -> Chart:

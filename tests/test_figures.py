@@ -16,7 +16,7 @@ from leadlag.figures.canvas import ABOVE, NARROWEST
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language
 from tests.conftest import Folder, copy_of_shipped_data
-from tests.drawings import CHARTS, Mark, at, boxes, draw, drawn, marks, texts, traces
+from tests.drawings import CHARTS, Mark, at, boxes, draw, drawn, marks, plain, texts, traces
 
 LOOKS = [Look(lang, dark) for lang in LANGUAGES for dark in (False, True)]
 WIDTHS = (1180, 820, NARROWEST)  # px of plot on a desktop, on a tablet, and at its narrowest: a phone scrolls
@@ -576,3 +576,12 @@ def test_the_side_that_comes_first_in_the_file_is_drawn_as_the_first(folder: Fol
     first = rows[1]["name_zh" if lang == "zh" else "name"]
     assert made.subtitle.startswith(first)
     assert {trace["marker"]["symbol"].removesuffix("-open") for trace in traces(made.plot, "markers")} >= {"circle"}
+
+
+def test_what_is_free_and_what_a_credit_costs_stand_beside_the_prices(snapshot: Snapshot, folder: Folder) -> None:
+    shown = " ".join(plain(text) for text in texts(draw(snapshot, "prices", ENGLISH, currency=None).plot))
+    assert "derived: ¥1 ÷ 100 credits = ¥0.01" in shown
+    assert "Free clips per day" in shown
+    assert "no free quota stated" in shown
+    folder.edit("other_figures", "capcut_free_clips_per_day", {"value": "7"})
+    assert "7" in [plain(text).strip() for text in texts(draw(folder.load(), "prices", ENGLISH, currency=None).plot)]

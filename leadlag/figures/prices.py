@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 
 from leadlag import formats
-from leadlag.figures import money
+from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart, Look
-from leadlag.figures.common import Row, listed, statements
+from leadlag.figures.common import Row, hover, listed, statements
 from leadlag.tables import PRICE_UNITS
 from leadlag.words import pick, say
 
-#: Units with a panel of their own; the price of credits only serves the sum of a price per use.
-UNITS = tuple(unit for unit in PRICE_UNITS if unit != "currency_unit")
+#: Units with a panel of their own: what money buys in credits is shown as the price of one credit.
+UNITS = (*(unit for unit in PRICE_UNITS if unit != "currency_unit"), "credit")
 
 
-def prices(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currency: str | None = None) -> Chart:
+def prices(
+    rows: Sequence[Row], look: Look, *, sides: Sequence[Row], quotas: Sequence[Row] = (), currency: str | None = None
+) -> Chart:
     paid = [row for row in rows if row.currency != "credit" and row.per in UNITS]
     canvas = Canvas(look.colors)
     money.panels(
@@ -27,19 +29,44 @@ def prices(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currency: s
         label=_label,
         detail=lambda row, look: "",
         currency=currency,
-        absent=lambda per: [
-            s for s in sides if s.place <= 2 and s.place not in {r.place for r in paid if r.per == per}
-        ],
+        absent=lambda per: [] if per == "credit" else _silent(sides, [row for row in paid if row.per == per]),
     )
+    _quota_panels(canvas, quotas, sides, look)
     finding = _finding(paid, sides, look)
     return Chart(
         title=finding,
         subtitle=say(look.lang, "prices.subtitle"),
         alt=say(look.lang, "prices.alt", finding=finding, list=money.listing(paid, look, _label)),
         plot=canvas.figure(),
-        statements=statements(rows),
+        statements=(*statements(rows), *(row.id for row in quotas)),
         note=money.rates(rows, currency, look),
     )
+
+
+def _silent(sides: Sequence[Row], stated: Sequence[Row]) -> list[Row]:
+    """The compared sides that none of these rows belongs to."""
+    return [side for side in sides if side.place <= 2 and side.place not in {row.place for row in stated}]
+
+
+def _quota_panels(canvas: Canvas, quotas: Sequence[Row], sides: Sequence[Row], look: Look) -> None:
+    """A panel per kind of thing that is free: how much of it a user may have."""
+    for measure in dict.fromkeys(row.measure for row in quotas):
+        shown = [row for row in quotas if row.measure == measure]
+        amounts = [_quota(row, look) for row in shown]
+        none = say(look.lang, "prices.no_quota")
+        amounts += [ranges.absent(pick(side, "name", look.lang), none, side.place) for side in _silent(sides, shown)]
+        title = pick(shown[0], "measure", look.lang)
+        title = title[:1].upper() + title[1:]
+        ranges.panel(
+            canvas, look, title, say(look.lang, "prices.quota"), amounts, lambda value: formats.number(value, look.lang)
+        )
+
+
+def _quota(row: Row, look: Look) -> ranges.Amount:
+    value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
+    date = formats.when(row.year, row.month, row.day, row.part, look.lang)
+    label = pick(row, "product_name", look.lang)
+    return ranges.Amount(label, date, value, row.lower, row.upper, row.place, hover(row, look))
 
 
 def _label(row: Row, look: Look) -> str:

@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "per.title.month": ("Per month", "每月"),
     "per.title.year": ("Per year", "每年"),
     "per.title.use": ("Per effect", "每次特效"),
+    "per.title.credit": ("Per credit", "每积分"),
     "per.title.clip": ("Per clip", "每段"),
     "per.title.minute": ("Per minute", "每分钟"),
     "per.title.hour": ("Per hour", "每小时"),
@@ -107,6 +108,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "prices.per.month": ("What a subscription costs.", "订阅的价格。"),
     "prices.per.year": ("A yearly fee, or twelve monthly ones.", "年费，或十二个月的月费。"),
     "prices.per.use": ("What applying one effect once costs.", "使用一次特效的价格。"),
+    "prices.per.credit": ("What one credit costs when bought.", "购买一个积分的价格。"),
+    "prices.quota": ("What is free of charge.", "免费的额度。"),
+    "prices.no_quota": ("no free quota stated", "未写免费额度"),
     "prices.per.clip": ("What generating one clip costs.", "生成一段视频的价格。"),
     "prices.per.minute": ("What a minute of generated video costs.", "生成一分钟视频的价格。"),
     "prices.subtitle": (
