@@ -147,8 +147,7 @@ def _lone_mark(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
         (row.leader_first, row.leader_last, row.leader_precision, row.leader_place),
         (row.follower_first, row.follower_last, row.follower_precision, row.follower_place),
     ]
-    missing = pick(row, "leader_title" if row.leader_first is None else "follower_title", look.lang)
-    text = safe(say(look.lang, "gaps.undated_mark", title=missing))
+    text = say(look.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
     dated = next((mark for mark in known if mark[0] is not None), None)
     if dated is None:
         canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)

@@ -224,7 +224,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "gaps.same": ("{lag}", "{lag}"),
     "gaps.undated": ("{lag}", "{lag}"),
     "gaps.refuted": ("{text} ≠ stated", "{text} ≠ 原文"),
-    "gaps.undated_mark": ("no date for “{title}”", "“{title}”没有日期"),
+    "gaps.no_leader_date": ("the leader has no date", "领先者没有日期"),
+    "gaps.no_follower_date": ("the follower has no date", "跟随者没有日期"),
     "gaps.note": (
         "Positive = follower later. Matching two events is an editorial choice; hover for the reason.",
         "正数表示跟随者更晚。把两件事配对是编辑判断；悬停可见理由。",
