@@ -585,3 +585,11 @@ def test_what_is_free_and_what_a_credit_costs_stand_beside_the_prices(snapshot: 
     assert "no free quota stated" in shown
     folder.edit("other_figures", "capcut_free_clips_per_day", {"value": "7"})
     assert "7" in [plain(text).strip() for text in texts(draw(folder.load(), "prices", ENGLISH, currency=None).plot)]
+
+
+def test_two_counts_of_one_kind_are_not_said_to_be_two_ways_of_counting(folder: Folder) -> None:
+    folder.edit("users", "capcut_users_2023_08", {"product": "douyin"})
+    folder.add("users", "capcut_mau_2023", {"id": "capcut_mau_again", "low": "210000000"})
+    drawn_twice = draw(folder.load(), "audience", ENGLISH)
+    assert "CapCut" not in drawn_twice.note
+    assert {"capcut_mau_2023", "capcut_mau_again"} <= set(drawn_twice.statements)

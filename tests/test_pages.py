@@ -379,12 +379,20 @@ def test_figures_are_listed_searched_and_filtered(snapshot: Snapshot) -> None:
     app.text_input(key="search").set_value("capcut MONTHLY").run()
     assert 0 < len(rows_shown(app)) < 5
     app.text_input(key="search").set_value("").run()
-    app.selectbox(key="table").set_value("prices").run()
+    app.button_group(key="table").set_value("prices").run()
     assert len(rows_shown(app)) == 3
     assert "¥20–30 a month" in words(app)
     app.text_input(key="search").set_value("no such thing").run()
     assert rows_shown(app) == []
     assert [notice.value for notice in app.info] == [say("en", "empty.filtered")]
+
+
+@every_language
+def test_a_chosen_table_is_in_the_link_by_its_own_name_in_either_language(lang: Language) -> None:
+    app = opened("figures", lang=lang)
+    app.button_group(key="table").set_value("prices").run()
+    assert app.query_params["table"] == "prices"
+    assert len(rows_shown(app)) == 3
 
 
 def test_a_search_finds_chinese() -> None:

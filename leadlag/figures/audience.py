@@ -1,6 +1,5 @@
 """How many people each side reaches: a panel per way of counting, because the ways do not compare."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from leadlag import formats
@@ -20,7 +19,7 @@ def audience(rows: Sequence[Row], look: Look) -> Chart:
         title, definition = name(look.lang, "metric", metric), say(look.lang, f"metric.{metric}.definition")
         amounts = [_amount(row, rows, look) for row in shown]
         found = ranges.panel(canvas, look, title, definition, amounts, lambda value: formats.number(value, look.lang))
-        places |= {row.id: found[amount.label] for row, amount in zip(shown, amounts, strict=True)}
+        places |= {row.id: y for row, y in zip(shown, found, strict=True)}
     note = _bracket_two_counts(canvas, rows, places, look)
     return Chart(
         title=_finding(rows, look),
@@ -53,7 +52,8 @@ def _sum(row: Row, rows: Sequence[Row], look: Look) -> str:
 def _bracket_two_counts(canvas: Canvas, rows: Sequence[Row], places: dict[str, float], look: Look) -> str:
     """Join the rows of a product that is counted in two ways, and say so under the chart."""
     counted = [row for row in rows if not row.rule]
-    twice = [product for product, times in Counter(row.product for row in counted).items() if times > 1]
+    ways = {product: {row.metric for row in counted if row.product == product} for product in _products(counted)}
+    twice = [product for product, metrics in ways.items() if len(metrics) > 1]
     for product in twice:
         ends = [places[row.id] for row in counted if row.product == product]
         canvas.edge_bracket(min(ends), max(ends))
@@ -61,6 +61,10 @@ def _bracket_two_counts(canvas: Canvas, rows: Sequence[Row], places: dict[str, f
         pick(next(row for row in counted if row.product == product), "product_name", look.lang) for product in twice
     ]
     return say(look.lang, "audience.twice", products=listed(names, look)) if names else ""
+
+
+def _products(rows: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(row.product for row in rows))
 
 
 def _finding(rows: Sequence[Row], look: Look) -> str:

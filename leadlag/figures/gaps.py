@@ -18,6 +18,9 @@ HEAD, ROW, SPACE = 48, 28, 12  # px
 # shares of the axis: marks nearer cover each other, a longer connector has a point, one longer still holds its text
 TOUCHING, POINTED, SPACIOUS = 0.012, 0.03, 0.22
 
+#: What a pair's readings say together of the stated lag; mixed ones mean that it depends on the date believed.
+VERDICTS = {frozenset({None}): "none", frozenset({True}): "fits", frozenset({False}): "clashes"}
+
 
 def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
     canvas = Canvas(look.colors)
@@ -74,15 +77,7 @@ def _stated(versions: Sequence[Row], look: Look) -> str:
     row = versions[0]
     stated = formats.stated_lag(row.stated_low, row.stated_high, row.stated_qualifier, row.stated_unit, look.lang)
     verdicts = {version.agrees for version in versions}
-    key = (
-        "none"
-        if verdicts == {None}
-        else "fits"
-        if verdicts == {True}
-        else "clashes"
-        if verdicts == {False}
-        else "depends"
-    )
+    key = VERDICTS.get(frozenset(verdicts), "depends")
     if row.stated_unit is None:
         return safe(stated)
     return safe(say(look.lang, f"gaps.stated.{key}", stated=stated))
@@ -96,8 +91,8 @@ def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -
     for row in versions:
         _version(canvas, axis, row, side, look)
     if len(versions) > 1:
-        free: Side = "right" if side == "left" or axis.fraction(high) > 0.5 else "left"
-        canvas.bracket(axis, low, high, "left" if free == "right" else "right", top, canvas.y - ROW / 2)
+        taken: Side = side if side != "center" else "left"
+        canvas.bracket(axis, low, high, taken, top, canvas.y - ROW / 2)
 
 
 def _apart(axis: Axis, row: Row) -> float:

@@ -43,17 +43,16 @@ def needs_log(amounts: Sequence[Amount]) -> bool:
 
 def panel(
     canvas: Canvas, look: Look, title: str, definition: str, amounts: Sequence[Amount], tick: Callable[[float], str]
-) -> dict[str, float]:
-    """Draw one panel; returns the y of each row's mark by label, for brackets."""
+) -> list[float]:
+    """Draw one panel; returns the y of each row's mark, in the rows' order, for brackets."""
     log = needs_log(amounts)
     hint = f" {say(look.lang, 'chart.log')}" if log else ""
     canvas.label(bold(title), canvas.y + 12, size=theme.TITLE_SIZE)
     canvas.label(safe(definition + hint), canvas.y + 32, size=theme.SMALL_SIZE, color=canvas.colors.muted)
     canvas.down(HEADING)
     axis = _axis(canvas, amounts, log)
-    top, places = canvas.y, {}
-    for amount in amounts:
-        places[amount.label] = _row(canvas, axis, amount)
+    top = canvas.y
+    places = [_row(canvas, axis, amount) for amount in amounts]
     if axis:
         marks = decades(axis.low, axis.high) if log else steps(axis.high)
         canvas.ticks(axis, [(mark, tick(mark)) for mark in marks if axis.low <= mark <= axis.high], top, canvas.y)
@@ -67,7 +66,7 @@ def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
     if not ends:
         return None
     if log:
-        marks = decades(min(end for end in ends if end), max(ends))
+        marks = decades(min(ends), max(ends))
         return canvas.axis(marks[0], max(marks[-1], max(ends)), log=True)
     open_ends = [amount.lower / (0.96 - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
     return canvas.axis(0, max([end * 1.04 for end in ends] + open_ends) or 1)

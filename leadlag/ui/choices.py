@@ -50,8 +50,8 @@ def remember(key: str, value: str) -> None:
 def choose_kinds(rows: Sequence[Row]) -> list[Row]:
     """The events of the chosen kinds; none chosen means all."""
     here, kinds = view(), sorted({row.kind for row in rows})
-    if "kind" not in st.session_state:
-        st.session_state["kind"] = [kind for kind in st.query_params.get("kind", "").split(" ") if kind in kinds]
+    linked = st.query_params.get("kind", "").split(" ")
+    st.session_state["kind"] = [kind for kind in st.session_state.get("kind", linked) if kind in kinds]
     label = here.say("filter.kinds")
     words = partial(name, here.lang, "kind")
     chosen = st.pills(label, kinds, selection_mode="multi", format_func=words, key="kind")

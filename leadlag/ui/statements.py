@@ -8,7 +8,8 @@ import streamlit as st
 
 from leadlag import formats
 from leadlag.tables import GAP_UNITS, STATEMENT_TABLES
-from leadlag.ui.prose import ledger
+from leadlag.ui.choices import choose
+from leadlag.ui.prose import TABLE_LIMIT, ledger
 from leadlag.ui.view import Row, View, escaped, view
 from leadlag.words import name, pick
 
@@ -33,16 +34,9 @@ def card(rows: Sequence[Row]) -> None:
 def chosen(rows: Sequence[Row]) -> list[Row]:
     """The rows of the chosen table that hold every word searched for."""
     here = view()
-    tables = ["", *(table.name for table in STATEMENT_TABLES)]
-    search, choice = st.columns([2, 1])
-    words = search.text_input(here.say("filter.search"), key="search", bind="query-params").casefold().split()
-    table = choice.selectbox(
-        here.say("filter.table"),
-        tables,
-        format_func=lambda table: name(here.lang, "table", table) if table else here.say("filter.table.all"),
-        key="table",
-        bind="query-params",
-    )
+    names = {"": here.say("filter.table.all"), **{t.name: name(here.lang, "table", t.name) for t in STATEMENT_TABLES}}
+    words = st.text_input(here.say("filter.search"), key="search", bind="query-params").casefold().split()
+    table = choose("table", here.say("filter.table"), list(names), names.__getitem__, default="")
     found = [row for row in rows if not table or row.table_name == table]
     return [row for row in found if all(word in _haystack(row) for word in words)]
 
@@ -52,7 +46,8 @@ def table(rows: Sequence[Row]) -> None:
     if not rows:
         st.info(here.say("empty.filtered"))
         return
-    st.html(f"<p class='aside'>{here.say('figures.count', shown=len(rows), count=len(here.ask('figures')))}</p>")
+    shown, count = min(len(rows), TABLE_LIMIT), len(here.ask("figures"))
+    st.html(f"<p class='aside'>{here.say('figures.count', shown=shown, count=count)}</p>")
     columns = ("claim", "value", "date", "as_written", "locator", "table", "link")
     ledger([here.say(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
 
