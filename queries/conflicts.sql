@@ -18,6 +18,6 @@ both_ways AS (
 SELECT b.statement_a, b.statement_b, x.claim AS claim_a, x.claim_zh AS claim_a_zh, y.claim AS claim_b, y.claim_zh AS claim_b_zh,
     b.severity, b.basis, b.explanation, b.explanation_zh
 FROM both_ways AS b
-JOIN statements AS x ON x.id = b.statement_a
-JOIN statements AS y ON y.id = b.statement_b
+JOIN every_statement AS x ON x.id = b.statement_a
+JOIN every_statement AS y ON y.id = b.statement_b
 ORDER BY CASE b.severity WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 0 END, b.statement_a, b.statement_b

@@ -5,7 +5,7 @@ import re
 import tempfile
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import duckdb
 
@@ -13,9 +13,18 @@ from leadlag import paths
 from leadlag.store.checks import Cell, Rows
 from leadlag.tables import SQL_TYPES, TABLES
 
+#: Which statements every other view uses; the first is the model's own (`queries/model/reading.sql`).
+Reading = Literal["article", "checked", "latest"]
+READINGS: tuple[Reading, ...] = get_args(Reading)
 
-def create(connection: duckdb.DuckDBPyConnection, rows: Rows, model: Literal["VIEW", "TABLE"] = "VIEW") -> None:
-    """The tables of the contract, under its names and columns, then the views of the model.
+
+def create(
+    connection: duckdb.DuckDBPyConnection,
+    rows: Rows,
+    model: Literal["VIEW", "TABLE"] = "VIEW",
+    reading: Reading = "article",
+) -> None:
+    """The tables of the contract, under its names and columns, then the views of the model in one reading.
 
     A file for others to read gets views. A snapshot, which cannot change, keeps each view's rows as a table:
     a question then reads them instead of unfolding the whole model again (about ten times faster).
@@ -26,7 +35,8 @@ def create(connection: duckdb.DuckDBPyConnection, rows: Rows, model: Literal["VI
             connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
             _copy(connection, table.name, rows[table.name], Path(folder) / table.file)
     for view in views():
-        connection.execute(f"CREATE {model} {view.stem} AS {view.read_text(encoding='utf-8')}")
+        sql = f"SELECT '{reading}' AS name" if view.stem == "reading" else view.read_text(encoding="utf-8")
+        connection.execute(f"CREATE {model} {view.stem} AS {sql}")
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Cell, ...]], through: Path) -> None:

@@ -5,7 +5,7 @@ import json
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ import duckdb
 
 from leadlag.errors import DataError, OutputError, Problem
 from leadlag.store import checks, database, files
+from leadlag.store.database import Reading
 from leadlag.tables import TABLES
 
 Signature = tuple[tuple[str, int, int], ...]
@@ -24,15 +25,33 @@ MEMO_LIMIT = 400  # answers and charts kept per snapshot; a slider dragged for h
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One state of the data. `modified` is local time. Answers are kept with it, because they cannot change either."""
+    """One state of the data, in one reading. `modified` is local time; `places` are statements' spreadsheet rows.
+
+    Answers are kept with it, because they cannot change either.
+    """
 
     folder: Path
     fingerprint: str
     counts: dict[str, int]
     modified: datetime
     ignored: tuple[str, ...]
+    places: dict[str, int] = field(repr=False)
     connection: duckdb.DuckDBPyConnection = field(repr=False)
+    reading: Reading = "article"
+    _rows: checks.Rows = field(default_factory=dict, repr=False)
     _memo: dict[Any, Any] = field(default_factory=dict, repr=False)
+    _others: "dict[Reading, Snapshot]" = field(default_factory=dict, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def read_as(self, reading: Reading) -> "Snapshot":
+        """The same data in another reading, with a database of its own that is built when it is first asked for."""
+        if reading == self.reading:
+            return self
+        with self._lock:
+            if reading not in self._others:
+                connection = _database(self._rows, reading)
+                self._others[reading] = replace(self, reading=reading, connection=connection, _memo={})
+            return self._others[reading]
 
     def rows(self, sql: str, **params: object) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of one statement, on a cursor of its own: a shared one would mix threads' rows."""
@@ -51,6 +70,11 @@ class Snapshot:
 
 def checked(folder: Path) -> checks.Rows:
     """Typed rows of every table, or `DataError` with all problems of all files."""
+    return _checked(folder)[0]
+
+
+def _checked(folder: Path) -> tuple[checks.Rows, dict[str, int]]:
+    """Typed rows, and the spreadsheet row of every statement in its file."""
     problems: list[Problem] = []
     sheets: list[files.Sheet] = []
     for table in TABLES:
@@ -62,17 +86,13 @@ def checked(folder: Path) -> checks.Rows:
     if problems := problems + found:
         order = [table.file for table in TABLES]
         raise DataError(str(folder), tuple(sorted(problems, key=lambda one: (order.index(one.file), one.row))))
-    return rows
+    statements = [sheet for sheet in sheets if sheet.table.is_statement]
+    return rows, {cells[sheet.header.index("id")]: row for sheet in statements for row, cells in sheet.rows}
 
 
 def load(folder: Path) -> Snapshot:
     """Check the folder's CSVs and build an in-memory database that reads nothing from outside afterwards."""
-    rows = checked(folder)
-    # one thread: the tables are small, and handing them around costs more than it saves
-    connection = duckdb.connect(":memory:", config={"threads": 1})
-    database.create(connection, rows, model="TABLE")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+    rows, places = _checked(folder)
     wanted = {table.file for table in TABLES}
     return Snapshot(
         folder=folder,
@@ -80,8 +100,19 @@ def load(folder: Path) -> Snapshot:
         counts={name: len(table) for name, table in rows.items()},
         modified=datetime.fromtimestamp(max((folder / name).stat().st_mtime for name in wanted)),
         ignored=tuple(sorted(path.name for path in folder.glob("*.csv") if path.name not in wanted)),
-        connection=connection,
+        places=places,
+        connection=_database(rows, "article"),
+        _rows=rows,
     )
+
+
+def _database(rows: checks.Rows, reading: Reading) -> duckdb.DuckDBPyConnection:
+    # one thread: the tables are small, and handing them around costs more than it saves
+    connection = duckdb.connect(":memory:", config={"threads": 1})
+    database.create(connection, rows, model="TABLE", reading=reading)
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
 
 
 def build(folder: Path, target: Path) -> checks.Rows:

@@ -1,33 +1,8 @@
--- view:    Each pair of gaps.csv, once per pair of statements about its two milestones: the lag their dates give and the lag stated.
--- uses:    statements, spans
--- columns: low_days, high_days INTEGER (days; positive = follower later; NULL = a date is missing)
---          | stated_low_days, stated_high_days INTEGER (days; a rounded lag covers half a unit either way)
---          | agrees BOOLEAN (NULL = nothing to compare)
-WITH units AS (
-    SELECT 'days' AS unit, 1.0 AS days UNION ALL SELECT 'weeks' AS unit, 7.0 AS days
-    UNION ALL SELECT 'months' AS unit, 30.4375 AS days UNION ALL SELECT 'years' AS unit, 365.25 AS days
-),
-dated AS (
-    SELECT m.id, m.milestone, d.earliest_day, d.latest_day
-    FROM milestones AS m
-    LEFT JOIN spans AS d ON d.id = m.id
-),
-stated AS (
-    SELECT g.id, g.leader, g.follower,
-        CAST(FLOOR(s.lower * u.days - CASE WHEN g.qualifier = 'about' THEN u.days / 2 ELSE 0 END) AS INTEGER) AS stated_low_days,
-        CAST(CEIL(s.upper * u.days + CASE WHEN g.qualifier = 'about' THEN u.days / 2 ELSE 0 END) AS INTEGER) AS stated_high_days
-    FROM gaps AS g
-    JOIN statements AS s ON s.id = g.id
-    LEFT JOIN units AS u ON u.unit = g.unit
-),
-computed AS (
-    SELECT g.*, a.id AS leader_statement, b.id AS follower_statement,
-        b.earliest_day - a.latest_day AS low_days, b.latest_day - a.earliest_day AS high_days
-    FROM stated AS g
-    JOIN dated AS a ON a.milestone = g.leader
-    JOIN dated AS b ON b.milestone = g.follower
-)
-SELECT id, leader, follower, leader_statement, follower_statement, low_days, high_days, stated_low_days, stated_high_days,
-    CASE WHEN low_days IS NULL OR COALESCE(stated_low_days, stated_high_days) IS NULL THEN NULL
-        ELSE low_days <= COALESCE(stated_high_days, high_days) AND high_days >= COALESCE(stated_low_days, low_days) END AS agrees
-FROM computed
+-- view:    The lags the reading gives: each pair it has, by the dates it uses.
+-- uses:    every_lag, statements
+-- columns: as in every_lag
+SELECT l.*
+FROM every_lag AS l
+JOIN statements AS g ON g.id = l.id
+JOIN statements AS a ON a.id = l.leader_statement
+JOIN statements AS b ON b.id = l.follower_statement

@@ -1,10 +1,10 @@
 -- view:    Each dated statement's date as an interval of whole days, at the precision its source gives.
--- uses:    statements
+-- uses:    every_statement
 -- columns: earliest, latest DATE | earliest_day, latest_day INTEGER (days, 1 = 0001-01-01) | precision VARCHAR (day, part, month or year)
 WITH dated AS (
     SELECT id, year, month, day, part,
         CASE WHEN day IS NOT NULL THEN 'day' WHEN part IS NOT NULL THEN 'part' WHEN month IS NOT NULL THEN 'month' ELSE 'year' END AS precision
-    FROM statements
+    FROM every_statement
     WHERE year IS NOT NULL
 ),
 first_days AS (

@@ -1,0 +1,42 @@
+-- view:    Which statements each reading uses. The article's own; the best-ranked about each thing the article mentions, at its time;
+--          the newest best-ranked about each thing there is. A pair of events stays a pair, whatever was wrong about its lag.
+-- uses:    every_statement, spans
+-- columns: reading VARCHAR (article, checked or latest) | id VARCHAR
+WITH dated AS (
+    SELECT s.id, s.thing, s.table_name, s.by_article, s.rank, s.year, d.earliest_day, d.latest_day,
+        CASE s.rank WHEN 'preferred' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS rank_order,
+        CASE d.precision WHEN 'day' THEN 1 WHEN 'part' THEN 2 WHEN 'month' THEN 3 WHEN 'year' THEN 4 ELSE 5 END AS coarseness,
+        CASE WHEN s.by_article THEN 1 ELSE 2 END AS strangeness,
+        s.rank <> 'deprecated' OR s.table_name = 'gaps' AS usable
+    FROM every_statement AS s
+    LEFT JOIN spans AS d ON d.id = s.id
+),
+-- an event happens once, whenever it is said to have happened; a figure belongs to its year, unless that was wrong or is not given
+alternatives AS (
+    SELECT a.id AS told, b.id, b.rank_order, b.strangeness, b.coarseness, b.earliest_day,
+        CASE WHEN a.latest_day < b.earliest_day OR b.latest_day < a.earliest_day THEN 2 ELSE 1 END AS distance
+    FROM dated AS a
+    JOIN dated AS b ON b.thing = a.thing AND b.usable
+    WHERE a.by_article AND (a.table_name <> 'gaps' OR b.id = a.id)
+        AND (a.table_name = 'milestones' OR a.rank = 'deprecated' OR a.year IS NULL OR b.year IS NULL OR b.year = a.year)
+),
+checked AS (
+    SELECT told, id, ROW_NUMBER() OVER (
+        PARTITION BY told ORDER BY rank_order, distance, strangeness, coarseness, earliest_day NULLS LAST, id
+    ) AS choice
+    FROM alternatives
+),
+latest AS (
+    SELECT id, ROW_NUMBER() OVER (
+        PARTITION BY thing
+        ORDER BY CASE WHEN table_name = 'gaps' THEN strangeness ELSE rank_order END,
+            CASE WHEN table_name = 'milestones' THEN NULL ELSE latest_day END DESC NULLS LAST, coarseness, strangeness DESC, id
+    ) AS choice
+    FROM dated
+    WHERE usable
+)
+SELECT 'article' AS reading, id FROM dated WHERE by_article
+UNION ALL
+SELECT DISTINCT 'checked' AS reading, id FROM checked WHERE choice = 1
+UNION ALL
+SELECT 'latest' AS reading, id FROM latest WHERE choice = 1
