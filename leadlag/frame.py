@@ -5,12 +5,14 @@ from functools import partial
 import streamlit as st
 
 from leadlag import paths, queries, ui
-from leadlag.store import Snapshot, live
+from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.words import LANGUAGES, Language, name, pick, say
 
 #: The menu, in this order; each is a file of `pages/`. Money pages offer a second currency.
-MENU = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures")
+MENU = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts")
 MONEY = ("prices", "data_costs")
+#: The table whose figures a page shows; other pages show them all.
+SHOWN = {"audience": "users", "prices": "prices", "data_costs": "data_costs", "timeline": "milestones", "gaps": "gaps"}
 
 
 def main() -> None:
@@ -19,7 +21,7 @@ def main() -> None:
     masthead = st.container(
         horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", key="masthead"
     )
-    title = masthead.empty()
+    brand, heading = masthead.empty(), st.empty()
     with masthead:
         lang = _language()
     pages = [
@@ -33,10 +35,13 @@ def main() -> None:
         st.stop()
     stem = page.url_path or MENU[0]
     with masthead:
+        snapshot = snapshot.read_as(_reading(lang))
         currency = (_currency(snapshot, lang) or None) if stem in MONEY else None
-    title.html(_heading(snapshot, stem, lang))
+    brand.html(_brand(snapshot, lang))
+    heading.html(_heading(snapshot, stem, lang))
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
     page.run()
+    ui.open_card()
 
 
 def _language() -> Language:
@@ -48,6 +53,13 @@ def _language() -> Language:
     return "zh" if chosen == "zh" else "en"
 
 
+def _reading(lang: Language) -> Reading:
+    """Which statements the whole dashboard uses; the article's own unless the reader or the link says otherwise."""
+    words = partial(name, lang, "reading")
+    chosen = ui.choose("reading", say(lang, "reading.label"), READINGS, words, default=READINGS[0], quiet=True)
+    return next(reading for reading in READINGS if reading == chosen)
+
+
 def _currency(snapshot: Snapshot, lang: Language) -> str:
     """A currency to convert to, of those there is a rate for; '' leaves amounts as stated."""
     known = ["", *(row.currency for row in queries.ask(snapshot, "currencies"))]
@@ -57,12 +69,26 @@ def _currency(snapshot: Snapshot, lang: Language) -> str:
     )
 
 
-def _heading(snapshot: Snapshot, stem: str, lang: Language) -> str:
-    """Who is compared, and the question this page answers."""
+def _brand(snapshot: Snapshot, lang: Language) -> str:
+    """Who is compared."""
     first, second = queries.ask(snapshot, "sides")[:2]
     versus = say(lang, "app.versus", a=pick(first, "name", lang), b=pick(second, "name", lang))
-    brand = f"<p class='brand'><b>leadlag</b><span>{ui.escaped(versus)}</span></p>"
-    return f"{brand}<h1 class='question'>{ui.escaped(say(lang, f'page.{stem}'))}</h1>"
+    return f"<p class='brand'><b>leadlag</b><span>{ui.escaped(versus)}</span></p>"
+
+
+def _heading(snapshot: Snapshot, stem: str, lang: Language) -> str:
+    """The question this page answers, and what the reading made of its figures."""
+    question = f"<h1 class='question'>{ui.escaped(say(lang, f'page.{stem}'))}</h1>"
+    return f"{question}<p class='aside'>{ui.escaped(_changed(snapshot, stem, lang))}</p>"
+
+
+def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:
+    """What the reading made of the article's figures on this page, in one line."""
+    if snapshot.reading == READINGS[0]:
+        return say(lang, "reading.article.line")
+    shown = [row for row in queries.ask(snapshot, "changes") if row.table_name == SHOWN.get(stem, row.table_name)]
+    told, differing, added = (sum(getattr(row, field) for row in shown) for field in ("told", "differing", "added"))
+    return say(lang, f"reading.{snapshot.reading}.line", told=told, differing=differing, added=added)
 
 
 main()

@@ -130,6 +130,8 @@ TABLES = (
             _slug(),
             _slug("product", "products.id"),
             _choice("metric", METRICS),
+            Column("provider"),
+            Column("provider_zh"),
             *_value("count"),
             *DATE,
             *PROVENANCE,

@@ -15,7 +15,10 @@ TEXT_SIZE, SMALL_SIZE, TITLE_SIZE = 14, 13, 15  # px
 
 @dataclass(frozen=True)
 class Palette:
-    """One theme's colours. `marks` and `texts` are by place: first side, second side, everything else."""
+    """One theme's colours. `marks` and `texts` are by place: first side, second side, everything else.
+
+    `verdicts` are greys, because colour belongs to the sides: confirmed, imprecise, contradicted, unverified.
+    """
 
     background: str
     text: str
@@ -23,6 +26,7 @@ class Palette:
     grid: str
     marks: tuple[str, str, str]
     texts: tuple[str, str, str]
+    verdicts: tuple[str, str, str, str]
 
     def mark(self, place: int | None) -> str:
         return self.marks[_index(place)]
@@ -38,6 +42,7 @@ LIGHT = Palette(
     grid="#e4e0d8",
     marks=("#d55e00", "#0072b2", "#6e7581"),
     texts=("#b84f00", "#00639b", "#5a616c"),
+    verdicts=("#2b2f36", "#858b95", "#fffdf9", "#dcd8cf"),
 )
 DARK = Palette(
     background="#15181c",
@@ -46,6 +51,7 @@ DARK = Palette(
     grid="#33383f",
     marks=("#ff9a4d", "#56b4e9", "#8b94a1"),
     texts=("#ff9a4d", "#56b4e9", "#a7aeb9"),
+    verdicts=("#e6e3dc", "#8b94a1", "#15181c", "#3b4149"),
 )
 
 SYMBOLS = ("triangle-up", "circle", "square")
@@ -77,7 +83,13 @@ def template(colors: Palette) -> go.layout.Template:
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
             "showlegend": False,
             "dragmode": False,
-            "hoverlabel": {"font": {"family": SANS, "size": SMALL_SIZE}, "align": "left", "namelength": -1},
+            "hoverlabel": {
+                "font": {"family": SANS, "size": SMALL_SIZE, "color": colors.text},
+                "bgcolor": colors.background,
+                "bordercolor": colors.muted,
+                "align": "left",
+                "namelength": -1,
+            },
             "xaxis": axis,
             "yaxis": {**axis, "visible": False},
         }

@@ -4,6 +4,7 @@ from leadlag import figures, ui
 
 view = ui.view()
 asked = {"currency": view.currency}
+ui.aside("page.note.data_costs")
 ui.show(
     "data_costs", view.ask("data_costs", **asked), figures.data_costs, asked, sides=view.sides, currency=view.currency
 )

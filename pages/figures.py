@@ -3,5 +3,5 @@
 from leadlag.ui import statements, view
 
 rows = view().ask("figures")
-statements.card(rows)
+statements.linked()
 statements.table(statements.chosen(rows))

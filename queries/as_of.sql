@@ -2,7 +2,7 @@
 -- params:
 -- columns:  statements BIGINT | sources BIGINT (documents cited) | year INTEGER (of the newest date; NULL = none) | month INTEGER
 WITH newest AS (
-    SELECT MAX(earliest) AS latest FROM spans
+    SELECT MAX(earliest) AS latest FROM cited
 ),
 counted AS (
     SELECT COUNT(*) AS statements, COUNT(DISTINCT source) AS sources FROM statements

@@ -1,18 +1,18 @@
 -- question: How many people does each side reach, and how is it counted?
 -- params:
 -- columns:  id VARCHAR | metric VARCHAR | place INTEGER | side_name VARCHAR | side_name_zh VARCHAR | product VARCHAR
---           | product_name VARCHAR | product_name_zh VARCHAR | lower DOUBLE (people) | best DOUBLE (people) | upper DOUBLE (people)
+--           | product_name VARCHAR | product_name_zh VARCHAR | provider VARCHAR (who counted) | provider_zh VARCHAR | lower DOUBLE (people) | best DOUBLE (people) | upper DOUBLE (people)
 --           | qualifier VARCHAR | rule VARCHAR (NULL = stated) | input_a VARCHAR | input_b VARCHAR
 --           | share_lower DOUBLE (of one) | share_upper DOUBLE (of one)
 --           | year INTEGER | month INTEGER | day INTEGER | part VARCHAR | as_written VARCHAR | claim VARCHAR | claim_zh VARCHAR
 WITH stated AS (
-    SELECT id, unit AS metric, place, side_name, side_name_zh, product, product_name, product_name_zh, lower, best, upper, qualifier,
-        NULL AS rule, NULL AS input_a, NULL AS input_b, NULL AS share_lower, NULL AS share_upper, year, month, day, part, as_written, claim, claim_zh
-    FROM cited
-    WHERE table_name = 'users'
+    SELECT c.id, c.unit AS metric, c.place, c.side_name, c.side_name_zh, c.product, c.product_name, c.product_name_zh, u.provider, u.provider_zh, c.lower, c.best, c.upper, c.qualifier,
+        NULL AS rule, NULL AS input_a, NULL AS input_b, NULL AS share_lower, NULL AS share_upper, c.year, c.month, c.day, c.part, c.as_written, c.claim, c.claim_zh
+    FROM cited AS c
+    JOIN users AS u ON u.id = c.id
 ),
 implied AS (
-    SELECT d.id, d.unit AS metric, l.place, l.name AS side_name, l.name_zh AS side_name_zh, d.product, p.name AS product_name, p.name_zh AS product_name_zh,
+    SELECT d.id, d.unit AS metric, l.place, l.name AS side_name, l.name_zh AS side_name_zh, d.product, p.name AS product_name, p.name_zh AS product_name_zh, NULL AS provider, NULL AS provider_zh,
         d.lower, CASE WHEN d.lower = d.upper THEN d.lower END AS best, d.upper, NULL AS qualifier,
         d.rule, d.input_a, d.input_b, b.lower AS share_lower, b.upper AS share_upper, a.year, a.month, a.day, a.part, NULL AS as_written, NULL AS claim, NULL AS claim_zh
     FROM derived AS d

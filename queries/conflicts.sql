@@ -2,7 +2,7 @@
 -- params:
 -- columns:  statement_a VARCHAR | statement_b VARCHAR | claim_a VARCHAR | claim_a_zh VARCHAR | claim_b VARCHAR | claim_b_zh VARCHAR
 --           | severity VARCHAR (NULL = found, not explained) | basis VARCHAR (date, value or lag; NULL = explained, not for SQL to find)
---           | explanation VARCHAR | explanation_zh VARCHAR
+--           | explanation VARCHAR | explanation_zh VARCHAR | inside BOOLEAN (both are the article's own)
 WITH ordered AS (
     SELECT CASE WHEN statement_a < statement_b THEN statement_a ELSE statement_b END AS statement_a,
         CASE WHEN statement_a < statement_b THEN statement_b ELSE statement_a END AS statement_b,
@@ -16,7 +16,7 @@ both_ways AS (
     FULL OUTER JOIN disagreements AS d ON d.statement_a = o.statement_a AND d.statement_b = o.statement_b
 )
 SELECT b.statement_a, b.statement_b, x.claim AS claim_a, x.claim_zh AS claim_a_zh, y.claim AS claim_b, y.claim_zh AS claim_b_zh,
-    b.severity, b.basis, b.explanation, b.explanation_zh
+    b.severity, b.basis, b.explanation, b.explanation_zh, x.by_article AND y.by_article AS inside
 FROM both_ways AS b
 JOIN every_statement AS x ON x.id = b.statement_a
 JOIN every_statement AS y ON y.id = b.statement_b

@@ -6,10 +6,14 @@
 --           | bill_lower DOUBLE (fee currency per year) | bill_upper DOUBLE (fee currency per year) | rate DOUBLE (fee currency per licence unit) | rate_day DATE
 --           | members_lower DOUBLE (people) | members_upper DOUBLE (people)
 WITH licences AS (
-    SELECT id, organization_name, organization_name_zh, place, currency, lower, upper FROM cited WHERE table_name = 'data_costs' AND per = 'year'
+    SELECT id, organization_name, organization_name_zh, place, currency, lower, upper FROM cited WHERE table_name = 'data_costs' AND per = 'year' AND place <= 2
+),
+-- the fee on the scoreboard, of the first side that has one
+offered AS (
+    SELECT id, ROW_NUMBER() OVER (ORDER BY place, id) AS choice FROM contenders WHERE dimension = 'month_price'
 ),
 fees AS (
-    SELECT id, product_name, product_name_zh, currency, lower, upper FROM cited WHERE table_name = 'prices' AND per = 'month' AND currency <> 'credit'
+    SELECT c.id, c.product_name, c.product_name_zh, c.currency, c.lower, c.upper FROM cited AS c JOIN offered AS o ON o.id = c.id AND o.choice = 1
 )
 SELECT l.id AS licence_id, l.organization_name AS buyer_name, l.organization_name_zh AS buyer_name_zh, l.place, d.material,
     l.currency AS licence_currency, l.lower AS licence_lower, l.upper AS licence_upper,

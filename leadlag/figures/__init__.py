@@ -1,7 +1,9 @@
 """Pure figure functions, one per question and named after it: rows and a look in, a `Chart` out."""
 
 from leadlag.figures.audience import audience
+from leadlag.figures.audience_over_time import audience_over_time
 from leadlag.figures.chart import Chart, Look
+from leadlag.figures.confidence import VERDICTS, confidence, tally
 from leadlag.figures.data_costs import data_costs
 from leadlag.figures.effects import effects
 from leadlag.figures.gaps import gaps
@@ -9,13 +11,17 @@ from leadlag.figures.headlines import Headline, headlines
 from leadlag.figures.memberships import memberships
 from leadlag.figures.overview import overview
 from leadlag.figures.prices import prices
+from leadlag.figures.proofs import proofs, prove, standing
 from leadlag.figures.timeline import timeline
 
 __all__ = [
+    "VERDICTS",
     "Chart",
     "Headline",
     "Look",
     "audience",
+    "audience_over_time",
+    "confidence",
     "data_costs",
     "effects",
     "gaps",
@@ -23,5 +29,9 @@ __all__ = [
     "memberships",
     "overview",
     "prices",
+    "proofs",
+    "prove",
+    "standing",
+    "tally",
     "timeline",
 ]

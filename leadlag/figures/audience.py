@@ -6,7 +6,7 @@ from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart, Look
-from leadlag.figures.common import Row, hover, listed, sides, statements
+from leadlag.figures.common import Row, listed, sides, statement, statements
 from leadlag.tables import METRICS
 from leadlag.words import name, pick, say
 
@@ -35,7 +35,8 @@ def _amount(row: Row, rows: Sequence[Row], look: Look) -> ranges.Amount:
     value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
     label, total = pick(row, "product_name", look.lang), _sum(row, rows, look)
-    return ranges.Amount(label, date, value, row.lower, row.upper, row.place, hover(row, look), sum=total)
+    counted = " · ".join(part for part in (date, pick(row, "provider", look.lang)) if part)
+    return ranges.Amount(label, counted, value, row.lower, row.upper, row.place, statement(row), sum=total)
 
 
 def _sum(row: Row, rows: Sequence[Row], look: Look) -> str:
@@ -50,17 +51,18 @@ def _sum(row: Row, rows: Sequence[Row], look: Look) -> str:
 
 
 def _bracket_two_counts(canvas: Canvas, rows: Sequence[Row], places: dict[str, float], look: Look) -> str:
-    """Join the rows of a product that is counted in two ways, and say so under the chart."""
+    """Say which products are counted in two ways; where it is one, a bracket joins its rows."""
     counted = [row for row in rows if not row.rule]
     ways = {product: {row.metric for row in counted if row.product == product} for product in _products(counted)}
     twice = [product for product, metrics in ways.items() if len(metrics) > 1]
-    for product in twice:
-        ends = [places[row.id] for row in counted if row.product == product]
+    if len(twice) == 1:
+        ends = [places[row.id] for row in counted if row.product == twice[0]]
         canvas.edge_bracket(min(ends), max(ends))
     names = [
         pick(next(row for row in counted if row.product == product), "product_name", look.lang) for product in twice
     ]
-    return say(look.lang, "audience.twice", products=listed(names, look)) if names else ""
+    key = "audience.twice" if len(names) == 1 else "audience.often"
+    return say(look.lang, key, products=listed(names, look)) if names else ""
 
 
 def _products(rows: Sequence[Row]) -> list[str]:
@@ -91,8 +93,8 @@ def _compared(rows: Sequence[Row], metric: str, look: Look) -> str:
             most = ahead.upper / behind.lower if ahead.upper and behind.lower else None
             times = formats.factor(ahead.lower / behind.upper, most, look.lang)
             names = {"ahead": pick(ahead, "product_name", look.lang), "behind": pick(behind, "product_name", look.lang)}
-            return say(look.lang, "audience.ahead", times=times, metric=name(look.lang, "metric", metric), **names)
-    return say(look.lang, "audience.close", metric=name(look.lang, "metric", metric))
+            return say(look.lang, "audience.ahead", times=times, metric=name(look.lang, "metric.unit", metric), **names)
+    return say(look.lang, "audience.close", metric=name(look.lang, "metric.unit", metric))
 
 
 def _listing(rows: Sequence[Row], look: Look) -> str:

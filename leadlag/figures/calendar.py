@@ -32,11 +32,11 @@ def years(axis: Axis, most: int = 9) -> list[tuple[float, str]]:
 
 
 def mark(
-    canvas: Canvas, axis: Axis, first: int, last: int, precision: str, y: float, place: int | None, hover: str
+    canvas: Canvas, axis: Axis, first: int, last: int, precision: str, y: float, place: int | None, statement: str
 ) -> None:
     """A day is a dot; anything coarser is a bar over its whole interval."""
     if precision == "day":
-        canvas.dot(axis, first, y, place, hover)
+        canvas.dot(axis, first, y, place, statement)
         return
     canvas.bar(axis, first, last + 1, y, canvas.colors.mark(place), BAR)
-    canvas.hover(axis, (first + last) / 2, y, hover)
+    canvas.unseen(axis, (first + last) / 2, y, statement)

@@ -9,6 +9,7 @@ import html
 import math
 import re
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,12 +61,13 @@ class Canvas:
         self.colors = colors
         self.y = 0.0
         self._axes: list[Axis] = []
-        self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str]]] = defaultdict(list)
+        self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str | None]]] = defaultdict(list)
         self._texts: dict[tuple[str, str, int, str], list[tuple[float, float, str, str]]] = defaultdict(list)
         self._brackets: list[dict[str, object]] = []
         self._grid: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
         self._bars: dict[tuple[str, str], list[Box]] = defaultdict(list)
         self._lines: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
+        self._blocks: dict[tuple[str, str], list[Box]] = defaultdict(list)
 
     def axis(self, low: float, high: float, *, log: bool = False) -> Axis:
         number = len(self._axes) + 1
@@ -87,22 +89,23 @@ class Canvas:
         air = AIR * (2 if dot else 1)
         self._write(axis, x, y, text, side, color, theme.SMALL_SIZE, air)
 
-    def dot(self, axis: Axis, x: float, y: float, place: int | None, hover: str, *, filled: bool = True) -> None:
+    def dot(self, axis: Axis, x: float, y: float, place: int | None, statement: str, *, filled: bool = True) -> None:
+        """A mark that answers for a statement; "" where it is derived."""
         symbol = theme.symbol(place) if filled else f"{theme.symbol(place)}-open"
-        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, hover))
+        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, statement))
 
     def arrow(self, axis: Axis, x: float, y: float, place: int | None, *, left: bool = False) -> None:
         """The head of an open end."""
         symbol = "triangle-left-open" if left else "triangle-right-open"
-        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, ""))
+        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, None))
 
     def pointer(self, axis: Axis, x: float, y: float, color: str, *, left: bool) -> None:
         """A small head on a connector that says which way it leads."""
-        self._points[axis.name, color, "triangle-left" if left else "triangle-right", POINTER_SIZE].append((x, y, ""))
+        self._points[axis.name, color, "triangle-left" if left else "triangle-right", POINTER_SIZE].append((x, y, None))
 
-    def hover(self, axis: Axis, x: float, y: float, text: str) -> None:
-        """A place that answers the pointer and is not seen."""
-        self._points[axis.name, "rgba(0,0,0,0)", "circle", MARK_SIZE].append((x, y, text))
+    def unseen(self, axis: Axis, x: float, y: float, statement: str) -> None:
+        """A place that answers the pointer for an interval's bar and is not seen."""
+        self._points[axis.name, "rgba(0,0,0,0)", "circle", MARK_SIZE].append((x, y, statement))
 
     def _write(
         self, axis: Axis, x: float, y: float, text: str, side: Side, color: str, size: int, air: str = ""
@@ -129,6 +132,41 @@ class Canvas:
     def bar(self, axis: Axis, x0: float, x1: float, y: float, color: str, height: float = 12) -> None:
         """An interval: square ends, 35 % fill, solid outline."""
         self._bars[axis.name, color].append((x0, y - height / 2, x1, y + height / 2))
+
+    def block(self, axis: Axis, x0: float, x1: float, y: float, color: str, height: float) -> None:
+        """A part of a stack: filled, outlined."""
+        self._blocks[axis.name, color].append((x0, y - height / 2, x1, y + height / 2))
+
+    def slope(self, axis: Axis, x0: float, y0: float, x1: float, y1: float, color: str) -> None:
+        """A thin line from one mark to another."""
+        self._lines[axis.name, color, 1].append((x0, y0, x1, y1))
+
+    def pixels(self, axis: Axis, x: float) -> float:
+        """Where x stands at the narrowest width."""
+        return axis.fraction(x) * NARROWEST
+
+    def place(
+        self, axis: Axis, low: float, high: float, y: float, text: str, color: str, taken: Sequence[Box]
+    ) -> Box:
+        """Text of a mark from `low` to `high`, on the first side free of other boxes at the narrowest width; returns
+        the text's own box."""
+        start, end, need = self.pixels(axis, low), self.pixels(axis, high), width(text)
+        lefts: dict[Side, float] = {
+            "right": end + CLEAR / 2,
+            "left": start - need - CLEAR / 2,
+            "center": (start + end - need) / 2,
+        }
+        tries = [
+            (side, (left, y + shift - 8, left + need, y + shift + 8))
+            for shift in (0, *(sign * step * ABOVE for step in (1.3, 2.6, 3.9) for sign in (-1, 1)))
+            for side, left in lefts.items()
+            if (shift or side != "center") and left >= 0 and left + need <= NARROWEST
+        ]
+        free = [(side, box) for side, box in tries if not any(_meet(box, other) for other in taken)]
+        side, box = (free or tries or [("center", (lefts["center"], y - 8, lefts["center"] + need, y + 8))])[0]
+        x = {"right": high, "left": low, "center": axis.at((axis.fraction(low) + axis.fraction(high)) / 2)}[side]
+        self.text(axis, x, (box[1] + box[3]) / 2, text, side, color, dot=side != "center")
+        return box
 
     def upright(self, axis: Axis, x: float, y0: float, y1: float, color: str = "") -> None:
         """A gridline, or the centre line of a scale; it lies under all marks."""
@@ -178,7 +216,9 @@ class Canvas:
             overlay = {} if axis.name == "x" else {"overlaying": "x"}
             layout[key] = {"range": ends, "type": "log" if axis.log else "linear", "visible": False, **overlay}
         under, over = self._line_traces(self._grid), self._line_traces(self._lines)
-        traces = [*under, *self._bar_traces(), *over, *self._mark_traces(), *self._text_traces()]
+        blocks = self._filled_traces(self._blocks, lambda color: (self.colors.text, color))
+        bars = self._filled_traces(self._bars, lambda color: (color, _faded(color)))
+        traces = [*under, *blocks, *bars, *over, *self._mark_traces(), *self._text_traces()]
         return go.Figure(data=traces, layout=layout)
 
     def _line_traces(self, lines: dict[tuple[str, str, float], list[Box]]) -> list[dict[str, object]]:
@@ -188,17 +228,19 @@ class Canvas:
             for (axis, color, width), boxes in lines.items()
         ]
 
-    def _bar_traces(self) -> list[dict[str, object]]:
-        """One trace for all intervals of a colour: closed outlines with gaps between them."""
+    def _filled_traces(
+        self, shapes: dict[tuple[str, str], list[Box]], style: Callable[[str], tuple[str, str]]
+    ) -> list[dict[str, object]]:
+        """One trace for all boxes of a colour: closed outlines with gaps between them. `style` gives line and fill."""
         return [
             _path(
                 axis,
                 [(x0, y0, x1, y0, x1, y1, x0, y1, x0, y0) for x0, y0, x1, y1 in boxes],
-                line={"color": color, "width": 1.2},
+                line={"color": style(color)[0], "width": 1.2},
                 fill="toself",
-                fillcolor=_faded(color),
+                fillcolor=style(color)[1],
             )
-            for (axis, color), boxes in self._bars.items()
+            for (axis, color), boxes in shapes.items()
         ]
 
     def _mark_traces(self) -> list[dict[str, object]]:
@@ -209,8 +251,7 @@ class Canvas:
                 "xaxis": axis,
                 "x": [x for x, _, _ in points],
                 "y": [y for _, y, _ in points],
-                "hovertext": [text for _, _, text in points],
-                "hoverinfo": "text" if any(text for _, _, text in points) else "skip",
+                **_answering([statement for _, _, statement in points]),
                 "marker": {
                     "symbol": symbol,
                     "size": size,
@@ -232,10 +273,15 @@ class Canvas:
                 "text": [text for _, _, text, _ in texts],
                 "textposition": [position for _, _, _, position in texts],
                 "textfont": {"color": color, "size": size, "weight": weight},
+                "unselected": {"textfont": {"color": color}},
                 "hoverinfo": "skip",
             }
             for (axis, color, size, weight), texts in self._texts.items()
         ]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def beside(axis: Axis, low: float, high: float, text: str) -> Side:
@@ -282,6 +328,14 @@ def _path(axis: str, outlines: list[tuple[float, ...]], **style: object) -> dict
         "hoverinfo": "skip",
         **style,
     }
+
+
+def _answering(statements: list[str | None]) -> dict[str, object]:
+    """Marks carry the id of what they stand for; heads of lines answer nothing. See `leadlag.figures.proofs`."""
+    unfaded: dict[str, object] = {"unselected": {"marker": {"opacity": 1}}}  # picking one must not fade the rest
+    if all(one is None for one in statements):
+        return {"hoverinfo": "skip", **unfaded}
+    return {"customdata": [one or "" for one in statements], "hoverinfo": "text", **unfaded}
 
 
 def _faded(color: str) -> str:

@@ -50,9 +50,10 @@ def _finding(rows: Sequence[Row], silent: Sequence[Row], look: Look) -> str:
     bills = [row for row in stated if row.per == "year"] or stated
     if not bills:
         return say(look.lang, "data_costs.nobody")
-    if len(bills) > 1 and any(row.usd_lower is None and row.usd_upper is None for row in bills):
+    converted = [row for row in bills if row.usd_lower is not None or row.usd_upper is not None]
+    if len(bills) > 1 and not (converted if silent else len(converted) == len(bills)):
         return say(look.lang, "data_costs.mixed")
-    top = max(bills, key=lambda row: row.usd_upper or row.usd_lower or 0)
+    top = max(converted or bills, key=lambda row: row.usd_upper or row.usd_lower or 0)
     details = {
         "buyer": pick(top, "organization_name", look.lang),
         "amount": money.amount(top, look),

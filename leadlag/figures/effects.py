@@ -24,7 +24,6 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
                 row.cost_lower,
                 row.cost_upper,
                 row.place,
-                say(look.lang, "chart.derived"),
                 sum=say(look.lang, "effects.sum", uses=uses, each=each, total=total),
             ),
             ranges.Amount(
@@ -36,6 +35,7 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
                 row.fee_lower,
                 row.fee_upper,
                 row.place,
+                row.fee_id,
             ),
         ]
         definition = say(look.lang, "effects.definition", currency=row.currency)

@@ -117,13 +117,11 @@ def _version(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> No
         canvas.line(axis, start, end, y, color, 2)
     if _apart(axis, row) > POINTED:
         canvas.pointer(axis, (start + end) / 2, y, color, left=order(row) == "earlier")
+        canvas.unseen(axis, (start + end) / 2, y, row.id)
     # marks that would cover each other stand half a line apart, the leader above
     apart = 5 if _apart(axis, row) < TOUCHING else 0
-    why = safe(pick(row, "why", look.lang))
-    mark(canvas, axis, row.leader_first, row.leader_last, row.leader_precision, y - apart, row.leader_place, why)
-    mark(
-        canvas, axis, row.follower_first, row.follower_last, row.follower_precision, y + apart, row.follower_place, why
-    )
+    _end(canvas, axis, row, "leader", y - apart)
+    _end(canvas, axis, row, "follower", y + apart)
     low, high = (start, end) if side == "center" else (_first(row), _last(row))
     canvas.tag(axis, low, high, y, bold(gap_text(row, look)), ink, side=side)
 
@@ -135,21 +133,24 @@ def gap_text(row: Row, look: Look) -> str:
     return say(look.lang, "gaps.refuted", text=text) if row.agrees is False else text
 
 
+def _end(canvas: Canvas, axis: Axis, row: Row, end: str, y: float) -> tuple[int, int]:
+    """The mark of a pair's `leader` or `follower`; returns the days it covers."""
+    first, last, precision, place, statement = (
+        getattr(row, f"{end}_{field}") for field in ("first", "last", "precision", "place", "statement")
+    )
+    mark(canvas, axis, first, last, precision, y, place, statement)
+    return first, last + 1
+
+
 def _lone_mark(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
     """A pair with a date missing: the mark there is, and words for the other."""
     y = canvas.down(ROW) + ROW / 2
-    known = [
-        (row.leader_first, row.leader_last, row.leader_precision, row.leader_place),
-        (row.follower_first, row.follower_last, row.follower_precision, row.follower_place),
-    ]
     text = say(look.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
-    dated = next((mark for mark in known if mark[0] is not None), None)
+    dated = next((end for end in ("leader", "follower") if getattr(row, f"{end}_first") is not None), None)
     if dated is None:
         canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         return
-    first, last, precision, place = dated
-    mark(canvas, axis, first, last, precision, y, place, safe(pick(row, "why", look.lang)))
-    canvas.tag(axis, first, last + 1, y, text, canvas.colors.muted)
+    canvas.tag(axis, *_end(canvas, axis, row, dated, y), y, text, canvas.colors.muted)
 
 
 def _finding(rows: Sequence[Row], sides: Sequence[Row], look: Look) -> str:

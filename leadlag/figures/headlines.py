@@ -18,16 +18,24 @@ class Headline:
     label: str
 
 
-def headlines(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], conflicts: Sequence[Row]) -> list[Headline]:
+def headlines(
+    rows: Sequence[Row], look: Look, *, sides: Sequence[Row], conflicts: Sequence[Row], reading: str
+) -> list[Headline]:
+    """`conflicts` are all there are; the article's own reading counts only those inside it."""
     names = {side.place: pick(side, "name", look.lang) for side in sides}
     by_dimension = {row.dimension: row for row in rows if row.panel == "size"}
     found = [
         _audience(by_dimension.get("audience"), look),
         _price(by_dimension.get("use_price") or by_dimension.get("month_price"), names, look),
         _firsts([row for row in rows if row.dimension == "lag"], names, look),
-        Headline(str(len(conflicts)), say(look.lang, "headline.conflicts")),
+        _conflicts([row for row in conflicts if row.inside or reading != "article"], reading, look),
     ]
     return [headline for headline in found if headline]
+
+
+def _conflicts(conflicts: Sequence[Row], reading: str, look: Look) -> Headline:
+    key = "headline.conflicts.inside" if reading == "article" else "headline.conflicts.all"
+    return Headline(str(len(conflicts)), say(look.lang, key))
 
 
 def _audience(row: Row | None, look: Look) -> Headline | None:

@@ -42,7 +42,7 @@ def _amount(row: Row, look: Look) -> ranges.Amount:
     )
     value = formats.extent(row.members_lower, row.members_upper, None, look.lang)
     detail = "" if row.licence_currency == row.fee_currency else f"≈ {bill}"
-    return ranges.Amount(label, detail, value, row.members_lower, row.members_upper, 1, say(look.lang, "chart.derived"))
+    return ranges.Amount(label, detail, value, row.members_lower, row.members_upper, row.place)
 
 
 def _finding(rows: Sequence[Row], look: Look) -> str:

@@ -7,7 +7,7 @@ from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Look
-from leadlag.figures.common import Row, hover, listed
+from leadlag.figures.common import Row, listed, statement
 from leadlag.words import name, pick, say
 
 Label = Callable[[Row, Look], str]
@@ -79,7 +79,7 @@ def _amount(
         row.lower,
         row.upper,
         row.place,
-        hover(row, look),
+        statement(row),
         sum=arithmetic(row, every, look),
     )
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from leadlag import formats, theme
-from leadlag.figures.canvas import Axis, Canvas, Side
+from leadlag.figures.canvas import CLEAR, NARROWEST, Axis, Canvas, Side, width
 from leadlag.figures.chart import Chart, Look, bold, safe
-from leadlag.figures.common import Row
+from leadlag.figures.common import Row, listed
 from leadlag.words import name, pick, say
 
 HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW = 44, 74, 54, 30, 24  # px
@@ -61,9 +61,9 @@ def _size(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
     if row.ahead and row.factor_low:
         pull = min(math.log(row.factor_low) / math.log(FARTHEST), 1) * (-1 if row.ahead == 1 else 1)
         canvas.line(axis, 0, pull, y, canvas.colors.mark(row.ahead), 5)
-        canvas.dot(axis, pull, y, row.ahead, _verdict(row, look))
+        canvas.dot(axis, pull, y, row.ahead, "")
     else:
-        canvas.dot(axis, 0, y, 3, _verdict(row, look), filled=False)
+        canvas.dot(axis, 0, y, 3, "", filled=False)
     canvas.down(SIZE_ROW)
 
 
@@ -108,6 +108,12 @@ def _verdict(row: Row, look: Look) -> str:
     if not row.comparable:
         unlike = (name(look.lang, "metric.unit", unit) for unit in (row.unit_a, row.unit_b))
         return say(look.lang, "overview.unlike", units=" ≠ ".join(unlike))
+    if row.panel == "time" and row.ahead:
+        sooner = row.name_b if row.ahead == 2 else row.name_a
+        if look.lang == "zh":
+            sooner = row.name_b_zh if row.ahead == 2 else row.name_a_zh
+        lag = formats.duration(*sorted((abs(row.low_days), abs(row.high_days))), "years", look.lang)
+        return say(look.lang, "overview.sooner", product=sooner, lag=lag)
     if row.factor_low:
         return say(look.lang, "overview.factor", factor=formats.factor(row.factor_low, row.factor_high, look.lang))
     return say(look.lang, "overview.untold")
@@ -139,16 +145,34 @@ def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], look: Loo
 def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
     first = versions[0]
     pair = f"{safe(pick(first, 'title', look.lang))} → {safe(pick(first, 'second', look.lang))}"
-    canvas.label(pair, canvas.y + 16, size=theme.SMALL_SIZE)
-    canvas.down(TIME_HEAD)
     pulls = [_toward(row) for row in versions]
     low, high = min(low for low, _ in pulls), max(high for _, high in pulls)
-    side: Side = "right" if axis.fraction(high) < 0.73 else "left"
+    texts = [bold(_lag_text(row, look)) for row in versions]
+    side = _outward(axis, low, high, max(texts, key=width))
+    if side == "center":  # no room beside the bar: the text joins the pair's name
+        pair += f"  <b>{safe(listed(list(dict.fromkeys(_lag_text(row, look) for row in versions)), look))}</b>"
+    canvas.label(pair, canvas.y + 16, size=theme.SMALL_SIZE)
+    canvas.down(TIME_HEAD)
     top = canvas.y + TIME_ROW / 2
-    for row in versions:
-        _pull(canvas, axis, row, side, look)
+    for row, text in zip(versions, texts, strict=True):
+        _pull(canvas, axis, row, "" if side == "center" else text, side)
     if len(versions) > 1:
-        canvas.bracket(axis, low, high, side, top, canvas.y - TIME_ROW / 2)
+        canvas.bracket(axis, low, high, "right" if side == "center" else side, top, canvas.y - TIME_ROW / 2)
+
+
+def _outward(axis: Axis, low: int, high: int, text: str) -> Side:
+    """Where a lag's text has room without crossing the line between the sides; `center` where it has none."""
+    need = (width(text) + CLEAR) / NARROWEST
+    if low >= 0 and axis.fraction(low) - 0.5 >= need > 1 - axis.fraction(high):
+        return "left"
+    if high <= 0 and axis.fraction(low) >= need:
+        return "left"
+    return "right" if high >= 0 and 1 - axis.fraction(high) >= need else "center"
+
+
+def _lag_text(row: Row, look: Look) -> str:
+    text = formats.lag(row.low_days, row.high_days, (row.precision_a, row.precision_b), look.lang)
+    return text.lstrip(formats.MINUS)
 
 
 def _toward(row: Row) -> tuple[int, int]:
@@ -157,15 +181,15 @@ def _toward(row: Row) -> tuple[int, int]:
     return low, high
 
 
-def _pull(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> None:
+def _pull(canvas: Canvas, axis: Axis, row: Row, text: str, side: Side) -> None:
     y, place, (low, high) = canvas.down(TIME_ROW) + TIME_ROW / 2, row.ahead or 3, _toward(row)
-    text = formats.lag(row.low_days, row.high_days, (row.precision_a, row.precision_b), look.lang).lstrip(formats.MINUS)
     if low == high:
-        canvas.dot(axis, low, y, place, text)
+        canvas.dot(axis, low, y, place, row.row_id)
     else:
         canvas.bar(axis, low, high, y, canvas.colors.mark(place), 10)
-        canvas.hover(axis, (low + high) / 2, y, text)
-    canvas.tag(axis, low, high, y, bold(text), canvas.colors.ink(place), side=side)
+        canvas.unseen(axis, (low + high) / 2, y, row.row_id)
+    if text:
+        canvas.tag(axis, low, high, y, text, canvas.colors.ink(place), side=side)
 
 
 def _year_ticks(most: float, look: Look) -> list[tuple[float, str]]:

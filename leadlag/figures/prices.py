@@ -6,7 +6,7 @@ from leadlag import formats
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart, Look
-from leadlag.figures.common import Row, hover, listed, statements
+from leadlag.figures.common import Row, listed, statement, statements
 from leadlag.tables import PRICE_UNITS
 from leadlag.words import pick, say
 
@@ -27,7 +27,7 @@ def prices(
         units=UNITS,
         family="prices",
         label=_label,
-        detail=lambda row, look: "",
+        detail=lambda row, look: formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else "",
         currency=currency,
         absent=lambda per: [] if per == "credit" else _silent(sides, [row for row in paid if row.per == per]),
     )
@@ -66,7 +66,7 @@ def _quota(row: Row, look: Look) -> ranges.Amount:
     value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
     label = pick(row, "product_name", look.lang)
-    return ranges.Amount(label, date, value, row.lower, row.upper, row.place, hover(row, look))
+    return ranges.Amount(label, date, value, row.lower, row.upper, row.place, statement(row))
 
 
 def _label(row: Row, look: Look) -> str:

@@ -17,7 +17,8 @@ LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the
 
 @dataclass(frozen=True)
 class Amount:
-    """One row: its words, bounds (None = open) and side. An `absent` row is words only; a `sum` has its own line."""
+    """One row: its words, bounds (None = open) and side. An `absent` row is words only; a `sum` has its own line.
+    `statement` is "" where the amount is derived."""
 
     label: str
     detail: str
@@ -25,7 +26,7 @@ class Amount:
     lower: float | None
     upper: float | None
     place: int | None
-    hover: str = ""
+    statement: str = ""
     absent: bool = False
     sum: str = ""
 
@@ -67,7 +68,10 @@ def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
         return None
     if log:
         marks = decades(min(ends), max(ends))
-        return canvas.axis(marks[0], max(marks[-1], max(ends)), log=True)
+        # room for half a mark at the low end, and for the arrow of an open high one
+        low, high = marks[0] * 0.85, max(marks[-1], max(ends))
+        opened = max((amount.lower for amount in amounts if amount.lower and amount.upper is None), default=low)
+        return canvas.axis(low, max(high, opened * (opened / low) ** ((0.04 + OPEN_END) / (0.96 - OPEN_END))), log=True)
     open_ends = [amount.lower / (0.96 - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
     return canvas.axis(0, max([end * 1.04 for end in ends] + open_ends) or 1)
 
@@ -94,7 +98,7 @@ def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> tuple[float, 
     color = canvas.colors.mark(amount.place)
     lower, upper = amount.lower, amount.upper
     if lower is not None and lower == upper:
-        canvas.dot(axis, lower, y, amount.place, amount.hover)
+        canvas.dot(axis, lower, y, amount.place, amount.statement)
         return lower, lower
     if upper is None:
         start = lower if lower is not None else axis.low
@@ -107,5 +111,5 @@ def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> tuple[float, 
         low, high = lower, upper
     canvas.line(axis, low, high, y, color, 3)
     for end in {lower, upper} - {None}:
-        canvas.dot(axis, end or 0, y, amount.place, amount.hover, filled=upper is None or lower is None)
+        canvas.dot(axis, end or 0, y, amount.place, amount.statement, filled=upper is None or lower is None)
     return low, high

@@ -8,7 +8,7 @@ from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, mark, years
 from leadlag.figures.canvas import Axis, Canvas, beside
 from leadlag.figures.chart import Chart, Look, bold, safe
-from leadlag.figures.common import Row, hover
+from leadlag.figures.common import Row
 from leadlag.words import pick, say
 
 ROW, LANE = 25, 34  # px
@@ -56,7 +56,7 @@ def _name(row: Row, look: Look, colors: theme.Palette) -> str:
 
 
 def _event(canvas: Canvas, axis: Axis, row: Row, y: float, look: Look) -> None:
-    mark(canvas, axis, row.earliest_day, row.latest_day, row.precision, y, row.place, hover(row, look))
+    mark(canvas, axis, row.earliest_day, row.latest_day, row.precision, y, row.place, row.id)
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
     if row.versions > 1:
         date = say(look.lang, "timeline.version", date=date, count=row.versions)

@@ -1,6 +1,7 @@
 """What pages are made of: the view, charts with all that belongs to them, choices, plain tables, statements."""
 
-from leadlag.ui.charts import chart, headlines, show
+from leadlag.ui.card import open_card
+from leadlag.ui.charts import chart, confidence, headlines, show
 from leadlag.ui.choices import choose, choose_fee, choose_kinds, choose_side, choose_uses
 from leadlag.ui.prose import aside, problems
 from leadlag.ui.view import View, escaped, view
@@ -14,8 +15,10 @@ __all__ = [
     "choose_kinds",
     "choose_side",
     "choose_uses",
+    "confidence",
     "escaped",
     "headlines",
+    "open_card",
     "problems",
     "show",
     "view",

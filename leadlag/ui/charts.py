@@ -1,17 +1,19 @@
 """A chart with all that belongs to it: finding, footer, table and SQL. Only a table imports pandas."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from leadlag import formats, queries
-from leadlag.figures import Chart, Headline, Look
+from leadlag.figures import VERDICTS, Chart, Headline, Look, proofs, prove, tally
 from leadlag.store import Snapshot
 from leadlag.ui.view import Row, View, escaped, view
 from leadlag.words import Language, pick
 
 PLOT_CONFIG = {"displayModeBar": False}
+NAMED_DOCUMENTS = 3  # with title and date; of more documents a footer names the publishers
 
 
 def show(
@@ -28,7 +30,16 @@ def show(
         return
     drawn = chart(here.snapshot, figure, rows, here.look, **options)
     st.html(f"<header class='finding'><h2>{escaped(drawn.title)}</h2><p>{escaped(drawn.subtitle)}</p></header>")
-    st.plotly_chart(drawn.plot, theme=None, key=f"chart-{question}", alt=drawn.alt, config=PLOT_CONFIG)
+    key = f"chart-{question}"
+    st.plotly_chart(
+        drawn.plot,
+        theme=None,
+        key=key,
+        alt=drawn.alt,
+        config=PLOT_CONFIG,
+        on_select=partial(_chosen, key),
+        selection_mode="points",
+    )
     _footer(drawn)
     _behind(question, rows)
 
@@ -38,12 +49,43 @@ def chart(
 ) -> Chart:
     """The chart of these rows in this look, made once per snapshot, whoever asks first."""
     fixed = tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in sorted(options.items()))
-    return snapshot.kept((figure, look, tuple(rows), fixed), lambda: figure(rows, look, **options))
+    return snapshot.kept((figure, look, tuple(rows), fixed), lambda: _proven(snapshot, figure(rows, look, **options), look))
+
+
+def _proven(snapshot: Snapshot, drawn: Chart, look: Look) -> Chart:
+    """Marks that answer the pointer with what stands behind them."""
+    known = snapshot.kept(("proofs", look.lang), lambda: proofs(queries.ask(snapshot, "figures"), look))
+    prove(drawn.plot, known, look)
+    return drawn
+
+
+def _chosen(key: str) -> None:
+    """A mark was picked: its statement's card opens at the end of this run.
+
+    Plotly takes a second click on one mark for letting go of it; the reader wants the card again.
+    """
+    points = st.session_state[key]["selection"]["points"]
+    last = f"picked-{key}"
+    if points:
+        st.session_state[last] = next((point.get("customdata") for point in points if point.get("customdata")), None)
+    st.session_state["card"] = st.session_state.get(last)
 
 
 def headlines(found: Sequence[Headline]) -> None:
     cells = "".join(f"<div><b>{escaped(one.value)}</b><span>{escaped(one.label)}</span></div>" for one in found)
     st.html(f"<section class='headlines'>{cells}</section>")
+
+
+def confidence(rows: Sequence[Row]) -> None:
+    """How the article's figures fare beside other sources, as one small stacked row that leads to the conflicts."""
+    here = view()
+    counts = {verdict: sum(row.figures for row in rows if row.verdict == verdict) for verdict in VERDICTS}
+    if not any(counts.values()):
+        return
+    parts = "".join(f"<i class='{verdict}' style='flex:{count}'></i>" for verdict, count in counts.items() if count)
+    text = escaped(here.say("confidence.row", list=tally(counts, here.look)))
+    link = f"<a href='conflicts?lang={here.lang}' target='_self'>{text}</a>"
+    st.html(f"<section class='confidence'><div>{parts}</div>{link}</section>")
 
 
 def _footer(drawn: Chart) -> None:
@@ -56,20 +98,23 @@ def _footer(drawn: Chart) -> None:
 
 
 def _sources(statements: Sequence[str]) -> str:
-    """Publisher, title and date of every document behind these statements."""
+    """Publisher, title and date of every document behind these statements; of many documents, their publishers."""
     here = view()
     cited = {row.source for row in here.ask("figures") if row.id in set(statements)}
-    texts = [
-        here.say(
-            "footer.document",
-            publisher=row.publisher,
-            title=pick(row, "title", here.lang),
-            date=formats.when(row.year, row.month, row.day, None, here.lang),
-        )
-        for row in here.ask("sources")
-        if row.id in cited
-    ]
-    return "; ".join(texts)
+    documents = [row for row in here.ask("sources") if row.id in cited]
+    if len(documents) > NAMED_DOCUMENTS:
+        publishers = "; ".join(dict.fromkeys(row.publisher for row in documents))
+        return here.say("footer.documents", publishers=publishers, count=len(documents))
+    return "; ".join(_document(row, here) for row in documents)
+
+
+def _document(row: Row, here: View) -> str:
+    return here.say(
+        "footer.document",
+        publisher=row.publisher,
+        title=pick(row, "title", here.lang),
+        date=formats.when(row.year, row.month, row.day, None, here.lang),
+    )
 
 
 def as_of(here: View) -> str:

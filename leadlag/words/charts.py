@@ -57,6 +57,51 @@ WORDS: dict[str, tuple[str, str]] = {
     "lag.zero": ("same day", "同一天"),
     "lag.none_stated": ("No lag is stated.", "未写明时差。"),
     # every chart
+    "audience_over_time.subtitle": (
+        "Monthly active users, in people; each gridline is 10×; hollow = at least",
+        "月活跃用户数（人）；每条网格线为10倍；空心表示至少",
+    ),
+    "audience_over_time.note": (
+        "Grey names say who counted. Counters count differently, so only dots of one product by one counter are joined.",
+        "灰色文字为统计方。各家口径不同，只连接同一产品、同一统计方的点。",
+    ),
+    "audience_over_time.grown": (
+        "{product} grew from {first} monthly users in {start} to {last} in {end}",
+        "{product}月活从{start}年的{first}增至{end}年的{last}",
+    ),
+    "audience_over_time.largest": (
+        "{product} had the most monthly users counted, {value} in {year}",
+        "统计到的月活中{product}最多，{year}年为{value}",
+    ),
+    "audience_over_time.alt": (
+        "Dots of monthly active users over time. {finding}. {list}.",
+        "月活跃用户随时间变化的点图。{finding}。{list}。",
+    ),
+    "confidence.finding": (
+        "Other sources confirm {confirmed} of the article’s {count} figures",
+        "文章的{count}个数字中有{confirmed}个得到其他来源证实",
+    ),
+    "confidence.subtitle": (
+        "Figures of the article by what the best other source says; dark = confirmed, hollow = contradicted",
+        "按最佳其他来源的说法给文章数字分类；深色为证实，空心为矛盾",
+    ),
+    "confidence.note": (
+        "Computed by comparing intervals: a figure is confirmed where the other source lies within it, imprecise where "
+        "they only overlap, contradicted where they exclude each other.",
+        "由区间比较得出：其他来源落在其内为证实，仅有重叠为不精确，互相排斥为矛盾。",
+    ),
+    "confidence.alt": ("Stacked rows, one per kind of figure. {finding}: {list}.", "按类别的堆叠条。{finding}：{list}。"),
+    "tally.confirmed": ("{count} confirmed", "{count}个证实"),
+    "tally.imprecise": ("{count} imprecise", "{count}个不精确"),
+    "tally.contradicted": ("{count} contradicted", "{count}个矛盾"),
+    "tally.unverified": ("{count} unverified", "{count}个未核实"),
+    "verdict.confirmed": ("Confirmed by another source", "有其他来源证实"),
+    "verdict.imprecise": ("Imprecise beside another source", "与其他来源相比不精确"),
+    "verdict.contradicted": ("Contradicted by another source", "与其他来源矛盾"),
+    "verdict.unverified": ("Unverified: no other good source", "未核实：没有其他可靠来源"),
+    "rank.preferred": ("Best supported", "依据最充分"),
+    "rank.normal": ("Also said", "也有此说"),
+    "rank.deprecated": ("Shown to be wrong", "已知有误"),
     "chart.derived": ("Derived by arithmetic, not stated", "由计算得出，并非原文陈述"),
     "chart.as_written": ("As written: {text}", "原文写作：{text}"),
     "chart.log": ("Log scale: each gridline is 10×.", "对数坐标：每格相差10倍。"),
@@ -84,6 +129,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "人数；每种统计口径一格，口径之间不可比",
     ),
     "audience.sum": ("derived: {product} {counted} ÷ {share}", "推算：{product} {counted} ÷ {share}"),
+    "audience.often": (
+        "{products}: each is counted in ways that do not compare.",
+        "{products}：各有几种不可比的统计口径。",
+    ),
     "audience.twice": (
         "Bracket: {products} is counted in two ways that do not compare.",
         "括线：{products} 有两种不可比的统计口径。",
@@ -211,10 +260,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "From the leader's date to the follower's, as intervals of days; the stated lag beside it",
         "从领先者到跟随者的日期间隔，以天数区间计；旁注原文所说的时差",
     ),
-    "gaps.stated.fits": ("Stated: {stated}. Its own dates allow that.", "原文：{stated}。与其日期相符。"),
-    "gaps.stated.clashes": ("Stated: {stated}. Its own dates rule that out.", "原文：{stated}。与其日期不符。"),
+    "gaps.stated.fits": ("Stated: {stated}. The dates allow that.", "原文：{stated}。与其日期相符。"),
+    "gaps.stated.clashes": ("Stated: {stated}. The dates rule that out.", "原文：{stated}。与其日期不符。"),
     "gaps.stated.depends": (
-        "Stated: {stated}. Only one of its dates allows that.",
+        "Stated: {stated}. Only one of the dates allows that.",
         "原文：{stated}。仅与其中一种日期相符。",
     ),
     "gaps.stated.none": ("Stated: {stated}. No dates to compare it with.", "原文：{stated}。没有可对照的日期。"),
@@ -257,6 +306,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.figure": ("{product}: {value}", "{product}：{value}"),
     "overview.one_sided": ("only one side gives a figure", "只有一方给出数字"),
     "overview.unlike": ("unlike measures, not divided ({units})", "口径不同，不相除（{units}）"),
+    "overview.sooner": ("{product} sooner, by {lag}", "{product}更早，早{lag}"),
     "overview.untold": ("which is ahead cannot be told", "无法判断谁领先"),
     "overview.factor": ("{factor}", "{factor}"),
     "overview.silent.audience": ("no audience stated", "未写用户数"),
@@ -301,5 +351,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "headline.share": ("{part} of {whole}", "{part}/{whole}"),
     "headline.firsts": ("dated pairs in which {side} came first", "组有日期的对比中{side}在先"),
-    "headline.conflicts": ("places where the statements contradict each other", "处陈述互相矛盾"),
+    "headline.conflicts.inside": ("places where the article contradicts itself", "处文章自相矛盾"),
+    "headline.conflicts.all": (
+        "disagreements, inside the article and between sources",
+        "处分歧，包括文章自相矛盾和来源之间的不同",
+    ),
 }

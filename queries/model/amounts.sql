@@ -1,5 +1,5 @@
 -- view:    Every price, stated or derived, in every currency there is a rate for: the newest rate not after its own date.
--- uses:    statements, spans, derived
+-- uses:    every_statement, statements, spans, derived
 -- columns: target VARCHAR (ISO 4217) | lower, upper DOUBLE (target currency) | rate DOUBLE (target units per source unit)
 --          | rate_day DATE (NULL = none needed) | rate_is_later BOOLEAN (the earliest rate there is, after the statement)
 WITH rates AS (
@@ -12,11 +12,16 @@ priced AS (
     UNION ALL
     SELECT id, input_a AS dated_as, currency, lower, upper FROM derived WHERE currency IS NOT NULL
 ),
--- an undated price takes the newest rate there is
+-- an undated price is as old as the newest thing its source tells of, or else takes the newest rate there is
+told AS (
+    SELECT s.source, MAX(d.latest) AS latest FROM every_statement AS s JOIN spans AS d ON d.id = s.id GROUP BY s.source
+),
 money AS (
-    SELECT p.id, p.currency, p.lower, p.upper, COALESCE(d.latest, make_date(9999, 12, 31)) AS latest
+    SELECT p.id, p.currency, p.lower, p.upper, COALESCE(d.latest, t.latest, make_date(9999, 12, 31)) AS latest
     FROM priced AS p
+    JOIN statements AS s ON s.id = p.dated_as
     LEFT JOIN spans AS d ON d.id = p.dated_as
+    LEFT JOIN told AS t ON t.source = s.source
 ),
 ranked AS (
     SELECT m.id, r.currency, r.units_per_usd, r.rate_day, COALESCE(r.rate_day > m.latest, FALSE) AS is_later,

@@ -24,7 +24,7 @@ money AS (
 -- prices compare in dollars; where a side has several, its cheapest stands for it
 priced AS (
     SELECT m.dimension, m.place, m.id, m.also, m.name, m.name_zh, m.lower, m.best, m.upper, m.qualifier, m.unit,
-        a.lower AS scale_lower, a.upper AS scale_upper, 'USD/' || m.per AS scale, 1 AS preference, COALESCE(a.lower, m.lower) AS size_order
+        a.lower AS scale_lower, a.upper AS scale_upper, 'USD/' || m.per AS scale, CASE WHEN COALESCE(a.lower, a.upper) IS NULL THEN 2 ELSE 1 END AS preference, COALESCE(a.lower, m.lower) AS size_order
     FROM money AS m
     LEFT JOIN amounts AS a ON a.id = m.amount AND a.target = 'USD'
 ),

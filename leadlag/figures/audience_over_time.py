@@ -1,0 +1,125 @@
+"""Monthly actives as dated dots: one scale of people, one of time; only counts of one product by one counter are joined."""
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from leadlag import formats
+from leadlag.figures.calendar import axis_over, years
+from leadlag.figures.canvas import Axis, Box, Canvas, decades, width
+from leadlag.figures.chart import Chart, Look, safe
+from leadlag.figures.common import Row, listed
+from leadlag.words import pick, say
+
+HEIGHT, LINE = 380, 17  # px; the plot's height and a text's
+HEAD = 30  # px above the plot
+
+
+def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
+    canvas = Canvas(look.colors)
+    axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
+    scale = _Scale([row.lower or row.upper for row in rows])
+    for value in scale.marks:
+        canvas.rule(scale.y(value))
+        canvas.label(formats.number(value, look.lang), scale.y(value) - 9, size=12, color=canvas.colors.muted)
+    canvas.down(HEAD + HEIGHT)
+    canvas.ticks(axis, years(axis), HEAD, canvas.y)
+    canvas.down(28)
+    series = [list(counts) for _, counts in groupby(sorted(rows, key=_counter), key=_counter)]
+    for counts in series:
+        _joined(canvas, axis, scale, counts)
+    _labelled(canvas, axis, scale, rows, look)
+    finding = _finding(series, look)
+    return Chart(
+        title=finding,
+        subtitle=say(look.lang, "audience_over_time.subtitle"),
+        alt=say(look.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, look)),
+        plot=canvas.figure(),
+        statements=tuple(row.id for row in rows),
+        note=say(look.lang, "audience_over_time.note"),
+    )
+
+
+class _Scale:
+    """People as pixels from the top, a power of ten per gridline: the counts lie more than a hundredfold apart."""
+
+    def __init__(self, values: Sequence[float]) -> None:
+        self.marks = decades(min(values), max(values)) if values else [1.0, 10.0]
+        self.axis = Axis("y", self.marks[0], max(self.marks[-1], *values) if values else self.marks[-1], log=True)
+
+    def y(self, value: float) -> float:
+        return HEAD + HEIGHT * (1 - self.axis.fraction(value))
+
+
+def _counter(row: Row) -> tuple[str, str]:
+    return row.product, row.counter
+
+
+def _middle(row: Row) -> float:
+    return float(row.earliest_day + row.latest_day) / 2
+
+
+def _joined(canvas: Canvas, axis: Axis, scale: _Scale, counts: Sequence[Row]) -> None:
+    """Dots of one product by one counter, and the line between them."""
+    color = canvas.colors.mark(counts[0].place)
+    for row in counts:
+        y = scale.y(row.lower or row.upper)
+        if row.precision != "day":
+            canvas.line(axis, row.earliest_day, row.latest_day, y, color, 2)
+        canvas.dot(axis, _middle(row), y, row.place, row.id, filled=row.lower == row.upper)
+    for before, after in pairwise(counts):
+        start, end = ((_middle(row), scale.y(row.lower or row.upper)) for row in (before, after))
+        canvas.slope(axis, *start, *end, color)
+
+
+def _labelled(canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[Row], look: Look) -> None:
+    """A text beside every dot, on the first side where it meets no other text or dot at the narrowest width."""
+    taken = [_around(canvas, axis, row, scale) for row in rows]
+    for row in sorted(rows, key=lambda row: -(row.lower or row.upper)):
+        value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
+        product, counter = pick(row, "product_name", look.lang), pick(row, "provider", look.lang)
+        counter = "" if counter == product else counter
+        counted = f"  <span style='color:{canvas.colors.muted}'>{safe(counter)}</span>" if counter else ""
+        text, color = f"{safe(product)} {value}{counted}", canvas.colors.ink(row.place)
+        ends = _ends(row)
+        taken.append(canvas.place(axis, *ends, scale.y(row.lower or row.upper), text, color, taken))
+
+
+def _ends(row: Row) -> tuple[float, float]:
+    """The days a dot and its line cover: one, where the source gives the day."""
+    return (row.earliest_day, row.latest_day) if row.precision != "day" else (_middle(row), _middle(row))
+
+
+def _around(canvas: Canvas, axis: Axis, row: Row, scale: _Scale) -> Box:
+    first, last = (canvas.pixels(axis, day) for day in _ends(row))
+    y = scale.y(row.lower or row.upper)
+    return first - 7, y - 7, last + 7, y + 7
+
+
+def _finding(series: Sequence[Sequence[Row]], look: Look) -> str:
+    """The fastest growth that one counter saw of one product; or how many products are counted."""
+    grown = [counts for counts in series if len(counts) > 1 and counts[0].upper and counts[-1].lower]
+    best = max(grown, key=lambda counts: counts[-1].lower / counts[0].upper, default=None)
+    if best is None or best[-1].lower <= best[0].upper:
+        newest = max((counts[-1] for counts in series), key=lambda row: row.lower or row.upper)
+        value = formats.extent(newest.lower, newest.upper, newest.qualifier, look.lang)
+        details = {"product": pick(newest, "product_name", look.lang), "value": value, "year": newest.year}
+        return say(look.lang, "audience_over_time.largest", **details)
+    first, last = best[0], best[-1]
+    return say(
+        look.lang,
+        "audience_over_time.grown",
+        product=pick(last, "product_name", look.lang),
+        first=formats.extent(first.lower, first.upper, None, look.lang),
+        last=formats.extent(last.lower, last.upper, None, look.lang),
+        start=first.year,
+        end=last.year,
+    )
+
+
+def _listing(rows: Sequence[Row], look: Look) -> str:
+    parts = [
+        f"{pick(row, 'product_name', look.lang)}: {formats.extent(row.lower, row.upper, row.qualifier, look.lang)} "
+        f"({formats.when(row.year, row.month, row.day, row.part, look.lang)})"
+        for row in rows
+    ]
+    return listed(parts, look)

@@ -1,0 +1,54 @@
+"""What other sources make of the article's figures: one stacked row per table, four greys from firm to faint."""
+
+from collections.abc import Sequence
+
+from leadlag import theme
+from leadlag.figures.canvas import Axis, Canvas
+from leadlag.figures.chart import Chart, Look, bold, safe
+from leadlag.figures.common import Row, listed
+from leadlag.words import name, say
+
+#: In this order from left to right, the same as `theme.Palette.verdicts`.
+VERDICTS = ("confirmed", "imprecise", "contradicted", "unverified")
+ROW, BAR = 62, 12  # px
+
+
+def confidence(rows: Sequence[Row], look: Look, *, statements: Sequence[Row]) -> Chart:
+    """`statements` are all there are: those with a verdict are drawn."""
+    canvas = Canvas(look.colors)
+    tables = dict.fromkeys(row.table_name for row in rows)
+    counted = {table: _counts([row for row in rows if row.table_name == table]) for table in tables}
+    axis = canvas.axis(0, max((sum(counts.values()) for counts in counted.values()), default=1))
+    for table, counts in sorted(counted.items(), key=lambda item: -sum(item[1].values())):
+        _stack(canvas, axis, name(look.lang, "table", table), counts, look)
+    total = _counts(rows)
+    finding = say(look.lang, "confidence.finding", confirmed=total["confirmed"], count=sum(total.values()))
+    return Chart(
+        title=finding,
+        subtitle=say(look.lang, "confidence.subtitle"),
+        alt=say(look.lang, "confidence.alt", finding=finding, list=tally(total, look)),
+        plot=canvas.figure(),
+        statements=tuple(row.id for row in statements if row.verdict),
+        note=say(look.lang, "confidence.note"),
+    )
+
+
+def tally(counts: dict[str, int], look: Look) -> str:
+    """`26 confirmed, 9 imprecise, …`, none left out that has one."""
+    parts = [say(look.lang, f"tally.{verdict}", count=counts[verdict]) for verdict in VERDICTS if counts[verdict]]
+    return listed(parts, look)
+
+
+def _counts(rows: Sequence[Row]) -> dict[str, int]:
+    return {verdict: sum(row.figures for row in rows if row.verdict == verdict) for verdict in VERDICTS}
+
+
+def _stack(canvas: Canvas, axis: Axis, title: str, counts: dict[str, int], look: Look) -> None:
+    listing = f"  <span style='color:{canvas.colors.muted}'>{safe(tally(counts, look))}</span>"
+    canvas.label(bold(title) + listing, canvas.y + 14, size=theme.SMALL_SIZE)
+    start = 0
+    for verdict, color in zip(VERDICTS, canvas.colors.verdicts, strict=True):
+        if counts[verdict]:
+            canvas.block(axis, start, start + counts[verdict], canvas.y + 38, color, BAR)
+        start += counts[verdict]
+    canvas.down(ROW)

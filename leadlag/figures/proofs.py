@@ -1,0 +1,54 @@
+"""What a mark answers when it is pointed at: the claim, the figure as written, its source, how it stands."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from leadlag import formats
+from leadlag.figures.chart import Look, safe
+from leadlag.figures.common import Row, listed
+from leadlag.words import name, pick, say
+
+Proofs = Mapping[str, str]
+"""Statement id → hover text."""
+
+
+def proofs(statements: Sequence[Row], look: Look) -> Proofs:
+    return {row.id: _proof(row, look) for row in statements}
+
+
+def prove(plot: go.Figure, known: Proofs, look: Look) -> go.Figure:
+    """Give every mark that stands for a statement its hover text; what stands for none is derived."""
+    derived = say(look.lang, "chart.derived")
+    for trace in plot.data:
+        if trace.customdata is not None:
+            trace.hovertext = [known.get(statement, derived) for statement in trace.customdata]
+    return plot
+
+
+def standing(row: Row, look: Look) -> str:
+    """What is made of a statement: the verdict on a figure of the article, the rank of any other."""
+    return name(look.lang, "verdict", row.verdict) if row.verdict else name(look.lang, "rank", row.rank)
+
+
+def _proof(row: Row, look: Look) -> str:
+    written = say(look.lang, "chart.as_written", text=safe(row.as_written)) if row.as_written else ""
+    published = formats.when(row.source_year, row.source_month, row.source_day, None, look.lang)
+    source = listed([safe(row.publisher), published if row.source_year else ""], look)
+    claim = safe(pick(row, "claim", look.lang))
+    why = safe(pick(row, "about", look.lang)) if row.table_name == "gaps" else ""
+    lines = [_wrapped(claim, look), _wrapped(why, look) if why else "", written, source, standing(row, look)]
+    return "<br>".join(filter(None, lines))
+
+
+def _wrapped(text: str, look: Look) -> str:
+    """Hover boxes do not wrap by themselves: break after about 60 Latin or 30 Chinese characters."""
+    if look.lang == "zh":
+        return "<br>".join(text[start : start + 30] for start in range(0, len(text), 30))
+    lines, line = [], ""
+    for word in text.split():
+        if len(line) + len(word) > 60:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    return "<br>".join([*lines, line])

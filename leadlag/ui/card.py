@@ -1,0 +1,163 @@
+"""The statement card: from a figure on screen to its proof. Also how any statement is linked, named and valued."""
+
+import difflib
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from leadlag import formats
+from leadlag.figures import standing
+from leadlag.store import READINGS
+from leadlag.tables import GAP_UNITS
+from leadlag.ui.strip import Mark, strip
+from leadlag.ui.view import Row, View, escaped, view
+from leadlag.words import name, pick
+
+
+def open_card() -> None:
+    """The card of the mark just picked, over the page; it opens once."""
+    here, wanted = view(), st.session_state.pop("card", None)
+    if wanted:
+        st.dialog(here.say("card.title"), width="large")(lambda: st.html(card(wanted, here)))()
+
+
+def card(wanted: str, here: View) -> str:
+    """All that is known about one statement as HTML; an unknown id is answered with the nearest."""
+    rows = here.ask("figures")
+    row = next((row for row in rows if row.id == wanted), None)
+    if row is None:
+        near = difflib.get_close_matches(wanted, [row.id for row in rows], n=1)
+        nearest = anchor(near[0], near[0], here) if near else here.say("statement.none_near")
+        return f"<div class='card'>{here.say('statement.unknown', id=escaped(wanted), near=nearest)}</div>"
+    facts = "".join(f"<dt>{escaped(term)}</dt><dd>{fact}</dd>" for term, fact in _facts(row, rows, here) if fact)
+    return f"<article class='card'><h3>{escaped(pick(row, 'claim', here.lang))}</h3><dl>{facts}</dl></article>"
+
+
+def link(statement: str, here: View) -> str:
+    """A statement's own address, in the reader's language and reading."""
+    chosen = {"statement": statement, "lang": here.lang, "reading": here.snapshot.reading}
+    kept = {key: value for key, value in chosen.items() if value and value != READINGS[0]}
+    return "figures?" + urlencode(kept)
+
+
+def anchor(statement: str, text: str, here: View) -> str:
+    return f"<a href='{escaped(link(statement, here))}' target='_self'>{escaped(text)}</a>"
+
+
+def value(row: Row, here: View) -> str:
+    """A statement's figure in its unit; empty for an event, whose figure is its date."""
+    if row.table_name == "milestones" or (row.lower is None and row.upper is None):
+        return ""
+    if row.table_name == "gaps":
+        return formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, here.lang)
+    if row.table_name in ("prices", "data_costs"):
+        currency, per = row.unit.split("/", 1)
+        amount = formats.extent(row.lower, row.upper, row.qualifier, here.lang, currency)
+        return f"{amount} {formats.per(per, here.lang)}"
+    if row.table_name == "users":
+        people = formats.extent(row.lower, row.upper, row.qualifier, here.lang)
+        return f"{people} {name(here.lang, 'metric.unit', row.unit)}"
+    if row.unit in GAP_UNITS:
+        amount = formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, here.lang)
+    else:
+        money = row.unit if row.unit in formats.SYMBOLS else ""
+        amount = formats.extent(row.lower, row.upper, row.qualifier, here.lang, money)
+    return here.say("figures.measured", amount=amount, measure=pick(row, "about", here.lang))
+
+
+def date(row: Row, here: View) -> str:
+    return formats.when(row.year, row.month, row.day, row.part, here.lang) if row.year else ""
+
+
+def marks(rows: Sequence[Row], here: View, own: str = "") -> list[Mark]:
+    """Statements for a strip: on their dates where all are events, on their values where all count the same."""
+    events = all(row.table_name == "milestones" for row in rows)
+    alike = len({(row.table_name, row.unit) for row in rows}) == 1 and rows[0].table_name != "gaps"
+    return [_mark(row, here, own, events=events, alike=alike) for row in rows]
+
+
+def _mark(row: Row, here: View, own: str, *, events: bool, alike: bool) -> Mark:
+    low, high = (row.earliest_day, row.latest_day) if events else (row.lower, row.upper) if alike else (None, None)
+    figure = value(row, here)
+    text = " · ".join(part for part in (figure, date(row, here)) if part) or here.say("date.none")
+    used = "used" if getattr(row, f"used_{here.snapshot.reading}") else ""
+    style = " ".join(part for part in (row.rank, "own" if row.id == own else "", used) if part)
+    who = said_by(row, here)
+    return Mark(escaped(who) if row.id == own else anchor(row.id, who, here), text, low, high, style)
+
+
+def said_by(row: Row, here: View) -> str:
+    """Who makes a statement: the article at its place, or another source by its publisher."""
+    article = row.source_kind == "article"
+    return here.say("card.article", locator=row.locator or "").strip() if article else str(row.publisher)
+
+
+def _facts(row: Row, rows: Sequence[Row], here: View) -> list[tuple[str, str]]:
+    witness = next((other for other in rows if other.id == row.witness), None)
+    against = f" ({anchor(witness.id, witness.publisher, here)})" if witness else ""
+    return [
+        (here.say("column.value"), escaped(value(row, here))),
+        (here.say("column.date"), escaped(date(row, here))),
+        (here.say("column.as_written"), escaped(row.as_written or "")),
+        (here.say("column.locator"), escaped(row.locator or "")),
+        (here.say("column.source"), _source(row, here)),
+        (here.say("card.standing"), f"<b class='verdict'>{escaped(standing(row, here.look))}</b>{against}"),
+        (here.say("card.reason"), escaped(pick(row, "note", here.lang))),
+        (here.say("card.why"), escaped(pick(row, "about", here.lang)) if row.table_name == "gaps" else ""),
+        (here.say("card.others"), _others(row, rows, here)),
+        (here.say("statement.conflicts"), _clashes(row, here)),
+        (here.say("card.used"), escaped(uses(row, here))),
+        (here.say("card.row"), f"{row.table_name}.csv, {here.say('card.line', row=here.snapshot.places[row.id])}"),
+        (here.say("column.link"), anchor(row.id, row.id, here)),
+    ]
+
+
+def _source(row: Row, here: View) -> str:
+    published = formats.when(row.source_year, row.source_month, row.source_day, None, here.lang)
+    kind, dated = name(here.lang, "source", row.source_kind), published if row.source_year else ""
+    title = here.say("card.document", publisher=row.publisher, title=pick(row, "source_title", here.lang))
+    link = f"<a href='{escaped(row.url)}'>{escaped(title)}</a>" if row.url else escaped(title)
+    return " · ".join(part for part in (link, escaped(dated), escaped(kind)) if part)
+
+
+def _others(row: Row, rows: Sequence[Row], here: View) -> str:
+    """What is said about the same thing on one small scale; of a pair, the lag each reading's dates give."""
+    if row.table_name == "gaps":
+        return strip(_lags(row, here))
+    same = [other for other in rows if other.thing == row.thing]
+    return strip(marks(same, here, row.id)) if len(same) > 1 else ""
+
+
+def _lags(row: Row, here: View) -> list[Mark]:
+    """The stated lag, and what the dates of each reading give."""
+    given = [lag for reading in READINGS for lag in here.ask("lags") if (lag.id, lag.reading) == (row.id, reading)]
+    known = [lag for lag in given if lag.low_days is not None]
+    stated = [
+        Mark(escaped(here.say("card.stated")), value(row, here), lag.stated_low_days, lag.stated_high_days, "own")
+        for lag in given[:1]
+        if row.unit
+    ]
+    return [*stated, *(_lag(lag, here) for lag in known)]
+
+
+def _lag(lag: Row, here: View) -> Mark:
+    text = formats.lag(lag.low_days, lag.high_days, (lag.leader_precision, lag.follower_precision), here.lang)
+    style = "used" if lag.reading == here.snapshot.reading else ""
+    return Mark(escaped(name(here.lang, "reading", lag.reading)), text, lag.low_days, lag.high_days, style)
+
+
+def _clashes(row: Row, here: View) -> str:
+    involved = [one for one in here.ask("conflicts") if row.id in (one.statement_a, one.statement_b)]
+    return "".join(f"<div>{_clash(one, row.id, here)}</div>" for one in involved)
+
+
+def _clash(conflict: Row, own: str, here: View) -> str:
+    other = conflict.statement_b if conflict.statement_a == own else conflict.statement_a
+    return f"{escaped(pick(conflict, 'explanation', here.lang))} {anchor(other, other, here)}"
+
+
+def uses(row: Row, here: View) -> str:
+    """Which readings use a statement: `As the article has it, Latest`."""
+    used = [name(here.lang, "reading", reading) for reading in READINGS if getattr(row, f"used_{reading}")]
+    return here.say("list.separator").join(used) or here.say("card.unused")

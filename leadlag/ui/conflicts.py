@@ -1,0 +1,50 @@
+"""The disagreements, worst first: what is said, on one scale, why it differs, and which of it each reading uses."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from leadlag.ui.card import marks, uses
+from leadlag.ui.choices import choose
+from leadlag.ui.strip import Mark, strip
+from leadlag.ui.view import Row, View, escaped, view
+from leadlag.words import name, pick
+
+#: Whom a disagreement is between, as it stands in the link; "" is everyone.
+PARTIES = ("", "inside", "sources")
+
+
+def chosen(rows: Sequence[Row]) -> list[Row]:
+    """The disagreements inside the article, between sources, or all."""
+    here = view()
+    words = partial(name, here.lang, "between")
+    party = choose("between", here.say("filter.between"), PARTIES, lambda one: words(one or "all"), default="")
+    return [row for row in rows if not party or row.inside == (party == "inside")]
+
+
+def listing(rows: Sequence[Row]) -> None:
+    here = view()
+    if not rows:
+        st.info(here.say("empty.filtered" if here.ask("conflicts") else "empty"))
+        return
+    st.html("".join(_conflict(row, here) for row in rows))
+
+
+def _conflict(row: Row, here: View) -> str:
+    severity = name(here.lang, "severity", row.severity or "none")
+    basis = name(here.lang, "basis", row.basis) if row.basis else ""
+    heading = f"<h3>{escaped(severity)} <span>{escaped(basis)}</span></h3>"
+    explanation = escaped(pick(row, "explanation", here.lang) if row.severity else here.say("conflicts.unexplained"))
+    return f"<section class='conflict'>{heading}{strip(_said(row, here))}<p>{explanation}</p></section>"
+
+
+def _said(row: Row, here: View) -> list[Mark]:
+    """The two statements and, of the same things, what the readings use instead."""
+    every = {one.id: one for one in here.ask("figures")}
+    pair = [every[row.statement_a], every[row.statement_b]]
+    things = {one.thing for one in pair}
+    used = [one for one in every.values() if one.thing in things and (one.used_checked or one.used_latest)]
+    shown = [*pair, *(one for one in used if one not in pair)]
+    return [replace(mark, note=uses(one, here)) for mark, one in zip(marks(shown, here), shown, strict=True)]

@@ -1,0 +1,8 @@
+"""Where do the statements disagree, and which is right?"""
+
+from leadlag import figures, ui
+from leadlag.ui import conflicts
+
+view = ui.view()
+ui.show("confidence", view.ask("confidence"), figures.confidence, statements=view.ask("figures"))
+conflicts.listing(conflicts.chosen(view.ask("conflicts")))
