@@ -25,6 +25,7 @@ examples:
   python -m leadlag build --to figures.duckdb           tables and views as one DuckDB file
   python -m leadlag ask gaps                            any file of queries/, as a table
   python -m leadlag ask prices --set currency=USD --format csv
+  python -m leadlag ask gaps --reading checked          by the dates of the best sources
   python -m leadlag ask                                 which questions there are
 
 exit codes: 0 well, 1 problems in the CSVs, 2 unreadable command line, 3 no such question or parameter,
@@ -76,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", help="answer a question of queries/")
     ask.add_argument("question", nargs="?", metavar="QUESTION", help="leave out to list the questions")
     ask.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated")
+    ask.add_argument(
+        "--reading", choices=store.READINGS, default=store.READINGS[0], help="whose figures (default: the article's)"
+    )
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table", help="(default: table)")
     ask.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
     ask.set_defaults(run=_ask)
@@ -104,7 +108,8 @@ def _ask(options: argparse.Namespace) -> None:
     question = queries.question(options.question)
     nothing = {name: None for name, kind in question.params.items() if kind == "VARCHAR"}
     params: dict[str, object] = {**nothing, **dict(_param(question, text) for text in options.set)}
-    rows = [row._asdict() for row in queries.ask(store.load(_folder(options)), question.name, **params)]
+    snapshot = store.load(_folder(options)).read_as(options.reading)
+    rows = [row._asdict() for row in queries.ask(snapshot, question.name, **params)]
     if options.format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=2, default=_plain))
     elif options.format == "csv":

@@ -4,5 +4,5 @@ from leadlag import figures, ui
 from leadlag.ui import conflicts
 
 view = ui.view()
-ui.show("confidence", view.ask("confidence"), figures.confidence, statements=view.ask("figures"))
+ui.show("confidence", view.ask("confidence"), figures.confidence)
 conflicts.listing(conflicts.chosen(view.ask("conflicts")))

@@ -4,7 +4,7 @@ from leadlag import figures, ui
 
 view = ui.view()
 rows = view.ask("overview")
-shown = {"sides": view.sides, "conflicts": view.ask("conflicts"), "reading": view.snapshot.reading}
-ui.headlines(figures.headlines(rows, view.look, **shown))
+told = view.ask("conflicts")
+ui.headlines(figures.headlines(rows, view.look, sides=view.sides, conflicts=told, reading=view.snapshot.reading))
 ui.confidence(view.ask("confidence"))
 ui.show("overview", rows, figures.overview, sides=view.sides)

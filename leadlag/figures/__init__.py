@@ -3,7 +3,7 @@
 from leadlag.figures.audience import audience
 from leadlag.figures.audience_over_time import audience_over_time
 from leadlag.figures.chart import Chart, Look
-from leadlag.figures.confidence import VERDICTS, confidence, tally
+from leadlag.figures.confidence import confidence, tally, verdicts
 from leadlag.figures.data_costs import data_costs
 from leadlag.figures.effects import effects
 from leadlag.figures.gaps import gaps
@@ -15,7 +15,6 @@ from leadlag.figures.proofs import proofs, prove, standing
 from leadlag.figures.timeline import timeline
 
 __all__ = [
-    "VERDICTS",
     "Chart",
     "Headline",
     "Look",
@@ -34,4 +33,5 @@ __all__ = [
     "standing",
     "tally",
     "timeline",
+    "verdicts",
 ]

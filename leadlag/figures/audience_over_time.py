@@ -1,11 +1,11 @@
-"""Monthly actives as dated dots: one scale of people, one of time; only counts of one product by one counter are joined."""
+"""Monthly actives as dated dots, people by time; only counts of one product by one counter are joined."""
 
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from leadlag import formats
 from leadlag.figures.calendar import axis_over, years
-from leadlag.figures.canvas import Axis, Box, Canvas, decades, width
+from leadlag.figures.canvas import Axis, Box, Canvas, decades
 from leadlag.figures.chart import Chart, Look, safe
 from leadlag.figures.common import Row, listed
 from leadlag.words import pick, say

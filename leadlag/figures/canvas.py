@@ -145,9 +145,7 @@ class Canvas:
         """Where x stands at the narrowest width."""
         return axis.fraction(x) * NARROWEST
 
-    def place(
-        self, axis: Axis, low: float, high: float, y: float, text: str, color: str, taken: Sequence[Box]
-    ) -> Box:
+    def place(self, axis: Axis, low: float, high: float, y: float, text: str, color: str, taken: Sequence[Box]) -> Box:
         """Text of a mark from `low` to `high`, on the first side free of other boxes at the narrowest width; returns
         the text's own box."""
         start, end, need = self.pixels(axis, low), self.pixels(axis, high), width(text)

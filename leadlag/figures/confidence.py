@@ -13,22 +13,21 @@ VERDICTS = ("confirmed", "imprecise", "contradicted", "unverified")
 ROW, BAR = 62, 12  # px
 
 
-def confidence(rows: Sequence[Row], look: Look, *, statements: Sequence[Row]) -> Chart:
-    """`statements` are all there are: those with a verdict are drawn."""
+def confidence(rows: Sequence[Row], look: Look) -> Chart:
     canvas = Canvas(look.colors)
     tables = dict.fromkeys(row.table_name for row in rows)
-    counted = {table: _counts([row for row in rows if row.table_name == table]) for table in tables}
+    counted = {table: verdicts([row for row in rows if row.table_name == table]) for table in tables}
     axis = canvas.axis(0, max((sum(counts.values()) for counts in counted.values()), default=1))
     for table, counts in sorted(counted.items(), key=lambda item: -sum(item[1].values())):
         _stack(canvas, axis, name(look.lang, "table", table), counts, look)
-    total = _counts(rows)
+    total = verdicts(rows)
     finding = say(look.lang, "confidence.finding", confirmed=total["confirmed"], count=sum(total.values()))
     return Chart(
         title=finding,
         subtitle=say(look.lang, "confidence.subtitle"),
         alt=say(look.lang, "confidence.alt", finding=finding, list=tally(total, look)),
         plot=canvas.figure(),
-        statements=tuple(row.id for row in statements if row.verdict),
+        statements=tuple(row.id for row in rows),
         note=say(look.lang, "confidence.note"),
     )
 
@@ -39,8 +38,9 @@ def tally(counts: dict[str, int], look: Look) -> str:
     return listed(parts, look)
 
 
-def _counts(rows: Sequence[Row]) -> dict[str, int]:
-    return {verdict: sum(row.figures for row in rows if row.verdict == verdict) for verdict in VERDICTS}
+def verdicts(rows: Sequence[Row]) -> dict[str, int]:
+    """How many rows have each verdict."""
+    return {verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS}
 
 
 def _stack(canvas: Canvas, axis: Axis, title: str, counts: dict[str, int], look: Look) -> None:

@@ -112,7 +112,8 @@ def _verdict(row: Row, look: Look) -> str:
         sooner = row.name_b if row.ahead == 2 else row.name_a
         if look.lang == "zh":
             sooner = row.name_b_zh if row.ahead == 2 else row.name_a_zh
-        lag = formats.duration(*sorted((abs(row.low_days), abs(row.high_days))), "years", look.lang)
+        least, most = sorted((abs(row.low_days), abs(row.high_days)))
+        lag = formats.duration(least, most, "years", look.lang)
         return say(look.lang, "overview.sooner", product=sooner, lag=lag)
     if row.factor_low:
         return say(look.lang, "overview.factor", factor=formats.factor(row.factor_low, row.factor_high, look.lang))

@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from leadlag.figures import standing
 from leadlag.store import READINGS
 from leadlag.tables import GAP_UNITS
 from leadlag.ui.strip import Mark, strip
-from leadlag.ui.view import Row, View, escaped, view
+from leadlag.ui.view import Row, View, address, escaped, view
 from leadlag.words import name, pick
 
 
@@ -36,9 +35,7 @@ def card(wanted: str, here: View) -> str:
 
 def link(statement: str, here: View) -> str:
     """A statement's own address, in the reader's language and reading."""
-    chosen = {"statement": statement, "lang": here.lang, "reading": here.snapshot.reading}
-    kept = {key: value for key, value in chosen.items() if value and value != READINGS[0]}
-    return "figures?" + urlencode(kept)
+    return address("figures", here, statement=statement)
 
 
 def anchor(statement: str, text: str, here: View) -> str:

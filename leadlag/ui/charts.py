@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from leadlag import formats, queries
-from leadlag.figures import VERDICTS, Chart, Headline, Look, proofs, prove, tally
+from leadlag.figures import Chart, Headline, Look, proofs, prove, tally, verdicts
 from leadlag.store import Snapshot
-from leadlag.ui.view import Row, View, escaped, view
+from leadlag.ui.view import Row, View, address, escaped, view
 from leadlag.words import Language, pick
 
 PLOT_CONFIG = {"displayModeBar": False}
@@ -49,7 +49,9 @@ def chart(
 ) -> Chart:
     """The chart of these rows in this look, made once per snapshot, whoever asks first."""
     fixed = tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in sorted(options.items()))
-    return snapshot.kept((figure, look, tuple(rows), fixed), lambda: _proven(snapshot, figure(rows, look, **options), look))
+    return snapshot.kept(
+        (figure, look, tuple(rows), fixed), lambda: _proven(snapshot, figure(rows, look, **options), look)
+    )
 
 
 def _proven(snapshot: Snapshot, drawn: Chart, look: Look) -> Chart:
@@ -79,12 +81,12 @@ def headlines(found: Sequence[Headline]) -> None:
 def confidence(rows: Sequence[Row]) -> None:
     """How the article's figures fare beside other sources, as one small stacked row that leads to the conflicts."""
     here = view()
-    counts = {verdict: sum(row.figures for row in rows if row.verdict == verdict) for verdict in VERDICTS}
-    if not any(counts.values()):
+    counts = verdicts(rows)
+    if not rows:
         return
     parts = "".join(f"<i class='{verdict}' style='flex:{count}'></i>" for verdict, count in counts.items() if count)
     text = escaped(here.say("confidence.row", list=tally(counts, here.look)))
-    link = f"<a href='conflicts?lang={here.lang}' target='_self'>{text}</a>"
+    link = f"<a href='{escaped(address('conflicts', here))}' target='_self'>{text}</a>"
     st.html(f"<section class='confidence'><div>{parts}</div>{link}</section>")
 
 

@@ -4,12 +4,13 @@ import html
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from leadlag import queries
 from leadlag.figures import Look
-from leadlag.store import Snapshot
+from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, say
 
 Row = Any
@@ -42,6 +43,13 @@ class View:
 def view() -> View:
     """The view the frame has prepared for this run."""
     return st.session_state["view"]  # type: ignore[no-any-return]
+
+
+def address(page: str, here: View, **query: str) -> str:
+    """A page's address in the reader's language and reading."""
+    reading = here.snapshot.reading if here.snapshot.reading != READINGS[0] else ""
+    chosen = {**query, "lang": here.lang, "reading": reading}
+    return f"{page}?{urlencode({key: value for key, value in chosen.items() if value})}"
 
 
 def escaped(text: object) -> str:

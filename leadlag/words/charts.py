@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "月活跃用户数（人）；每条网格线为10倍；空心表示至少",
     ),
     "audience_over_time.note": (
-        "Grey names say who counted. Counters count differently, so only dots of one product by one counter are joined.",
+        "Grey names say who counted. Counters differ, so only dots of one product by one counter are joined.",
         "灰色文字为统计方。各家口径不同，只连接同一产品、同一统计方的点。",
     ),
     "audience_over_time.grown": (
@@ -90,7 +90,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "they only overlap, contradicted where they exclude each other.",
         "由区间比较得出：其他来源落在其内为证实，仅有重叠为不精确，互相排斥为矛盾。",
     ),
-    "confidence.alt": ("Stacked rows, one per kind of figure. {finding}: {list}.", "按类别的堆叠条。{finding}：{list}。"),
+    "confidence.alt": (
+        "Stacked rows, one per kind of figure. {finding}: {list}.",
+        "按类别的堆叠条。{finding}：{list}。",
+    ),
     "tally.confirmed": ("{count} confirmed", "{count}个证实"),
     "tally.imprecise": ("{count} imprecise", "{count}个不精确"),
     "tally.contradicted": ("{count} contradicted", "{count}个矛盾"),

@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "月活、付费用户和未说明口径的用户是不同的东西，各占一格。",
     ),
     "page.note.prices": (
-        "A month, a year, a use and a minute are different things, and so are two currencies: each has a panel of its own.",
+        "A month, a year, a use and a minute are different things, and so are two currencies: each has its own panel.",
         "月、年、次、分钟各是一回事，不同币种也是：各占一格。",
     ),
     "page.note.data_costs": (
