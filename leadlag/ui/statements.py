@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from leadlag.figures import standing
 from leadlag.tables import STATEMENT_TABLES
 from leadlag.ui.card import anchor, card, date, link, said_by, value
 from leadlag.ui.choices import choose
@@ -17,7 +16,7 @@ def linked() -> None:
     """The card of the statement the link names, and the way back."""
     here, wanted = view(), st.query_params.get("statement")
     if wanted:
-        back = f"<p><a href='{escaped(link('', here))}' target='_self'>{escaped(here.say('statement.close'))}</a></p>"
+        back = f"<p class='aside'><a href='{escaped(link('', here))}' target='_self'>{escaped(here.say('statement.close'))}</a></p>"
         st.html(card(wanted, here) + back)
 
 
@@ -50,8 +49,12 @@ def table(rows: Sequence[Row]) -> None:
 
 def _cells(row: Row, here: View) -> list[str]:
     figure = [pick(row, "claim", here.lang), value(row, here), date(row, here) or "–", row.as_written or ""]
-    texts = [*figure, said_by(row, here), standing(row, here.look)]
+    texts = [*figure, said_by(row, here), _standing(row, here)]
     return [*(escaped(text) for text in texts), anchor(row.id, here.say("figures.open"), here)]
+
+
+def _standing(row: Row, here: View) -> str:
+    return name(here.lang, "short", row.verdict or row.rank)
 
 
 def _haystack(row: Row) -> str:

@@ -1,27 +1,72 @@
-"""The README's picture, taken by the dashboard itself: `python -m tests.browser.screenshot`."""
+"""The README's pictures, taken by the dashboard itself: `python -m tests.browser.screenshot`."""
 
+import io
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+from playwright.sync_api import FloatRect, Page
+
 from leadlag import paths
+from leadlag.store import READINGS
 from tests.browser.chromium import chromium
 from tests.browser.running import serve
 from tests.browser.visit import Visit
 
-PICTURE = paths.ROOT / "docs" / "overview.png"
-WIDTH = 1440  # px
+DOCS = paths.ROOT / "docs"
+WIDTH, NARROW, GAP = 1440, 1100, 24  # px
 WHOLE = "Math.ceil(document.querySelector('[data-testid=stMain]').scrollHeight)"
+#: The pair that turns round with the reading, from its name to the next pair's.
+PAIR = """() => {
+    const plot = document.querySelector('.stPlotlyChart').getBoundingClientRect();
+    const pairs = [...document.querySelectorAll('.stPlotlyChart text')].filter(text => text.textContent.includes('→'));
+    const tops = pairs.map(text => text.getBoundingClientRect().top).sort((a, b) => a - b);
+    const top = pairs.find(text => text.textContent.includes('Zhang Nan')).getBoundingClientRect().top;
+    const next = tops.find(other => other > top + 1) ?? plot.bottom;
+    return {x: plot.left - 20, y: top - 4, width: plot.width + 40, height: next - top - 6};
+}"""
+MASTHEAD = """() => {
+    const box = document.querySelector('.st-key-masthead').getBoundingClientRect();
+    const line = document.querySelector('.question + .aside').getBoundingClientRect();
+    return {x: box.left - 20, y: box.top - 12, width: box.width + 40, height: line.bottom - box.top + 24};
+}"""
 
 
 def main() -> None:
+    DOCS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "server.log") as server, chromium() as browser:
         page = browser.new_page(viewport={"width": WIDTH, "height": 900}, locale="en-GB", color_scheme="light")
         visit = Visit(page, server)
-        visit.open("/?lang=en")
-        visit.resize(WIDTH, page.evaluate(WHOLE))
-        PICTURE.parent.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURE)
-    print(f"{PICTURE.relative_to(paths.ROOT)}: {PICTURE.stat().st_size:,} bytes")
+        _whole(visit, page, WIDTH, "/?lang=en")
+        page.screenshot(path=DOCS / "overview.png")
+        strips = []
+        for reading in READINGS[:2]:
+            _whole(visit, page, NARROW, f"/gaps?lang=en&reading={reading}")
+            strips += [_cut(page, MASTHEAD), _cut(page, PAIR)]
+        _stacked(strips).save(DOCS / "readings.png", optimize=True)
+    for picture in sorted(DOCS.glob("*.png")):
+        print(f"{picture.relative_to(paths.ROOT)}: {picture.stat().st_size:,} bytes")
+
+
+def _whole(visit: Visit, page: Page, width: int, address: str) -> None:
+    visit.open(address)
+    visit.resize(width, page.evaluate(WHOLE))
+
+
+def _cut(page: Page, place: str) -> Image.Image:
+    clip: FloatRect = page.evaluate(place)
+    return Image.open(io.BytesIO(page.screenshot(clip=clip)))
+
+
+def _stacked(strips: list[Image.Image]) -> Image.Image:
+    """All strips below each other, a gap after every second one."""
+    height = sum(strip.height for strip in strips) + GAP * (len(strips) // 2 - 1)
+    paper = Image.new("RGB", (max(strip.width for strip in strips), height), "#ffffff")
+    y = 0
+    for place, strip in enumerate(strips):
+        paper.paste(strip, (0, y))
+        y += strip.height + (GAP if place % 2 else 0)
+    return paper
 
 
 if __name__ == "__main__":
