@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from leadlag.tables import STATEMENT_TABLES
-from leadlag.ui.card import anchor, card, date, link, said_by, value
+from leadlag.ui.card import anchor, card, date, said_by, value
 from leadlag.ui.choices import choose
 from leadlag.ui.prose import TABLE_LIMIT, ledger
 from leadlag.ui.view import Row, View, escaped, view
@@ -16,8 +16,8 @@ def linked() -> None:
     """The card of the statement the link names, and the way back."""
     here, wanted = view(), st.query_params.get("statement")
     if wanted:
-        back = f"<p class='aside'><a href='{escaped(link('', here))}' target='_self'>{escaped(here.say('statement.close'))}</a></p>"
-        st.html(card(wanted, here) + back)
+        back = anchor("", here.say("statement.close"), here)
+        st.html(f"{card(wanted, here)}<p class='aside'>{back}</p>")
 
 
 def chosen(rows: Sequence[Row]) -> list[Row]:
