@@ -8,12 +8,21 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from leadlag.words import LANGUAGES, Language, say
+from leadlag.store import Reading
+from leadlag.words import Language, name, say
 from tests.browser.running import Server
 from tests.browser.visit import Visit
 
-PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures")
+PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts")
 WIDTHS = (1440, 900, 390)  # a desktop, a tablet, a phone
+#: Every reading; the checked one has the marks of the article's, and is looked at in one language.
+VIEWS: tuple[tuple[Language, Reading], ...] = (
+    ("en", "article"),
+    ("zh", "article"),
+    ("zh", "checked"),
+    ("en", "latest"),
+    ("zh", "latest"),
+)
 
 #: Text on the page outside charts and in them: its Chinese characters, in the font it is set in.
 CHINESE = """() => [...document.querySelectorAll('h1, h2, p, td, text')].map(element => {
@@ -48,10 +57,11 @@ STRANDED = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(plo
 
 @dataclass(frozen=True)
 class Case:
-    """One page in one language, open in a window of its own."""
+    """One page in one language and reading, open in a window of its own."""
 
     stem: str
     lang: Language
+    reading: Reading
     visit: Visit
 
 
@@ -65,14 +75,14 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture(
     scope="module",
-    params=[(stem, lang) for stem in PAGES for lang in LANGUAGES],
+    params=[(stem, lang, reading) for stem in PAGES for lang, reading in VIEWS],
     ids=lambda param: "-".join(param),
 )
 def case(request: pytest.FixtureRequest, window: BrowserContext, server: Server) -> Iterator[Case]:
-    stem, lang = request.param
+    stem, lang, reading = request.param
     visit = Visit(window.new_page(), server)
-    visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}")
-    yield Case(stem, lang, visit)
+    visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}&reading={reading}")
+    yield Case(stem, lang, reading, visit)
     visit.page.close()
 
 
@@ -80,6 +90,7 @@ def test_it_is_painted_in_its_language(case: Case) -> None:
     expect(case.visit.question).to_have_text(say(case.lang, f"page.{case.stem}"))
     expect(case.visit.menu).to_have_text([say(case.lang, f"menu.{stem}") for stem in PAGES])
     expect(case.visit.page).to_have_title(f"{say(case.lang, f'menu.{case.stem}')} · leadlag")
+    expect(case.visit.choice(name(case.lang, "reading", case.reading))).to_be_checked()
     painted = case.visit.page.locator(".ledger tbody tr") if case.stem == "figures" else case.visit.charts
     expect(painted.first).to_be_visible()
 
