@@ -24,7 +24,7 @@ def draw(snapshot: Snapshot, question: str, look: Look, **params: object) -> Cha
     return _draw(snapshot, question, look, tuple(params.items()))
 
 
-@lru_cache(maxsize=80)
+@lru_cache(maxsize=200)
 def _draw(snapshot: Snapshot, question: str, look: Look, given: tuple[tuple[str, object], ...]) -> Chart:
     rows = queries.ask(snapshot, question, **dict(given))
     quotas = {"quotas": queries.ask(snapshot, "quotas")} if question == "prices" else {}
@@ -50,6 +50,8 @@ CHARTS: dict[str, tuple[str, dict[str, object]]] = {
     "memberships": ("memberships", {"fee_low": 20.0, "fee_high": 30.0}),
     "timeline": ("timeline", {}),
     "gaps": ("gaps", {}),
+    "confidence": ("confidence", {}),
+    "audience_over_time": ("audience_over_time", {}),
 }
 
 

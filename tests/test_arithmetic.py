@@ -152,7 +152,10 @@ def lag(connection: duckdb.DuckDBPyConnection, *cells: tuple[object, ...]) -> tu
     update = "UPDATE milestones SET year = ?, month = ?, day = ?, part = ? WHERE id = ?"
     for values, name in zip(cells, ("jianying_launch_2019", "jianying_membership_2021"), strict=True):
         connection.execute(update, [*values, name])
-    found = connection.execute("SELECT low_days, high_days FROM lags WHERE id = 'gap_jianying_launch_membership'")
+    sql = "SELECT low_days, high_days FROM every_lag WHERE id = ? AND leader_statement = ? AND follower_statement = ?"
+    found = connection.execute(
+        sql, ["gap_jianying_launch_membership", "jianying_launch_2019", "jianying_membership_2021"]
+    )
     ((low, high),) = found.fetchall()
     return low, high
 
@@ -325,6 +328,18 @@ def test_the_shipped_licences_of_2023_are_converted_at_a_later_rate_and_say_so(s
     assert rows["openai_news_per_year"].rate_is_later is False
 
 
+def test_an_undated_amount_is_as_old_as_the_newest_thing_its_source_tells_of(folder: Folder) -> None:
+    rates(folder, *THREE_RATES)
+    for name in ("old", "silent"):
+        folder.add("sources", "article", {"id": name})
+        folder.add("data_costs", "openai_news_2023", {"id": f"{name}_bill", "source": name, "year": ""})
+    told = {"id": "old_news", "milestone": "old_news", "source": "old", "year": "2023", "month": "7"}
+    folder.add("milestones", "jianying_launch_2019", told)
+    rows = {row.id: (row.rate, row.rate_day, row.rate_is_later) for row in folder.ask("data_costs", currency="CNY")}
+    assert rows["old_bill"] == (7.0, date(2023, 6, 30), False)  # as of July 2023
+    assert rows["silent_bill"] == (7.2, date(2024, 3, 8), False)  # its source dates nothing: the newest rate there is
+
+
 NOTHING = (None, None, None, None, None)
 
 
@@ -354,18 +369,20 @@ def test_two_currencies_are_converted_through_the_dollar(folder: Folder) -> None
 def test_yuan_are_divided_by_the_rate_and_credits_are_never_converted(snapshot: Snapshot) -> None:
     rows = {row.id: row for row in queries.ask(snapshot, "prices", currency="USD")}
     vip = rows["jianying_membership_month"]
-    assert (vip.converted_lower, vip.converted_upper) == pytest.approx((20 / 7.0978, 30 / 7.0978))
+    # the article gives no date to its prices; the newest year it tells of is 2024, whose last rate is of 25 November
+    assert (vip.rate_day, vip.rate_is_later) == (date(2024, 11, 25), False)
+    assert (vip.converted_lower, vip.converted_upper) == pytest.approx((20 / 7.1918, 30 / 7.1918))
     assert rows["jianying_camera_move_use"].converted_lower is None
     (effect,) = (row for row in rows.values() if row.rule == "money_per_use")
-    assert effect.converted_lower == pytest.approx(4.8 / 7.0978)
+    assert effect.converted_lower == pytest.approx(4.8 / 7.1918)
 
 
 def test_memberships_divide_the_smallest_bill_by_the_highest_fee(snapshot: Snapshot) -> None:
     rows = {row.licence_id: row for row in queries.ask(snapshot, "memberships", fee_low=20.0, fee_high=30.0)}
-    row = rows["openai_news_per_year"]  # 1 to 5 million dollars at 7.0978
-    assert (row.bill_lower, row.bill_upper) == pytest.approx((7_097_800, 35_489_000))
-    assert (row.members_lower, row.members_upper) == pytest.approx((7_097_800 / 360, 35_489_000 / 240))
-    assert (round(row.members_lower), round(row.members_upper)) == (19_716, 147_871)
+    row = rows["openai_news_per_year"]  # 1 to 5 million dollars at 7.1918
+    assert (row.bill_lower, row.bill_upper) == pytest.approx((7_191_800, 35_959_000))
+    assert (row.members_lower, row.members_upper) == pytest.approx((7_191_800 / 360, 35_959_000 / 240))
+    assert (round(row.members_lower), round(row.members_upper)) == (19_977, 149_829)
     assert (row.fee_lower, row.fee_upper, row.fee_currency) == (20, 30, "CNY")
 
 
@@ -434,7 +451,7 @@ def test_the_cheaper_price_is_ahead_in_dollars(folder: Folder) -> None:
     folder.add("prices", "jianying_membership_month", cells)
     row = dimension(folder, "month_price")  # 20 to 30 yuan against 20 dollars
     assert (row.comparable, row.ahead) == (True, 1)
-    assert (row.factor_low, row.factor_high) == pytest.approx((20 * 7.0978 / 30, 20 * 7.0978 / 20))
+    assert (row.factor_low, row.factor_high) == pytest.approx((20 * 7.1918 / 30, 20 * 7.1918 / 20))
 
 
 def test_a_zero_never_gives_an_infinite_number(folder: Folder) -> None:

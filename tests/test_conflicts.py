@@ -34,7 +34,7 @@ def news(before: Found, folder: Folder) -> Found:
 def test_every_conflict_found_in_the_shipped_data_is_explained(snapshot: Snapshot) -> None:
     rows: list[Any] = queries.ask(snapshot, "conflicts")
     assert [(row.statement_a, row.statement_b) for row in rows if row.basis and not row.explanation] == []
-    assert {row.basis for row in rows} == {"date", "lag", None}
+    assert {row.basis for row in rows} == {"date", "value", "lag", None}
 
 
 def test_the_articles_two_dates_of_the_demo_are_found(snapshot: Snapshot) -> None:
@@ -55,20 +55,30 @@ def test_an_explanation_removed_leaves_the_conflict_found_and_unexplained(folder
 
 def test_two_dates_that_exclude_each_other_are_found(before: Found, folder: Folder) -> None:
     folder.add("milestones", "pico_bought_2021", {"id": "pico_bought_2020", "year": "2020", "month": "12", "day": "31"})
-    assert news(before, folder) == {("pico_bought_2020", "pico_bought_2021"): "date"}
+    assert news(before, folder) == {
+        ("pico_bought_2020", "pico_bought_2021"): "date",  # the same source
+        ("pico_bought_2020", "pico_bought_2021_08_29"): "date",  # and two others, to the day
+        ("pico_bought_2020", "pico_bought_2021_08_30"): "date",
+    }
 
 
 def test_a_date_inside_a_coarser_one_is_no_conflict(before: Found, folder: Folder) -> None:
-    inside = {"id": "pico_bought_summer", "year": "2021", "month": "8", "day": "29"}
-    folder.add("milestones", "pico_bought_2021", inside)
-    folder.add("milestones", "pico_bought_2021", {"id": "pico_bought_some_day", "year": ""})
+    inside = {"id": "membership_some_day", "year": "2021", "month": "8", "day": "29"}
+    folder.add("milestones", "jianying_membership_2021", inside)
+    folder.add("milestones", "jianying_membership_2021", {"id": "membership_some_time", "year": ""})
     assert news(before, folder) == {}
+    folder.set("milestones", "membership_some_day", "year", "2022")
+    assert news(before, folder) == {("jianying_membership_2021", "membership_some_day"): "date"}
 
 
 def test_two_values_that_exclude_each_other_at_one_time_are_found(before: Found, folder: Folder) -> None:
     small = {"id": "capcut_mau_small", "low": "", "high": "199999999", "qualifier": "at most"}
     folder.add("users", "capcut_mau_2023", small)
-    assert news(before, folder) == {("capcut_mau_2023", "capcut_mau_small"): "value"}
+    assert news(before, folder) == {
+        ("capcut_mau_2023", "capcut_mau_small"): "value",  # the same source
+        ("capcut_mau_2023_03", "capcut_mau_small"): "value",  # and two others, of one month of that year
+        ("capcut_mau_2023_03_err", "capcut_mau_small"): "value",
+    }
 
 
 def test_values_that_overlap_or_belong_to_other_times_or_metrics_are_no_conflict(before: Found, folder: Folder) -> None:
@@ -79,20 +89,42 @@ def test_values_that_overlap_or_belong_to_other_times_or_metrics_are_no_conflict
     assert news(before, folder) == {}
 
 
-def test_a_deprecated_statement_contradicts_nobody(before: Found, folder: Folder) -> None:
-    old = {"rank": "deprecated"}
+@pytest.mark.parametrize(
+    ("source", "found_in"),
+    [
+        ("zimubang_2024_04_22", {}),
+        ("article", {("capcut_mau_2023", "capcut_mau_small"): "value", ("eleme_assistant_2024_04", "eleme_x"): "date"}),
+    ],
+)
+def test_a_deprecated_statement_contradicts_nobody_but_its_own_source(
+    before: Found, folder: Folder, source: str, found_in: Found
+) -> None:
+    old = {"rank": "deprecated", "source": source}
     small = {"low": "", "high": "199999999", "qualifier": "at most"}
     folder.add("users", "capcut_mau_2023", {**small, **old, "id": "capcut_mau_small"})
-    folder.add("milestones", "pico_bought_2021", {**old, "id": "pico_bought_2019", "year": "2019"})
-    lag = {**old, "low": "", "value": "4", "high": "", "qualifier": "about", "unit": "years"}
-    folder.edit("gaps", "gap_jianying_launch_membership", lag)
+    folder.add("milestones", "eleme_assistant_2024_04", {**old, "id": "eleme_x", "year": "2019"})
+    assert news(before, folder) == found_in
+
+
+def test_a_deprecated_lag_is_refuted_by_the_dates_of_its_own_source_only(before: Found, folder: Folder) -> None:
+    lag = {"rank": "deprecated", "low": "", "value": "4", "high": "", "qualifier": "about", "unit": "years"}
+    folder.edit("gaps", "gap_jianying_launch_membership", lag)  # the dates of every source give 1 to 3 years
+    assert news(before, folder) == {("gap_jianying_launch_membership", "jianying_membership_2021"): "lag"}
+    folder.set("gaps", "gap_jianying_launch_membership", "source", "zimubang_2024_04_22")
     assert news(before, folder) == {}
 
 
-def test_a_conflict_ends_where_one_of_the_two_is_deprecated(before: Found, folder: Folder) -> None:
-    assert before[DEMO_7, DEMO_16] == "date"
-    folder.set("milestones", DEMO_7, "rank", "deprecated")
-    assert (DEMO_7, DEMO_16) not in found(folder.load())
+def test_a_conflict_between_sources_ends_where_one_of_the_two_is_deprecated(before: Found, folder: Folder) -> None:
+    pair = ("doubao_launch_2023_06", "doubao_launch_2023_08_scmp")
+    assert before[pair] == "date"
+    folder.set("milestones", pair[1], "rank", "deprecated")
+    assert pair not in found(folder.load())
+
+
+def test_a_source_goes_on_contradicting_itself_where_one_of_the_two_is_deprecated(before: Found) -> None:
+    assert before[DEMO_7, DEMO_16] == "date"  # the article's 7 February is deprecated
+    assert (DEMO_7, "sora_demo_2024_02_15") not in before
+    assert before["sora_demo_2024_02_15", DEMO_16] == "date"
 
 
 def test_two_prices_of_one_item_clash_but_not_in_two_currencies(before: Found, folder: Folder) -> None:

@@ -1,6 +1,8 @@
 """Every SQL file keeps its header's promise, and the answers over the shipped data are on record.
 
-`pytest tests/test_questions.py --accept-answers` rewrites tests/answers/*.csv: the diff shows which number moved.
+`pytest tests/test_questions.py --accept-answers` rewrites tests/answers: the diff shows which number moved. The answers
+there are those of the article's reading; another reading has a file of its own, in the folder named after it, for each
+question that it answers differently, and for no other.
 """
 
 import csv
@@ -13,7 +15,7 @@ import pytest
 
 from leadlag import paths, queries
 from leadlag.errors import QuestionError
-from leadlag.store import Snapshot
+from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.store.database import views
 from leadlag.tables import TABLES
 from tests.conftest import Folder, copy_of_shipped_data
@@ -21,6 +23,9 @@ from tests.conftest import Folder, copy_of_shipped_data
 ANSWERS = Path(__file__).parent / "answers"
 QUESTIONS = queries.names()
 MODEL = {path.stem for path in paths.MODEL.glob("*.sql")}
+
+every_question = pytest.mark.parametrize("name", QUESTIONS)
+every_reading = pytest.mark.parametrize("reading", READINGS)
 
 PARAMS: dict[str, dict[str, object]] = {
     "prices": {"currency": "USD"},
@@ -59,7 +64,7 @@ def answer(snapshot: Snapshot, name: str) -> str:
     return text.getvalue()
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@every_question
 def test_a_question_introduces_itself(name: str) -> None:
     lines = (paths.QUERIES / f"{name}.sql").read_text(encoding="utf-8").splitlines()
     assert [line.split(":")[0] for line in lines[:3]] == ["-- question", "-- params", "-- columns"]
@@ -67,13 +72,13 @@ def test_a_question_introduces_itself(name: str) -> None:
     assert queries.question(name).columns
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@every_question
 def test_declared_parameters_are_those_used(name: str) -> None:
     used = set(re.findall(r"\$(\w+)", statement(paths.QUERIES / f"{name}.sql")))
     assert set(queries.question(name).params) == used
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@every_question
 def test_declared_columns_are_those_answered(snapshot: Snapshot, name: str) -> None:
     with snapshot.connection.cursor() as cursor:
         result = cursor.execute(queries.question(name).sql, params(name) or None).description
@@ -101,22 +106,61 @@ def test_views_are_made_after_the_views_they_stand_on() -> None:
     assert made == MODEL
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_the_answer_is_the_one_on_record(snapshot: Snapshot, name: str, request: pytest.FixtureRequest) -> None:
-    file = ANSWERS / f"{name}.csv"
+def accept(snapshot: Snapshot, name: str, reading: Reading) -> None:
+    """Put an answer on record; one that is the article's own is kept once."""
+    given, file = answer(snapshot.read_as(reading), name), own_record(name, reading)
+    if reading != "article" and given == answer(snapshot, name):
+        file.unlink(missing_ok=True)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(given.encode())
+
+
+def own_record(name: str, reading: Reading) -> Path:
+    return (ANSWERS if reading == "article" else ANSWERS / reading) / f"{name}.csv"
+
+
+@every_question
+@every_reading
+def test_the_answer_is_the_one_on_record(
+    snapshot: Snapshot, name: str, reading: Reading, request: pytest.FixtureRequest
+) -> None:
     if request.config.getoption("--accept-answers"):
-        ANSWERS.mkdir(exist_ok=True)
-        file.write_bytes(answer(snapshot, name).encode())
+        accept(snapshot, name, reading)
+    file = own_record(name, reading)
+    if not file.is_file():
+        file = own_record(name, "article")
     assert file.is_file(), f"no answer on record: run pytest {Path(__file__).name} --accept-answers"
-    assert answer(snapshot, name) == file.read_bytes().decode()
+    assert answer(snapshot.read_as(reading), name) == file.read_bytes().decode()
 
 
-def test_every_question_has_an_answer_on_record_and_no_answer_is_left_over() -> None:
-    assert sorted(file.stem for file in ANSWERS.iterdir()) == QUESTIONS
+def test_every_question_has_an_answer_on_record_and_no_answer_is_left_over(snapshot: Snapshot) -> None:
+    differing = [
+        own_record(name, reading)
+        for reading in READINGS
+        for name in QUESTIONS
+        if reading != "article" and answer(snapshot.read_as(reading), name) != answer(snapshot, name)
+    ]
+    assert {file for file in ANSWERS.rglob("*") if file.is_file()} == {
+        *(own_record(name, "article") for name in QUESTIONS),
+        *differing,
+    }
     assert set(PARAMS) == {name for name in QUESTIONS if queries.question(name).params}
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+#: What is asked of every statement there is, whatever the reading.
+OF_EVERY_STATEMENT = {"audience_over_time", "confidence", "conflicts", "figures", "lags"}
+
+
+def test_a_reading_changes_what_the_charts_show_and_not_what_is_known(snapshot: Snapshot) -> None:
+    for reading in READINGS[1:]:
+        read = snapshot.read_as(reading)
+        same = {name for name in QUESTIONS if answer(read, name) == answer(snapshot, name)}
+        assert same >= OF_EVERY_STATEMENT
+        assert {"audience", "changes", "gaps", "overview", "timeline"}.isdisjoint(same)
+
+
+@every_question
 def test_no_column_of_a_question_shadows_a_method_of_its_rows(name: str) -> None:
     assert {column for column in queries.question(name).columns if hasattr(tuple, column)} == set()
 
@@ -134,15 +178,18 @@ def test_every_question_has_an_answer_where_there_are_no_statements(folder: Fold
     ):
         folder.keep(table)
     snapshot = folder.load()
-    answered = {name for name in QUESTIONS if queries.ask(snapshot, name, **params(name))}
-    assert answered == {"as_of", "sides", "sources"}
+    for reading in READINGS:
+        read = snapshot.read_as(reading)
+        answered = {name for name in QUESTIONS if queries.ask(read, name, **params(name))}
+        assert answered == {"as_of", "sides", "sources"}
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@every_question
+@every_reading
 def test_the_order_of_the_rows_in_the_files_does_not_change_an_answer(
-    backwards: Snapshot, snapshot: Snapshot, name: str
+    backwards: Snapshot, snapshot: Snapshot, name: str, reading: Reading
 ) -> None:
-    assert answer(backwards, name) == answer(snapshot, name)
+    assert answer(backwards.read_as(reading), name) == answer(snapshot.read_as(reading), name)
 
 
 @pytest.fixture(scope="module")

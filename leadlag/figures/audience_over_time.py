@@ -96,7 +96,9 @@ def _around(canvas: Canvas, axis: Axis, row: Row, scale: _Scale) -> Box:
 
 
 def _finding(series: Sequence[Sequence[Row]], look: Look) -> str:
-    """The fastest growth that one counter saw of one product; or how many products are counted."""
+    """The fastest growth that one counter saw of one product; or the largest count."""
+    if not series:
+        return say(look.lang, "audience_over_time.none")
     grown = [counts for counts in series if len(counts) > 1 and counts[0].upper and counts[-1].lower]
     best = max(grown, key=lambda counts: counts[-1].lower / counts[0].upper, default=None)
     if best is None or best[-1].lower <= best[0].upper:

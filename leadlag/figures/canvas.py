@@ -23,7 +23,7 @@ POSITIONS = {"left": "middle left", "right": "middle right", "center": "middle c
 MARK_SIZE, POINTER_SIZE = 12, 9  # px
 AIR = "\u00a0\u00a0"  # between a mark and its text
 NARROWEST = 560  # px; on a narrower screen the chart keeps this width and scrolls sideways
-CLEAR = 24  # px between a mark's middle and the far side of its text's air
+CLEAR = 30  # px between a mark's middle and the far side of its text's air
 ABOVE = 13  # px from a line to the text above it
 OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
 

@@ -11,7 +11,7 @@ from leadlag.figures.chart import Chart, Look, bold, safe
 from leadlag.figures.common import Row, listed
 from leadlag.words import name, pick, say
 
-HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW = 44, 74, 54, 30, 24  # px
+HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW, LINE = 44, 74, 54, 30, 24, 18  # px
 FARTHEST = 100  # a factor beyond this pulls no farther
 YEAR = 365.25
 
@@ -72,12 +72,15 @@ def _ends(canvas: Canvas, row: Row, look: Look) -> None:
     colors = canvas.colors
     verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(row, look))}</span>"
     canvas.label(bold(say(look.lang, f"dimension.{row.dimension}")) + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
+    there = {end: getattr(row, f"id_{end}") is not None for end in "ab"}
+    silent = say(look.lang, f"overview.silent.{row.dimension}")
+    texts = {end: safe(_figure(row, end, look)) if there[end] else silent for end in "ab"}
+    crowded = sum(width(text) for text in texts.values()) + CLEAR > NARROWEST
     for place, end, x in ((1, "a", 0), (2, "b", 1)):
-        there = getattr(row, f"id_{end}") is not None
-        text = safe(_figure(row, end, look)) if there else say(look.lang, f"overview.silent.{row.dimension}")
-        canvas.label(
-            text, canvas.y + 36, size=theme.SMALL_SIZE, color=colors.ink(place) if there else colors.muted, x=x
-        )
+        if end == "b" and crowded:
+            canvas.down(LINE)
+        color = colors.ink(place) if there[end] else colors.muted
+        canvas.label(texts[end], canvas.y + 36, size=theme.SMALL_SIZE, color=color, x=x)
 
 
 def _figure(row: Row, end: str, look: Look) -> str:
@@ -213,7 +216,7 @@ def _finding(rows: Sequence[Row], names: dict[int, str], look: Look) -> str:
     ]
     led = {place: sum({row.ahead for row in pair} == {place} for pair in lags) for place in (1, 2)}
     compared = sum(bool(row.comparable) for row in rows if row.panel == "size")
-    tail = say(look.lang, "overview.compared" if compared else "overview.none_compared", count=compared)
+    tail = say(look.lang, f"overview.compared.{min(compared, 2)}", count=compared)
     if not lags:
         return say(look.lang, "overview.no_lags", tail=tail)
     if led[1] == led[2]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leadlag import theme
-from leadlag.figures.canvas import OPEN_END, Axis, Canvas, decades, steps
+from leadlag.figures.canvas import NARROWEST, OPEN_END, Axis, Canvas, decades, steps, width
 from leadlag.figures.chart import Look, bold, safe
 from leadlag.words import say
 
@@ -80,10 +80,12 @@ def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
     """One row; returns the y of its mark."""
     colors = canvas.colors
     detail = f"  <span style='color:{colors.muted}'>{safe(amount.detail)}</span>" if amount.detail else ""
-    canvas.label(f"<b>{safe(amount.label)}</b>{detail}", canvas.y + 12, size=theme.SMALL_SIZE)
-    if amount.sum:
-        canvas.down(LINE)
-        canvas.label(safe(amount.sum), canvas.y + 12, size=theme.SMALL_SIZE, color=colors.muted)
+    roomy = width(f"{amount.label}  {amount.detail}") <= NARROWEST
+    canvas.label(f"<b>{safe(amount.label)}</b>{detail if roomy else ''}", canvas.y + 12, size=theme.SMALL_SIZE)
+    for line in ("" if roomy else amount.detail, amount.sum):
+        if line:
+            canvas.down(LINE)
+            canvas.label(safe(line), canvas.y + 12, size=theme.SMALL_SIZE, color=colors.muted)
     y = canvas.down(ROW) + 42
     if amount.absent or axis is None:
         canvas.label(safe(amount.value), y, size=theme.SMALL_SIZE, color=colors.muted)

@@ -56,17 +56,20 @@ def _name(row: Row, look: Look, colors: theme.Palette) -> str:
 
 
 def _event(canvas: Canvas, axis: Axis, row: Row, y: float, look: Look) -> None:
-    mark(canvas, axis, row.earliest_day, row.latest_day, row.precision, y, row.place, row.id)
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
     if row.versions > 1:
         date = say(look.lang, "timeline.version", date=date, count=row.versions)
     title = safe(pick(row, "title", look.lang))
     muted = f"<span style='color:{canvas.colors.muted}'>{date}</span>"
     after, before = f"{title}  {muted}", f"{muted}  {title}"
-    if beside(axis, row.earliest_day, row.latest_day + 1, after) == "right":
-        canvas.tag(axis, row.earliest_day, row.latest_day + 1, y, after, canvas.colors.text, side="right")
+    side = beside(axis, row.earliest_day, row.latest_day + 1, after)
+    if side == "center":  # no room on either side: a line of its own above the mark
+        canvas.label(after, y, size=theme.SMALL_SIZE)
+        y = canvas.down(ROW) + ROW / 2
     else:
-        canvas.tag(axis, row.earliest_day, row.latest_day + 1, y, before, canvas.colors.text, side="left")
+        text = after if side == "right" else before
+        canvas.tag(axis, row.earliest_day, row.latest_day + 1, y, text, canvas.colors.text, side=side)
+    mark(canvas, axis, row.earliest_day, row.latest_day, row.precision, y, row.place, row.id)
 
 
 def _finding(rows: Sequence[Row], look: Look) -> str:

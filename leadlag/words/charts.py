@@ -65,6 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Grey names say who counted. Counters differ, so only dots of one product by one counter are joined.",
         "灰色文字为统计方。各家口径不同，只连接同一产品、同一统计方的点。",
     ),
+    "audience_over_time.none": ("No monthly users are counted", "没有月活数据"),
     "audience_over_time.grown": (
         "{product} grew from {first} monthly users in {start} to {last} in {end}",
         "{product}月活从{start}年的{first}增至{end}年的{last}",
@@ -338,8 +339,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count}组有日期的对比中双方各{each}组在先；{tail}",
     ),
     "overview.no_lags": ("No dates compare across the sides; {tail}", "双方没有可比的日期；{tail}"),
-    "overview.none_compared": ("no amounts are comparable", "没有可比的数量"),
-    "overview.compared": ("{count} of the amounts can be compared", "有{count}项数量可比"),
+    "overview.compared.0": ("no amounts are comparable", "没有可比的数量"),
+    "overview.compared.1": ("{count} amount compares", "有{count}项数量可比"),
+    "overview.compared.2": ("{count} amounts compare", "有{count}项数量可比"),
     "overview.note": (
         "Amounts pull by factor, only where both sides count the same thing. Lags are intervals; grey means the order "
         "is unknown. A bracket joins two datings of one event.",

@@ -143,7 +143,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "数据中没有“{id}”这条陈述。最接近的是：{near}。",
     ),
     "statement.none_near": ("none", "无"),
-    "statement.note": ("Note", "注"),
     "statement.conflicts": ("Contradicted by", "与之矛盾"),
     "statement.close": ("Back to all figures", "返回全部数字"),
     "check.ignored": ("{file} is not a table of this dataset and was left out.", "{file} 不是本数据集的表，未读取。"),

@@ -5,7 +5,7 @@
 WITH dated AS (
     SELECT s.id, s.thing, s.table_name, s.by_article, s.rank, s.year, d.earliest_day, d.latest_day,
         CASE s.rank WHEN 'preferred' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS rank_order,
-        CASE d.precision WHEN 'day' THEN 1 WHEN 'part' THEN 2 WHEN 'month' THEN 3 WHEN 'year' THEN 4 ELSE 5 END AS coarseness,
+        COALESCE(d.latest_day - d.earliest_day, 999999) AS coarseness,
         CASE WHEN s.by_article THEN 1 ELSE 2 END AS strangeness,
         s.rank <> 'deprecated' OR s.table_name = 'gaps' AS usable
     FROM every_statement AS s

@@ -54,8 +54,15 @@ lags_judged AS (
             WHEN low_days > stated_high OR high_days < stated_low THEN 'contradicted' WHEN low_days >= stated_low AND high_days <= stated_high THEN 'confirmed' ELSE 'imprecise' END AS verdict
     FROM lagged
 ),
+-- where the checked reading itself has two datings, the harder verdict stands
+hardest AS (
+    SELECT id, verdict, witness, ROW_NUMBER() OVER (
+        PARTITION BY id ORDER BY CASE verdict WHEN 'contradicted' THEN 1 WHEN 'imprecise' THEN 2 WHEN 'unverified' THEN 3 ELSE 4 END, witness
+    ) AS choice
+    FROM lags_judged
+),
 found AS (
-    SELECT id, verdict, witness FROM nearest WHERE choice = 1 UNION ALL SELECT id, verdict, witness FROM lags_judged
+    SELECT id, verdict, witness FROM nearest WHERE choice = 1 UNION ALL SELECT id, verdict, witness FROM hardest WHERE choice = 1
 )
 SELECT s.id, COALESCE(f.verdict, 'unverified') AS verdict, CASE WHEN f.verdict <> 'unverified' THEN f.witness END AS witness
 FROM every_statement AS s

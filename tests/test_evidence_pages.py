@@ -1,0 +1,312 @@
+"""The pages that show what stands behind the figures: conflicts, statements, the reading and what it changes."""
+
+import html
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from leadlag import queries
+from leadlag.store import READINGS, Reading, Snapshot
+from leadlag.words import LANGUAGES, Language, say
+from tests.conftest import Folder
+from tests.test_pages import (
+    CHARTS_OF,
+    STEMS,
+    Tour,
+    bodies,
+    card,
+    drawing,
+    findings,
+    opened,
+    page,
+    rows_shown,
+    visit,
+    walk,
+    words,
+)
+
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+every_page = pytest.mark.parametrize("stem", STEMS)
+every_reading = pytest.mark.parametrize("reading", READINGS)
+
+
+@pytest.fixture(autouse=True)
+def shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LEADLAG_DATA", raising=False)
+
+
+def links(app: AppTest, to: str) -> list[str]:
+    """The addresses on a page that lead to another page of the dashboard."""
+    return [html.unescape(one) for one in re.findall(r"href='([^']*)'", page(app)) if one.startswith(f"{to}?")]
+
+
+# Conflicts
+
+
+def conflicts(app: AppTest) -> list[str]:
+    return re.findall(r"<section class='conflict'>.*?</section>", page(app))
+
+
+def headings(app: AppTest) -> list[tuple[str, str]]:
+    """How bad each conflict is, and what SQL found of it."""
+    found = [re.findall(r"<h3>(.*?) <span>(.*?)</span></h3>", one)[0] for one in conflicts(app)]
+    return [(html.unescape(severity), html.unescape(basis)) for severity, basis in found]
+
+
+@every_language
+def test_every_conflict_is_shown_worst_first(snapshot: Snapshot, lang: Language) -> None:
+    severities = [severity for severity, _ in headings(opened("conflicts", lang=lang))]
+    asked = Counter(row.severity for row in queries.ask(snapshot, "conflicts"))
+    order = ("high", "medium", "low")
+    assert severities == [say(lang, f"severity.{severity}") for severity in order for _ in range(asked[severity])]
+    assert min(asked[severity] for severity in order) > 5
+
+
+def test_a_conflict_shows_both_statements_what_readings_use_instead_and_why(snapshot: Snapshot) -> None:
+    pair = ("sora_demo_2024_02_07", "sora_demo_2024_02_16")
+    row = next(row for row in queries.ask(snapshot, "conflicts") if (row.statement_a, row.statement_b) == pair)
+    (shown,) = (one for one in conflicts(opened("conflicts")) if html.escape(row.explanation) in one)
+    assert re.findall(r"statement=(\w+)&amp;", shown) == [*pair, "sora_demo_2024_02_15"]
+    assert re.findall(r"<b>(.*?)</b><em>(.*?)</em>", shown) == [
+        ("7 Feb 2024", "As the article has it"),
+        ("16 Feb 2024", "As the article has it"),
+        ("15 Feb 2024", "Checked, Latest"),
+    ]
+    assert "two dates that exclude each other" in shown
+
+
+def test_conflicts_can_be_narrowed_to_those_inside_the_article_or_between_sources(snapshot: Snapshot) -> None:
+    rows = queries.ask(snapshot, "conflicts")
+    inside = sum(row.inside for row in rows)
+    app = opened("conflicts")
+    counts = {"": len(conflicts(app))}
+    for party in ("inside", "sources"):
+        app.button_group(key="between").set_value(party).run()
+        assert app.query_params["between"] == party
+        counts[party] = len(conflicts(app))
+    assert counts == {"": len(rows), "inside": inside, "sources": len(rows) - inside}
+    app.button_group(key="between").set_value("").run()
+    assert "between" not in app.query_params
+    assert len(conflicts(app)) == len(rows)
+
+
+def test_a_link_carries_whom_conflicts_are_between(snapshot: Snapshot) -> None:
+    inside = [row for row in queries.ask(snapshot, "conflicts") if row.inside]
+    app = opened("conflicts", between="inside")
+    assert len(conflicts(app)) == len(inside)
+    assert len(conflicts(opened("conflicts", between="nonsense"))) == len(queries.ask(snapshot, "conflicts"))
+
+
+@every_language
+def test_a_conflict_nobody_has_explained_comes_first_and_says_so(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, lang: Language
+) -> None:
+    rows = folder.rows("conflicts")
+    folder.save("conflicts", [row for row in rows if row["statement_a"] != "sora_demo_2024_02_16"])
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    app = opened("conflicts", lang=lang)
+    assert headings(app)[0] == (say(lang, "severity.none"), say(lang, "basis.date"))
+    assert html.escape(say(lang, "conflicts.unexplained")) in conflicts(app)[0]
+    assert page(app).count(html.escape(say(lang, "conflicts.unexplained"))) == 1
+
+
+def test_no_conflict_of_a_kind_is_said_so_and_differs_from_no_conflict_at_all(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = folder.rows("milestones")
+    folder.save("milestones", [row for row in rows if row["milestone"] == "sora_demo" and row["source"] == "article"])
+    for table in ("conflicts", "gaps", "users", "prices", "data_costs", "other_figures"):
+        folder.keep(table)
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    app = opened("conflicts", between="sources")
+    assert [notice.value for notice in app.info] == [say("en", "empty.filtered")]
+    folder.keep("milestones", "sora_demo_2024_02_16")
+    app.run()
+    assert [notice.value for notice in app.info] == [say("en", "empty")]
+
+
+# Verdicts on the overview
+
+
+def confidence(app: AppTest) -> str:
+    return next(body for body in bodies(app) if "class='confidence'" in body)
+
+
+@every_language
+@every_reading
+def test_the_verdicts_add_up_to_the_articles_statements_and_lead_to_the_conflicts(
+    snapshot: Snapshot, lang: Language, reading: Reading
+) -> None:
+    own = [row for row in queries.ask(snapshot, "figures") if row.source == "article"]
+    counts = Counter(row.verdict for row in own)
+    app = opened(lang=lang, reading=reading)
+    shown = confidence(app)
+    parts = re.findall(r"<i class='(\w+)' style='flex:(\d+)'></i>", shown)
+    assert [verdict for verdict, _ in parts] == ["confirmed", "imprecise", "contradicted", "unverified"]
+    assert {verdict: int(count) for verdict, count in parts} == counts
+    assert sum(int(count) for _, count in parts) == len(own)
+    for verdict, count in counts.items():
+        assert html.escape(say(lang, f"tally.{verdict}", count=count)) in shown
+    assert links(app, "conflicts") == [f"conflicts?lang={lang}{'' if reading == 'article' else f'&reading={reading}'}"]
+
+
+def test_a_verdict_that_nothing_has_is_left_out(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    for table in ("milestones", "gaps", "data_costs", "other_figures", "conflicts"):
+        folder.keep(table)
+    folder.keep("prices", "jianying_membership_month")
+    folder.keep("users", "capcut_mau_2023", "capcut_mau_2023_03")
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    shown = confidence(opened())
+    assert re.findall(r"<i class='(\w+)' style='flex:(\d+)'>", shown) == [("confirmed", "1"), ("unverified", "1")]
+    assert "1 confirmed, 1 unverified" in html.unescape(shown)
+
+
+# The reading
+
+#: Figures the article gives on a page, how many of them differ when checked and in the latest reading, and what is new.
+CHANGED = {
+    "overview": (60, 33, 36, 86),
+    "audience": (6, 3, 4, 11),
+    "prices": (3, 0, 0, 12),
+    "data_costs": (2, 2, 2, 4),
+    "timeline": (29, 16, 16, 33),
+    "gaps": (12, 11, 11, 7),
+    "figures": (60, 33, 36, 86),
+    "conflicts": (60, 33, 36, 86),
+}
+
+
+@pytest.fixture(scope="module")
+def tours() -> dict[Reading, Tour]:
+    return {reading: walk(reading=reading) for reading in READINGS}
+
+
+@every_page
+@every_language
+def test_a_page_says_what_the_reading_made_of_its_figures(
+    tours: dict[Reading, Tour], stem: str, lang: Language
+) -> None:
+    told, checked, latest, added = CHANGED[stem]
+    lines = {
+        "article": say(lang, "reading.article.line"),
+        "checked": say(lang, "reading.checked.line", told=told, differing=checked),
+        "latest": say(lang, "reading.latest.line", told=told, differing=latest, added=added),
+    }
+    for reading in READINGS:
+        said = [line for line in lines.values() if html.escape(line) in tours[reading][stem, lang].page]
+        assert said == [lines[reading]]
+
+
+@every_page
+@every_language
+@every_reading
+def test_a_page_shows_its_charts_in_every_reading(
+    tours: dict[Reading, Tour], stem: str, lang: Language, reading: Reading
+) -> None:
+    shown = tours[reading][stem, lang]
+    count = CHARTS_OF.get(stem, 1)
+    count += (stem, reading) == ("audience", "latest")  # how the audience grew belongs to the latest figures
+    assert shown.notices == []
+    assert (len(shown.specs), len(shown.findings), len(shown.alts)) == (count, count, count)
+
+
+def test_a_reading_chosen_is_in_the_link_and_lasts() -> None:
+    app = opened()
+    assert app.button_group(key="reading").options == ["As the article has it", "Checked", "Latest"]
+    assert "reading" not in app.query_params
+    app.button_group(key="reading").set_value("checked").run()
+    assert app.query_params["reading"] == "checked"
+    assert "33 of 60 figures differ" in words(app)
+    assert "16 of 29 figures differ" in words(visit(app, "timeline"))
+    app.button_group(key="reading").set_value("article").run()
+    assert "reading" not in app.query_params
+    assert say("en", "reading.article.line") in words(app)
+
+
+@every_reading
+def test_a_link_opens_in_its_reading(reading: Reading) -> None:
+    """The demo: the article has the move on its day or nine days before it, others eight days."""
+    texts = drawing(opened("gaps", reading=reading))
+    assert ("−8 days" in texts, "−9 days" in texts) == (reading != "article", reading == "article")
+
+
+@pytest.mark.parametrize("reading", ["newest", "", "<b>", "Checked"])
+def test_a_reading_that_is_none_is_the_articles(reading: str) -> None:
+    assert say("en", "reading.article.line") in words(opened(reading=reading))
+
+
+@every_language
+@every_reading
+def test_every_link_on_a_page_keeps_the_reading_and_the_language(lang: Language, reading: Reading) -> None:
+    ending = f"lang={lang}" + ("" if reading == "article" else f"&reading={reading}")
+    app = opened("conflicts", lang=lang, reading=reading)
+    assert len(links(app, "figures")) > 100
+    assert {address.split("&", 1)[1] for address in links(app, "figures")} == {ending}
+    visit(app, "figures")
+    assert {address.split("&", 1)[1] for address in links(app, "figures")} == {ending}
+
+
+# Statements
+
+
+def test_statements_are_those_of_the_reading_or_all(snapshot: Snapshot) -> None:
+    figures: list[Any] = queries.ask(snapshot, "figures")
+    used = {reading: sum(getattr(row, f"used_{reading}") for row in figures) for reading in READINGS}
+    assert len(set(used.values())) == 3
+    app = opened("figures")
+    for reading in READINGS:
+        app.button_group(key="reading").set_value(reading).run()
+        assert len(rows_shown(app)) == used[reading]
+        assert f"{used[reading]} of {len(figures)} statements" in words(app)
+        assert "scope" not in app.query_params
+    app.button_group(key="scope").set_value("all").run()
+    assert app.query_params["scope"] == "all"
+    assert len(rows_shown(app)) == len(figures)
+    assert len(rows_shown(opened("figures", scope="nonsense"))) == used["article"]
+
+
+def test_a_search_among_the_used_finds_no_other() -> None:
+    app = opened("figures")
+    app.text_input(key="search").set_value("newser").run()
+    assert rows_shown(app) == []
+    assert [notice.value for notice in app.info] == [say("en", "empty.filtered")]
+    app.button_group(key="scope").set_value("all").run()
+    assert len(rows_shown(app)) == 1
+
+
+@every_language
+def test_the_table_says_how_each_statement_stands(snapshot: Snapshot, lang: Language) -> None:
+    app = opened("figures", lang=lang, scope="all")
+    for row, shown in zip(queries.ask(snapshot, "figures"), rows_shown(app), strict=True):
+        standing = say(lang, f"short.{row.verdict or row.rank}")
+        assert html.escape(standing) in re.findall(r"<td>(.*?)</td>", shown)
+        assert f"statement={row.id}&" in html.unescape(shown)
+
+
+@every_language
+def test_a_statements_link_shows_its_card_on_the_page(snapshot: Snapshot, lang: Language) -> None:
+    app = opened("figures", lang=lang)
+    for row in queries.ask(snapshot, "figures")[::6]:
+        app.query_params["statement"] = row.id
+        app.run()
+        assert not app.exception
+        assert (row.claim_zh if lang == "zh" else row.claim) in card(app)
+
+
+def test_a_statement_that_the_reading_does_not_use_opens_by_its_link() -> None:
+    app = opened("figures", statement="sora_demo_2024_02_16_newser")
+    assert "no reading" in card(app)
+    assert "statement=sora_demo_2024_02_16_newser" not in "".join(rows_shown(app))
+
+
+def test_a_mark_that_was_picked_opens_its_card_once() -> None:
+    app = opened("gaps")
+    app.session_state["card"] = "sora_demo_2024_02_16"
+    app.run()
+    assert "16 February" in card(app)
+    assert findings(app) != []
+    app.run()
+    assert "class='card'" not in page(app)

@@ -1,0 +1,391 @@
+"""Three readings of one dataset: which statements each uses, and what that does to dates, lags and counts."""
+
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from leadlag import queries
+from leadlag.store import READINGS, Reading, Snapshot, build
+from tests.conftest import Folder, copy_of_shipped_data
+from tests.test_questions import params
+
+every_reading = pytest.mark.parametrize("reading", READINGS)
+
+DEMO = "milestones/sora_demo"
+DEMO_AND_MOVE = "gap_sora_demo_zhang_nan_move"
+
+
+def used(snapshot: Snapshot, reading: Reading) -> set[str]:
+    """Ids of the statements a reading uses, as every question gets them."""
+    return {name for (name,) in snapshot.read_as(reading).rows("SELECT id FROM statements")[1]}
+
+
+def about(snapshot: Snapshot, thing: str, reading: Reading) -> set[str]:
+    """The statements a reading uses about one thing."""
+    sql = "SELECT id FROM statements WHERE thing = $thing"
+    return {name for (name,) in snapshot.read_as(reading).rows(sql, thing=thing)[1]}
+
+
+def lags(snapshot: Snapshot, pair: str, reading: Reading) -> set[tuple[int | None, int | None]]:
+    rows = queries.ask(snapshot.read_as(reading), "gaps")
+    return {(row.low_days, row.high_days) for row in rows if row.id == pair}
+
+
+# The shipped data
+
+
+def test_the_article_reading_keeps_all_its_statements_whatever_their_rank_and_no_other(snapshot: Snapshot) -> None:
+    figures = queries.ask(snapshot, "figures")
+    own = [row for row in figures if row.source == "article"]
+    assert {row.rank for row in own} == {"normal", "deprecated"}
+    assert used(snapshot, "article") == {row.id for row in own}
+    assert len(own) < len(figures)
+
+
+@every_reading
+def test_the_page_of_figures_knows_what_each_reading_uses(snapshot: Snapshot, reading: Reading) -> None:
+    figures = queries.ask(snapshot, "figures")
+    assert {row.id for row in figures if getattr(row, f"used_{reading}")} == used(snapshot, reading)
+
+
+@every_reading
+def test_no_reading_but_the_articles_uses_what_is_deprecated_except_a_pair(
+    snapshot: Snapshot, reading: Reading
+) -> None:
+    rows = snapshot.read_as(reading).rows("SELECT id FROM statements WHERE rank = 'deprecated'")[1]
+    deprecated = {name for (name,) in rows}
+    assert DEMO_AND_MOVE in deprecated
+    assert (deprecated == {DEMO_AND_MOVE}) == (reading != "article")
+
+
+def test_checked_dates_the_demo_by_its_best_source_and_drops_the_deprecated_date(snapshot: Snapshot) -> None:
+    assert {reading: about(snapshot, DEMO, reading) for reading in READINGS} == {
+        "article": {"sora_demo_2024_02_07", "sora_demo_2024_02_16"},
+        "checked": {"sora_demo_2024_02_15"},
+        "latest": {"sora_demo_2024_02_15"},
+    }
+
+
+def test_a_deprecated_lag_stays_a_pair_and_is_worked_out_from_other_dates(snapshot: Snapshot) -> None:
+    """From the same day, or nine days before the demo, to eight days before it."""
+    assert {reading: lags(snapshot, DEMO_AND_MOVE, reading) for reading in READINGS} == {
+        "article": {(0, 0), (-9, -9)},
+        "checked": {(-8, -8)},
+        "latest": {(-8, -8)},
+    }
+
+
+def test_a_pair_without_a_date_in_the_article_gets_one_from_other_sources(snapshot: Snapshot) -> None:
+    assert {reading: lags(snapshot, "gap_sora_demo_sora_paid", reading) for reading in READINGS} == {
+        "article": {(None, None)},
+        "checked": {(298, 298)},
+        "latest": {(298, 298)},
+    }
+
+
+def test_a_thing_that_only_the_article_mentions_stays(snapshot: Snapshot) -> None:
+    figures = queries.ask(snapshot, "figures")
+    told_by_others = {row.thing for row in figures if row.source != "article"}
+    alone = {row.id for row in figures if row.thing not in told_by_others}
+    assert len(alone) > 20
+    for reading in READINGS:
+        assert alone <= used(snapshot, reading)
+
+
+def test_checked_speaks_of_the_articles_things_only_and_latest_of_all(snapshot: Snapshot) -> None:
+    things = {
+        reading: {thing for (thing,) in snapshot.read_as(reading).rows("SELECT thing FROM statements")[1]}
+        for reading in READINGS
+    }
+    every = {row.thing for row in queries.ask(snapshot, "figures")}
+    assert things["checked"] == things["article"] < things["latest"] == every
+
+
+def test_latest_has_one_statement_for_each_thing(snapshot: Snapshot) -> None:
+    sql = "SELECT thing, COUNT(*) FROM statements GROUP BY thing HAVING COUNT(*) > 1"
+    assert snapshot.read_as("latest").rows(sql)[1] == []
+
+
+def test_checked_takes_the_figure_of_its_year_and_latest_the_newest(snapshot: Snapshot) -> None:
+    assert {reading: about(snapshot, "users/capcut/mau", reading) for reading in READINGS} == {
+        "article": {"capcut_mau_2023"},  # the year 2023
+        "checked": {"capcut_mau_2023_03"},  # preferred, and of 2023 too
+        "latest": {"capcut_mau_2024_07"},
+    }
+
+
+def test_an_undated_figure_is_replaced_by_the_preferred_one_of_any_year(snapshot: Snapshot) -> None:
+    assert about(snapshot, "users/jianying/mau", "checked") == {"jianying_mau_2021_bandao"}
+
+
+def test_a_figure_that_was_wrong_is_replaced_whatever_its_year(snapshot: Snapshot) -> None:
+    thing = "data_costs/adobe/video/USD/minute"
+    assert about(snapshot, thing, "article") == {"adobe_video_per_minute"}  # deprecated: not Midjourney, not 2023
+    assert about(snapshot, thing, "checked") == {"adobe_video_techstory"}  # of April 2024
+
+
+# Rules, one thing each
+
+
+WHOLE = {"low": "", "value": "100", "high": "", "qualifier": "exactly"}
+OTHERS = "zimubang_2024_04_22"  # a document of another kind than the article
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The shipped data with things of their own: what the article says of each, and what others do."""
+    folder = copy_of_shipped_data(tmp_path_factory.mktemp("edited") / "data")
+
+    def counted(product: str, name: str, source: str = OTHERS, **cells: str) -> None:
+        blank = {"year": "", "month": "", "day": "", "part": "", "provider": "", "provider_zh": ""}
+        row = {**WHOLE, **blank, "id": name, "product": product, "metric": "dau", "source": source, **cells}
+        folder.add("users", "capcut_users_2023_08", row)
+
+    def happened(milestone: str, name: str, source: str = OTHERS, **cells: str) -> None:
+        blank = {"year": "", "month": "", "day": "", "part": ""}
+        row = {**blank, "id": name, "milestone": milestone, "source": source, **cells}
+        folder.add("milestones", "jianying_launch_2019", row)
+
+    counted("capcut", "other_year_told", "article", year="2023")
+    counted("capcut", "other_year_preferred", rank="preferred", year="2024")
+    counted("pico", "same_year_told", "article", year="2023", month="8")
+    counted("pico", "same_year_preferred", rank="preferred", year="2023", month="9")
+    counted("sora", "untimed_told", "article", year="2023")
+    counted("sora", "untimed_preferred", rank="preferred")
+    counted("feishu", "tie_told", "article", year="2023", month="5")
+    counted("feishu", "tie_normal", year="2023", month="5")
+    counted("chatgpt", "withdrawn_told", "article", year="2023", rank="deprecated")
+    counted("flow", "refused_told", "article", year="2023")
+    counted("flow", "refused_other", year="2024", rank="deprecated")
+    counted("hualu", "old_preferred", year="2023", rank="preferred")
+    counted("hualu", "new_normal", year="2025")
+    counted("hualu", "newer_preferred", year="2024", rank="preferred")
+    happened("moved", "moved_told", "article", year="2023")
+    happened("moved", "moved_preferred", year="2025", month="3", rank="preferred")
+    happened("split", "split_early", "article", year="2019")
+    happened("split", "split_late", "article", year="2021")
+    happened("vague", "vague_year", "article", year="2023", part="late")
+    happened("vague", "vague_month", "article", year="2023", month="11")
+    happened("alone", "alone_other", year="2024", rank="preferred")
+    pair = {"leader": "split", "follower": "moved", "qualifier": "", "value": "", "unit": ""}
+    folder.add("gaps", DEMO_AND_MOVE, {**pair, "id": "pair_told"})
+    folder.add("gaps", DEMO_AND_MOVE, {**pair, "id": "pair_preferred", "source": OTHERS, "rank": "preferred"})
+    folder.add("gaps", DEMO_AND_MOVE, {**pair, "id": "pair_new", "follower": "alone", "source": OTHERS})
+    return folder.load()
+
+
+#: A thing, and what the article's, the checked and the latest reading use of it.
+RULES: dict[str, tuple[str, set[str], set[str], set[str]]] = {
+    "a preferred figure of another year replaces none": (
+        "users/capcut/dau",
+        {"other_year_told"},
+        {"other_year_told"},
+        {"other_year_preferred"},
+    ),
+    "one of another month of the year does": (
+        "users/pico/dau",
+        {"same_year_told"},
+        {"same_year_preferred"},
+        {"same_year_preferred"},
+    ),
+    "one without a date does": (
+        "users/sora/dau",
+        {"untimed_told"},
+        {"untimed_preferred"},
+        {"untimed_preferred"},
+    ),
+    "among equals checked keeps the article's own and latest takes the other": (
+        "users/feishu/dau",
+        {"tie_told"},
+        {"tie_told"},
+        {"tie_normal"},
+    ),
+    "what is deprecated and has no other is left out": ("users/chatgpt/dau", {"withdrawn_told"}, set(), set()),
+    "what others say and is deprecated replaces nothing": (
+        "users/flow/dau",
+        {"refused_told"},
+        {"refused_told"},
+        {"refused_told"},
+    ),
+    "the newest of the best is the latest": ("users/hualu/dau", set(), set(), {"newer_preferred"}),
+    "an event happened once, whatever its year": (
+        "milestones/moved",
+        {"moved_told"},
+        {"moved_preferred"},
+        {"moved_preferred"},
+    ),
+    "two dates of the article that exclude each other both stay": (
+        "milestones/split",
+        {"split_early", "split_late"},
+        {"split_early", "split_late"},
+        {"split_early"},
+    ),
+    "of two that agree the finer one does": (
+        "milestones/vague",
+        {"vague_year", "vague_month"},
+        {"vague_month"},
+        {"vague_month"},
+    ),
+    "an event the article does not tell of is news": ("milestones/alone", set(), set(), {"alone_other"}),
+    "a pair is the article's, whoever else states it": (
+        "gaps/split/moved",
+        {"pair_told"},
+        {"pair_told"},
+        {"pair_told"},
+    ),
+    "a pair of others is news, deprecated or not": ("gaps/split/alone", set(), set(), {"pair_new"}),
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_reading_takes_the_statements_of_its_rule(edited: Snapshot, rule: str) -> None:
+    thing, *expected = RULES[rule]
+    assert dict(zip(READINGS, expected, strict=True)) == {
+        reading: about(edited, thing, reading) for reading in READINGS
+    }
+
+
+def between(leader: tuple[date, date], follower: tuple[date, date]) -> tuple[int, int]:
+    """From the leader's last day to the follower's first, and from its first to the follower's last."""
+    return (follower[0] - leader[1]).days, (follower[1] - leader[0]).days
+
+
+def test_the_lags_of_a_pair_follow_the_dates_its_reading_uses(edited: Snapshot) -> None:
+    early, late = ((date(year, 1, 1), date(year, 12, 31)) for year in (2019, 2021))
+    told, march = (date(2023, 1, 1), date(2023, 12, 31)), (date(2025, 3, 1), date(2025, 3, 31))
+    assert {reading: lags(edited, "pair_told", reading) for reading in READINGS} == {
+        "article": {between(early, told), between(late, told)},
+        "checked": {between(early, march), between(late, march)},
+        "latest": {between(early, march)},
+    }
+
+
+# Counting what a reading changes
+
+
+def test_the_changes_are_counted_by_thing_and_only_where_there_is_a_figure(folder: Folder) -> None:
+    keep_few(folder)
+    snapshot = folder.load()
+    told: dict[str, int] = {"data_costs": 1, "gaps": 2, "milestones": 5, "prices": 1, "users": 2}
+    checked = {
+        "data_costs": (1, 0),  # the same amount, but of January 2024 and not undated
+        "gaps": (2, 1),  # two lags by another date of the demo; the wait for a price gets its second date
+        "milestones": (2, 0),  # the demo and the price of Sora; the move, the launch and the feature keep their dates
+        "prices": (0, 0),
+        "users": (1, 0),  # CapCut: at least 490 million in September, not about that in August
+    }
+    latest = {
+        "data_costs": (1, 0),
+        "gaps": (2, 2),  # also the wait for the release
+        "milestones": (2, 2),  # also the release, and the end of the apps
+        "prices": (0, 1),  # ChatGPT Plus
+        "users": (1, 1),  # Kling
+    }
+    assert changes(snapshot, "article") == {table: (count, 0, 0) for table, count in told.items()}
+    assert changes(snapshot, "checked") == {table: (count, *checked[table]) for table, count in told.items()}
+    assert changes(snapshot, "latest") == {table: (count, *latest[table]) for table, count in told.items()}
+
+
+def changes(snapshot: Snapshot, reading: Reading) -> dict[str, tuple[int, int, int]]:
+    rows: list[Any] = queries.ask(snapshot.read_as(reading), "changes")
+    return {row.table_name: (row.told, row.differing, row.added) for row in rows}
+
+
+def keep_few(folder: Folder) -> None:
+    """Of each table a handful of statements, few enough to count by hand."""
+    folder.keep("conflicts")
+    folder.keep("other_figures")
+    folder.keep("users", "capcut_users_2023_08", "capcut_users_2023_09", "douyin_users", "kling_users_2025_12")
+    folder.keep("prices", "jianying_membership_month", "chatgpt_plus_2024_12")
+    folder.keep("data_costs", "openai_news_per_year", "openai_news_offer_verge")
+    folder.keep(
+        "milestones",
+        *("sora_demo_2024_02_16", "sora_demo_2024_02_07", "sora_demo_2024_02_15"),
+        *("zhang_nan_move_2024_02_07", "zhang_nan_move_reuters"),
+        *("sora_paid_undated", "sora_paid_2024_12_09"),
+        *("capcut_text_to_video_2024_02", "capcut_text_to_video_zimubang"),
+        *("jianying_launch_2019", "sora_release_centerconsulting", "sora_app_closed_2026_04_26"),
+    )
+    folder.keep(
+        "gaps",
+        *(DEMO_AND_MOVE, "gap_sora_demo_sora_paid", "gap_sora_demo_capcut_text_to_video", "gap_sora_demo_sora_release"),
+    )
+
+
+# Data without an article
+
+
+def test_without_an_article_every_statement_is_the_articles_and_nothing_fails(folder: Folder) -> None:
+    folder.set("sources", "article", "kind", "news")
+    snapshot = folder.load()
+    figures = queries.ask(snapshot, "figures")
+    assert {row.by_article for row in figures} == {True}
+    assert used(snapshot, "article") == {row.id for row in figures}
+    assert {(row.verdict, row.witness) for row in queries.ask(snapshot, "confidence")} == {("unverified", None)}
+    assert about(snapshot, DEMO, "checked") == {"sora_demo_2024_02_15"}
+    assert about(snapshot, "users/capcut/mau", "checked") == {"capcut_mau_2023_03", "capcut_mau_2024_07"}
+    for reading in READINGS:
+        for name in queries.names():
+            assert queries.ask(snapshot.read_as(reading), name, **params(name))
+
+
+def test_two_articles_are_both_the_articles_own(folder: Folder) -> None:
+    folder.add("sources", "article", {"id": "sequel"})
+    folder.add("users", "douyin_users", {"id": "douyin_users_again", "source": "sequel", "low": "3000000000"})
+    assert about(folder.load(), "users/douyin/users", "article") == {"douyin_users", "douyin_users_again"}
+
+
+# One dataset
+
+
+def test_a_reading_is_of_the_same_data(snapshot: Snapshot) -> None:
+    for reading in READINGS:
+        read = snapshot.read_as(reading)
+        assert read.reading == reading
+        assert read.rows("SELECT name FROM reading")[1] == [(reading,)]
+        assert (read.fingerprint, read.counts, read.folder) == (
+            snapshot.fingerprint,
+            snapshot.counts,
+            snapshot.folder,
+        )
+        assert (read.modified, read.places) == (snapshot.modified, snapshot.places)
+
+
+def test_a_reading_is_made_once_whoever_asks(folder: Folder) -> None:
+    snapshot = folder.load()
+    assert snapshot.read_as("article") is snapshot
+    made: list[Snapshot] = []
+    threads = [threading.Thread(target=lambda: made.append(snapshot.read_as("checked"))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert {id(one) for one in made} == {id(snapshot.read_as("checked"))}
+    assert len(made) == 8
+    assert snapshot.read_as("latest") is snapshot.read_as("latest") is not made[0]
+
+
+def test_two_readings_keep_their_answers_apart(snapshot: Snapshot) -> None:
+    dates = {
+        reading: {row.day for row in queries.ask(snapshot.read_as(reading), "timeline") if row.milestone == "sora_demo"}
+        for reading in (*READINGS, *READINGS)
+    }
+    assert dates == {"article": {7, 16}, "checked": {15}, "latest": {15}}
+
+
+def test_a_reading_is_as_locked_as_the_data_it_reads(snapshot: Snapshot) -> None:
+    with pytest.raises(duckdb.PermissionException):
+        snapshot.read_as("checked").rows("SELECT * FROM read_text('data/users.csv')")
+
+
+def test_in_a_built_file_one_view_changes_the_reading(snapshot: Snapshot, tmp_path: Path) -> None:
+    build(snapshot.folder, tmp_path / "figures.duckdb")
+    with duckdb.connect(str(tmp_path / "figures.duckdb")) as connection:
+        for reading in reversed(READINGS):
+            connection.execute(f"CREATE OR REPLACE VIEW reading AS SELECT '{reading}' AS name")
+            found = connection.execute(queries.question("gaps").sql).fetchall()
+            assert found == snapshot.read_as(reading).rows(queries.question("gaps").sql)[1]

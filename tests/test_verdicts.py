@@ -1,0 +1,351 @@
+"""A verdict on a figure of the article follows from other sources' figures by rule, and a research by hand agrees."""
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leadlag import queries
+from leadlag.store import Snapshot
+from tests.conftest import Folder, copy_of_shipped_data
+
+RESEARCH = Path(__file__).parent / "research_verdicts.csv"
+VERDICTS = ("confirmed", "imprecise", "contradicted", "unverified")
+OTHERS = "zimubang_2024_04_22"  # a document that is not the article
+Cells = dict[str, str]
+Judged = dict[str, tuple[str, str | None]]  # statement → verdict and witness
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the article says of one thing, what others do, and what that makes of the article's."""
+
+    verdict: str
+    told: Cells
+    others: list[Cells] = field(default_factory=list)
+    witness: int | None = 0  # which of the others it was compared with
+
+
+def cases(verdict: str, told: Cells, *others: Cells, witness: int | None = 0) -> Case:
+    return Case(verdict, told, list(others), None if verdict == "unverified" else witness)
+
+
+def on(year: str = "", month: str = "", day: str = "", part: str = "", rank: str = "preferred") -> Cells:
+    return {"year": year, "month": month, "day": day, "part": part, "rank": rank}
+
+
+def told_on(year: str = "", month: str = "", day: str = "", part: str = "", rank: str = "normal") -> Cells:
+    return on(year, month, day, part, rank)
+
+
+def exactly(value: str) -> Cells:
+    return {"low": "", "value": value, "high": "", "qualifier": "exactly"}
+
+
+def between(low: str, high: str) -> Cells:
+    return {"low": low, "value": "", "high": high, "qualifier": "between"}
+
+
+def at_least(low: str) -> Cells:
+    return {"low": low, "value": "", "high": "", "qualifier": "at least"}
+
+
+#: Of events, the date alone is judged.
+DATES = {
+    "a day within the article's year": cases("confirmed", told_on("2019"), on("2019", "5", "2")),
+    "a month within the article's year": cases("confirmed", told_on("2019"), on("2019", "5")),
+    "a day within the article's part of a month": cases(
+        "confirmed", told_on("2024", "3", "", "late"), on("2024", "3", "26")
+    ),
+    "the same month": cases("confirmed", told_on("2019", "5"), on("2019", "5")),
+    "the same day": cases("confirmed", told_on("2024", "2", "7"), on("2024", "2", "7")),
+    "a coarser date around it": cases("imprecise", told_on("2019", "5"), on("2019")),
+    "the day before": cases("imprecise", told_on("2024", "2", "16"), on("2024", "2", "15")),
+    "the day after, in another month": cases("imprecise", told_on("2024", "2", "29"), on("2024", "3", "1")),
+    "two days before": cases("contradicted", told_on("2024", "2", "16"), on("2024", "2", "14")),
+    "the next month, which is no next day": cases("contradicted", told_on("2024", "2"), on("2024", "3", "1")),
+    "another year": cases("contradicted", told_on("2022"), on("2023", "6")),
+    "another year, and the article's is deprecated": cases(
+        "contradicted", told_on("2022", rank="deprecated"), on("2023", "6")
+    ),
+    "a date where the article has none": cases("imprecise", told_on(), on("2024", "4", "15")),
+    "no date where the article has one": cases("unverified", told_on("2024"), on()),
+    "no other source": cases("unverified", told_on("2024")),
+    "others, none of them preferred": cases(
+        "unverified", told_on("2024"), on("2024", "5", rank="normal"), on("2022", rank="deprecated")
+    ),
+    "the article again, preferred": cases("unverified", told_on("2024"), on("2024", "5") | {"source": "article"}),
+    "two preferred, of which one fits": cases(
+        "confirmed", told_on("2024"), on("2023", "5"), on("2024", "5"), witness=1
+    ),
+}
+
+#: Of figures, the value is judged where the time allows it. No year is given twice where time is not the point.
+YEAR, NEXT = told_on("2023"), on("2024")
+AUGUST, SEPTEMBER = told_on("2023", "8"), on("2023", "9")
+VALUES = {
+    "a number within the article's range": cases("confirmed", YEAR | between("10", "20"), on("2023") | exactly("15")),
+    "the same number": cases("confirmed", YEAR | exactly("15"), on("2023") | exactly("15")),
+    "a number above the article's at least": cases("confirmed", YEAR | at_least("10"), on("2023") | exactly("12")),
+    "a higher at least": cases("confirmed", YEAR | at_least("10"), on("2023") | at_least("12")),
+    "a lower at least": cases("imprecise", YEAR | at_least("12"), on("2023") | at_least("10")),
+    "an at least for the article's number": cases("imprecise", YEAR | exactly("12"), on("2023") | at_least("10")),
+    "a range around the article's number": cases("imprecise", YEAR | exactly("15"), on("2023") | between("10", "20")),
+    "a range that overlaps": cases("imprecise", YEAR | between("10", "20"), on("2023") | between("15", "25")),
+    "a range that only touches": cases("imprecise", YEAR | between("10", "20"), on("2023") | between("20", "25")),
+    "a range apart": cases("contradicted", YEAR | between("10", "20"), on("2023") | between("21", "25")),
+    "another number": cases("contradicted", YEAR | exactly("15"), on("2023") | exactly("16")),
+    "a number below the article's at least": cases("contradicted", YEAR | at_least("10"), on("2023") | exactly("9")),
+    "the same number in a month of the year": cases("confirmed", YEAR | exactly("15"), on("2023", "3") | exactly("15")),
+    "the same number a month later": cases("imprecise", AUGUST | exactly("15"), SEPTEMBER | exactly("15")),
+    "another number a month later": cases("unverified", AUGUST | exactly("15"), SEPTEMBER | exactly("16")),
+    "the same number in another year": cases("unverified", YEAR | exactly("15"), NEXT | exactly("15")),
+    "another number in another year": cases("unverified", YEAR | exactly("15"), NEXT | exactly("16")),
+    "another year, and the article's is deprecated": cases(
+        "contradicted", YEAR | exactly("15") | {"rank": "deprecated"}, NEXT | exactly("15")
+    ),
+    "the same year, and the article's is deprecated": cases(
+        "confirmed", YEAR | exactly("15") | {"rank": "deprecated"}, on("2023") | exactly("15")
+    ),
+    "the same number where the article has no date": cases(
+        "imprecise", told_on() | exactly("15"), NEXT | exactly("15")
+    ),
+    "another number where the article has no date": cases(
+        "contradicted", told_on() | exactly("15"), NEXT | exactly("16")
+    ),
+    "the same number without any date": cases("confirmed", told_on() | exactly("15"), on() | exactly("15")),
+    "the same number, undated beside the article's year": cases(
+        "confirmed", YEAR | exactly("15"), on() | exactly("15")
+    ),
+    "no other source": cases("unverified", YEAR | exactly("15")),
+    "others, none of them preferred": cases(
+        "unverified", YEAR | exactly("15"), on("2023", rank="normal") | exactly("15")
+    ),
+    "two preferred, of which one is of the year": cases(
+        "contradicted", YEAR | exactly("15"), NEXT | exactly("15"), on("2023") | exactly("99"), witness=1
+    ),
+}
+
+#: Of what is paid for, the one who is paid matters too.
+PAID, ELSEWHERE = {"seller": "midjourney"}, {"seller": "adobe_contributors"}
+PARTIES = {
+    "the same price to another party, and the article's is deprecated": cases(
+        "contradicted", YEAR | exactly("3") | PAID | {"rank": "deprecated"}, on("2023") | exactly("3") | ELSEWHERE
+    ),
+    "the same price to the same party, and the article's is deprecated": cases(
+        "confirmed", YEAR | exactly("3") | PAID | {"rank": "deprecated"}, on("2023") | exactly("3") | PAID
+    ),
+    "the same price to a party the other does not name": cases(
+        "confirmed", YEAR | exactly("3") | PAID | {"rank": "deprecated"}, on("2023") | exactly("3") | {"seller": ""}
+    ),
+    "two preferred, of which one names the same party": cases(
+        "confirmed",
+        YEAR | exactly("3") | PAID,
+        *(on("2023") | exactly("4") | ELSEWHERE, on("2023") | exactly("3") | PAID),
+        witness=1,
+    ),
+}
+
+
+def lag(value: str, qualifier: str = "exactly", unit: str = "days") -> Cells:
+    return {"low": "", "high": "", "value": value, "qualifier": qualifier, "unit": unit}
+
+
+SILENT = {"low": "", "value": "", "high": "", "qualifier": "", "unit": ""}
+MARCH_1, MARCH = on("2024", "3", "1"), on("2024", "3")
+
+#: Of a lag, what the article states and the dates that others give to its two events.
+LAGS = {
+    "ten days, and ten days lie between": ("confirmed", lag("10"), MARCH_1, on("2024", "3", "11")),
+    "about a week, and ten days lie between": ("confirmed", lag("1", "about", "weeks"), MARCH_1, on("2024", "3", "11")),
+    "ten days, and a month in which they may lie": ("imprecise", lag("10"), MARCH_1, MARCH),
+    "ten days, and eleven lie between": ("contradicted", lag("10"), MARCH_1, on("2024", "3", "12")),
+    "at least ten days, and eleven": ("confirmed", lag("") | at_least("10"), MARCH_1, on("2024", "3", "12")),
+    "at least ten days, and nine": ("contradicted", lag("") | at_least("10"), MARCH_1, on("2024", "3", "10")),
+    "at most ten days, and nine": (
+        "confirmed", lag("", "at most") | {"high": "10"}, MARCH_1, on("2024", "3", "10")
+    ),
+    "ten days, and the follower came ten days before": ("contradicted", lag("10"), on("2024", "3", "11"), MARCH_1),
+    "no lag, and the follower came later": ("confirmed", SILENT, MARCH_1, on("2024", "3", "2")),
+    "no lag, and the follower came first": ("contradicted", SILENT, on("2024", "3", "2"), MARCH_1),
+    "no lag, and both came on one day": ("unverified", SILENT, MARCH_1, MARCH_1),
+    "no lag, and the order cannot be told": ("unverified", SILENT, MARCH_1, MARCH),
+    "ten days, and the follower has no date": ("unverified", lag("10"), MARCH_1, on()),
+    "ten days, and only the article dates the follower": (
+        "unverified", lag("10"), MARCH_1, on("2024", "3", "11", rank="deprecated")
+    ),
+}  # fmt: skip
+
+KINDS: dict[str, dict[str, Case]] = {"milestones": DATES, "other_figures": VALUES, "data_costs": PARTIES}
+LIKE = {"milestones": "jianying_launch_2019", "other_figures": "jianying_age", "data_costs": "adobe_video_per_minute"}
+#: The column that makes each case a thing of its own.
+THING = {"milestones": "milestone", "other_figures": "measure", "data_costs": "material"}
+
+
+def named(table: str, place: int) -> str:
+    return f"{table}_{place}"
+
+
+def add(folder: Folder, table: str, rows: list[Cells]) -> None:
+    """Append rows, each a copy of one of the table's with other cells."""
+    known = folder.rows(table)
+    like = known[folder.row(table, LIKE.get(table, "gap_jianying_launch_membership")) - 2]
+    folder.save(table, [*known, *({**like, **row} for row in rows)])
+
+
+def statements(table: str) -> list[Cells]:
+    """The rows of a table's cases: each a thing of its own, told by the article and by others."""
+    rows = []
+    for place, case in enumerate(KINDS[table].values()):
+        name = named(table, place)
+        rows.append({**case.told, THING[table]: name, "id": name})
+        others = enumerate(case.others)
+        rows += [{"source": OTHERS, **other, THING[table]: name, "id": f"{name}_{n}"} for n, other in others]
+    return rows
+
+
+def pairs() -> tuple[list[Cells], list[Cells]]:
+    """The rows of gaps and of milestones for the cases of lags; the article dates both events to one year."""
+    gaps, events = [], []
+    for place, (_, stated, *dates) in enumerate(LAGS.values()):
+        ends = (f"leader_{place}", f"follower_{place}")
+        gaps.append({**stated, "id": named("gaps", place), "leader": ends[0], "follower": ends[1]})
+        for end, dated in zip(ends, dates, strict=True):
+            events.append({**told_on("2024"), "id": f"{end}_told", "milestone": end})
+            events.append({**dated, "id": f"{end}_other", "milestone": end, "source": OTHERS})
+    return gaps, events
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    """Verdict and witness of each case, named after its table and its place above; all are told in one dataset."""
+    folder = copy_of_shipped_data(tmp_path_factory.mktemp("judged") / "data")
+    gaps, events = pairs()
+    add(folder, "milestones", [*statements("milestones"), *events])
+    add(folder, "gaps", gaps)
+    for table in ("other_figures", "data_costs"):
+        add(folder, table, statements(table))
+    rows: list[Any] = folder.ask("confidence")
+    return {row.id: (row.verdict, row.witness) for row in rows}
+
+
+def check(judged: Judged, table: str, what: str) -> None:
+    place, case = list(KINDS[table]).index(what), KINDS[table][what]
+    name = named(table, place)
+    assert judged[name] == (case.verdict, None if case.witness is None else f"{name}_{case.witness}")
+
+
+@pytest.mark.parametrize("what", DATES)
+def test_a_date_is_judged_by_the_days_it_leaves_open(judged: Judged, what: str) -> None:
+    check(judged, "milestones", what)
+
+
+@pytest.mark.parametrize("what", VALUES)
+def test_a_figure_is_judged_by_its_value_at_its_time(judged: Judged, what: str) -> None:
+    check(judged, "other_figures", what)
+
+
+@pytest.mark.parametrize("what", PARTIES)
+def test_a_price_is_judged_by_who_is_paid_as_well(judged: Judged, what: str) -> None:
+    check(judged, "data_costs", what)
+
+
+@pytest.mark.parametrize("what", LAGS)
+def test_a_lag_is_judged_by_the_dates_that_others_give(judged: Judged, what: str) -> None:
+    place, (verdict, *_) = list(LAGS).index(what), LAGS[what]
+    witness = None if verdict == "unverified" else f"follower_{place}_other"
+    assert judged[named("gaps", place)] == (verdict, witness)
+
+
+# The shipped data
+
+
+def test_every_statement_of_the_article_has_one_verdict_and_no_other_has_any(snapshot: Snapshot) -> None:
+    figures, rows = queries.ask(snapshot, "figures"), queries.ask(snapshot, "confidence")
+    own = [row.id for row in figures if row.source == "article"]
+    assert sorted(row.id for row in rows) == sorted(own)
+    assert {row.verdict for row in rows} == set(VERDICTS)
+    assert {row.verdict for row in figures if row.source != "article"} == {None}
+    assert {row.id: (row.verdict, row.witness) for row in figures if row.id in own} == {
+        row.id: (row.verdict, row.witness) for row in rows
+    }
+
+
+def test_a_lag_with_two_preferred_dates_has_one_verdict_too(folder: Folder) -> None:
+    """The article dates My AI twice, and here others do so as well."""
+    folder.add("milestones", "my_ai_2023_04_11", {"id": "my_ai_2022_06", "year": "2022", "month": "6", "day": "1"})
+    ids = [row.id for row in folder.ask("confidence")]
+    assert [name for name in set(ids) if ids.count(name) > 1] == []
+
+
+def test_the_witness_is_the_preferred_statement_of_another_source_about_the_same(snapshot: Snapshot) -> None:
+    figures = {row.id: row for row in queries.ask(snapshot, "figures")}
+    for row in queries.ask(snapshot, "confidence"):
+        assert (row.witness is None) == (row.verdict == "unverified")
+        if row.witness:
+            witness = figures[row.witness]
+            assert (witness.rank, witness.source != "article") == ("preferred", True)
+            assert row.table_name == "gaps" or witness.thing == figures[row.id].thing
+            assert (row.said_instead, row.said_instead_zh) == (witness.claim, witness.claim_zh)
+
+
+def test_what_is_contradicted_comes_first_in_its_table(snapshot: Snapshot) -> None:
+    order = [
+        (row.table_name, ("contradicted", "imprecise", "unverified", "confirmed").index(row.verdict))
+        for row in queries.ask(snapshot, "confidence")
+    ]
+    assert order == sorted(order)
+
+
+# A research by hand, which judged claims and not rows
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A line of the research: its own name, the article's statement that makes it, its verdict, why ours is another."""
+
+    claim: str
+    statement: str
+    verdict: str
+    reason: str
+
+
+def researched() -> list[Claim]:
+    with RESEARCH.open(encoding="utf-8", newline="") as file:
+        return [Claim(**row) for row in csv.DictReader(file)]
+
+
+def test_each_difference_from_the_research_has_its_reason_and_each_reason_a_difference(snapshot: Snapshot) -> None:
+    """A statement that several claims are about agrees where one of them was judged like it."""
+    found = {row.id: row.verdict for row in queries.ask(snapshot, "confidence")}
+    claims = [claim for claim in researched() if claim.statement]
+    by_hand = {one.statement: {claim.verdict for claim in claims if claim.statement == one.statement} for one in claims}
+    differing = {name: found[name] for name, verdicts in by_hand.items() if found[name] not in verdicts}
+    assert {claim.statement for claim in claims if claim.reason} == differing.keys()
+    assert differing == {
+        "capcut_share_of_tiktok_2023_08": "unverified",
+        "doubao_launch_2022": "contradicted",
+        "douyin_tiktok_users": "unverified",
+        "gap_chatgpt_project_flow": "unverified",
+        "gap_sora_demo_sora_paid": "contradicted",
+        "gpt3_training_gpus": "unverified",
+        "my_ai_2023_04": "confirmed",
+        "my_ai_cut_2024": "unverified",
+        "openai_nonprofit_2016": "unverified",
+        "pico_purchase_price_2021": "confirmed",
+        "wenxiaodai_undated": "imprecise",
+    }
+
+
+def test_each_claim_that_no_statement_makes_has_its_reason() -> None:
+    assert [claim.claim for claim in researched() if not claim.statement and not claim.reason] == []
+
+
+def test_the_research_is_written_as_its_columns_promise() -> None:
+    claims = researched()
+    assert len({claim.claim for claim in claims}) == len(claims)
+    assert {claim.verdict for claim in claims} == set(VERDICTS)
+    reasons = [claim.reason for claim in claims if claim.reason]
+    assert [reason for reason in reasons if not reason.endswith(".") or len(reason) > 160] == []
