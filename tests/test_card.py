@@ -196,6 +196,15 @@ def test_a_card_sets_what_is_said_of_one_event_side_by_side(snapshot: Snapshot) 
     ]
 
 
+def test_what_others_say_is_linked_and_the_statement_itself_is_not(snapshot: Snapshot) -> None:
+    figures = queries.ask(snapshot, "figures")
+    for row in figures:
+        same = [other.id for other in figures if other.thing == row.thing and other.id != row.id]
+        if row.table_name != "gaps":
+            shown = facts(row.id, on_screen(snapshot)).get("Said of this", "")
+            assert re.findall(r"statement=([a-z0-9_-]+)&amp;", shown) == same
+
+
 def test_a_card_of_a_pair_sets_the_stated_lag_beside_that_of_each_readings_dates(snapshot: Snapshot) -> None:
     assert others(DEMO_AND_MOVE, on_screen(snapshot)) == [
         ({"own"}, "Stated", "1 day"),

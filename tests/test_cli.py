@@ -166,6 +166,15 @@ def test_csv_and_json_give_back_every_value(snapshot: Snapshot, capsys: Printed,
     assert json.loads(out_of(capsys)) == days
 
 
+def test_a_question_is_asked_in_the_articles_reading_unless_another_is_named(capsys: Printed) -> None:
+    def asked(*options: str) -> set[int]:
+        assert main(["ask", "timeline", "--format", "json", *options]) == 0
+        return {row["day"] for row in json.loads(out_of(capsys)) if row["milestone"] == "sora_demo"}
+
+    assert asked() == asked("--reading", "article") == {7, 16}
+    assert asked("--reading", "checked") == asked("--reading", "latest") == {15}
+
+
 def test_an_answer_without_rows_keeps_its_header_as_csv_and_is_an_empty_list_as_json(
     folder: Folder, capsys: Printed
 ) -> None:
@@ -223,7 +232,11 @@ def test_a_value_that_is_no_finite_number_never_reaches_json(capsys: Printed) ->
 # The command itself
 
 
-@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["build"], ["ask", "sides", "--format", "xlsx"]], ids=str)
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["nonsense"], ["build"], ["ask", "sides", "--format", "xlsx"], ["ask", "sides", "--reading", "newest"]],
+    ids=str,
+)
 def test_a_command_line_that_cannot_be_read_is_exit_code_2(capsys: Printed, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from leadlag import queries
 from leadlag.store import READINGS, Reading, Snapshot
@@ -16,7 +15,6 @@ from tests.test_pages import (
     CHARTS_OF,
     STEMS,
     Tour,
-    bodies,
     card,
     drawing,
     findings,
@@ -38,37 +36,50 @@ def shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEADLAG_DATA", raising=False)
 
 
-def links(app: AppTest, to: str) -> list[str]:
+@pytest.fixture(scope="module")
+def tours() -> dict[Reading, Tour]:
+    return {reading: walk(reading=reading) for reading in READINGS}
+
+
+def links(shown: str, to: str) -> list[str]:
     """The addresses on a page that lead to another page of the dashboard."""
-    return [html.unescape(one) for one in re.findall(r"href='([^']*)'", page(app)) if one.startswith(f"{to}?")]
+    return [html.unescape(one) for one in re.findall(r"href='([^']*)'", shown) if one.startswith(f"{to}?")]
+
+
+def ending(lang: Language, reading: Reading) -> str:
+    """How every link of a page ends; the article's reading goes without saying."""
+    return f"lang={lang}" if reading == "article" else f"lang={lang}&reading={reading}"
 
 
 # Conflicts
 
 
-def conflicts(app: AppTest) -> list[str]:
-    return re.findall(r"<section class='conflict'>.*?</section>", page(app))
+def conflicts(shown: str) -> list[str]:
+    return re.findall(r"<section class='conflict'>.*?</section>", shown)
 
 
-def headings(app: AppTest) -> list[tuple[str, str]]:
+def headings(shown: str) -> list[tuple[str, str]]:
     """How bad each conflict is, and what SQL found of it."""
-    found = [re.findall(r"<h3>(.*?) <span>(.*?)</span></h3>", one)[0] for one in conflicts(app)]
+    found = [re.findall(r"<h3>(.*?) <span>(.*?)</span></h3>", one)[0] for one in conflicts(shown)]
     return [(html.unescape(severity), html.unescape(basis)) for severity, basis in found]
 
 
 @every_language
-def test_every_conflict_is_shown_worst_first(snapshot: Snapshot, lang: Language) -> None:
-    severities = [severity for severity, _ in headings(opened("conflicts", lang=lang))]
+def test_every_conflict_is_shown_worst_first(tours: dict[Reading, Tour], snapshot: Snapshot, lang: Language) -> None:
+    severities = [severity for severity, _ in headings(tours["article"]["conflicts", lang].page)]
     asked = Counter(row.severity for row in queries.ask(snapshot, "conflicts"))
     order = ("high", "medium", "low")
     assert severities == [say(lang, f"severity.{severity}") for severity in order for _ in range(asked[severity])]
     assert min(asked[severity] for severity in order) > 5
 
 
-def test_a_conflict_shows_both_statements_what_readings_use_instead_and_why(snapshot: Snapshot) -> None:
+def test_a_conflict_shows_both_statements_what_readings_use_instead_and_why(
+    tours: dict[Reading, Tour], snapshot: Snapshot
+) -> None:
     pair = ("sora_demo_2024_02_07", "sora_demo_2024_02_16")
     row = next(row for row in queries.ask(snapshot, "conflicts") if (row.statement_a, row.statement_b) == pair)
-    (shown,) = (one for one in conflicts(opened("conflicts")) if html.escape(row.explanation) in one)
+    found = conflicts(tours["article"]["conflicts", "en"].page)
+    (shown,) = (one for one in found if html.escape(row.explanation) in one)
     assert re.findall(r"statement=(\w+)&amp;", shown) == [*pair, "sora_demo_2024_02_15"]
     assert re.findall(r"<b>(.*?)</b><em>(.*?)</em>", shown) == [
         ("7 Feb 2024", "As the article has it"),
@@ -78,26 +89,38 @@ def test_a_conflict_shows_both_statements_what_readings_use_instead_and_why(snap
     assert "two dates that exclude each other" in shown
 
 
+def test_a_conflict_shows_what_each_reading_uses_instead_also_where_they_differ(tours: dict[Reading, Tour]) -> None:
+    pair = ["capcut_mau_2023", "capcut_users_2023_08"]
+    shown_of = conflicts(tours["article"]["conflicts", "en"].page)
+    found = [re.findall(r"statement=(\w+)&amp;", one) for one in shown_of]
+    (shown,) = (statements for statements in found if statements[:2] == pair)
+    assert shown[2:] == [
+        "capcut_mau_2023_03",  # checked: the same year
+        "capcut_mau_2024_07",  # the latest
+        "capcut_users_2023_09",  # both
+    ]
+
+
 def test_conflicts_can_be_narrowed_to_those_inside_the_article_or_between_sources(snapshot: Snapshot) -> None:
     rows = queries.ask(snapshot, "conflicts")
     inside = sum(row.inside for row in rows)
     app = opened("conflicts")
-    counts = {"": len(conflicts(app))}
+    counts = {"": len(conflicts(page(app)))}
     for party in ("inside", "sources"):
         app.button_group(key="between").set_value(party).run()
         assert app.query_params["between"] == party
-        counts[party] = len(conflicts(app))
+        counts[party] = len(conflicts(page(app)))
     assert counts == {"": len(rows), "inside": inside, "sources": len(rows) - inside}
     app.button_group(key="between").set_value("").run()
     assert "between" not in app.query_params
-    assert len(conflicts(app)) == len(rows)
+    assert len(conflicts(page(app))) == len(rows)
 
 
 def test_a_link_carries_whom_conflicts_are_between(snapshot: Snapshot) -> None:
     inside = [row for row in queries.ask(snapshot, "conflicts") if row.inside]
     app = opened("conflicts", between="inside")
-    assert len(conflicts(app)) == len(inside)
-    assert len(conflicts(opened("conflicts", between="nonsense"))) == len(queries.ask(snapshot, "conflicts"))
+    assert len(conflicts(page(app))) == len(inside)
+    assert len(conflicts(page(opened("conflicts", between="nonsense")))) == len(queries.ask(snapshot, "conflicts"))
 
 
 @every_language
@@ -108,8 +131,8 @@ def test_a_conflict_nobody_has_explained_comes_first_and_says_so(
     folder.save("conflicts", [row for row in rows if row["statement_a"] != "sora_demo_2024_02_16"])
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     app = opened("conflicts", lang=lang)
-    assert headings(app)[0] == (say(lang, "severity.none"), say(lang, "basis.date"))
-    assert html.escape(say(lang, "conflicts.unexplained")) in conflicts(app)[0]
+    assert headings(page(app))[0] == (say(lang, "severity.none"), say(lang, "basis.date"))
+    assert html.escape(say(lang, "conflicts.unexplained")) in conflicts(page(app))[0]
     assert page(app).count(html.escape(say(lang, "conflicts.unexplained"))) == 1
 
 
@@ -131,26 +154,26 @@ def test_no_conflict_of_a_kind_is_said_so_and_differs_from_no_conflict_at_all(
 # Verdicts on the overview
 
 
-def confidence(app: AppTest) -> str:
-    return next(body for body in bodies(app) if "class='confidence'" in body)
+def confidence(shown: str) -> str:
+    (found,) = re.findall(r"<section class='confidence'>.*?</section>", shown)
+    return str(found)
 
 
 @every_language
 @every_reading
 def test_the_verdicts_add_up_to_the_articles_statements_and_lead_to_the_conflicts(
-    snapshot: Snapshot, lang: Language, reading: Reading
+    tours: dict[Reading, Tour], snapshot: Snapshot, lang: Language, reading: Reading
 ) -> None:
     own = [row for row in queries.ask(snapshot, "figures") if row.source == "article"]
     counts = Counter(row.verdict for row in own)
-    app = opened(lang=lang, reading=reading)
-    shown = confidence(app)
+    shown = confidence(tours[reading]["overview", lang].page)
     parts = re.findall(r"<i class='(\w+)' style='flex:(\d+)'></i>", shown)
     assert [verdict for verdict, _ in parts] == ["confirmed", "imprecise", "contradicted", "unverified"]
     assert {verdict: int(count) for verdict, count in parts} == counts
     assert sum(int(count) for _, count in parts) == len(own)
     for verdict, count in counts.items():
         assert html.escape(say(lang, f"tally.{verdict}", count=count)) in shown
-    assert links(app, "conflicts") == [f"conflicts?lang={lang}{'' if reading == 'article' else f'&reading={reading}'}"]
+    assert links(shown, "conflicts") == [f"conflicts?{ending(lang, reading)}"]
 
 
 def test_a_verdict_that_nothing_has_is_left_out(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +182,7 @@ def test_a_verdict_that_nothing_has_is_left_out(folder: Folder, monkeypatch: pyt
     folder.keep("prices", "jianying_membership_month")
     folder.keep("users", "capcut_mau_2023", "capcut_mau_2023_03")
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
-    shown = confidence(opened())
+    shown = confidence(page(opened()))
     assert re.findall(r"<i class='(\w+)' style='flex:(\d+)'>", shown) == [("confirmed", "1"), ("unverified", "1")]
     assert "1 confirmed, 1 unverified" in html.unescape(shown)
 
@@ -177,11 +200,6 @@ CHANGED = {
     "figures": (60, 33, 36, 86),
     "conflicts": (60, 33, 36, 86),
 }
-
-
-@pytest.fixture(scope="module")
-def tours() -> dict[Reading, Tour]:
-    return {reading: walk(reading=reading) for reading in READINGS}
 
 
 @every_page
@@ -240,13 +258,13 @@ def test_a_reading_that_is_none_is_the_articles(reading: str) -> None:
 
 @every_language
 @every_reading
-def test_every_link_on_a_page_keeps_the_reading_and_the_language(lang: Language, reading: Reading) -> None:
-    ending = f"lang={lang}" + ("" if reading == "article" else f"&reading={reading}")
-    app = opened("conflicts", lang=lang, reading=reading)
-    assert len(links(app, "figures")) > 100
-    assert {address.split("&", 1)[1] for address in links(app, "figures")} == {ending}
-    visit(app, "figures")
-    assert {address.split("&", 1)[1] for address in links(app, "figures")} == {ending}
+def test_every_link_on_a_page_keeps_the_reading_and_the_language(
+    tours: dict[Reading, Tour], lang: Language, reading: Reading
+) -> None:
+    for stem in ("conflicts", "figures"):
+        found = links(tours[reading][stem, lang].page, "figures")
+        assert len(found) > 60
+        assert {address.split("&", 1)[1] for address in found} == {ending(lang, reading)}
 
 
 # Statements
@@ -310,3 +328,12 @@ def test_a_mark_that_was_picked_opens_its_card_once() -> None:
     assert findings(app) != []
     app.run()
     assert "class='card'" not in page(app)
+
+
+# Data without an article
+
+
+def test_every_page_stands_data_without_an_article(folder: Folder) -> None:
+    folder.set("sources", "article", "kind", "news")
+    seen = walk(folder.path)
+    assert [place for place, shown in seen.items() if shown.notices] == []

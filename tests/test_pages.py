@@ -122,11 +122,10 @@ def empty_tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
     return walk(folder.path)
 
 
-@pytest.fixture(scope="module", params=["article", "latest"])
-def hostile_tour(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Tour:
-    """The pages of data whose every text is markup."""
-    folder = evil(copy_of_shipped_data(tmp_path_factory.mktemp("hostile") / "data"))
-    return walk(folder.path, request.param)
+@pytest.fixture(scope="module")
+def hostile_tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
+    """The pages of data whose every text is markup, in the reading that shows most of them."""
+    return walk(evil(copy_of_shipped_data(tmp_path_factory.mktemp("hostile") / "data")).path, "latest")
 
 
 def test_the_menu_holds_every_page() -> None:

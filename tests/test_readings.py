@@ -274,14 +274,14 @@ def test_the_changes_are_counted_by_thing_and_only_where_there_is_a_figure(folde
     checked = {
         "data_costs": (1, 0),  # the same amount, but of January 2024 and not undated
         "gaps": (2, 1),  # two lags by another date of the demo; the wait for a price gets its second date
-        "milestones": (2, 0),  # the demo and the price of Sora; the move, the launch and the feature keep their dates
+        "milestones": (3, 0),  # the demo, the price of Sora, the launch; the move and the feature keep their dates
         "prices": (0, 0),
-        "users": (1, 0),  # CapCut: at least 490 million in September, not about that in August
+        "users": (1, 0),  # CapCut: at least 490 million in August, not about that
     }
     latest = {
         "data_costs": (1, 0),
         "gaps": (2, 2),  # also the wait for the release
-        "milestones": (2, 2),  # also the release, and the end of the apps
+        "milestones": (3, 2),  # also the release, and the end of the apps
         "prices": (0, 1),  # ChatGPT Plus
         "users": (1, 1),  # Kling
     }
@@ -308,8 +308,11 @@ def keep_few(folder: Folder) -> None:
         *("zhang_nan_move_2024_02_07", "zhang_nan_move_reuters"),
         *("sora_paid_undated", "sora_paid_2024_12_09"),
         *("capcut_text_to_video_2024_02", "capcut_text_to_video_zimubang"),
-        *("jianying_launch_2019", "sora_release_centerconsulting", "sora_app_closed_2026_04_26"),
+        *("jianying_launch_2019", "jianying_launch_2019_05"),
+        *("sora_release_centerconsulting", "sora_app_closed_2026_04_26"),
     )
+    folder.edit("milestones", "jianying_launch_2019_05", {"month": "", "part": "late"})
+    folder.set("users", "capcut_users_2023_09", "month", "8")
     folder.keep(
         "gaps",
         *(DEMO_AND_MOVE, "gap_sora_demo_sora_paid", "gap_sora_demo_capcut_text_to_video", "gap_sora_demo_sora_release"),

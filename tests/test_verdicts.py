@@ -66,6 +66,9 @@ DATES = {
     "the day after, in another month": cases("imprecise", told_on("2024", "2", "29"), on("2024", "3", "1")),
     "two days before": cases("contradicted", told_on("2024", "2", "16"), on("2024", "2", "14")),
     "the next month, which is no next day": cases("contradicted", told_on("2024", "2"), on("2024", "3", "1")),
+    "the last day of the month before, which is no day before": cases(
+        "contradicted", told_on("2024", "2"), on("2024", "1", "31")
+    ),
     "another year": cases("contradicted", told_on("2022"), on("2023", "6")),
     "another year, and the article's is deprecated": cases(
         "contradicted", told_on("2022", rank="deprecated"), on("2023", "6")
@@ -77,6 +80,7 @@ DATES = {
         "unverified", told_on("2024"), on("2024", "5", rank="normal"), on("2022", rank="deprecated")
     ),
     "the article again, preferred": cases("unverified", told_on("2024"), on("2024", "5") | {"source": "article"}),
+    "two preferred, of which one has a date": cases("contradicted", told_on("2024"), on(), on("2022"), witness=1),
     "two preferred, of which one fits": cases(
         "confirmed", told_on("2024"), on("2023", "5"), on("2024", "5"), witness=1
     ),
@@ -173,6 +177,9 @@ LAGS = {
     "no lag, and both came on one day": ("unverified", SILENT, MARCH_1, MARCH_1),
     "no lag, and the order cannot be told": ("unverified", SILENT, MARCH_1, MARCH),
     "ten days, and the follower has no date": ("unverified", lag("10"), MARCH_1, on()),
+    "ten days, and only the article dates the leader": (
+        "unverified", lag("10"), on("2024", "3", "1", rank="deprecated"), on("2024", "3", "11")
+    ),
     "ten days, and only the article dates the follower": (
         "unverified", lag("10"), MARCH_1, on("2024", "3", "11", rank="deprecated")
     ),
@@ -273,11 +280,14 @@ def test_every_statement_of_the_article_has_one_verdict_and_no_other_has_any(sna
     }
 
 
-def test_a_lag_with_two_preferred_dates_has_one_verdict_too(folder: Folder) -> None:
-    """The article dates My AI twice, and here others do so as well."""
+def test_a_lag_with_two_preferred_dates_has_one_verdict_and_that_is_the_harder(folder: Folder) -> None:
+    """The article dates My AI twice, and here others do so as well: one month after 365 Copilot, or long before it."""
     folder.add("milestones", "my_ai_2023_04_11", {"id": "my_ai_2022_06", "year": "2022", "month": "6", "day": "1"})
-    ids = [row.id for row in folder.ask("confidence")]
+    rows = folder.ask("confidence")
+    ids = [row.id for row in rows]
     assert [name for name in set(ids) if ids.count(name) > 1] == []
+    judged = {row.id: (row.verdict, row.witness) for row in rows}
+    assert judged["gap_copilot365_my_ai"] == ("contradicted", "my_ai_2022_06")
 
 
 def test_the_witness_is_the_preferred_statement_of_another_source_about_the_same(snapshot: Snapshot) -> None:

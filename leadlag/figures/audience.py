@@ -71,7 +71,7 @@ def _products(rows: Sequence[Row]) -> list[str]:
 
 def _finding(rows: Sequence[Row], look: Look) -> str:
     """Which side reaches more, by the one metric both have; or that there is none."""
-    counted = [row for row in rows if not row.rule and row.place <= 2]
+    counted = [row for row in rows if not row.rule and row.place <= 2 and (row.lower or row.upper)]
     both = [metric for metric in METRICS if {1, 2} <= {row.place for row in counted if row.metric == metric}]
     named = sides(counted)
     if not named:

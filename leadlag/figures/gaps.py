@@ -66,10 +66,10 @@ def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> No
     canvas.label(bold(f"{leader} → {follower}"), canvas.y + 16, size=theme.SMALL_SIZE)
     canvas.label(_stated(versions, look), canvas.y + 34, size=theme.SMALL_SIZE, color=canvas.colors.muted)
     canvas.down(HEAD)
-    if order(row) == "undated":
-        _lone_mark(canvas, axis, row, look)
+    if dated := [version for version in versions if order(version) != "undated"]:
+        _versions(canvas, axis, dated, look)
     else:
-        _versions(canvas, axis, versions, look)
+        _lone_mark(canvas, axis, row, look)
     canvas.down(SPACE)
 
 
@@ -157,7 +157,8 @@ def _finding(rows: Sequence[Row], sides: Sequence[Row], look: Look) -> str:
     """How often the side that leads most came first, among pairs across the two sides that have dates."""
     names = {side.place: pick(side, "name", look.lang) for side in sides}
     pairs = [list(versions) for _, versions in groupby(rows, key=lambda row: row.id)]
-    across = [p for p in pairs if {p[0].leader_place, p[0].follower_place} == {1, 2} and order(p[0]) != "undated"]
+    dated = [[version for version in pair if order(version) != "undated"] for pair in pairs]
+    across = [pair for pair in dated if pair and {pair[0].leader_place, pair[0].follower_place} == {1, 2}]
     if not across:
         return say(look.lang, "gaps.plain", count=len(pairs))
     led = {place: sum({first_place(row) for row in pair} == {place} for pair in across) for place in (1, 2)}
