@@ -35,7 +35,7 @@ def main() -> None:
         st.stop()
     stem = page.url_path or MENU[0]
     with masthead:
-        snapshot = snapshot.read_as(_reading(lang))
+        snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if stem in MONEY else None
     brand.html(_brand(snapshot, lang))
     heading.html(_heading(snapshot, stem, lang))
@@ -53,9 +53,9 @@ def _language() -> Language:
     return "zh" if chosen == "zh" else "en"
 
 
-def _reading(lang: Language) -> Reading:
+def _reading(snapshot: Snapshot, lang: Language) -> Reading:
     """Which statements the whole dashboard uses; the article's own unless the reader or the link says otherwise."""
-    words = partial(name, lang, "reading")
+    words = partial(name, lang, "reading" if ui.has_article(snapshot) else "plain")
     chosen = ui.choose("reading", say(lang, "reading.label"), READINGS, words, default=READINGS[0], quiet=True)
     return next(reading for reading in READINGS if reading == chosen)
 
@@ -84,11 +84,12 @@ def _heading(snapshot: Snapshot, stem: str, lang: Language) -> str:
 
 def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:
     """What the reading made of the article's figures on this page, in one line."""
+    family = "reading" if ui.has_article(snapshot) else "plain"
     if snapshot.reading == READINGS[0]:
-        return say(lang, "reading.article.line")
+        return say(lang, f"{family}.article.line")
     shown = [row for row in queries.ask(snapshot, "changes") if row.table_name == SHOWN.get(stem, row.table_name)]
     told, differing, added = (sum(getattr(row, field) for row in shown) for field in ("told", "differing", "added"))
-    return say(lang, f"reading.{snapshot.reading}.line", told=told, differing=differing, added=added)
+    return say(lang, f"{family}.{snapshot.reading}.line", told=told, differing=differing, added=added)
 
 
 main()

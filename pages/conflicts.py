@@ -4,5 +4,6 @@ from leadlag import figures, ui
 from leadlag.ui import conflicts
 
 view = ui.view()
-ui.show("confidence", view.ask("confidence"), figures.confidence)
+if view.has_article:
+    ui.show("confidence", view.ask("confidence"), figures.confidence)
 conflicts.listing(conflicts.chosen(view.ask("conflicts")))

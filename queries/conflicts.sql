@@ -16,8 +16,10 @@ both_ways AS (
     FULL OUTER JOIN disagreements AS d ON d.statement_a = o.statement_a AND d.statement_b = o.statement_b
 )
 SELECT b.statement_a, b.statement_b, x.claim AS claim_a, x.claim_zh AS claim_a_zh, y.claim AS claim_b, y.claim_zh AS claim_b_zh,
-    b.severity, b.basis, b.explanation, b.explanation_zh, x.by_article AND y.by_article AS inside
+    b.severity, b.basis, b.explanation, b.explanation_zh, c.kind = 'article' AND d.kind = 'article' AS inside
 FROM both_ways AS b
 JOIN every_statement AS x ON x.id = b.statement_a
 JOIN every_statement AS y ON y.id = b.statement_b
+JOIN sources AS c ON c.id = x.source
+JOIN sources AS d ON d.id = y.source
 ORDER BY CASE b.severity WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 0 END, b.statement_a, b.statement_b

@@ -370,19 +370,19 @@ def test_yuan_are_divided_by_the_rate_and_credits_are_never_converted(snapshot: 
     rows = {row.id: row for row in queries.ask(snapshot, "prices", currency="USD")}
     vip = rows["jianying_membership_month"]
     # the article gives no date to its prices; the newest year it tells of is 2024, whose last rate is of 25 November
-    assert (vip.rate_day, vip.rate_is_later) == (date(2024, 11, 25), False)
-    assert (vip.converted_lower, vip.converted_upper) == pytest.approx((20 / 7.1918, 30 / 7.1918))
+    assert (vip.rate_day, vip.rate_is_later) == (date(2024, 3, 8), False)
+    assert (vip.converted_lower, vip.converted_upper) == pytest.approx((20 / 7.0978, 30 / 7.0978))
     assert rows["jianying_camera_move_use"].converted_lower is None
     (effect,) = (row for row in rows.values() if row.rule == "money_per_use")
-    assert effect.converted_lower == pytest.approx(4.8 / 7.1918)
+    assert effect.converted_lower == pytest.approx(4.8 / 7.0978)
 
 
 def test_memberships_divide_the_smallest_bill_by_the_highest_fee(snapshot: Snapshot) -> None:
     rows = {row.licence_id: row for row in queries.ask(snapshot, "memberships", fee_low=20.0, fee_high=30.0)}
-    row = rows["openai_news_per_year"]  # 1 to 5 million dollars at 7.1918
-    assert (row.bill_lower, row.bill_upper) == pytest.approx((7_191_800, 35_959_000))
-    assert (row.members_lower, row.members_upper) == pytest.approx((7_191_800 / 360, 35_959_000 / 240))
-    assert (round(row.members_lower), round(row.members_upper)) == (19_977, 149_829)
+    row = rows["openai_news_per_year"]  # 1 to 5 million dollars at 7.0978
+    assert (row.bill_lower, row.bill_upper) == pytest.approx((7_097_800, 35_489_000))
+    assert (row.members_lower, row.members_upper) == pytest.approx((7_097_800 / 360, 35_489_000 / 240))
+    assert (round(row.members_lower), round(row.members_upper)) == (19_716, 147_871)
     assert (row.fee_lower, row.fee_upper, row.fee_currency) == (20, 30, "CNY")
 
 
@@ -451,7 +451,7 @@ def test_the_cheaper_price_is_ahead_in_dollars(folder: Folder) -> None:
     folder.add("prices", "jianying_membership_month", cells)
     row = dimension(folder, "month_price")  # 20 to 30 yuan against 20 dollars
     assert (row.comparable, row.ahead) == (True, 1)
-    assert (row.factor_low, row.factor_high) == pytest.approx((20 * 7.1918 / 30, 20 * 7.1918 / 20))
+    assert (row.factor_low, row.factor_high) == pytest.approx((20 * 7.0978 / 30, 20 * 7.0978 / 20))
 
 
 def test_a_zero_never_gives_an_infinite_number(folder: Folder) -> None:

@@ -328,12 +328,12 @@ def test_without_an_article_every_statement_is_the_articles_and_nothing_fails(fo
     figures = queries.ask(snapshot, "figures")
     assert {row.by_article for row in figures} == {True}
     assert used(snapshot, "article") == {row.id for row in figures}
-    assert {(row.verdict, row.witness) for row in queries.ask(snapshot, "confidence")} == {("unverified", None)}
+    assert queries.ask(snapshot, "confidence") == []  # there is nothing to verify
     assert about(snapshot, DEMO, "checked") == {"sora_demo_2024_02_15"}
     assert about(snapshot, "users/capcut/mau", "checked") == {"capcut_mau_2023_03", "capcut_mau_2024_07"}
     for reading in READINGS:
         for name in queries.names():
-            assert queries.ask(snapshot.read_as(reading), name, **params(name))
+            assert queries.ask(snapshot.read_as(reading), name, **params(name)) or name == "confidence"
 
 
 def test_two_articles_are_both_the_articles_own(folder: Folder) -> None:

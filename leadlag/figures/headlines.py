@@ -19,23 +19,23 @@ class Headline:
 
 
 def headlines(
-    rows: Sequence[Row], look: Look, *, sides: Sequence[Row], conflicts: Sequence[Row], reading: str
+    rows: Sequence[Row], look: Look, *, sides: Sequence[Row], conflicts: Sequence[Row], inside: bool
 ) -> list[Headline]:
-    """`conflicts` are all there are; the article's own reading counts only those inside it."""
+    """`conflicts` are all there are; `inside` counts only those of the article with itself."""
     names = {side.place: pick(side, "name", look.lang) for side in sides}
     by_dimension = {row.dimension: row for row in rows if row.panel == "size"}
     found = [
         _audience(by_dimension.get("audience"), look),
         _price(by_dimension.get("use_price") or by_dimension.get("month_price"), names, look),
         _firsts([row for row in rows if row.dimension == "lag"], names, look),
-        _conflicts([row for row in conflicts if row.inside or reading != "article"], reading, look),
+        _conflicts(conflicts, look, inside=inside),
     ]
     return [headline for headline in found if headline]
 
 
-def _conflicts(conflicts: Sequence[Row], reading: str, look: Look) -> Headline:
-    key = "headline.conflicts.inside" if reading == "article" else "headline.conflicts.all"
-    return Headline(str(len(conflicts)), say(look.lang, key))
+def _conflicts(conflicts: Sequence[Row], look: Look, *, inside: bool) -> Headline:
+    counted = sum(row.inside or not inside for row in conflicts)
+    return Headline(str(counted), say(look.lang, f"headline.conflicts.{'inside' if inside else 'all'}"))
 
 
 def _audience(row: Row | None, look: Look) -> Headline | None:

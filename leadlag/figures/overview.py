@@ -34,9 +34,16 @@ def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
         subtitle=say(look.lang, "overview.subtitle", a=names[1], b=names[2]),
         alt=say(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
         plot=canvas.figure(),
-        statements=tuple(dict.fromkeys(i for row in rows for i in (row.id_a, row.also_a, row.id_b, row.also_b) if i)),
+        statements=_statements(rows),
         note=say(look.lang, "overview.note"),
     )
+
+
+def _statements(rows: Sequence[Row]) -> tuple[str, ...]:
+    """What is drawn: both sides' figures and, of a lag, the pair itself."""
+    pairs = [row.row_id for row in rows if row.dimension == "lag"]
+    figures = [i for row in rows for i in (row.id_a, row.also_a, row.id_b, row.also_b) if i]
+    return tuple(dict.fromkeys([*figures, *pairs]))
 
 
 def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, pull: bool) -> None:

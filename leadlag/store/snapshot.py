@@ -54,6 +54,7 @@ class Snapshot:
         if reading == self.reading:
             return self
         with self._lock:
+            self._others.setdefault(self.reading, self)
             if reading not in self._others:
                 connection = _database(self._rows, reading)
                 self._others[reading] = replace(self, reading=reading, connection=connection, _memo={})

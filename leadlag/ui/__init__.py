@@ -4,7 +4,7 @@ from leadlag.ui.card import open_card
 from leadlag.ui.charts import chart, confidence, headlines, show
 from leadlag.ui.choices import choose, choose_fee, choose_kinds, choose_side, choose_uses
 from leadlag.ui.prose import aside, problems
-from leadlag.ui.view import View, escaped, view
+from leadlag.ui.view import View, escaped, has_article, view
 
 __all__ = [
     "View",
@@ -17,6 +17,7 @@ __all__ = [
     "choose_uses",
     "confidence",
     "escaped",
+    "has_article",
     "headlines",
     "open_card",
     "problems",

@@ -19,6 +19,8 @@ PARTIES = ("", "inside", "sources")
 def chosen(rows: Sequence[Row]) -> list[Row]:
     """The disagreements inside the article, between sources, or all."""
     here = view()
+    if not here.has_article:
+        return list(rows)
     words = partial(name, here.lang, "between")
     party = choose("between", here.say("filter.between"), PARTIES, lambda one: words(one or "all"), default="")
     return [row for row in rows if not party or row.inside == (party == "inside")]

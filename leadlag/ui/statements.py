@@ -1,6 +1,7 @@
 """The statements themselves, for the page of figures: one card, a search, a table in which each has its own link."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -26,14 +27,14 @@ def chosen(rows: Sequence[Row]) -> list[Row]:
     names = {"": here.say("filter.table.all"), **{t.name: name(here.lang, "table", t.name) for t in STATEMENT_TABLES}}
     words = st.text_input(here.say("filter.search"), key="search", bind="query-params").casefold().split()
     table = choose("table", here.say("filter.table"), list(names), names.__getitem__, default="")
-    scope = choose("scope", here.say("filter.scope"), ("", "all"), _scope, default="")
+    scope = choose("scope", here.say("filter.scope"), ("", "all"), partial(_scope, here), default="")
     found = [row for row in rows if not table or row.table_name == table]
     found = [row for row in found if scope or getattr(row, f"used_{here.snapshot.reading}")]
     return [row for row in found if all(word in _haystack(row) for word in words)]
 
 
-def _scope(option: str) -> str:
-    return view().say(f"filter.scope.{option or 'used'}")
+def _scope(here: View, option: str) -> str:
+    return here.say(f"filter.scope.{option or 'used'}")
 
 
 def table(rows: Sequence[Row]) -> None:

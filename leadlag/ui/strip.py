@@ -46,7 +46,7 @@ def _bar(mark: Mark, low: float, high: float) -> str:
     end = 100.0 if mark.high is None else _percent(mark.high, low, high)
     edges = "".join(f" open-{side}" for side, bound in (("left", mark.low), ("right", mark.high)) if bound is None)
     width = max(end - start, LEAST)
-    return f"<i class='bar{edges}' style='left:{min(start, 100 - width):.2f}%;width:{width:.2f}%'></i>"
+    return f"<i class='bar{edges}' style='left:{start:.2f}%;width:{width:.2f}%'></i>"
 
 
 def _percent(value: float, low: float, high: float) -> float:

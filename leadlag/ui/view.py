@@ -33,11 +33,25 @@ class View:
     def sides(self) -> list[Row]:
         return self.ask("sides")
 
+    @cached_property
+    def has_article(self) -> bool:
+        """Whether one of the sources is the article all began with; without one every statement counts as told."""
+        return has_article(self.snapshot)
+
     def ask(self, question: str, **params: object) -> list[Row]:
         return queries.ask(self.snapshot, question, **params)
 
+    @property
+    def inside(self) -> bool:
+        """True where only what the article says of itself counts as a conflict."""
+        return self.has_article and self.snapshot.reading == READINGS[0]
+
     def say(self, key: str, **details: object) -> str:
         return say(self.lang, key, **details)
+
+
+def has_article(snapshot: Snapshot) -> bool:
+    return any(row.kind == "article" for row in queries.ask(snapshot, "sources"))
 
 
 def view() -> View:

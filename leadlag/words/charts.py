@@ -365,7 +365,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "headline.firsts": ("dated pairs in which {side} came first", "组有日期的对比中{side}在先"),
     "headline.conflicts.inside": ("places where the article contradicts itself", "处文章自相矛盾"),
     "headline.conflicts.all": (
-        "disagreements, inside the article and between sources",
-        "处分歧，包括文章自相矛盾和来源之间的不同",
+        "places where statements disagree",
+        "处说法不一",
     ),
 }

@@ -21,6 +21,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "As the story stands now: {differing} of {told} figures differ from the article, {added} are new.",
         "截至目前的情况：文章的{told}个数字中有{differing}个不同，另新增{added}个。",
     ),
+    "plain.article": ("All statements", "全部说法"),
+    "plain.checked": ("Best supported", "择优"),
+    "plain.latest": ("Latest", "最新"),
+    "plain.article.line": ("Every statement, contradictions included.", "所有说法，互相矛盾之处照样画出。"),
+    "plain.checked.line": (
+        "The best supported statement of each thing: {differing} of {told} figures read otherwise.",
+        "每件事取依据最充分的说法：{told}个数字中有{differing}个不同。",
+    ),
+    "plain.latest.line": (
+        "The newest statement of each thing: {differing} of {told} figures read otherwise.",
+        "每件事取最新的说法：{told}个数字中有{differing}个不同。",
+    ),
     "currency.label": ("Also in", "换算为"),
     "currency.none": ("as stated", "原币种"),
     "menu.overview": ("Overview", "概览"),

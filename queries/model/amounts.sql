@@ -14,7 +14,7 @@ priced AS (
 ),
 -- an undated price is as old as the newest thing its source tells of, or else takes the newest rate there is
 told AS (
-    SELECT s.source, MAX(d.latest) AS latest FROM every_statement AS s JOIN spans AS d ON d.id = s.id GROUP BY s.source
+    SELECT s.source, MAX(d.earliest) AS latest FROM every_statement AS s JOIN spans AS d ON d.id = s.id GROUP BY s.source
 ),
 money AS (
     SELECT p.id, p.currency, p.lower, p.upper, COALESCE(d.latest, t.latest, make_date(9999, 12, 31)) AS latest

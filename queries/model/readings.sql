@@ -30,7 +30,7 @@ latest AS (
     SELECT id, ROW_NUMBER() OVER (
         PARTITION BY thing
         ORDER BY CASE WHEN table_name = 'gaps' THEN strangeness ELSE rank_order END,
-            CASE WHEN table_name = 'milestones' THEN NULL ELSE latest_day END DESC NULLS LAST, coarseness, strangeness DESC, id
+            CASE WHEN table_name = 'milestones' THEN NULL ELSE earliest_day END DESC NULLS LAST, coarseness, strangeness DESC, id
     ) AS choice
     FROM dated
     WHERE usable

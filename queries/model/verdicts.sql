@@ -9,7 +9,7 @@ WITH dated AS (
     LEFT JOIN spans AS d ON d.id = s.id
 ),
 paired AS (
-    SELECT a.id, a.rank, a.table_name, b.id AS witness, b.earliest_day, a.year IS NULL AND b.year IS NOT NULL AS undated, a.year IS NOT NULL AND b.year IS NULL AS untimed,
+    SELECT a.id, a.rank, a.table_name, b.id AS witness, b.earliest_day, a.year IS NULL AND b.year IS NOT NULL AS undated, b.year IS NULL AS untimed,
         COALESCE(a.counterpart <> b.counterpart, FALSE) AS other_party, COALESCE(a.year = b.year, FALSE) AS same_year,
         COALESCE(a.day IS NOT NULL AND b.day IS NOT NULL AND a.earliest_day - b.earliest_day IN (-1, 1), FALSE) AS next_day,
         COALESCE(a.latest_day < b.earliest_day OR b.latest_day < a.earliest_day, FALSE) AS other_time,
@@ -24,7 +24,7 @@ judged AS (
     SELECT id, witness, other_party, other_time, earliest_day,
         CASE WHEN table_name = 'milestones' AND next_day THEN 'imprecise' WHEN table_name = 'milestones' AND other_time THEN 'contradicted' WHEN table_name = 'milestones' AND untimed THEN 'unverified'
             WHEN table_name = 'milestones' AND NOT undated AND NOT time_within THEN 'imprecise'
-            WHEN table_name <> 'milestones' AND rank = 'deprecated' AND (other_party OR other_time) THEN 'contradicted'
+            WHEN table_name <> 'milestones' AND rank = 'deprecated' AND (other_party OR other_time) THEN 'contradicted' WHEN other_party THEN 'unverified'
             WHEN table_name <> 'milestones' AND other_time AND NOT same_year THEN 'unverified'
             WHEN other_value THEN CASE WHEN other_time THEN 'unverified' ELSE 'contradicted' END
             WHEN undated OR other_time OR table_name <> 'milestones' AND NOT value_within THEN 'imprecise' ELSE 'confirmed' END AS verdict
@@ -66,5 +66,5 @@ found AS (
 )
 SELECT s.id, COALESCE(f.verdict, 'unverified') AS verdict, CASE WHEN f.verdict <> 'unverified' THEN f.witness END AS witness
 FROM every_statement AS s
+JOIN sources AS c ON c.id = s.source AND c.kind = 'article'
 LEFT JOIN found AS f ON f.id = s.id
-WHERE s.by_article
