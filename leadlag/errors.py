@@ -17,7 +17,10 @@ from leadlag.words import Language, say
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake in one cell, row or file. `row` counts as a spreadsheet does: the header is row 1, 0 is the file."""
+    """One mistake in one cell, row or file. `row` counts as a spreadsheet does: the header is row 1, 0 is the file.
+
+    Where the very cell shows what to write instead, `details` names that remedy: its words are `fix.<remedy>`.
+    """
 
     file: str
     row: int
@@ -30,6 +33,8 @@ class Problem:
         return say(lang, f"problem.{self.code}.expected", **self.details)
 
     def fix(self, lang: Language) -> str:
+        if "remedy" in self.details:
+            return say(lang, f"fix.{self.details['remedy']}", **self.details)
         return say(lang, f"problem.{self.code}.fix", **self.details)
 
     def cells(self, lang: Language) -> dict[str, str]:

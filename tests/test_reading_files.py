@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import pytest
 
-from leadlag.store import checked, files
+from leadlag.store import checked
+from leadlag.store.files import reading
 from tests.conftest import Folder, Told, told
 
 HEADER = "id,name,name_zh"
@@ -89,7 +90,7 @@ EXCEL = at(
 NOT_UTF8 = at(
     2,
     "not_utf8",
-    "d7 d6 bd da",
+    "e9 2c 78 0a",
     ("text in UTF-8", "Save the file again as “CSV UTF-8”."),
     ("UTF-8 编码的文本", "请另存为“CSV UTF-8”。"),
 )
@@ -117,9 +118,27 @@ BAD_CSV = at(
 DELIMITER = at(
     1,
     "delimiter",
-    "';'",
+    "id|name|name_zh",
     ("columns separated by commas", "Save the file with comma as separator."),
     ("用逗号分隔的列", "请用英文逗号作为分隔符另存。"),
+)
+NO_HEADER = at(
+    1,
+    "no_header",
+    "bytedance,ByteDance,字节跳动",
+    ("a header row with the names of the columns", "Put this row on top: id,name,name_zh"),
+    ("写有列名的标题行", "请在最上面加上这一行：id,name,name_zh"),
+)
+NO_HEADING = at(
+    4,
+    "no_heading",
+    "x",
+    (
+        "a heading above this cell, or no text in it",
+        "Write a heading on top of column C, or clear the cell; quote text that holds a comma.",
+    ),
+    ("这一格上面有列名，或这一格为空", "请在 C 列顶部写上列名，或清空这一格；含逗号的文本要加引号。"),
+    column="C",
 )
 MISSING_COLUMN = at(
     1,
@@ -129,13 +148,13 @@ MISSING_COLUMN = at(
     ("标题行里有这一列", f"请加上；标题行为：{COLUMNS}"),
     column="name_zh",
 )
-UNKNOWN_COLUMN = at(
+RENAMED_COLUMN = at(
     1,
-    "unknown_column",
-    "nickname",
-    ("only the columns of this table", f"Remove or rename it; the header is: {COLUMNS}"),
-    ("只有这张表的列", f"删除或改名；标题行为：{COLUMNS}"),
-    column="nickname",
+    "missing_column",
+    "Name ZH",
+    ("this column in the header", "Rename the column “Name ZH” to name_zh."),
+    ("标题行里有这一列", "请把“Name ZH”列改名为 name_zh。"),
+    column="name_zh",
 )
 DUPLICATE_COLUMN = at(
     1,
@@ -166,11 +185,11 @@ CASES: dict[str, tuple[Callable[[Folder], None], list[Told]]] = {
     "directory": (a_directory, [DIRECTORY]),
     "link_to_itself": (a_link_to_itself, [UNREADABLE]),
     "xlsx": (content(excel()), [EXCEL]),
-    "gbk": (content(SIDES.encode("gbk")), [NOT_UTF8]),
+    "latin1": (content(SIDES.replace("字节跳动", "é,x").encode("latin-1", "replace")), [NOT_UTF8]),
     "utf16": (content(HEADER.encode("utf-16-le")), [replace(NUL, row=1)]),
-    "utf16_with_mark": (
-        content(codecs.BOM_UTF16_LE + SIDES.encode("utf-16-le")),
-        [replace(NOT_UTF8, row=1, found="ff fe 69 00")],
+    "half_of_utf16": (
+        content(codecs.BOM_UTF16_LE + SIDES.encode("utf-16-le")[:-1]),
+        [replace(NOT_UTF8, row=4, found="0a")],
     ),
     "nul": (content(SIDES.replace("OpenAI & Adobe", "OpenAI \0 Adobe")), [NUL]),
     "no_bytes": (content(b""), [EMPTY]),
@@ -181,20 +200,18 @@ CASES: dict[str, tuple[Callable[[Folder], None], list[Told]]] = {
         content(SIDES.replace("OpenAI & Adobe", '"OpenAI & Adobe')),
         [replace(BAD_CSV, found="unexpected end of data")],
     ),
-    "semicolons": (content(SIDES.replace(",", ";")), [DELIMITER]),
-    "tabs": (content(SIDES.replace(",", "\t")), [replace(DELIMITER, found=r"'\t'")]),
-    "chinese_commas": (content(SIDES.replace(",", "，")), [replace(DELIMITER, found="'，'")]),
-    "missing_column": (header("id,name"), [MISSING_COLUMN]),
-    "unknown_column": (header("id,name,name_zh,nickname"), [UNKNOWN_COLUMN]),
-    "renamed_column": (header("id,name,nickname"), [MISSING_COLUMN, UNKNOWN_COLUMN]),
-    "duplicate_column": (header("id,name,name,name_zh"), [DUPLICATE_COLUMN]),
-    "no_header_row": (
-        content("\n".join(ROWS)),
-        [
-            *(replace(MISSING_COLUMN, column=name) for name in ("id", "name", "name_zh")),
-            *(replace(UNKNOWN_COLUMN, column=cell, found=cell) for cell in ROWS[0].split(",")),
-        ],
+    "bars": (content(SIDES.replace(",", "|")), [DELIMITER]),
+    "one_column": (
+        content("id\nbytedance\n"),
+        [replace(MISSING_COLUMN, column="name"), MISSING_COLUMN],
     ),
+    "missing_column": (header("id,name"), [MISSING_COLUMN]),
+    "renamed_column": (header("id,name,nickname"), [MISSING_COLUMN]),
+    "column_spelled_otherwise": (header("id,name,Name ZH"), [RENAMED_COLUMN]),
+    "text_without_heading": (content("id,name,,name_zh\na,A,,甲\nb,B,,乙\nc,C,x,丙\n"), [NO_HEADING]),
+    "duplicate_column": (header("id,name,name,name_zh"), [DUPLICATE_COLUMN]),
+    "no_header_row": (content("\n".join(ROWS)), [NO_HEADER]),
+    "one_word": (content("hello"), [replace(NO_HEADER, found="hello")]),
     "short_row": (content(SIDES.replace(",其他", "")), [SHORT_ROW]),
     "long_row": (content(SIDES.replace(",其他", ",其他,etc.")), [LONG_ROW]),
     "header_alone": (content(HEADER), [TOO_FEW]),
@@ -214,7 +231,7 @@ def test_a_file_that_cannot_be_read_is_reported_with_place_and_remedy(folder: Fo
 
 
 def test_a_file_above_the_size_limit_is_not_read(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "SIZE_LIMIT", 1_000_000)
+    monkeypatch.setattr(reading, "SIZE_LIMIT", 1_000_000)
     folder.write("sides", SIDES + "\n" * 2_000_000)
     assert of_sides(folder) == [TOO_LARGE]
 
@@ -285,14 +302,14 @@ def test_blank_rows_are_counted_but_are_no_problem(folder: Folder) -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 def test_bytes_that_are_not_utf8_are_reported_with_their_row_at_every_line_end(folder: Folder, line_end: str) -> None:
     lines = f"{HEADER}\nbytedance,ByteDance,ByteDance\n".replace("\n", line_end)
-    folder.write("sides", lines.encode() + "openai_adobe,OpenAI,字节".encode("gbk"))
+    folder.write("sides", lines.encode() + b"openai_adobe,OpenAI,\xe9,x\n")
     assert of_sides(folder) == [replace(NOT_UTF8, row=3)]
 
 
 def test_bytes_that_are_not_utf8_after_a_quoted_line_break_are_reported_with_their_spreadsheet_row(
     folder: Folder,
 ) -> None:
-    folder.write("sides", f'{HEADER}\nbytedance,"Byte\nDance",B\n'.encode() + "openai_adobe,OpenAI,字节".encode("gbk"))
+    folder.write("sides", f'{HEADER}\nbytedance,"Byte\nDance",B\n'.encode() + b"openai_adobe,OpenAI,\xe9,x\n")
     assert of_sides(folder) == [replace(NOT_UTF8, row=3)]
 
 

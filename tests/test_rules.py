@@ -240,22 +240,12 @@ NO_SUCH_REFERENCE = Mistakes(
 CASES = [
     REQUIRED.case("claim_zh", "", claim_zh=""),
     REQUIRED.case("claim_zh", "", claim_zh="  "),
-    *(
-        NOT_SLUG.case("kind", bad, kind=bad)
-        for bad in ("Launch", "product launch", "发布", "_launch", "a.b", "x" * 9 + "!")
-    ),
+    *(NOT_SLUG.case("kind", bad, kind=bad) for bad in ("发布", "产品 launch", "_", "!")),
     CONTROL.case("note", "a\x07b", note="a\x07b"),
-    *(
-        NOT_INTEGER.case("year", bad, year=bad)
-        for bad in ("2023.0", "2023年", "２０２３", "2 023", "+2023", "1234567890")
-    ),
-    *(NOT_COUNT.case("value", bad, value=bad) for bad in ("4.9亿", "490,000,000", "4.9e8", "1.5", "NaN", "9" * 16)),
-    *(
-        NOT_NUMBER.case("low", bad, low=bad)
-        for bad in ("4,80", "¥20", "20-30", "1e3", "inf", "nan", ".5", "5.", "0x10")
-    ),
+    *(NOT_INTEGER.case("year", bad, year=bad) for bad in ("soon", "2023-13", "2023.1", "2023-02-30", "1234567890")),
+    *(NOT_COUNT.case("value", bad, value=bad) for bad in ("1.5", "NaN", "25%", "十几", "9" * 16)),
+    *(NOT_NUMBER.case("low", bad, low=bad) for bad in ("30-20", "inf", "nan", "1e-12", "0x10", "二三十")),
     NOT_ALLOWED.case("rank", "best", rank="best"),
-    NOT_ALLOWED.case("rank", "Normal", rank="Normal"),
     limit("too_small", "0").case("value", "-490000000", value="-490000000"),
     limit("too_small", "0").case("low", "-0.01", VIP, low="-0.01"),
     limit("too_small", "1900").case("year", "1899", year="1899"),
@@ -274,20 +264,15 @@ CASES = [
         needs_value(qualifier).case("value", "", value="", low="1", high="2", qualifier=qualifier)
         for qualifier in ("exactly", "about")
     ),
-    NEEDS_LOW.case("low", "490000000", qualifier="at least"),
     NEEDS_LOW.case("low", "490000000", low="1", qualifier="at least"),
-    NEEDS_LOW.case("low", "2", value="", high="2", qualifier="at least"),
     NEEDS_LOW.case("low", "2", value="", low="1", high="2", qualifier="at least"),
-    NEEDS_HIGH.case("high", "490000000", qualifier="at most"),
     NEEDS_HIGH.case("high", "490000000", high="490000001", qualifier="at most"),
-    NEEDS_HIGH.case("high", "1", value="", low="1", qualifier="at most"),
     NEEDS_HIGH.case("high", "1", value="", low="1", high="2", qualifier="at most"),
     *(needs_range(qualifier).case("low", "", qualifier=qualifier) for qualifier in ("between", "several")),
     *(
         needs_range(qualifier).case("high", "", value="", low="1", qualifier=qualifier)
         for qualifier in ("between", "several")
     ),
-    ORDER.case("low", "low 30, high 20", low="30", high="20"),
     *(HALF_RANGE.case("high", "", value="25", high="", qualifier=qualifier) for qualifier in ("exactly", "about")),
     HALF_RANGE.case("low", "", value="25", low="", qualifier="about"),
     ORDER.case("low", "low 20, value 19.5, high 30", value="19.5", qualifier="about"),
@@ -301,9 +286,8 @@ CASES = [
     NO_SUCH_DATE.case("day", "1900-02-29", year="1900", month="2", day="29"),
     NO_SUCH_DATE.case("day", "2024-02-30", ("exchange_rates", "CNY"), month="2", day="30"),
     NO_SUCH_DATE.case("day", "2024-02-30", ("sources", "menafn_cny_2024_03_08"), month="2", day="30"),
-    *(NOT_CURRENCY.case("currency", bad, currency=bad) for bad in ("cny", "¥", "RMB元", "Credit", "CNYX")),
-    NOT_CURRENCY.case("currency", "$", ("data_costs", "openai_news_2023"), currency="$"),
-    NOT_CURRENCY.case("currency", "yuan", ("exchange_rates", "CNY"), currency="yuan"),
+    *(NOT_CURRENCY.case("currency", bad, currency=bad) for bad in ("人民", "RMB元", "CNYX")),
+    NOT_CURRENCY.case("currency", "dirhams", ("exchange_rates", "CNY"), currency="dirhams"),
     UNIT_NEEDED.case("unit", "", unit=""),
     SAME_MILESTONE.case("follower", "sora_demo", follower="sora_demo"),
     SAME_STATEMENT.case("statement_b", "sora_demo_2024_02_16", statement_b="sora_demo_2024_02_16"),
@@ -312,7 +296,7 @@ CASES = [
     CREDIT_RATE.case("currency", "credit", currency="credit"),
     *(
         NOT_URL.case("url", bad, url=bad)
-        for bad in ("www.example.org", "javascript:alert(1)", "file:///etc/passwd", "https://", "https://a b")
+        for bad in ("see page 2", "javascript:alert(1)", "file:///etc/passwd", "https://", "https://a b")
     ),
     NO_SUCH_REFERENCE.case("subject", "nobody", subject="nobody"),
 ]

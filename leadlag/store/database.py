@@ -10,7 +10,8 @@ from typing import Literal, get_args
 import duckdb
 
 from leadlag import paths
-from leadlag.store.checks import Cell, Rows
+from leadlag.store.cells import Cell
+from leadlag.store.checks import Rows
 from leadlag.tables import SQL_TYPES, TABLES
 
 #: Which statements every other view uses; the first is the model's own (`queries/model/reading.sql`).

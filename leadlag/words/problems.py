@@ -34,12 +34,40 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.empty_file.fix": ("Put the header row back, even with no rows below it.", "补上标题行，哪怕没有数据。"),
     "problem.bad_csv.expected": ("well-formed CSV", "格式正确的 CSV"),
     "problem.bad_csv.fix": ("Check the quotation marks in this row.", "检查这一行的引号。"),
+    "problem.bad_zip.expected": ("a zip that can be opened", "能打开的 zip"),
+    "problem.bad_zip.fix": (
+        "Make the zip again, or send the CSV files themselves.",
+        "请重新压缩，或直接发 CSV 文件。",
+    ),
+    "problem.encrypted.expected": ("a zip without a password", "没有密码的 zip"),
+    "problem.encrypted.fix": ("Send the file without a password.", "请发送没有密码的文件。"),
+    "problem.too_many_members.expected": ("at most {limit} files in a zip", "zip 里最多 {limit} 个文件"),
+    "problem.too_many_members.fix": ("Keep only the CSV files of the tables.", "只保留各张表的 CSV 文件。"),
+    "problem.not_csv.expected": ("CSV files only", "只有 CSV 文件"),
+    "problem.not_csv.fix": (
+        "Take it out of the zip, or save it as “CSV UTF-8” if it is a table.",
+        "请把它从 zip 里删去；如果是表格，请另存为“CSV UTF-8”。",
+    ),
+    "problem.no_csv.expected": ("CSV files in the zip", "zip 里有 CSV 文件"),
+    "problem.no_csv.fix": ("Put the CSV files of the tables into the zip.", "请把各张表的 CSV 文件放进 zip。"),
+    "problem.no_table.expected": ("all columns of one table", "有一张表的全部列"),
+    "problem.no_table.fix": (
+        "The nearest is {nearest}. Missing: {missing}. Unknown: {unknown}.",
+        "最接近的是 {nearest}。缺少：{missing}。多出：{unknown}。",
+    ),
+    "problem.which_table.expected": ("the columns of one table only", "只有一张表的列"),
+    "problem.which_table.fix": ("Name the file like the table it is: {files}.", "请按所属的表命名文件：{files}。"),
+    "problem.no_header.expected": ("a header row with the names of the columns", "写有列名的标题行"),
+    "problem.no_header.fix": ("Put this row on top: {columns}", "请在最上面加上这一行：{columns}"),
+    "problem.no_heading.expected": ("a heading above this cell, or no text in it", "这一格上面有列名，或这一格为空"),
+    "problem.no_heading.fix": (
+        "Write a heading on top of column {letters}, or clear the cell; quote text that holds a comma.",
+        "请在 {letters} 列顶部写上列名，或清空这一格；含逗号的文本要加引号。",
+    ),
     "problem.delimiter.expected": ("columns separated by commas", "用逗号分隔的列"),
     "problem.delimiter.fix": ("Save the file with comma as separator.", "请用英文逗号作为分隔符另存。"),
     "problem.missing_column.expected": ("this column in the header", "标题行里有这一列"),
     "problem.missing_column.fix": ("Add it; the header is: {columns}", "请加上；标题行为：{columns}"),
-    "problem.unknown_column.expected": ("only the columns of this table", "只有这张表的列"),
-    "problem.unknown_column.fix": ("Remove or rename it; the header is: {columns}", "删除或改名；标题行为：{columns}"),
     "problem.duplicate_column.expected": ("each column once", "每列只出现一次"),
     "problem.duplicate_column.fix": ("Remove one of the two.", "删除其中一列。"),
     "problem.row_length.expected": ("{want} cells", "{want} 个单元格"),
@@ -125,6 +153,100 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.id_taken.fix": ("{file}, row {first} has it: rename one.", "{file} 第 {first} 行已用：请改名。"),
     "problem.no_such_reference.expected": ("an id listed in {targets}", "{targets} 里有的 id"),
     "problem.no_such_reference.fix": ("Correct the id, or add that row first.", "更正 id，或先补上那一行。"),
+    "fix.write": ("Write {value}.", "请写 {value}。"),
+    "fix.choose": ("Write “{value}”.", "请写“{value}”。"),
+    "fix.clear": ("Clear the cell: empty means not stated.", "请清空：留空就表示没有说明。"),
+    "fix.boolean": (
+        "A spreadsheet wrote {text}: write what the source says, or clear the cell.",
+        "{text} 是表格软件写的：请写来源的说法，或清空。",
+    ),
+    "fix.formula": (
+        "A formula failed in the spreadsheet: write its result, or clear the cell.",
+        "表格里的公式出错了：请写出结果，或清空。",
+    ),
+    "fix.either": (
+        "Write {value}, or {other} if the comma marks decimals.",
+        "请写 {value}；如果逗号是小数点，请写 {other}。",
+    ),
+    "fix.currency": (
+        "Write {value} here and {currency} into currency.",
+        "这里请写 {value}，currency 请写 {currency}。",
+    ),
+    "fix.range": (
+        "Write {low} into low and {high} into high, and “between” into qualifier.",
+        "low 请写 {low}，high 请写 {high}，qualifier 请写“between”。",
+    ),
+    "fix.range_in_value": (
+        "Write {low} into low and {high} into high, and “between” into qualifier. Clear value.",
+        "low 请写 {low}，high 请写 {high}，qualifier 请写“between”，value 请清空。",
+    ),
+    "fix.at_least": (
+        "Write {value} into low and “at least” into qualifier. Clear value and high.",
+        "low 请写 {value}，qualifier 请写“at least”，value 和 high 请清空。",
+    ),
+    "fix.at_most": (
+        "Write {value} into high and “at most” into qualifier. Clear low and value.",
+        "high 请写 {value}，qualifier 请写“at most”，low 和 value 请清空。",
+    ),
+    "fix.about": (
+        "Write {value} into value and “about” into qualifier.",
+        "value 请写 {value}，qualifier 请写“about”。",
+    ),
+    "fix.move": ("Move {value} from {there} to {here}.", "请把 {value} 从 {there} 移到 {here}。"),
+    "fix.swap": ("Write {low} into low and {high} into high.", "low 请写 {low}，high 请写 {high}。"),
+    "fix.month": ("Write {year} into year and {month} into month.", "year 请写 {year}，month 请写 {month}。"),
+    "fix.month_in_day": (
+        "Write {year} into year and {month} into month. Clear day.",
+        "year 请写 {year}，month 请写 {month}，day 请清空。",
+    ),
+    "fix.date": (
+        "Write {year} into year, {month} into month and {day} into day.",
+        "year 请写 {year}，month 请写 {month}，day 请写 {day}。",
+    ),
+    "fix.either_date": (
+        "Write {year} into year, and {one} and {two} into month and day: only the source knows which is which.",
+        "year 请写 {year}；month 和 day 分别是 {one} 和 {two} 中的哪一个，请查看来源。",
+    ),
+    "fix.serial": (
+        "{text} is a spreadsheet's number for a day: write {year} into year, {month} into month and {day} into day.",
+        "{text} 是表格软件的日期序号：year 请写 {year}，month 请写 {month}，day 请写 {day}。",
+    ),
+    "fix.serial_first": (
+        "{text} is a spreadsheet's number for a day: write {year} into year and {month} into month, "
+        "and {day} into day only if the source gives the day.",
+        "{text} 是表格软件的日期序号：year 请写 {year}，month 请写 {month}；来源写明是哪一日，day 才写 {day}。",
+    ),
+    "fix.reference": (
+        "Write {near}, or add {found} to {targets} first.",
+        "请写 {near}，或先把 {found} 加到 {targets} 里。",
+    ),
+    "fix.rename": ("Rename the column “{there}” to {here}.", "请把“{there}”列改名为 {here}。"),
+    "fix.stranger": (
+        "No column of any table is in its first row: put the header on top, or leave the file out.",
+        "第一行没有任何表的列名：请在最上面加上标题行，或不要发送这个文件。",
+    ),
+    "fix.fewer": ("Send fewer files at once.", "请分几次发送。"),
+    "notice.encoding": ("The file was read as {encoding}, not as UTF-8.", "文件按 {encoding} 读取，不是 UTF-8。"),
+    "notice.delimiter": (
+        "Its columns were separated at “{mark}”, not at commas.",
+        "列按“{mark}”分开，不是英文逗号。",
+    ),
+    "notice.extra_columns": ("These columns were left out: {columns}.", "没有读入这些列：{columns}。"),
+    "notice.blank_columns": (
+        "Columns without a heading were left out: {count}.",
+        "没有读入没有列名的空列：{count} 列。",
+    ),
+    "notice.spaces": (
+        "Non-breaking or invisible spaces around cells were left out: {count} cell(s).",
+        "去掉了单元格首尾的不间断空格或不可见空格：{count} 格。",
+    ),
+    "notice.full_width": (
+        "Full-width characters were read as ordinary ones: {count} cell(s) in {columns}.",
+        "全角字符按半角读取：{columns} 中的 {count} 格。",
+    ),
+    "repair.expected": ("expected {expected}", "应为{expected}"),
+    "repair.expected_in": ("{column}: expected {expected}", "{column}：应为{expected}"),
+    "repair.fix_in": ("{column}: {fix}", "{column}：{fix}"),
     "error.data": (
         "{folder} cannot be used: {count} problem(s) in the CSV files.",
         "{folder} 无法使用：CSV 文件有 {count} 处问题。",

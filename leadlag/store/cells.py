@@ -1,0 +1,41 @@
+"""One cell: the text each kind of column takes, and what it is stored as."""
+
+import re
+from collections.abc import Callable
+
+from leadlag.tables import Column, Kind
+
+Cell = str | int | float | None
+Wrong = tuple[str, dict[str, object]]  # code, details
+
+PATTERNS: dict[Kind, re.Pattern[str]] = {
+    "slug": re.compile(r"[a-z0-9][a-z0-9_-]*"),
+    "text": re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f]*"),
+    "integer": re.compile(r"-?[0-9]{1,9}"),
+    "count": re.compile(r"-?[0-9]{1,15}"),
+    "number": re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?"),
+}
+CASTS: dict[Kind, Callable[[str], Cell]] = {"slug": str, "text": str, "integer": int, "count": int, "number": float}
+CURRENCY = re.compile(r"[A-Z]{3}|credit")
+
+
+def typed(column: Column, text: str) -> tuple[Cell, Wrong | None]:
+    """The cell's value, or None and what is wrong with its text."""
+    if not text:
+        return None, ("required", {"column": column.name}) if column.required else None
+    if not PATTERNS[column.kind].fullmatch(text):
+        return None, ("control" if column.kind == "text" else f"not_{column.kind}", {"column": column.name})
+    if column.choices and text not in column.choices:
+        return None, ("not_allowed", {"choices": ", ".join(column.choices)})
+    cell = CASTS[column.kind](text)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if column.minimum is not None and cell < column.minimum:
+            return None, ("too_small", {"limit": f"{column.minimum:g}"})
+        if column.maximum is not None and cell > column.maximum:
+            return None, ("too_great", {"limit": f"{column.maximum:g}"})
+    return cell, None
+
+
+def passes(column: Column, text: str) -> bool:
+    """True where this text may be written into the column."""
+    return bool(text) and typed(column, text)[1] is None

@@ -1,0 +1,14 @@
+"""Files as people send them: bytes to rows of text cells and back, with nothing guessed and nothing changed silently.
+
+`reading` makes sheets, `recognising` tells which table a file is, `zips` opens and makes archives, `writing` exports,
+`repairing` hands a rejected file back with what to mend.
+"""
+
+from leadlag.store.files.reading import parse, read
+from leadlag.store.files.recognising import recognise
+from leadlag.store.files.repairing import repair
+from leadlag.store.files.sheet import Notice, Sheet
+from leadlag.store.files.writing import exported, template
+from leadlag.store.files.zips import archive, unpack
+
+__all__ = ["Notice", "Sheet", "archive", "exported", "parse", "read", "recognise", "repair", "template", "unpack"]

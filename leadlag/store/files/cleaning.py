@@ -1,0 +1,67 @@
+"""What may be changed in a cell without guessing: blanks around it, full-width signs in codes, the formula guard.
+
+The guard is an apostrophe before a cell that a spreadsheet would take for a formula. Writing adds one and reading
+takes one away, so a cell that already begins with apostrophes and such a sign comes back as it was.
+"""
+
+import re
+from collections.abc import Iterable
+
+from leadlag.store.files.sheet import Notice
+from leadlag.tables import Column
+
+ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+BLANKS = "".join(chr(code) for code in range(0x10000) if chr(code).isspace()) + ZERO_WIDTH
+FULL_WIDTH = {0xFF01 + code: 0x21 + code for code in range(94)} | {0x3000: " ", 0xFFE5: "¥", 0x2212: "-"}
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
+PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def guarded(cell: str) -> str:
+    """The cell as it may be written into a CSV: never the beginning of a formula."""
+    return f"'{cell}" if FORMULA.match(cell) and not PLAIN_NUMBER.fullmatch(cell) else cell
+
+
+def trimmed(cell: str) -> str:
+    """The cell without blanks around it and without its formula guard."""
+    bare = cell.strip() if cell.isascii() else cell.strip(BLANKS)
+    if bare[:1] == "'" and GUARDED.match(bare):
+        return bare[1:] if bare[1:].strip() else ""
+    return bare
+
+
+class Cleaner:
+    """Trims the cells of one file and counts those that were written otherwise."""
+
+    def __init__(self, file: str, columns: Iterable[Column | None]) -> None:
+        self.file = file
+        self.spaces = 0
+        self.full_width: dict[str, int] = {}
+        named = [(place, column) for place, column in enumerate(columns) if column is not None]
+        self.codes = [(place, column.name) for place, column in named if column.kind != "text" or column.choices]
+
+    def row(self, cells: list[str]) -> list[str]:
+        """One row's cells, trimmed, with full-width signs made ordinary in columns of numbers and codes."""
+        bare = [trimmed(cell) for cell in cells]
+        if bare != cells:
+            self.spaces += sum(not cell.isascii() and cell.strip(" \t\r\n") != cell.strip(BLANKS) for cell in cells)
+        for place, name in self.codes:
+            if place < len(bare) and not bare[place].isascii():
+                self._make_ordinary(bare, place, name)
+        return bare
+
+    def _make_ordinary(self, cells: list[str], place: int, name: str) -> None:
+        ordinary = cells[place].translate(FULL_WIDTH)
+        if ordinary != cells[place]:
+            cells[place] = ordinary
+            self.full_width[name] = self.full_width.get(name, 0) + 1
+
+    def notices(self) -> list[Notice]:
+        found = []
+        if self.spaces:
+            found.append(Notice(self.file, "spaces", {"count": self.spaces}))
+        if self.full_width:
+            columns, count = ", ".join(self.full_width), sum(self.full_width.values())
+            found.append(Notice(self.file, "full_width", {"count": count, "columns": columns}))
+        return found
