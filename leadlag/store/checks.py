@@ -13,9 +13,12 @@ from leadlag.store.cells import Cell as Cell
 from leadlag.store.files import Sheet
 from leadlag.store.remedies import nearest, remedy, write
 from leadlag.store.rules import RULES, Finding, Record
-from leadlag.tables import BY_NAME, STATEMENT_TABLES, STATEMENTS
+from leadlag.tables import BY_NAME, STATEMENT_TABLES, STATEMENTS, TABLES
 
 Rows = dict[str, list[tuple[Cell, ...]]]
+Known = dict[str, set[str] | None]
+#: Everything a reference may name.
+TARGETS = {target for table in TABLES for column in table.columns for target in column.references}
 LOOKED_UP_LIMIT = 200  # different ids; each is compared with every known one, and a damaged file may hold thousands
 
 
@@ -25,17 +28,18 @@ def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
     records: dict[str, list[Record]] = {}
     for sheet in sheets:
         records[sheet.table.name] = [_typed(sheet, row, written, problems) for row, written in sheet.rows]
-    for name, rows in records.items():
+    known = {target: _known(target, records) for target in TARGETS}
+    for rows in records.values():
         for record in rows:
             problems += [_problem(record, finding) for rule in record.table.rules for finding in RULES[rule](record)]
         problems += _duplicate_keys(rows)
-        problems += _broken_references(name, rows, records)
+        problems += _broken_references(rows, known)
     problems += _ids_of_two_tables(records)
     typed: Rows = {
         name: [tuple(record.cells[column.name] for column in record.table.columns) for record in rows]
         for name, rows in records.items()
     }
-    return typed, _with_nearest_ids(problems, records)
+    return typed, _with_nearest_ids(problems, known)
 
 
 def _problem(record: Record, finding: Finding) -> Problem:
@@ -80,14 +84,12 @@ def _ids_of_two_tables(records: dict[str, list[Record]]) -> Iterator[Problem]:
             yield _problem(record, ("id", "id_taken", name, details))
 
 
-def _broken_references(name: str, rows: list[Record], records: dict[str, list[Record]]) -> Iterator[Problem]:
+def _broken_references(rows: list[Record], known: Known) -> Iterator[Problem]:
     for record in rows:
         for column in record.table.columns:
-            wanted = record[column.name]
-            if wanted is None or not column.references:
-                continue
-            known = [_known(target, records) for target in column.references]
-            if None not in known and not any(wanted in ids for ids in known if ids is not None):
+            wanted = record[column.name] if column.references else None
+            ids = [known[target] for target in column.references]
+            if wanted is not None and not any(listed is None or wanted in listed for listed in ids):
                 targets = " / ".join(column.references)
                 yield _problem(record, (column.name, "no_such_reference", wanted, {"targets": targets}))
 
@@ -104,18 +106,17 @@ def _known(target: str, records: dict[str, list[Record]]) -> set[str] | None:
     return {record[column] for record in records[table]}
 
 
-def _with_nearest_ids(problems: list[Problem], records: dict[str, list[Record]]) -> list[Problem]:
+def _with_nearest_ids(problems: list[Problem], known: Known) -> list[Problem]:
     """The same problems; where a cell should hold an id that is listed, its remedy is the nearest of them."""
-    known: dict[tuple[str, ...], list[str]] = {}
+    listed: dict[tuple[str, ...], list[str]] = {}
     asked: dict[tuple[str, tuple[str, ...]], str] = {}
     for place, problem in enumerate(problems):
         targets = _targets(problem)
-        if targets and targets not in known:
-            ids = set().union(*(_known(target, records) or () for target in targets))
-            known[targets] = sorted(name for name in ids if name)
+        if targets and targets not in listed:
+            listed[targets] = sorted(name for target in targets for name in known[target] or () if name)
         question = (problem.found, targets)
         if targets and question not in asked and len(asked) < LOOKED_UP_LIMIT:
-            asked[question] = nearest(problem.found, known[targets])
+            asked[question] = nearest(problem.found, listed[targets])
         if near := asked.get(question):
             reference: dict[str, object] = {"remedy": "reference", "near": near, "found": problem.found}
             details = write(near) if problem.code == "not_slug" else reference
