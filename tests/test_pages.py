@@ -471,7 +471,7 @@ def test_a_saved_file_is_shown_and_a_broken_one_keeps_the_last_good_data(
     folder.set("users", "capcut_users_2023_08", "value", "500 million")
     app.run()
     assert [error.value for error in app.error] == [say("en", "error.kept", count=1, fingerprint=before)]
-    for told in ("users.csv", "3", "value", "500 million", "a whole number of people", "Write digits only"):
+    for told in ("users.csv", "3", "value", "500 million", "a whole number of people", "Write 500000000."):
         assert told in words(app)
     assert "490M" in drawing(app)
     assert before in words(app)
