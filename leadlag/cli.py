@@ -91,6 +91,8 @@ def _check(options: argparse.Namespace) -> None:
     lang: Language = options.lang
     for name, rows in snapshot.counts.items():
         print(f"{name:<16}{rows:>6}")
+    for notice in snapshot.notices:
+        print(f"{notice.file}: {notice.says(lang)}")
     for name in snapshot.ignored:
         print(say(lang, "check.ignored", file=name))
     print(say(lang, "check.well", folder=snapshot.folder, fingerprint=snapshot.fingerprint))

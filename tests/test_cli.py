@@ -74,6 +74,14 @@ def test_check_looks_at_the_folder_it_is_given_or_else_at_leadlag_data(
     assert str(folder.path) in given
 
 
+def test_check_says_what_it_read_otherwise_than_written(folder: Folder, capsys: Printed) -> None:
+    folder.write("sides", folder.file("sides").read_text(encoding="utf-8").replace(",", ";").encode("gb18030"))
+    assert main(["check", str(folder.path)]) == 0
+    told = out_of(capsys)
+    assert "sides.csv: The file was read as GB18030, not as UTF-8.\n" in told
+    assert "sides.csv: Its columns were separated at “;”, not at commas.\n" in told
+
+
 def test_check_names_csv_files_it_leaves_out(folder: Folder, capsys: Printed) -> None:
     (folder.path / "old_users.csv").write_text("id\n", encoding="utf-8")
     assert main(["check", str(folder.path)]) == 0

@@ -31,7 +31,8 @@ MEMO_LIMIT = 400  # answers and charts kept per snapshot; a slider dragged for h
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One state of the data, in one reading. `modified` is local time; `places` are statements' spreadsheet rows.
+    """One state of the data, in one reading. `modified` is local time; `places` are statements' spreadsheet rows,
+    `notices` what was read otherwise than written.
 
     Answers are kept with it, because they cannot change either.
     """
@@ -43,6 +44,7 @@ class Snapshot:
     ignored: tuple[str, ...]
     places: dict[str, int] = field(repr=False)
     connection: duckdb.DuckDBPyConnection = field(repr=False)
+    notices: tuple[files.Notice, ...] = ()
     reading: Reading = "article"
     _rows: checks.Rows = field(default_factory=dict, repr=False)
     _memo: dict[Any, Any] = field(default_factory=dict, repr=False)
@@ -80,8 +82,8 @@ def checked(folder: Path) -> checks.Rows:
     return _checked(folder)[0]
 
 
-def _checked(folder: Path) -> tuple[checks.Rows, dict[str, int]]:
-    """Typed rows, and the spreadsheet row of every statement in its file."""
+def _checked(folder: Path) -> tuple[checks.Rows, list[files.Sheet]]:
+    """Typed rows, and the sheets they come from."""
     problems: list[Problem] = []
     sheets: list[files.Sheet] = []
     for table in TABLES:
@@ -93,13 +95,13 @@ def _checked(folder: Path) -> tuple[checks.Rows, dict[str, int]]:
     if problems := problems + found:
         order = [table.file for table in TABLES]
         raise DataError(str(folder), tuple(sorted(problems, key=lambda one: (order.index(one.file), one.row))))
-    statements = [sheet for sheet in sheets if sheet.table.is_statement]
-    return rows, {cells[sheet.header.index("id")]: row for sheet in statements for row, cells in sheet.rows}
+    return rows, sheets
 
 
 def load(folder: Path) -> Snapshot:
     """Check the folder's CSVs and build an in-memory database that reads nothing from outside afterwards."""
-    rows, places = _checked(folder)
+    rows, sheets = _checked(folder)
+    statements = [sheet for sheet in sheets if sheet.table.is_statement]
     wanted = {table.file for table in TABLES}
     return Snapshot(
         folder=folder,
@@ -107,7 +109,8 @@ def load(folder: Path) -> Snapshot:
         counts={name: len(table) for name, table in rows.items()},
         modified=datetime.fromtimestamp(max((folder / name).stat().st_mtime for name in wanted)),
         ignored=tuple(sorted(path.name for path in folder.glob("*.csv") if path.name not in wanted)),
-        places=places,
+        places={cells[sheet.header.index("id")]: row for sheet in statements for row, cells in sheet.rows},
+        notices=tuple(notice for sheet in sheets for notice in sheet.notices),
         connection=_database(rows, "article"),
         _rows=rows,
     )
