@@ -5,7 +5,7 @@ created from it. Decisions:
 
 - a cell is text until it has passed; empty means "the source does not say";
 - a reference may point at several targets (`organizations.id` or `products.id`): one match is enough;
-- rules of arithmetic are named here and implemented in `leadlag.store.checks`.
+- rules of arithmetic are named here and implemented in `leadlag.store.rules`.
 """
 
 from dataclasses import dataclass

@@ -3,24 +3,25 @@
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from leadlag import formats
+from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, years
 from leadlag.figures.canvas import Axis, Box, Canvas, decades
 from leadlag.figures.chart import Chart, Look, safe
 from leadlag.figures.common import Row, listed
 from leadlag.words import pick, say
 
-HEIGHT, LINE = 380, 17  # px; the plot's height and a text's
-HEAD = 30  # px above the plot
+HEIGHT, HEAD = 380, 30  # px; the plot's height, and what is above it
 
 
 def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
     canvas = Canvas(look.colors)
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
-    scale = _Scale([row.lower or row.upper for row in rows])
+    scale = _Scale([_people(row) for row in rows])
     for value in scale.marks:
         canvas.rule(scale.y(value))
-        canvas.label(formats.number(value, look.lang), scale.y(value) - 9, size=12, color=canvas.colors.muted)
+        canvas.label(
+            formats.number(value, look.lang), scale.y(value) - 9, size=theme.SMALL_SIZE, color=canvas.colors.muted
+        )
     canvas.down(HEAD + HEIGHT)
     canvas.ticks(axis, years(axis), HEAD, canvas.y)
     canvas.down(28)
@@ -54,6 +55,11 @@ def _counter(row: Row) -> tuple[str, str]:
     return row.product, row.counter
 
 
+def _people(row: Row) -> float:
+    """Where a count's dot stands: at its lower end, or at the only end it has."""
+    return float(row.lower or row.upper)
+
+
 def _middle(row: Row) -> float:
     return float(row.earliest_day + row.latest_day) / 2
 
@@ -62,26 +68,26 @@ def _joined(canvas: Canvas, axis: Axis, scale: _Scale, counts: Sequence[Row]) ->
     """Dots of one product by one counter, and the line between them."""
     color = canvas.colors.mark(counts[0].place)
     for row in counts:
-        y = scale.y(row.lower or row.upper)
+        y = scale.y(_people(row))
         if row.precision != "day":
             canvas.line(axis, row.earliest_day, row.latest_day, y, color, 2)
         canvas.dot(axis, _middle(row), y, row.place, row.id, filled=row.lower == row.upper)
     for before, after in pairwise(counts):
-        start, end = ((_middle(row), scale.y(row.lower or row.upper)) for row in (before, after))
+        start, end = ((_middle(row), scale.y(_people(row))) for row in (before, after))
         canvas.slope(axis, *start, *end, color)
 
 
 def _labelled(canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[Row], look: Look) -> None:
     """A text beside every dot, on the first side where it meets no other text or dot at the narrowest width."""
     taken = [_around(canvas, axis, row, scale) for row in rows]
-    for row in sorted(rows, key=lambda row: -(row.lower or row.upper)):
+    for row in sorted(rows, key=lambda row: -(_people(row))):
         value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
         product, counter = pick(row, "product_name", look.lang), pick(row, "provider", look.lang)
         counter = "" if counter == product else counter
         counted = f"  <span style='color:{canvas.colors.muted}'>{safe(counter)}</span>" if counter else ""
         text, color = f"{safe(product)} {value}{counted}", canvas.colors.ink(row.place)
         ends = _ends(row)
-        taken.append(canvas.place(axis, *ends, scale.y(row.lower or row.upper), text, color, taken))
+        taken.append(canvas.place(axis, *ends, scale.y(_people(row)), text, color, taken))
 
 
 def _ends(row: Row) -> tuple[float, float]:
@@ -91,7 +97,7 @@ def _ends(row: Row) -> tuple[float, float]:
 
 def _around(canvas: Canvas, axis: Axis, row: Row, scale: _Scale) -> Box:
     first, last = (canvas.pixels(axis, day) for day in _ends(row))
-    y = scale.y(row.lower or row.upper)
+    y = scale.y(_people(row))
     return first - 7, y - 7, last + 7, y + 7
 
 
@@ -102,7 +108,7 @@ def _finding(series: Sequence[Sequence[Row]], look: Look) -> str:
     grown = [counts for counts in series if len(counts) > 1 and counts[0].upper and counts[-1].lower]
     best = max(grown, key=lambda counts: counts[-1].lower / counts[0].upper, default=None)
     if best is None or best[-1].lower <= best[0].upper:
-        newest = max((counts[-1] for counts in series), key=lambda row: row.lower or row.upper)
+        newest = max((counts[-1] for counts in series), key=_people)
         value = formats.extent(newest.lower, newest.upper, newest.qualifier, look.lang)
         details = {"product": pick(newest, "product_name", look.lang), "value": value, "year": newest.year}
         return say(look.lang, "audience_over_time.largest", **details)

@@ -1,4 +1,4 @@
-"""What several figures say the same way: sides, the ids behind a row."""
+"""What several figures say the same way: sides, products, the ids behind a row."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -23,6 +23,12 @@ def statements(rows: Iterable[Row]) -> tuple[str, ...]:
 def sides(rows: Iterable[Row]) -> dict[int, Row]:
     """One row per compared side (places 1 and 2), in their order."""
     return {row.place: row for row in sorted(rows, key=lambda row: row.place) if row.place <= 2}
+
+
+def product(row: Row, end: str, look: Look) -> str:
+    """What the figure at one `end` (a or b) of a scoreboard row is about, in the reader's language."""
+    english, chinese = getattr(row, f"name_{end}"), getattr(row, f"name_{end}_zh")
+    return str((chinese or english) if look.lang == "zh" else (english or chinese))
 
 
 def listed(parts: Sequence[str], look: Look) -> str:

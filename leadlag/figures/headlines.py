@@ -6,7 +6,7 @@ from itertools import groupby
 
 from leadlag import formats
 from leadlag.figures.chart import Look
-from leadlag.figures.common import Row
+from leadlag.figures.common import Row, product
 from leadlag.words import name, pick, say
 
 
@@ -47,7 +47,7 @@ def _audience(row: Row | None, look: Look) -> Headline | None:
         formats.extent(getattr(row, f"lower_{end}"), getattr(row, f"upper_{end}"), None, look.lang) for end in ends
     ]
     units = [name(look.lang, "metric.unit", getattr(row, f"unit_{end}")) for end in ends]
-    products = [getattr(row, f"name_{end}_zh" if look.lang == "zh" else f"name_{end}") for end in ends]
+    products = [product(row, end, look) for end in ends]
     if len(ends) == 1:
         return Headline(values[0], say(look.lang, "headline.audience", unit=units[0], product=products[0]))
     other = {"value": values[1], "other_unit": units[1], "other": products[1]}
@@ -60,10 +60,11 @@ def _price(row: Row | None, names: dict[int, str], look: Look) -> Headline | Non
     end, place = ("a", 1) if row.id_a is not None else ("b", 2)
     currency = getattr(row, f"unit_{end}").split("/", 1)[0]
     value = formats.extent(getattr(row, f"lower_{end}"), getattr(row, f"upper_{end}"), None, look.lang, currency)
-    product = getattr(row, f"name_{end}_zh" if look.lang == "zh" else f"name_{end}")
     key = "headline.price" if row.comparable is not None else "headline.price_one_side"
     dimension = say(look.lang, f"dimension.{row.dimension}")
-    return Headline(value, say(look.lang, key, product=product, dimension=dimension, other=names[3 - place]))
+    return Headline(
+        value, say(look.lang, key, product=product(row, end, look), dimension=dimension, other=names[3 - place])
+    )
 
 
 def _firsts(lags: Sequence[Row], names: dict[int, str], look: Look) -> Headline | None:

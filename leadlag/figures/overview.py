@@ -2,13 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from leadlag import formats, theme
 from leadlag.figures.canvas import CLEAR, NARROWEST, Axis, Canvas, Side, width
 from leadlag.figures.chart import Chart, Look, bold, safe
-from leadlag.figures.common import Row, listed
+from leadlag.figures.common import Row, listed, product
 from leadlag.words import name, pick, say
 
 HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW, LINE = 44, 74, 54, 30, 24, 18  # px
@@ -95,7 +94,6 @@ def _figure(row: Row, end: str, look: Look) -> str:
     lower, upper, qualifier, unit = (
         getattr(row, f"{field}_{end}") for field in ("lower", "upper", "qualifier", "unit")
     )
-    product = pick(_Named(getattr(row, f"name_{end}"), getattr(row, f"name_{end}_zh")), "text", look.lang)
     if row.dimension == "audience":
         value = f"{formats.extent(lower, upper, qualifier, look.lang)} {name(look.lang, 'metric.unit', unit)}"
     elif unit == "days":
@@ -103,13 +101,7 @@ def _figure(row: Row, end: str, look: Look) -> str:
     else:
         currency, per = unit.split("/", 1)
         value = f"{formats.extent(lower, upper, qualifier, look.lang, currency)} {formats.per(per, look.lang)}"
-    return say(look.lang, "overview.figure", product=product, value=value)
-
-
-@dataclass(frozen=True)
-class _Named:
-    text: str
-    text_zh: str
+    return say(look.lang, "overview.figure", product=product(row, end, look), value=value)
 
 
 def _verdict(row: Row, look: Look) -> str:
@@ -119,12 +111,9 @@ def _verdict(row: Row, look: Look) -> str:
         unlike = (name(look.lang, "metric.unit", unit) for unit in (row.unit_a, row.unit_b))
         return say(look.lang, "overview.unlike", units=" ≠ ".join(unlike))
     if row.panel == "time" and row.ahead:
-        sooner = row.name_b if row.ahead == 2 else row.name_a
-        if look.lang == "zh":
-            sooner = row.name_b_zh if row.ahead == 2 else row.name_a_zh
         least, most = sorted((abs(row.low_days), abs(row.high_days)))
         lag = formats.duration(least, most, "years", look.lang)
-        return say(look.lang, "overview.sooner", product=sooner, lag=lag)
+        return say(look.lang, "overview.sooner", product=product(row, "ab"[row.ahead - 1], look), lag=lag)
     if row.factor_low:
         return say(look.lang, "overview.factor", factor=formats.factor(row.factor_low, row.factor_high, look.lang))
     return say(look.lang, "overview.untold")

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from leadlag.errors import Problem
 from leadlag.store import cells
-from leadlag.store.cells import Cell as Cell
+from leadlag.store.cells import Cell
 from leadlag.store.files import Sheet
 from leadlag.store.remedies import nearest, remedy, write
 from leadlag.store.rules import RULES, Finding, Record

@@ -1,6 +1,6 @@
 """The disagreements, worst first: what is said, on one scale, why it differs, and which of it each reading uses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -31,20 +31,20 @@ def listing(rows: Sequence[Row]) -> None:
     if not rows:
         st.info(here.say("empty.filtered" if here.ask("conflicts") else "empty"))
         return
-    st.html("".join(_conflict(row, here) for row in rows))
+    every = {one.id: one for one in here.ask("figures")}
+    st.html("".join(_conflict(row, every, here) for row in rows))
 
 
-def _conflict(row: Row, here: View) -> str:
+def _conflict(row: Row, every: Mapping[str, Row], here: View) -> str:
     severity = name(here.lang, "severity", row.severity or "none")
     basis = name(here.lang, "basis", row.basis) if row.basis else ""
     heading = f"<h3>{escaped(severity)} <span>{escaped(basis)}</span></h3>"
     explanation = escaped(pick(row, "explanation", here.lang) if row.severity else here.say("conflicts.unexplained"))
-    return f"<section class='conflict'>{heading}{strip(_said(row, here))}<p>{explanation}</p></section>"
+    return f"<section class='conflict'>{heading}{strip(_said(row, every, here))}<p>{explanation}</p></section>"
 
 
-def _said(row: Row, here: View) -> list[Mark]:
+def _said(row: Row, every: Mapping[str, Row], here: View) -> list[Mark]:
     """The two statements and, of the same things, what the readings use instead."""
-    every = {one.id: one for one in here.ask("figures")}
     pair = [every[row.statement_a], every[row.statement_b]]
     things = {one.thing for one in pair}
     used = [one for one in every.values() if one.thing in things and (one.used_checked or one.used_latest)]
