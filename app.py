@@ -20,7 +20,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("leadlag/frame.py", lifespan=lifespan, middleware=server.middleware(STATIC))
+app = st.App("leadlag/frame.py", lifespan=lifespan, middleware=server.middleware(STATIC), routes=server.routes())
 
 if __name__ == "__main__":
     app.run()

@@ -5,7 +5,8 @@
     LeadlagError
     ├── DataError       the CSVs cannot be used; carries every problem found   exit code 1
     ├── QuestionError   no such question, parameter or value                   exit code 3
-    └── OutputError     a file cannot be written                               exit code 4
+    ├── OutputError     a file cannot be written                               exit code 4
+    └── SwapError       the data cannot be replaced as asked                   exit code 5
 
 Exit code 2 is argparse's own (a command line it cannot read). Anything else is a bug and keeps its traceback.
 """
@@ -81,3 +82,9 @@ class OutputError(LeadlagError):
     """A file cannot be written where it was asked for."""
 
     exit_code = 4
+
+
+class SwapError(LeadlagError):
+    """The data cannot be replaced as asked: they changed meanwhile, or there is nothing to bring back."""
+
+    exit_code = 5

@@ -1,7 +1,7 @@
 """Numbers, amounts, dates and lags as a reader sees them, from one stored value, in both languages."""
 
 import math
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from leadlag.words import Language, name, say
@@ -13,6 +13,7 @@ STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
 }
 MINUS = "−"
 DAYS_PER = {"days": 1.0, "months": 30.4375, "years": 365.25}
+AGES = (("day", 86_400), ("hour", 3_600), ("minute", 60))  # seconds
 #: The unit a lag is printed in, by the coarser of its two dates' precisions.
 UNIT_OF = {"day": "days", "part": "days", "month": "months", "year": "years"}
 COARSENESS = ("day", "part", "month", "year")
@@ -70,6 +71,20 @@ def when(year: int | None, month: int | None, day: int | None, part: str | None,
 
 def calendar_day(day: date, lang: Language) -> str:
     return when(day.year, day.month, day.day, None, lang)
+
+
+def moment(seconds: float, lang: Language) -> str:
+    """A time of this machine's clock: `25 Nov 2026, 17:57`, `2026年11月25日 17:57`. `seconds` count from 1970."""
+    time = datetime.fromtimestamp(seconds)
+    return say(lang, "date.moment", date=calendar_day(time.date(), lang), time=f"{time:%H:%M}")
+
+
+def age(seconds: float, lang: Language) -> str:
+    """How long ago something was: `5 minutes ago`, `2 days ago`, as a browser's `Intl.RelativeTimeFormat` says it."""
+    for unit, length in AGES:
+        if seconds >= length:
+            return say(lang, f"age.{unit}.{'one' if seconds < 2 * length else 'many'}", n=int(seconds // length))
+    return say(lang, "age.now")
 
 
 def lag(low: int | None, high: int | None, precisions: tuple[str | None, str | None], lang: Language) -> str:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from leadlag import paths, queries, ui
 from leadlag.store import READINGS, Reading, Snapshot, live
+from leadlag.ui import swapping
 from leadlag.words import LANGUAGES, Language, name, pick, say
 
 #: The menu, in this order; each is a file of `pages/`. Money pages offer a second currency.
-MENU = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts")
+MENU = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")
 MONEY = ("prices", "data_costs")
 #: The table whose figures a page shows; other pages show them all.
 SHOWN = {"audience": "users", "prices": "prices", "data_costs": "data_costs", "timeline": "milestones", "gaps": "gaps"}
@@ -18,6 +19,7 @@ SHOWN = {"audience": "users", "prices": "prices", "data_costs": "data_costs", "t
 def main() -> None:
     snapshot, error = live(paths.data_folder()).look()
     st.html(paths.STYLES)
+    st.html(f"<script>{paths.SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     masthead = st.container(
         horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", key="masthead"
     )
@@ -32,12 +34,15 @@ def main() -> None:
     if error:
         ui.problems(error, lang, snapshot)
     if snapshot is None:
+        swapping.send(lang, None)
+        swapping.earlier(lang)
         st.stop()
+    ui.tell_what_changed(snapshot, lang)
     stem = page.url_path or MENU[0]
     with masthead:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if stem in MONEY else None
-    brand.html(_brand(snapshot, lang))
+    brand.html(_brand(snapshot, lang) + ui.dateline(snapshot, lang))
     heading.html(_heading(snapshot, stem, lang))
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
     page.run()
@@ -79,7 +84,8 @@ def _brand(snapshot: Snapshot, lang: Language) -> str:
 def _heading(snapshot: Snapshot, stem: str, lang: Language) -> str:
     """The question this page answers, and what the reading made of its figures."""
     question = f"<h1 class='question'>{ui.escaped(say(lang, f'page.{stem}'))}</h1>"
-    return f"{question}<p class='aside'>{ui.escaped(_changed(snapshot, stem, lang))}</p>"
+    line = "" if stem == "swap" else f"<p class='aside'>{ui.escaped(_changed(snapshot, stem, lang))}</p>"
+    return question + line
 
 
 def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:

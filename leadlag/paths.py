@@ -8,6 +8,7 @@ PAGES = ROOT / "pages"
 QUERIES = ROOT / "queries"
 MODEL = QUERIES / "model"
 STYLES = ROOT / "leadlag" / "frame.css"
+SCRIPT = ROOT / "leadlag" / "frame.js"
 
 
 def data_folder() -> Path:

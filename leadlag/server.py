@@ -4,15 +4,22 @@ import socket
 import time
 import webbrowser
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from leadlag import paths
+from leadlag.tables import TABLES
+
+if TYPE_CHECKING:
+    from leadlag.store import Live
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -27,6 +34,11 @@ POLICY = (
     "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; connect-src 'self' data: blob:; frame-ancestors 'self'; base-uri 'self'"
 )
+
+
+ALL_TABLES = "all.zip"
+BY_FILE = {table.file: table for table in TABLES}
+NOTHING = PlainTextResponse("There is no such file.", 404)
 
 
 class Headers:
@@ -82,19 +94,60 @@ def middleware(scripts: Path) -> list[Middleware]:
     ]
 
 
+def routes() -> list[Route]:
+    """Each table on show as a CSV, all of them as a zip, and a blank form of each."""
+    return [Route("/files/{file}", _on_show), Route("/templates/{file}", _template)]
+
+
+def _on_show(request: Request) -> Response:
+    from leadlag.store import files, live
+
+    shown, _ = live(paths.data_folder()).look()
+    wanted = request.path_params["file"]
+    if shown is not None and wanted == ALL_TABLES:
+        tables = {table.file: files.exported(table, shown.tables[table.name]) for table in TABLES}
+        return Response(files.archive(tables), media_type="application/zip")
+    if shown is None or wanted not in BY_FILE:
+        return NOTHING
+    return Response(files.exported(BY_FILE[wanted], shown.tables[BY_FILE[wanted].name]), media_type="text/csv")
+
+
+def _template(request: Request) -> Response:
+    from leadlag.store import files
+
+    table = BY_FILE.get(request.path_params["file"])
+    return NOTHING if table is None else Response(files.template(table), media_type="text/csv")
+
+
 def warm_up() -> None:
-    """Make the first page's snapshot, answers and chart while the browser is still loading the front end."""
+    """Make the first page's snapshot, answers and chart while the browser is still loading the front end.
+
+    From then on the folder is watched, and every open page follows it.
+    """
     import plotly.io
     import plotly.tools  # st.plotly_chart imports it on its first call
 
-    from leadlag import figures, queries, ui
+    from leadlag import charts, figures, ui
     from leadlag.store import live
 
-    snapshot, _ = live(paths.data_folder()).look()
+    shown = live(paths.data_folder())
+    snapshot, _ = shown.look()
     if snapshot is not None:
-        rows, sides = queries.ask(snapshot, "overview"), queries.ask(snapshot, "sides")
-        chart = ui.chart(snapshot, figures.overview, rows, figures.Look(), sides=sides)
-        plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(chart.plot, True), validate=False)
+        chart = charts.chart(snapshot, "overview", figures.Look())
+        if chart is not None:
+            plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(chart.plot, True), validate=False)
+    shown.watch(partial(_refresh, shown, ui.rerun_open_pages))
+
+
+def _refresh(shown: "Live", rerun_open_pages: Callable[[], None]) -> None:
+    """Run every open page again, and meanwhile answer on a second core what each of them asks last."""
+    from leadlag import queries
+
+    rerun_open_pages()
+    snapshot, _ = shown.look()
+    if snapshot is not None:
+        snapshot.model.provide("derived")
+        queries.ask(snapshot, "figures")
 
 
 def open_browser(port: int, patience: float = 30) -> None:

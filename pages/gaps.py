@@ -1,7 +1,5 @@
 """How far behind, and how sure is that?"""
 
-from leadlag import figures, ui
+from leadlag import ui
 
-view = ui.view()
-rows = ui.choose_side(view.ask("gaps"))
-ui.show("gaps", rows, figures.gaps, sides=view.sides)
+ui.show("gaps", ui.choose_side(ui.view().ask("gaps")))

@@ -1,12 +1,8 @@
 """What does a creator pay?"""
 
-from leadlag import figures, ui
+from leadlag import ui
 
-view = ui.view()
-asked = {"currency": view.currency}
-shown = {"sides": view.sides, "quotas": view.ask("quotas"), "currency": view.currency}
 ui.aside("page.note.prices")
-ui.show("prices", view.ask("prices", **asked), figures.prices, asked, **shown)
+ui.show("prices", currency=ui.view().currency)
 
-uses = ui.choose_uses()
-ui.show("effects", view.ask("effects", uses=uses), figures.effects, {"uses": uses}, uses=uses)
+ui.show("effects", uses=ui.choose_uses())

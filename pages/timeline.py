@@ -1,6 +1,5 @@
 """When did what happen?"""
 
-from leadlag import figures, ui
+from leadlag import ui
 
-rows = ui.choose_kinds(ui.view().ask("timeline"))
-ui.show("timeline", rows, figures.timeline)
+ui.show("timeline", ui.choose_kinds(ui.view().ask("timeline")))

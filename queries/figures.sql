@@ -27,10 +27,11 @@ used AS (
 SELECT c.id, c.table_name, a.about, a.about_zh, c.place, c.side_name, c.side_name_zh, c.organization_name, c.organization_name_zh, c.product_name, c.product_name_zh,
     c.lower, c.best, c.upper, c.qualifier, c.unit, c.year, c.month, c.day, c.part, c.as_written, c.locator, c.rank,
     c.claim, c.claim_zh, c.note, c.note_zh, c.source, c.source_title, c.source_title_zh, c.publisher, c.url, c.source_kind, d.year AS source_year, d.month AS source_month, d.day AS source_day,
-    c.thing, c.by_article, c.verdict, c.witness, c.earliest_day, c.latest_day, c.precision,
+    c.thing, c.by_article, v.verdict, v.witness, c.earliest_day, c.latest_day, c.precision,
     COALESCE(u.used_article, FALSE) AS used_article, COALESCE(u.used_checked, FALSE) AS used_checked, COALESCE(u.used_latest, FALSE) AS used_latest, COALESCE(n.conflicts, 0) AS conflicts
 FROM described AS c
 JOIN sources AS d ON d.id = c.source
+LEFT JOIN verdicts AS v ON v.id = c.id
 LEFT JOIN named AS a ON a.id = c.id
 LEFT JOIN counted AS n ON n.id = c.id
 LEFT JOIN used AS u ON u.id = c.id

@@ -6,12 +6,13 @@ from leadlag.figures.chart import Chart, Look
 from leadlag.figures.confidence import confidence, tally, verdicts
 from leadlag.figures.data_costs import data_costs
 from leadlag.figures.effects import effects
-from leadlag.figures.gaps import gaps
+from leadlag.figures.gaps import gap_texts, gaps
 from leadlag.figures.headlines import Headline, headlines
 from leadlag.figures.memberships import memberships
-from leadlag.figures.overview import overview
+from leadlag.figures.overview import overview, score_texts
 from leadlag.figures.prices import prices
 from leadlag.figures.proofs import proofs, prove, standing
+from leadlag.figures.said import date, said, value
 from leadlag.figures.timeline import timeline
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "audience_over_time",
     "confidence",
     "data_costs",
+    "date",
     "effects",
+    "gap_texts",
     "gaps",
     "headlines",
     "memberships",
@@ -30,8 +33,11 @@ __all__ = [
     "prices",
     "proofs",
     "prove",
+    "said",
+    "score_texts",
     "standing",
     "tally",
     "timeline",
+    "value",
     "verdicts",
 ]

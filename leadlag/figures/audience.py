@@ -25,7 +25,7 @@ def audience(rows: Sequence[Row], look: Look) -> Chart:
         title=_finding(rows, look),
         subtitle=say(look.lang, "audience.subtitle"),
         alt=say(look.lang, "audience.alt", finding=_finding(rows, look), list=_listing(rows, look)),
-        plot=canvas.figure(),
+        draw=canvas.figure,
         statements=statements(rows),
         note=note,
     )

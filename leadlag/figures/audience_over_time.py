@@ -34,7 +34,7 @@ def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
         title=finding,
         subtitle=say(look.lang, "audience_over_time.subtitle"),
         alt=say(look.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, look)),
-        plot=canvas.figure(),
+        draw=canvas.figure,
         statements=tuple(row.id for row in rows),
         note=say(look.lang, "audience_over_time.note"),
     )

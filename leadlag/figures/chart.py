@@ -1,7 +1,9 @@
 """What a figure function returns: a plot and the words that leave the page with it."""
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import plotly.graph_objects as go
 
@@ -23,14 +25,21 @@ class Look:
 
 @dataclass(frozen=True)
 class Chart:
-    """A finished chart. `title` is the finding, `statements` the ids drawn, a derived value's inputs included."""
+    """A finished chart. `title` is the finding, `statements` the ids drawn, a derived value's inputs included.
+
+    The plot is drawn when it is first asked for: who only wants the words need not wait for it.
+    """
 
     title: str
     subtitle: str
     alt: str
-    plot: go.Figure
+    draw: Callable[[], go.Figure]
     statements: tuple[str, ...]
     note: str = ""
+
+    @cached_property
+    def plot(self) -> go.Figure:
+        return self.draw()
 
 
 def safe(text: str) -> str:

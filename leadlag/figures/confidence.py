@@ -26,7 +26,7 @@ def confidence(rows: Sequence[Row], look: Look) -> Chart:
         title=finding,
         subtitle=say(look.lang, "confidence.subtitle"),
         alt=say(look.lang, "confidence.alt", finding=finding, list=tally(total, look)),
-        plot=canvas.figure(),
+        draw=canvas.figure,
         statements=tuple(row.id for row in rows),
         note=say(look.lang, "confidence.note"),
     )

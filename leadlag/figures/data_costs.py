@@ -32,7 +32,7 @@ def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currenc
         title=finding,
         subtitle=say(look.lang, "data_costs.subtitle"),
         alt=say(look.lang, "data_costs.alt", finding=finding, list=money.listing(rows, look, _label)),
-        plot=canvas.figure(),
+        draw=canvas.figure,
         statements=statements(rows),
         note=money.rates(rows, currency, look),
     )

@@ -46,7 +46,7 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
         finding,
         say(look.lang, "effects.subtitle"),
         say(look.lang, "effects.alt", finding=finding),
-        canvas.figure(),
+        canvas.figure,
         tuple(dict.fromkeys(ids)),
     )
 

@@ -4,14 +4,14 @@ One block per pair. Where two statements date a milestone differently, each read
 joins them; they are never averaged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, mark, years
 from leadlag.figures.canvas import Axis, Canvas, Side, beside, width
 from leadlag.figures.chart import Chart, Look, bold, safe
-from leadlag.figures.common import Row
+from leadlag.figures.common import Row, listed
 from leadlag.words import pick, say
 
 HEAD, ROW, SPACE = 48, 28, 12  # px
@@ -37,7 +37,7 @@ def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
         title=finding,
         subtitle=say(look.lang, "gaps.subtitle"),
         alt=say(look.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
-        plot=canvas.figure(),
+        draw=canvas.figure,
         statements=tuple(
             dict.fromkeys(i for row in rows for i in (row.leader_statement, row.follower_statement, row.id))
         ),
@@ -71,6 +71,14 @@ def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> No
     else:
         _lone_mark(canvas, axis, row, look)
     canvas.down(SPACE)
+
+
+def gap_texts(rows: Sequence[Row], look: Look) -> Iterator[tuple[str, str]]:
+    """Each pair's name, and its lags as they are drawn."""
+    for _, versions in groupby(rows, key=lambda row: row.id):
+        said = list(versions)
+        about = f"{pick(said[0], 'leader_title', look.lang)} → {pick(said[0], 'follower_title', look.lang)}"
+        yield about, listed(list(dict.fromkeys(gap_text(row, look) for row in said)), look)
 
 
 def _stated(versions: Sequence[Row], look: Look) -> str:

@@ -27,7 +27,7 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
         finding,
         say(look.lang, "memberships.subtitle"),
         say(look.lang, "memberships.alt", finding=finding),
-        canvas.figure(),
+        canvas.figure,
         ids,
         _note(rows, look),
     )

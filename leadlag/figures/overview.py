@@ -1,7 +1,7 @@
 """The scoreboard as a tug-of-war: amounts pull by factor, dates by time; unlike measures are named and not divided."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
@@ -32,10 +32,18 @@ def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
         title=finding,
         subtitle=say(look.lang, "overview.subtitle", a=names[1], b=names[2]),
         alt=say(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
-        plot=canvas.figure(),
+        draw=canvas.figure,
         statements=_statements(rows),
         note=say(look.lang, "overview.note"),
     )
+
+
+def score_texts(rows: Sequence[Row], look: Look) -> Iterator[tuple[str, str]]:
+    """Each dimension's name, and both sides' figures with the verdict as they are drawn; lags stand among the gaps."""
+    for row in rows:
+        if row.dimension != "lag":
+            figures = [_figure(row, end, look) for end in "ab" if getattr(row, f"id_{end}") is not None]
+            yield say(look.lang, f"dimension.{row.dimension}"), listed([*figures, _verdict(row, look)], look)
 
 
 def _statements(rows: Sequence[Row]) -> tuple[str, ...]:

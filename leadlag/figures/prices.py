@@ -37,7 +37,7 @@ def prices(
         title=finding,
         subtitle=say(look.lang, "prices.subtitle"),
         alt=say(look.lang, "prices.alt", finding=finding, list=money.listing(paid, look, _label)),
-        plot=canvas.figure(),
+        draw=canvas.figure,
         statements=(*statements(rows), *(row.id for row in quotas)),
         note=money.rates(rows, currency, look),
     )

@@ -29,7 +29,7 @@ def timeline(rows: Sequence[Row], look: Look) -> Chart:
         title=finding,
         subtitle=say(look.lang, "timeline.subtitle"),
         alt=say(look.lang, "timeline.alt", finding=finding, count=len(rows)),
-        plot=canvas.figure(),
+        draw=canvas.figure,
         statements=tuple(row.id for row in rows),
         note=say(look.lang, "timeline.note") if any(row.versions > 1 for row in rows) else "",
     )

@@ -1,6 +1,27 @@
-"""CSV folder in, immutable snapshot out: `files` reads, `checks` refuses, `database` builds, `snapshot` publishes."""
+"""CSV folder in, immutable snapshot out: `folder` reads, `checks` refuses, `database` builds, `live` publishes.
+
+`swapping` proposes and accepts another set, `history` replaces the files whole and keeps what they replace.
+"""
 
 from leadlag.store.database import READINGS, Reading
-from leadlag.store.snapshot import Live, Snapshot, build, checked, live, load
+from leadlag.store.difference import Counted, Difference, RowChange, difference
+from leadlag.store.live import Live, live
+from leadlag.store.snapshot import Snapshot, build, checked, load
+from leadlag.store.swapping import Proposal, Sending
 
-__all__ = ["READINGS", "Live", "Reading", "Snapshot", "build", "checked", "live", "load"]
+__all__ = [
+    "READINGS",
+    "Counted",
+    "Difference",
+    "Live",
+    "Proposal",
+    "Reading",
+    "RowChange",
+    "Sending",
+    "Snapshot",
+    "build",
+    "checked",
+    "difference",
+    "live",
+    "load",
+]

@@ -3,6 +3,7 @@
 import csv
 import re
 import tempfile
+import threading
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Literal, get_args
@@ -19,25 +20,55 @@ Reading = Literal["article", "checked", "latest"]
 READINGS: tuple[Reading, ...] = get_args(Reading)
 
 
-def create(
-    connection: duckdb.DuckDBPyConnection,
-    rows: Rows,
-    model: Literal["VIEW", "TABLE"] = "VIEW",
-    reading: Reading = "article",
-) -> None:
-    """The tables of the contract, under its names and columns, then the views of the model in one reading.
+def create(connection: duckdb.DuckDBPyConnection, rows: Rows) -> None:
+    """The tables of the contract, and the views of the model over them: a file for others to read."""
+    lay_out(connection)
+    fill(connection, rows)
+    for view in views():
+        connection.execute(f"CREATE VIEW {view.stem} AS {view.read_text(encoding='utf-8')}")
 
-    A file for others to read gets views. A snapshot, which cannot change, keeps each view's rows as a table:
-    a question then reads them instead of unfolding the whole model again (about ten times faster).
-    """
+
+def lay_out(connection: duckdb.DuckDBPyConnection) -> None:
+    """The tables of the contract, under its names and columns, without rows."""
+    for table in TABLES:
+        columns = ", ".join(f'"{column.name}" {SQL_TYPES[column.kind]}' for column in table.columns)
+        connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
+
+
+def fill(connection: duckdb.DuckDBPyConnection, rows: Rows) -> None:
+    """Rows into the empty tables."""
     with tempfile.TemporaryDirectory() as folder:
         for table in TABLES:
-            columns = ", ".join(f'"{column.name}" {SQL_TYPES[column.kind]}' for column in table.columns)
-            connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
             _copy(connection, table.name, rows[table.name], Path(folder) / table.file)
-    for view in views():
-        sql = f"SELECT '{reading}' AS name" if view.stem == "reading" else view.read_text(encoding="utf-8")
-        connection.execute(f"CREATE {model} {view.stem} AS {sql}")
+
+
+class Model:
+    """The views of the model over tables that cannot change, in one reading; each is a table made when first needed.
+
+    A question then reads rows instead of unfolding the whole model again (about ten times faster), and the first one
+    waits for no view that it does not use.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, reading: Reading) -> None:
+        self._connection = connection
+        self._sql = {view.stem: view.read_text(encoding="utf-8") for view in views()}
+        self._sql["reading"] = f"SELECT '{reading}' AS name"
+        self._locks = {name: threading.Lock() for name in self._sql}
+        self._made: set[str] = set()
+
+    def provide(self, sql: str) -> None:
+        """Make the views this statement reads, and those they stand on. Two threads may ask for one at a time."""
+        for name in re.findall(r"\w+", re.sub(r"--.*", "", sql)):
+            if name in self._sql and name not in self._made:
+                self._make(name)
+
+    def _make(self, name: str) -> None:
+        self.provide(self._sql[name])
+        with self._locks[name]:
+            if name not in self._made:
+                with self._connection.cursor() as cursor:
+                    cursor.execute(f"CREATE TABLE {name} AS {self._sql[name]}")
+                self._made.add(name)
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Cell, ...]], through: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 import duckdb
@@ -16,9 +16,9 @@ import duckdb
 from leadlag.errors import DataError, OutputError, Problem
 from leadlag.store import checks, database, files
 from leadlag.store.database import Reading
+from leadlag.store.folder import Stored, read
 from leadlag.tables import TABLES
 
-Signature = tuple[tuple[str, int, int], ...]
 Kept = TypeVar("Kept")
 #: One thread: the tables are small, and handing them around costs more than it saves. Memory freed while the tables
 #: are made goes back to the system at once: 28 MB a database instead of 42, for a fortieth of a second.
@@ -26,30 +26,41 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "allocator_bulk_deallocation_flush_threshold": "1MB",
 }
+_SPARE: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
 MEMO_LIMIT = 400  # answers and charts kept per snapshot; a slider dragged for hours must not fill the memory
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One state of the data, in one reading. `modified` is local time; `places` are statements' spreadsheet rows,
-    `notices` what was read otherwise than written.
+    """One state of the data, in one reading. `stored` are the files it was made from, `tables` their typed rows,
+    `places` statements' spreadsheet rows, `notices` what was read otherwise than written.
 
     Answers are kept with it, because they cannot change either.
     """
 
     folder: Path
     fingerprint: str
-    counts: dict[str, int]
-    modified: datetime
-    ignored: tuple[str, ...]
+    stored: Stored = field(repr=False)
+    tables: checks.Rows = field(repr=False)
     places: dict[str, int] = field(repr=False)
     connection: duckdb.DuckDBPyConnection = field(repr=False)
+    model: database.Model = field(repr=False)
+    ignored: tuple[str, ...] = ()
     notices: tuple[files.Notice, ...] = ()
     reading: Reading = "article"
-    _rows: checks.Rows = field(default_factory=dict, repr=False)
     _memo: dict[Any, Any] = field(default_factory=dict, repr=False)
     _others: "dict[Reading, Snapshot]" = field(default_factory=dict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows of each table."""
+        return {name: len(rows) for name, rows in self.tables.items()}
+
+    @property
+    def modified(self) -> datetime:
+        """When a file of the set last changed, in local time."""
+        return datetime.fromtimestamp(self.stored.modified)
 
     def read_as(self, reading: Reading) -> "Snapshot":
         """The same data in another reading, with a database of its own that is built when it is first asked for."""
@@ -58,36 +69,46 @@ class Snapshot:
         with self._lock:
             self._others.setdefault(self.reading, self)
             if reading not in self._others:
-                connection = _database(self._rows, reading)
-                self._others[reading] = replace(self, reading=reading, connection=connection, _memo={})
+                connection, model = _database(self.tables, reading)
+                self._others[reading] = replace(self, reading=reading, connection=connection, model=model, _memo={})
             return self._others[reading]
 
     def rows(self, sql: str, **params: object) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of one statement, on a cursor of its own: a shared one would mix threads' rows."""
+        self.model.provide(sql)
         with self.connection.cursor() as cursor:
             result = cursor.execute(sql, params or None)
             return [column[0] for column in result.description or ()], result.fetchall()
 
     def kept(self, key: Any, make: Callable[[], Kept]) -> Kept:
-        """What `make` returned when this key was first asked for. Two threads may make it twice; both are right."""
-        if key in self._memo:
-            return self._memo[key]  # type: ignore[no-any-return]
+        """What `make` returned when this key was first asked for; who asks meanwhile waits for it."""
         if len(self._memo) >= MEMO_LIMIT:
             self._memo.clear()
-        return self._memo.setdefault(key, make())  # type: ignore[no-any-return]
+        answer = self._memo.setdefault(key, _Answer())
+        with answer.lock:
+            if not answer.made:
+                answer.value, answer.made = make(), True
+            return answer.value  # type: ignore[no-any-return]
+
+
+@dataclass
+class _Answer:
+    value: Any = None
+    made: bool = False
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
 
 def checked(folder: Path) -> checks.Rows:
     """Typed rows of every table, or `DataError` with all problems of all files."""
-    return _checked(folder)[0]
+    return check(folder, read(folder))[0]
 
 
-def _checked(folder: Path) -> tuple[checks.Rows, list[files.Sheet]]:
-    """Typed rows, and the sheets they come from."""
-    problems: list[Problem] = []
+def check(folder: Path, stored: Stored) -> tuple[checks.Rows, list[files.Sheet]]:
+    """Typed rows of every table and the sheets they come from, or `DataError` with all problems of all files."""
+    problems: list[Problem] = list(stored.problems)
     sheets: list[files.Sheet] = []
-    for table in TABLES:
-        sheet, found = files.read(folder, table)
+    for table in (table for table in TABLES if table.name in stored.contents):
+        sheet, found = files.parse(table.file, stored.contents[table.name], table)
         problems += found
         if sheet is not None:
             sheets.append(sheet)
@@ -100,28 +121,49 @@ def _checked(folder: Path) -> tuple[checks.Rows, list[files.Sheet]]:
 
 def load(folder: Path) -> Snapshot:
     """Check the folder's CSVs and build an in-memory database that reads nothing from outside afterwards."""
-    rows, sheets = _checked(folder)
+    stored = read(folder)
+    return snapshot(folder, stored, *check(folder, stored))
+
+
+def snapshot(folder: Path, stored: Stored, rows: checks.Rows, sheets: list[files.Sheet]) -> Snapshot:
+    """The snapshot of checked files."""
+    connection, model = _database(rows, "article")
     statements = [sheet for sheet in sheets if sheet.table.is_statement]
     wanted = {table.file for table in TABLES}
     return Snapshot(
         folder=folder,
         fingerprint=fingerprint(rows),
-        counts={name: len(table) for name, table in rows.items()},
-        modified=datetime.fromtimestamp(max((folder / name).stat().st_mtime for name in wanted)),
-        ignored=tuple(sorted(path.name for path in folder.glob("*.csv") if path.name not in wanted)),
+        stored=stored,
+        tables=rows,
         places={cells[sheet.header.index("id")]: row for sheet in statements for row, cells in sheet.rows},
+        connection=connection,
+        model=model,
+        ignored=tuple(sorted(path.name for path in folder.glob("*.csv") if path.name not in wanted)),
         notices=tuple(notice for sheet in sheets for notice in sheet.notices),
-        connection=_database(rows, "article"),
-        _rows=rows,
     )
 
 
-def _database(rows: checks.Rows, reading: Reading) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:", config=CONFIG)
-    database.create(connection, rows, model="TABLE", reading=reading)
+def _database(rows: checks.Rows, reading: Reading) -> tuple[duckdb.DuckDBPyConnection, database.Model]:
+    try:
+        connection = _SPARE.get_nowait()
+    except Empty:
+        connection = _connected()
+    database.fill(connection, rows)
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+    return connection, database.Model(connection, reading)
+
+
+def _connected() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:", config=CONFIG)
+    database.lay_out(connection)
     return connection
+
+
+def keep_spare() -> None:
+    """Have an empty database ready, so that the next snapshot need not wait for one (about 20 ms)."""
+    if _SPARE.empty():
+        _SPARE.put(_connected())
 
 
 def build(folder: Path, target: Path) -> checks.Rows:
@@ -144,45 +186,3 @@ def build(folder: Path, target: Path) -> checks.Rows:
 def fingerprint(rows: checks.Rows) -> str:
     """12 hex digits over the checked contents: line ends, quoting and column order do not change it."""
     return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:12]
-
-
-class Live:
-    """The snapshot on show. A folder whose CSVs no longer pass leaves the last good snapshot in place."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._lock = threading.Lock()
-        self._seen: Signature | None = None
-        self._snapshot: Snapshot | None = None
-        self._error: DataError | None = None
-
-    def look(self) -> tuple[Snapshot | None, DataError | None]:
-        """The last good snapshot, and what is wrong with the folder now. Rebuilds only when a file changed."""
-        with self._lock:
-            signature = _signature(self.folder)
-            if signature != self._seen:
-                self._rebuild()
-                self._seen = signature
-            return self._snapshot, self._error
-
-    def _rebuild(self) -> None:
-        try:
-            self._snapshot, self._error = load(self.folder), None
-        except DataError as error:
-            self._error = error
-
-
-def _signature(folder: Path) -> Signature:
-    """Name, size in bytes and modification time in ns of every table's file that is there."""
-    seen = []
-    for table in TABLES:
-        with suppress(OSError):
-            stat = (folder / table.file).stat()
-            seen.append((table.file, stat.st_size, stat.st_mtime_ns))
-    return tuple(seen)
-
-
-@cache
-def live(folder: Path) -> Live:
-    """The process' one `Live` per folder."""
-    return Live(folder)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from leadlag import formats
-from leadlag.figures import standing
+from leadlag.figures import date, said, standing, value
 from leadlag.store import READINGS
-from leadlag.tables import GAP_UNITS
 from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import Row, View, address, escaped, view
 from leadlag.words import name, pick
@@ -42,31 +41,6 @@ def anchor(statement: str, text: str, here: View) -> str:
     return f"<a href='{escaped(link(statement, here))}' target='_self'>{escaped(text)}</a>"
 
 
-def value(row: Row, here: View) -> str:
-    """A statement's figure in its unit; empty for an event, whose figure is its date."""
-    if row.table_name == "milestones" or (row.lower is None and row.upper is None):
-        return ""
-    if row.table_name == "gaps":
-        return formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, here.lang)
-    if row.table_name in ("prices", "data_costs"):
-        currency, per = row.unit.split("/", 1)
-        amount = formats.extent(row.lower, row.upper, row.qualifier, here.lang, currency)
-        return f"{amount} {formats.per(per, here.lang)}"
-    if row.table_name == "users":
-        people = formats.extent(row.lower, row.upper, row.qualifier, here.lang)
-        return f"{people} {name(here.lang, 'metric.unit', row.unit)}"
-    if row.unit in GAP_UNITS:
-        amount = formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, here.lang)
-    else:
-        money = row.unit if row.unit in formats.SYMBOLS else ""
-        amount = formats.extent(row.lower, row.upper, row.qualifier, here.lang, money)
-    return here.say("figures.measured", amount=amount, measure=pick(row, "about", here.lang))
-
-
-def date(row: Row, here: View) -> str:
-    return formats.when(row.year, row.month, row.day, row.part, here.lang) if row.year else ""
-
-
 def marks(rows: Sequence[Row], here: View, own: str = "") -> list[Mark]:
     """Statements for a strip: on their dates where all are events, on their values where all count the same."""
     events = all(row.table_name == "milestones" for row in rows)
@@ -76,8 +50,7 @@ def marks(rows: Sequence[Row], here: View, own: str = "") -> list[Mark]:
 
 def _mark(row: Row, here: View, own: str, *, events: bool, alike: bool) -> Mark:
     low, high = (row.earliest_day, row.latest_day) if events else (row.lower, row.upper) if alike else (None, None)
-    figure = value(row, here)
-    text = " · ".join(part for part in (figure, date(row, here)) if part) or here.say("date.none")
+    text = said(row, here.lang)
     used = "used" if getattr(row, f"used_{here.snapshot.reading}") else ""
     style = " ".join(part for part in (row.rank, "own" if row.id == own else "", used) if part)
     who = said_by(row, here)
@@ -94,8 +67,8 @@ def _facts(row: Row, rows: Sequence[Row], here: View) -> list[tuple[str, str]]:
     witness = next((other for other in rows if other.id == row.witness), None)
     against = f" ({anchor(witness.id, witness.publisher, here)})" if witness else ""
     return [
-        (here.say("column.value"), escaped(value(row, here))),
-        (here.say("column.date"), escaped(date(row, here))),
+        (here.say("column.value"), escaped(value(row, here.lang))),
+        (here.say("column.date"), escaped(date(row, here.lang))),
         (here.say("column.as_written"), escaped(row.as_written or "")),
         (here.say("column.locator"), escaped(row.locator or "")),
         (here.say("column.source"), _source(row, here)),
@@ -131,7 +104,7 @@ def _lags(row: Row, here: View) -> list[Mark]:
     given = [lag for reading in READINGS for lag in here.ask("lags") if (lag.id, lag.reading) == (row.id, reading)]
     known = [lag for lag in given if lag.low_days is not None]
     stated = [
-        Mark(escaped(here.say("card.stated")), value(row, here), lag.stated_low_days, lag.stated_high_days, "own")
+        Mark(escaped(here.say("card.stated")), value(row, here.lang), lag.stated_low_days, lag.stated_high_days, "own")
         for lag in given[:1]
         if row.unit
     ]

@@ -1,14 +1,13 @@
 """A chart with all that belongs to it: finding, footer, table and SQL. Only a table imports pandas."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from leadlag import formats, queries
-from leadlag.figures import Chart, Headline, Look, proofs, prove, tally, verdicts
-from leadlag.store import Snapshot
+from leadlag import charts, formats, queries
+from leadlag.figures import Chart, Headline, tally, verdicts
 from leadlag.ui.view import Row, View, address, escaped, view
 from leadlag.words import Language, pick
 
@@ -16,19 +15,18 @@ PLOT_CONFIG = {"displayModeBar": False}
 NAMED_DOCUMENTS = 3  # with title and date; of more documents a footer names the publishers
 
 
-def show(
-    question: str,
-    rows: Sequence[Row],
-    figure: Callable[..., Chart],
-    params: Mapping[str, object] | None = None,
-    **options: object,
-) -> None:
-    """A chart with its finding, footer, table and SQL; or one sentence where there are no rows."""
+def show(question: str, rows: Sequence[Row] | None = None, **params: object) -> None:
+    """A question's chart with its finding, footer, table and SQL; or one sentence where there are no rows.
+
+    `rows` are those the reader has chosen, all unless given; `params` are the question's, as far as they were chosen.
+    """
     here = view()
-    if not rows:
-        st.info(here.say("empty.filtered" if here.ask(question, **(params or {})) else "empty"))
+    every = here.ask(question, **{**charts.defaults(here.snapshot, question), **params})
+    shown = every if rows is None else rows
+    drawn = charts.chart(here.snapshot, question, here.look, shown, **params)
+    if drawn is None:
+        st.info(here.say("empty.filtered" if every else "empty"))
         return
-    drawn = chart(here.snapshot, figure, rows, here.look, **options)
     st.html(f"<header class='finding'><h2>{escaped(drawn.title)}</h2><p>{escaped(drawn.subtitle)}</p></header>")
     key = f"chart-{question}"
     st.plotly_chart(
@@ -41,24 +39,7 @@ def show(
         selection_mode="points",
     )
     _footer(drawn)
-    _behind(question, rows)
-
-
-def chart(
-    snapshot: Snapshot, figure: Callable[..., Chart], rows: Sequence[Row], look: Look, **options: object
-) -> Chart:
-    """The chart of these rows in this look, made once per snapshot, whoever asks first."""
-    fixed = tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in sorted(options.items()))
-    return snapshot.kept(
-        (figure, look, tuple(rows), fixed), lambda: _proven(snapshot, figure(rows, look, **options), look)
-    )
-
-
-def _proven(snapshot: Snapshot, drawn: Chart, look: Look) -> Chart:
-    """Marks that answer the pointer with what stands behind them."""
-    known = snapshot.kept(("proofs", look.lang), lambda: proofs(queries.ask(snapshot, "figures"), look))
-    prove(drawn.plot, known, look)
-    return drawn
+    _behind(question, shown)
 
 
 def _chosen(key: str) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
+from leadlag import charts
 from leadlag.ui.view import Row, view
 from leadlag.words import name, pick
 
@@ -69,22 +70,17 @@ def choose_side(rows: Sequence[Row]) -> list[Row]:
 
 def choose_uses() -> int:
     """How many single effects a month, 1 to 60."""
-    return int(st.slider(view().say("slider.uses"), 1, 60, 10, key="uses", bind="query-params"))
+    return int(st.slider(view().say("slider.uses"), 1, 60, charts.USES, key="uses", bind="query-params"))
 
 
 def choose_fee() -> tuple[float, float]:
     """A monthly fee or a range of fees, starting at the one stated; bounds leave room on both sides."""
     here = view()
     fees = here.ask("memberships", fee_low=1.0, fee_high=1.0)
+    low, high = charts.stated_fee(here.snapshot)
     if not fees:
-        return 1.0, 1.0
-    low, high = (max(1.0, bound or 1.0) for bound in _closed(fees[0].fee_lower, fees[0].fee_upper))
+        return low, high
     top = max(float(round(high * 3)), 10.0)
     label = here.say("slider.fee", currency=fees[0].fee_currency)
     chosen = st.slider(label, 1.0, top, (low, high), step=1.0, key="fee", bind="query-params", format="%g")
     return float(chosen[0]), float(chosen[1])
-
-
-def _closed(lower: float | None, upper: float | None) -> tuple[float | None, float | None]:
-    """An open end takes the other end's value."""
-    return (upper if lower is None else lower), (lower if upper is None else upper)

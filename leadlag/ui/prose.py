@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from leadlag.errors import DataError
+from leadlag.errors import DataError, LeadlagError, Problem
 from leadlag.store import Snapshot
 from leadlag.ui.view import escaped, view
 from leadlag.words import Language, say
@@ -24,12 +24,19 @@ def ledger(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     st.html(f"<div class='ledger'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
 
 
-def problems(error: DataError, lang: Language, kept: Snapshot | None) -> None:
+def problems(error: LeadlagError, lang: Language, kept: Snapshot | None) -> None:
     """The error box: every problem of every file, and whether what is below still is the last good data."""
+    if not isinstance(error, DataError):
+        st.error(error.says(lang))
+        return
     count = len(error.problems)
     if kept:
         st.error(say(lang, "error.kept", count=count, fingerprint=kept.fingerprint))
     else:
         st.error(say(lang, "error.nothing", count=count))
-    found = [problem.cells(lang) for problem in error.problems]
-    ledger(list(found[0]), [[escaped(cell) for cell in row.values()] for row in found])
+    problem_table(error.problems, lang)
+
+
+def problem_table(found: Sequence[Problem], lang: Language) -> None:
+    rows = [problem.cells(lang) for problem in found]
+    ledger(list(rows[0]), [[escaped(cell) for cell in row.values()] for row in rows])

@@ -5,8 +5,9 @@ from functools import partial
 
 import streamlit as st
 
+from leadlag.figures import date, value
 from leadlag.tables import STATEMENT_TABLES
-from leadlag.ui.card import anchor, card, date, said_by, value
+from leadlag.ui.card import anchor, card, said_by
 from leadlag.ui.choices import choose
 from leadlag.ui.prose import TABLE_LIMIT, ledger
 from leadlag.ui.view import Row, View, escaped, view
@@ -49,7 +50,7 @@ def table(rows: Sequence[Row]) -> None:
 
 
 def _cells(row: Row, here: View) -> list[str]:
-    figure = [pick(row, "claim", here.lang), value(row, here), date(row, here) or "–", row.as_written or ""]
+    figure = [pick(row, "claim", here.lang), value(row, here.lang), date(row, here.lang) or "–", row.as_written or ""]
     texts = [*figure, said_by(row, here), _standing(row, here)]
     return [*(escaped(text) for text in texts), anchor(row.id, here.say("figures.open"), here)]
 

@@ -1,17 +1,17 @@
 """Every word a reader sees that is not data, in both languages, under one key each.
 
-The catalogues are `charts`, `pages` and `problems`: key → (English, Chinese). Text from CSVs never passes through
-here; rows carry both languages, and `pick` chooses.
+The catalogues are `charts`, `pages`, `problems` and `swapping`: key → (English, Chinese). Text from CSVs never passes
+through here; rows carry both languages, and `pick` chooses.
 """
 
 from typing import Any, Literal, get_args
 
-from leadlag.words import charts, pages, problems
+from leadlag.words import charts, pages, problems, swapping
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-CATALOGUE: dict[str, tuple[str, str]] = {**charts.WORDS, **pages.WORDS, **problems.WORDS}
+CATALOGUE: dict[str, tuple[str, str]] = {**charts.WORDS, **pages.WORDS, **problems.WORDS, **swapping.WORDS}
 
 
 def say(lang: Language, key: str, **details: object) -> str:

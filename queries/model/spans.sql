@@ -7,35 +7,31 @@ WITH dated AS (
     FROM every_statement
     WHERE year IS NOT NULL
 ),
-first_days AS (
-    SELECT id, year,
-        CASE WHEN month IS NOT NULL THEN month WHEN part = 'mid' THEN 4 WHEN part = 'late' THEN 10 ELSE 1 END AS month,
-        CASE WHEN day IS NOT NULL THEN day WHEN month IS NULL THEN 1 WHEN part = 'mid' THEN 11 WHEN part = 'late' THEN 21 ELSE 1 END AS day
-    FROM dated
-),
--- the first day no longer in the interval
-days_after AS (
-    SELECT id,
-        CASE WHEN COALESCE(part, 'late') <> 'late' OR month < 12 THEN year ELSE year + 1 END AS year,
-        CASE WHEN month IS NULL AND part = 'early' THEN 4 WHEN month IS NULL AND part = 'mid' THEN 10 WHEN month IS NULL THEN 1
-            WHEN COALESCE(part, 'late') <> 'late' THEN month WHEN month = 12 THEN 1 ELSE month + 1 END AS month,
-        CASE WHEN month IS NULL THEN 1 WHEN part = 'early' THEN 11 WHEN part = 'mid' THEN 21 ELSE 1 END AS day
-    FROM dated
-),
+-- the first day of the interval, and the first day no longer in it
 edges AS (
-    SELECT id, 'first' AS edge, make_date(year, month, day) AS edge_date, year - 1 AS years FROM first_days
-    UNION ALL
-    SELECT id, 'after' AS edge, make_date(year, month, day) AS edge_date, year - 1 AS years FROM days_after
+    SELECT id, precision,
+        make_date(
+            year,
+            CASE WHEN month IS NOT NULL THEN month WHEN part = 'mid' THEN 4 WHEN part = 'late' THEN 10 ELSE 1 END,
+            CASE WHEN day IS NOT NULL THEN day WHEN month IS NULL THEN 1 WHEN part = 'mid' THEN 11 WHEN part = 'late' THEN 21 ELSE 1 END
+        ) AS first_date,
+        make_date(
+            CASE WHEN COALESCE(part, 'late') <> 'late' OR month < 12 THEN year ELSE year + 1 END,
+            CASE WHEN month IS NULL AND part = 'early' THEN 4 WHEN month IS NULL AND part = 'mid' THEN 10 WHEN month IS NULL THEN 1
+                WHEN COALESCE(part, 'late') <> 'late' THEN month WHEN month = 12 THEN 1 ELSE month + 1 END,
+            CASE WHEN month IS NULL THEN 1 WHEN part = 'early' THEN 11 WHEN part = 'mid' THEN 21 ELSE 1 END
+        ) AS date_after
+    FROM dated
 ),
-numbered AS (
-    SELECT id, edge, edge_date,
-        CAST(365 * years + FLOOR(years / 4) - FLOOR(years / 100) + FLOOR(years / 400) + EXTRACT(DOY FROM edge_date) AS INTEGER) AS day_number
+bounded AS (
+    SELECT id, precision, first_date AS earliest, CASE WHEN precision = 'day' THEN first_date ELSE date_after - 1 END AS latest
     FROM edges
+),
+whole_years AS (
+    SELECT id, precision, earliest, latest, CAST(EXTRACT(YEAR FROM earliest) AS INTEGER) - 1 AS years_before, CAST(EXTRACT(YEAR FROM latest) AS INTEGER) - 1 AS years_until
+    FROM bounded
 )
-SELECT d.id, d.precision, f.edge_date AS earliest,
-    CASE WHEN d.precision = 'day' THEN f.edge_date ELSE a.edge_date - 1 END AS latest,
-    f.day_number AS earliest_day,
-    CASE WHEN d.precision = 'day' THEN f.day_number ELSE a.day_number - 1 END AS latest_day
-FROM dated AS d
-JOIN numbered AS f ON f.id = d.id AND f.edge = 'first'
-JOIN numbered AS a ON a.id = d.id AND a.edge = 'after'
+SELECT id, precision, earliest, latest,
+    CAST(365 * years_before + FLOOR(years_before / 4) - FLOOR(years_before / 100) + FLOOR(years_before / 400) + EXTRACT(DOY FROM earliest) AS INTEGER) AS earliest_day,
+    CAST(365 * years_until + FLOOR(years_until / 4) - FLOOR(years_until / 100) + FLOOR(years_until / 400) + EXTRACT(DOY FROM latest) AS INTEGER) AS latest_day
+FROM whole_years

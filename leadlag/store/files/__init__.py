@@ -4,11 +4,23 @@
 `repairing` hands a rejected file back with what to mend.
 """
 
-from leadlag.store.files.reading import parse, read
+from leadlag.store.files.reading import parse, read_bytes
 from leadlag.store.files.recognising import recognise
 from leadlag.store.files.repairing import repair
 from leadlag.store.files.sheet import Notice, Sheet
 from leadlag.store.files.writing import exported, template
-from leadlag.store.files.zips import archive, unpack
+from leadlag.store.files.zips import Sent, archive, unpack
 
-__all__ = ["Notice", "Sheet", "archive", "exported", "parse", "read", "recognise", "repair", "template", "unpack"]
+__all__ = [
+    "Notice",
+    "Sent",
+    "Sheet",
+    "archive",
+    "exported",
+    "parse",
+    "read_bytes",
+    "recognise",
+    "repair",
+    "template",
+    "unpack",
+]

@@ -22,13 +22,21 @@ MARKS = {",": ",", ";": ";", "\t": "Tab", "，": "，"}  # what may stand betwee
 Record = tuple[int, list[str]]
 
 
-def read(folder: Path, table: Table) -> tuple[Sheet | None, list[Problem]]:
-    """One table's file in a folder, or the problems that keep it from being read as rows of cells."""
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes; refused, before it is read, where it is no file or too large to be a table."""
     try:
-        raw = _bytes(folder / table.file)
-    except RejectedError as why:
-        return None, [why.problem(table.file)]
-    return parse(table.file, raw, table)
+        status = path.stat()
+        if S_ISDIR(status.st_mode):
+            raise RejectedError("is_directory")
+        if not S_ISREG(status.st_mode):
+            raise RejectedError("unreadable")
+        if status.st_size > SIZE_LIMIT:
+            raise RejectedError("too_large", found=f"{status.st_size / 1e6:.0f} MB", limit=SIZE_LIMIT // 1_000_000)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise RejectedError("missing_file") from None
+    except OSError as error:
+        raise RejectedError("unreadable", found=error.strerror or "") from None
 
 
 def parse(name: str, raw: bytes, table: Table) -> tuple[Sheet | None, list[Problem]]:
@@ -76,22 +84,6 @@ def split(text: str, mark: str) -> list[Record]:
     except csv.Error as error:
         raise RejectedError("bad_csv", len(records) + 1, str(error)) from None
     return records
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if S_ISDIR(status.st_mode):
-            raise RejectedError("is_directory")
-        if not S_ISREG(status.st_mode):
-            raise RejectedError("unreadable")
-        if status.st_size > SIZE_LIMIT:
-            raise RejectedError("too_large", found=f"{status.st_size / 1e6:.0f} MB", limit=SIZE_LIMIT // 1_000_000)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise RejectedError("missing_file") from None
-    except OSError as error:
-        raise RejectedError("unreadable", found=error.strerror or "") from None
 
 
 def _header(first: list[str], wanted: list[str]) -> list[str]:

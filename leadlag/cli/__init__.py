@@ -1,21 +1,21 @@
-"""The command line: check a folder of CSVs, build a DuckDB file from it, ask any question of `queries/`.
+"""The command line: check, build, ask, and swap data as the page does.
 
-Results go to standard output, errors to standard error. Exit codes: 0 all is well, 1 the CSVs have problems,
-2 the command line cannot be read, 3 no such question or parameter, 4 a file cannot be written.
+Results go to standard output, errors to standard error, except as JSON, which all goes to standard output. Exit codes:
+0 all is well, 1 the CSVs have problems, 2 the command line cannot be read, 3 no such question or parameter, 4 a file
+cannot be written, 5 the data cannot be replaced as asked.
 """
 
 import argparse
 import csv
 import io
-import json
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from leadlag import paths, queries, store
-from leadlag.errors import DataError, LeadlagError, QuestionError
+from leadlag.cli import printing, swapping
+from leadlag.errors import LeadlagError, QuestionError
 from leadlag.words import LANGUAGES, Language, say
 
 EXAMPLES = """\
@@ -27,9 +27,12 @@ examples:
   python -m leadlag ask prices --set currency=USD --format csv
   python -m leadlag ask gaps --reading checked          by the dates of the best sources
   python -m leadlag ask                                 which questions there are
+  python -m leadlag diff data ~/from-a-colleague        what would other data change?
+  python -m leadlag swap users.csv                      show that, ask, and put the file in place
+  python -m leadlag undo                                take the last step back
 
 exit codes: 0 well, 1 problems in the CSVs, 2 unreadable command line, 3 no such question or parameter,
-            4 a file cannot be written
+            4 a file cannot be written, 5 the data cannot be replaced as asked
 """
 
 
@@ -41,12 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
-    except DataError as error:
-        print(error.says(options.lang), file=sys.stderr)
-        _table([problem.cells(options.lang) for problem in error.problems], sys.stderr)
-        return error.exit_code
     except LeadlagError as error:
-        print(error.says(options.lang), file=sys.stderr)
+        printing.error(error, options.lang, getattr(options, "format", "table"))
         return error.exit_code
     except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
         sys.stderr.close()
@@ -67,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="say whether a folder's CSVs can be used, and if not, why")
     check.add_argument("folder", **folder, help=where)
+    check.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
     check.set_defaults(run=_check)
 
     build = commands.add_parser("build", help="write tables and views to a DuckDB file")
@@ -83,12 +83,58 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table", help="(default: table)")
     ask.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
     ask.set_defaults(run=_ask)
+    _add_swapping(commands, where)
     return parser
+
+
+def _add_swapping(commands: Any, where: str) -> None:
+    diff = commands.add_parser("diff", help="what other data would change")
+    diff.add_argument("old", type=Path, metavar="OLD", help="a folder of CSVs")
+    diff.add_argument(
+        "new", type=Path, nargs="+", metavar="NEW", help="another folder, or files for some of its tables"
+    )
+    diff.set_defaults(run=swapping.diff)
+
+    swap = commands.add_parser("swap", help="put files in place, all or none")
+    swap.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV files, zips or folders of them")
+    swap.set_defaults(run=swapping.swap)
+
+    undo = commands.add_parser("undo", help="take the last step back")
+    undo.set_defaults(run=swapping.undo)
+
+    restore = commands.add_parser("restore", help="bring an earlier set back")
+    restore.add_argument("entry", metavar="ENTRY", help="its name in the history")
+    restore.set_defaults(run=swapping.restore)
+
+    history = commands.add_parser("history", help="the sets that were replaced")
+    history.set_defaults(run=swapping.entries)
+
+    for command in (swap, undo, restore):
+        command.add_argument("--yes", action="store_true", help="do not ask")
+        command.add_argument(
+            "--confirm", action="append", default=[], metavar="TABLE", help="allow it to lose most of its rows"
+        )
+    for command in (swap, undo, restore, history):
+        command.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
+    for command in (diff, swap, undo, restore, history):
+        command.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
 
 
 def _check(options: argparse.Namespace) -> None:
     snapshot = store.load(_folder(options))
     lang: Language = options.lang
+    if options.format == "json":
+        notices = [{"file": notice.file, "code": notice.code, "says": notice.says(lang)} for notice in snapshot.notices]
+        printing.as_json(
+            {
+                "fingerprint": snapshot.fingerprint,
+                "rows": snapshot.counts,
+                "notices": notices,
+                "left_out": snapshot.ignored,
+                "problems": [],
+            }
+        )
+        return
     for name, rows in snapshot.counts.items():
         print(f"{name:<16}{rows:>6}")
     for notice in snapshot.notices:
@@ -105,7 +151,9 @@ def _build(options: argparse.Namespace) -> None:
 
 def _ask(options: argparse.Namespace) -> None:
     if options.question is None:
-        _table([{"question": name, "asks": queries.question(name).text} for name in queries.names()], sys.stdout)
+        printing.table(
+            [{"question": name, "asks": queries.question(name).text} for name in queries.names()], sys.stdout
+        )
         return
     question = queries.question(options.question)
     nothing = {name: None for name, kind in question.params.items() if kind == "VARCHAR"}
@@ -113,13 +161,13 @@ def _ask(options: argparse.Namespace) -> None:
     snapshot = store.load(_folder(options)).read_as(options.reading)
     rows = [row._asdict() for row in queries.ask(snapshot, question.name, **params)]
     if options.format == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=2, default=_plain))
+        printing.as_json(rows)
     elif options.format == "csv":
         writer = csv.DictWriter(sys.stdout, list(question.columns), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     else:
-        _table([{name: _cell(value) for name, value in row.items()} for row in rows], sys.stdout)
+        printing.table([{name: _cell(value) for name, value in row.items()} for row in rows], sys.stdout)
 
 
 def _folder(options: argparse.Namespace) -> Path:
@@ -136,27 +184,7 @@ def _param(question: queries.Question, text: str) -> tuple[str, object]:
         raise QuestionError("param_value", name=question.name, param=name, kind=kind, value=value) from None
 
 
-def _table(rows: Sequence[dict[str, str]], stream: TextIO) -> None:
-    """Columns side by side, as wide as their widest cell; Chinese characters take two places."""
-    if not rows:
-        return
-    heads = list(rows[0])
-    widths = [max(_width(text) for text in (head, *(row[head] for row in rows))) for head in heads]
-    for cells in (heads, ["─" * width for width in widths], *([row[head] for head in heads] for row in rows)):
-        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True))
-        print("  ".join(padded).rstrip(), file=stream)
-
-
-def _width(text: str) -> int:
-    return sum(2 if "\u1100" <= character <= "\uffdc" else 1 for character in text)
-
-
 def _cell(value: object) -> str:
     if value is None:
         return ""
     return f"{value:.15g}" if isinstance(value, float) else str(value)
-
-
-def _plain(value: object) -> str:
-    assert isinstance(value, date), value
-    return value.isoformat()

@@ -1,0 +1,148 @@
+"""Commands that compare and replace data: `diff`, `swap`, `undo`, `restore`, `history`. They do what the page does."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from leadlag import formats, paths
+from leadlag.cli import printing
+from leadlag.errors import DataError, SwapError
+from leadlag.store import Proposal, Snapshot, difference, history, load, swapping
+from leadlag.tables import BY_NAME
+from leadlag.words import Language, name, say
+
+
+def diff(options: argparse.Namespace) -> None:
+    """What another folder, or files sent, would change."""
+    old = load(options.old)
+    if len(options.new) == 1 and options.new[0].is_dir():
+        new = load(options.new[0])
+        _show(old, new, options)
+    else:
+        _show(old, swapping.propose(options.old, old, swapping.gather(options.new)).snapshot, options)
+
+
+def swap(options: argparse.Namespace) -> None:
+    folder, shown = _folder(options)
+    sending = swapping.gather(options.files)
+    if options.format == "table":
+        for table, sent in sending.names.items():
+            if sent != BY_NAME[table].file:
+                print(say(options.lang, "swap.taken", sent=sent, file=BY_NAME[table].file))
+        for notice in sending.notices:
+            print(f"{notice.file}: {notice.says(options.lang)}")
+    _carry_out(folder, shown, swapping.propose(folder, shown, sending), options)
+
+
+def undo(options: argparse.Namespace) -> None:
+    folder, shown = _folder(options)
+    _carry_out(folder, shown, swapping.undo(folder, shown), options)
+
+
+def restore(options: argparse.Namespace) -> None:
+    folder, shown = _folder(options)
+    _carry_out(folder, shown, swapping.restore(folder, shown, options.entry), options)
+
+
+def entries(options: argparse.Namespace) -> None:
+    lang: Language = options.lang
+    found = history.entries(options.folder or paths.data_folder())
+    if options.format == "json":
+        printing.as_json([{"entry": one.name, **_about(one), "changes": one.changes} for one in found])
+        return
+    if not found:
+        print(say(lang, "history.none"))
+    rows = [
+        {
+            say(lang, "history.column.entry"): one.name,
+            say(lang, "files.column.saved"): formats.moment(one.when.timestamp(), lang),
+            say(lang, "history.column.version"): one.fingerprint or "–",
+            say(lang, "history.column.step"): say(lang, f"history.step.{one.kind}"),
+            say(lang, "swap.column.kind"): say(lang, "difference.files").join(c.says(lang) for c in one.changes),
+        }
+        for one in found
+    ]
+    printing.table(rows, sys.stdout)
+
+
+def _about(entry: history.Entry) -> dict[str, object]:
+    return {"when": entry.when, "kind": entry.kind, "fingerprint": entry.fingerprint}
+
+
+def _folder(options: argparse.Namespace) -> tuple[Path, Snapshot | None]:
+    """The folder, and what it holds where that can be used."""
+    folder = options.folder or paths.data_folder()
+    try:
+        return folder, load(folder)
+    except DataError:
+        return folder, None
+
+
+def _carry_out(folder: Path, shown: Snapshot | None, proposal: Proposal, options: argparse.Namespace) -> None:
+    """Show what would change, ask, and replace the files."""
+    lang: Language = options.lang
+    if not proposal.new:
+        _say_same(options)
+        return
+    quiet = options.format == "json"
+    if not quiet:
+        _show(shown, proposal.snapshot, options)
+    _ask(proposal, options)
+    swapping.accept(folder, proposal)
+    if quiet:
+        _show(shown, proposal.snapshot, options, accepted=True)
+    else:
+        key = {"swap": "swap.done", "undo": "swap.undone", "restore": "swap.restored"}[proposal.kind]
+        print(say(lang, key, changes=proposal.difference.says(lang)))
+
+
+def _ask(proposal: Proposal, options: argparse.Namespace) -> None:
+    """Go on only where the person says so: with `--yes` or at the prompt, and by name for a table that is emptied."""
+    lang: Language = options.lang
+    for table in proposal.difference.halved:
+        asked = say(lang, "swap.confirm", file=BY_NAME[table].file, table=table)
+        if table not in options.confirm and (options.yes or _answer(asked) != table):
+            raise SwapError("not_confirmed", file=BY_NAME[table].file, table=table)
+    if not options.yes and _answer(say(lang, "swap.ask")).casefold() not in ("y", "yes", "是"):
+        raise SwapError("not_accepted")
+
+
+def _answer(question: str) -> str:
+    print(question, end=" ", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def _say_same(options: argparse.Namespace) -> None:
+    if options.format == "json":
+        printing.as_json({"accepted": False, "changes": [], "figures": [], "effects": []})
+    else:
+        print(say(options.lang, "swap.same"))
+
+
+def _show(old: Snapshot | None, new: Snapshot, options: argparse.Namespace, *, accepted: bool = False) -> None:
+    """The preview of the page of data, as tables or JSON."""
+    from leadlag.preview import preview  # charts need Plotly, and the other commands need not wait for it
+
+    lang: Language = options.lang
+    found = preview(old, new, difference(old.tables if old else {}, new.tables), lang)
+    if options.format == "json":
+        changes = found.difference.counted
+        printing.as_json({"accepted": accepted, "changes": changes, "figures": found.figures, "effects": found.effects})
+        return
+    if not found.difference:
+        print(say(lang, "swap.same"))
+        return
+    print(found.difference.says(lang))
+    heads = [say(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after")]
+    figures = [
+        (name(lang, "swap.kind", one.kind), f"{one.file} {one.id}", one.before, one.after) for one in found.figures
+    ]
+    _section(heads, figures)
+    print(f"\n{say(lang, 'swap.effects' if found.effects else 'swap.no_effects')}")
+    heads = [say(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
+    _section(heads, [(one.about, one.before, one.after, ", ".join(one.readings)) for one in found.effects])
+
+
+def _section(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    printing.table([dict(zip(heads, (cell or "–" for cell in row), strict=True)) for row in rows], sys.stdout)

@@ -1,0 +1,34 @@
+"""A statement's figure and date in words, from a row of the question `figures`."""
+
+from leadlag import formats
+from leadlag.figures.common import Row
+from leadlag.tables import GAP_UNITS
+from leadlag.words import Language, name, pick, say
+
+
+def value(row: Row, lang: Language) -> str:
+    """A statement's figure in its unit; empty for an event, whose figure is its date."""
+    if row.table_name == "milestones" or (row.lower is None and row.upper is None):
+        return ""
+    if row.table_name == "gaps":
+        return formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, lang)
+    if row.table_name in ("prices", "data_costs"):
+        currency, per = row.unit.split("/", 1)
+        return f"{formats.extent(row.lower, row.upper, row.qualifier, lang, currency)} {formats.per(per, lang)}"
+    if row.table_name == "users":
+        return f"{formats.extent(row.lower, row.upper, row.qualifier, lang)} {name(lang, 'metric.unit', row.unit)}"
+    if row.unit in GAP_UNITS:
+        amount = formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, lang)
+    else:
+        money = row.unit if row.unit in formats.SYMBOLS else ""
+        amount = formats.extent(row.lower, row.upper, row.qualifier, lang, money)
+    return say(lang, "figures.measured", amount=amount, measure=pick(row, "about", lang))
+
+
+def date(row: Row, lang: Language) -> str:
+    return formats.when(row.year, row.month, row.day, row.part, lang) if row.year else ""
+
+
+def said(row: Row, lang: Language) -> str:
+    """Figure and date: `about 490M users · Aug 2023`."""
+    return " · ".join(part for part in (value(row, lang), date(row, lang)) if part) or say(lang, "date.none")

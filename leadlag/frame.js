@@ -1,0 +1,12 @@
+// How old the data are stays true on a page that is left open; nothing is asked of the server.
+if (!window.agesFollowTheClock) {
+  const units = [["day", 86400], ["hour", 3600], ["minute", 60]];
+  window.agesFollowTheClock = setInterval(() => {
+    for (const age of document.querySelectorAll("time.age")) {
+      const seconds = Date.now() / 1000 - age.dataset.saved;
+      const found = units.find(([, length]) => seconds >= length);
+      const words = new Intl.RelativeTimeFormat(age.lang, { numeric: found ? "always" : "auto" });
+      age.textContent = found ? words.format(-Math.floor(seconds / found[1]), found[0]) : words.format(0, "second");
+    }
+  }, 30000);
+}

@@ -1,0 +1,111 @@
+"""What another set would change, in words: figures old and new, and the texts of charts that would read otherwise.
+
+The page, the command line and its JSON say the same.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from leadlag import charts, queries
+from leadlag.figures import Look, gap_texts, said, score_texts
+from leadlag.store import READINGS, Difference, Reading, RowChange, Snapshot
+from leadlag.store.difference import Kind
+from leadlag.tables import BY_NAME
+from leadlag.words import Language, pick, say
+
+Text = Literal["finding", "score", "gap"]
+LONGEST = 80  # characters of a cell that are shown
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """One row that would be added, removed or changed: what it is about, and what it says before and after."""
+
+    kind: Kind
+    file: str
+    id: str
+    about: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One text of the dashboard that would read otherwise, and in which readings; empty where it is not shown."""
+
+    kind: Text
+    about: str
+    before: str
+    after: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All that another set would change."""
+
+    difference: Difference
+    figures: tuple[FigureChange, ...]
+    effects: tuple[Effect, ...]
+
+
+def preview(old: Snapshot | None, new: Snapshot, changed: Difference, lang: Language) -> Preview:
+    """Before and after, in one language. With nothing on show before, everything is new."""
+    before, after = ({} if one is None else _figures(one) for one in (old, new))
+    changes = tuple(_change(change, before, after, lang) for change in changed.changes)
+    return Preview(changed, changes, tuple(_effects(old, new, lang)) if changed else ())
+
+
+def _figures(snapshot: Snapshot) -> dict[str, Any]:
+    return {row.id: row for row in queries.ask(snapshot, "figures")}
+
+
+def _change(change: RowChange, before: dict[str, Any], after: dict[str, Any], lang: Language) -> FigureChange:
+    old, new = before.get(change.key), after.get(change.key)
+    table = BY_NAME[change.table]
+    about = pick(new or old, "claim", lang) if table.is_statement and (new or old) else change.key
+    then, now = (said(row, lang) if table.is_statement and row else "" for row in (old, new))
+    if change.kind == "changed" and then == now:
+        then, now = _cells(change, 1), _cells(change, 2)
+    return FigureChange(change.kind, table.file, change.key, about, then, now)
+
+
+def _cells(change: RowChange, place: Literal[1, 2]) -> str:
+    """The cells that differ, as `note: …; rank: preferred`."""
+    return "; ".join(f"{cell[0]}: {_cut('' if cell[place] is None else str(cell[place]))}" for cell in change.cells)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _effects(old: Snapshot | None, new: Snapshot, lang: Language) -> Iterator[Effect]:
+    """Texts that differ in any reading; one that differs alike in several is one effect."""
+    found: dict[tuple[Text, str, str, str], list[Reading]] = {}
+    with ThreadPoolExecutor(2) as pool:  # DuckDB works outside the interpreter's lock
+        read = [pool.submit(_texts, one, reading, lang) for reading in READINGS for one in (old, new)]
+    for reading, earlier, later in zip(READINGS, read[::2], read[1::2], strict=True):
+        before, after = earlier.result(), later.result()
+        for key in dict.fromkeys([*before, *after]):
+            pair = before.get(key, ""), after.get(key, "")
+            if pair[0] != pair[1]:
+                found.setdefault((*key, *pair), []).append(reading)
+    order = get_args(Text)
+    for (kind, about, then, now), readings in sorted(found.items(), key=lambda item: order.index(item[0][0])):
+        yield Effect(kind, about, then, now, tuple(readings))
+
+
+def _texts(data: Snapshot | None, reading: Reading, lang: Language) -> dict[tuple[Text, str], str]:
+    """Every finding, row of the scoreboard and gap, by its kind and what it is about."""
+    if data is None:
+        return {}
+    snapshot, look = data.read_as(reading), Look(lang)
+    drawn = {question: charts.chart(snapshot, question, look) for question in charts.CHARTS}
+    texts: dict[tuple[Text, str], str] = {
+        ("finding", say(lang, f"chart.{question}")): chart.title for question, chart in drawn.items() if chart
+    }
+    texts |= {("score", about): text for about, text in score_texts(queries.ask(snapshot, "overview"), look)}
+    texts |= {("gap", about): text for about, text in gap_texts(queries.ask(snapshot, "gaps"), look)}
+    return texts

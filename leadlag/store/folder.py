@@ -1,0 +1,72 @@
+"""The set of files on disk, read as it stood at one instant, whatever is being written meanwhile.
+
+A set that is being replaced is waited for, and one whose replacement was cut short is completed first (see `history`).
+A file that changes while it is read makes the whole set be read again.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from leadlag.errors import Problem
+from leadlag.store import history
+from leadlag.store.files import read_bytes
+from leadlag.store.files.sheet import RejectedError
+from leadlag.tables import TABLES
+
+Contents = Mapping[str, bytes]
+"""The bytes of each table's file, by the table's name."""
+#: File, size in bytes, modification time in ns and place on the disk of every table's file that is there.
+Signature = tuple[tuple[str, int, int, int], ...]
+ATTEMPTS = 20  # a set rewritten more often than this while it is read is given as it was last seen
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What lies in a folder: the files that could be read, what kept others from it, and when one last changed."""
+
+    contents: Contents
+    problems: tuple[Problem, ...]
+    modified: float
+    signature: Signature
+
+    @property
+    def state(self) -> str:
+        """A digest of the very bytes: equal only while nobody has changed a file."""
+        whole = hashlib.sha256()
+        for name, content in sorted(self.contents.items()):
+            whole.update(f"{name} {len(content)}\n".encode() + content)
+        return whole.hexdigest()
+
+
+def read(folder: Path) -> Stored:
+    """Every table's file. A folder that is not there holds no file."""
+    for _ in range(ATTEMPTS):
+        history.recover(folder)
+        before = signature(folder)
+        found = _read(folder, before)
+        if signature(folder) == before and not history.interrupted(folder):
+            break
+    return found
+
+
+def signature(folder: Path) -> Signature:
+    seen = []
+    for table in TABLES:
+        with suppress(OSError):
+            stat = (folder / table.file).stat()
+            seen.append((table.file, stat.st_size, stat.st_mtime_ns, stat.st_ino))
+    return tuple(seen)
+
+
+def _read(folder: Path, seen: Signature) -> Stored:
+    contents, problems = {}, []
+    for table in TABLES:
+        try:
+            contents[table.name] = read_bytes(folder / table.file)
+        except RejectedError as why:
+            problems.append(why.problem(table.file))
+    modified = max((nanoseconds / 1e9 for _, _, nanoseconds, _ in seen), default=0.0)
+    return Stored(contents, tuple(problems), modified, seen)

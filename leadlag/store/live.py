@@ -1,0 +1,125 @@
+"""The snapshot on show, and how it follows the folder.
+
+A change that makes things worse may be a file that is still being written: it is believed only after a moment in which
+nothing changed. A change that passes every check and loses nothing is shown at once.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from leadlag.errors import LeadlagError
+from leadlag.store.folder import Signature, Stored, read, signature
+from leadlag.store.snapshot import Snapshot, check, keep_spare, snapshot
+from leadlag.store.swapping import Proposal, accept
+from leadlag.store.watching import watch
+
+CALM = 0.4  # seconds without a change until a worse set is believed; an editor writes a table in a hundredth of that
+STEP = 0.02  # seconds between two looks meanwhile
+Shown = tuple[Snapshot | None, LeadlagError | None]
+
+
+class Live:
+    """The snapshot on show. A folder whose CSVs no longer pass leaves the last good snapshot in place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.RLock()
+        self._seen: Signature | None = None
+        self._shown: Shown = (None, None)
+        self._notify: Callable[[], None] | None = None
+
+    def look(self) -> Shown:
+        """The last good snapshot, and what is wrong with the folder now.
+
+        Where nobody watches the folder, this does: a changed file is read before the answer.
+        """
+        with self._lock:
+            if self._seen is None or self._notify is None:
+                self._follow(patient=False)
+            return self._shown
+
+    def watch(self, notify: Callable[[], None]) -> None:
+        """Follow the folder from now on, and call `notify` whenever something else is on show."""
+        self.look()
+        keep_spare()
+        self._notify = notify
+        watch(self.folder, self._follow_and_tell)
+
+    def accept(self, proposal: Proposal) -> None:
+        """Put the proposal's files in place and show them; see `swapping.accept`."""
+        with self._lock:
+            accept(self.folder, proposal)
+            now = read(self.folder)
+            if now.state == proposal.snapshot.stored.state:
+                self._seen = now.signature
+                self._shown = (replace(proposal.snapshot, stored=now), None)
+        if self._notify is not None:
+            self._notify()
+
+    def _follow_and_tell(self) -> None:
+        if self._follow(patient=True) and self._notify is not None:
+            self._notify()
+            keep_spare()
+
+    def _follow(self, *, patient: bool) -> bool:
+        """Bring what is on show up to date with the folder; says whether it changed."""
+        noticed = time.monotonic()
+        while (seen := signature(self.folder)) != self._seen:
+            found = self._read(seen)
+            if patient and (found is None or (self._is_worse(found) and not self._stays(seen, noticed + CALM))):
+                noticed = time.monotonic()
+                continue
+            with self._lock:
+                self._seen = seen
+                return found is not None and self._show(found)
+        return False
+
+    def _read(self, seen: Signature) -> Shown | None:
+        """What the folder holds; None where it changed meanwhile."""
+        try:
+            stored = read(self.folder)
+            checked = check(self.folder, stored)
+            if signature(self.folder) != seen:
+                return None
+            return snapshot(self.folder, stored, *checked), None
+        except LeadlagError as error:
+            return (None, error) if signature(self.folder) == seen else None
+
+    def _show(self, found: Shown) -> bool:
+        """Publish; a set that only was written again keeps its snapshot and all answers kept with it."""
+        (new, error), (old, before) = found, self._shown
+        if new is not None and old is not None and new.fingerprint == old.fingerprint:
+            self._shown = (replace(old, stored=new.stored, places=new.places, notices=new.notices), None)
+            return before is not None
+        self._shown = (new or old, error)
+        return True
+
+    def _is_worse(self, found: Shown) -> bool:
+        """True for problems, lost rows, and a last line that may not be the whole line."""
+        (new, _), (old, _) = found, self._shown
+        if new is None or old is None:
+            return new is None
+        lost = any(new.counts[name] < rows for name, rows in old.counts.items())
+        return lost or _cut_short(new.stored) - _cut_short(old.stored) != set()
+
+    def _stays(self, seen: Signature, until: float) -> bool:
+        while time.monotonic() < until:
+            if signature(self.folder) != seen:
+                return False
+            time.sleep(STEP)
+        return signature(self.folder) == seen
+
+
+def _cut_short(stored: Stored) -> set[tuple[str, int]]:
+    """The files that do not end where a line ends, with their size."""
+    return {(name, len(raw)) for name, raw in stored.contents.items() if raw.rstrip(b"\0")[-1:] not in (b"\n", b"\r")}
+
+
+@cache
+def live(folder: Path) -> Live:
+    """The process' one `Live` per folder."""
+    return Live(folder)

@@ -1,0 +1,169 @@
+"""Another set proposed, compared and accepted: one way for an upload, the command line, undo and an older set."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from leadlag.errors import DataError, Problem, SwapError
+from leadlag.store import files, history
+from leadlag.store.checks import Rows
+from leadlag.store.difference import Difference, difference
+from leadlag.store.files.sheet import RejectedError
+from leadlag.store.folder import Contents, Stored, read
+from leadlag.store.snapshot import Snapshot, check, snapshot
+from leadlag.tables import BY_NAME, TABLES, Table
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Files that were sent: those that are a table, under its name; what each was called; what was read otherwise than
+    written; and what is no table."""
+
+    contents: Contents
+    names: Mapping[str, str]
+    notices: tuple[files.Notice, ...]
+    problems: tuple[Problem, ...]
+
+    def then(self, later: "Sending") -> "Sending":
+        """Both, the later file of a table or of a name in place of the earlier one."""
+        mended = {*later.names.values(), *(problem.file for problem in later.problems)}
+        kept = tuple(notice for notice in self.notices if notice.file not in {BY_NAME[n].file for n in later.names})
+        return Sending(
+            {**self.contents, **later.contents},
+            {**self.names, **later.names},
+            (*kept, *later.notices),
+            (*(problem for problem in self.problems if problem.file not in mended), *later.problems),
+        )
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A checked set that might replace the present one, made while the folder was in `state`.
+
+    `new` are the files that would be written, `difference` is against the rows on show, `replaced` their fingerprint
+    (empty where there are none).
+    """
+
+    snapshot: Snapshot
+    difference: Difference
+    new: Contents
+    state: str
+    replaced: str
+    kind: history.Kind
+
+
+def sort(sent: Sequence[files.Sent]) -> Sending:
+    """Recognise every file sent, zips opened."""
+    taken, problems = files.unpack(sent)
+    contents: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    for name, raw in taken:
+        table = files.recognise(name, raw)
+        if isinstance(table, Problem):
+            problems.append(table)
+        elif table.name in contents:
+            problems.append(Problem(name, 0, "", "sent_twice", names[table.name], {"file": table.file}))
+        else:
+            contents[table.name], names[table.name] = raw, name
+    sheets = (files.parse(BY_NAME[name].file, raw, BY_NAME[name])[0] for name, raw in contents.items())
+    notices = tuple(notice for sheet in sheets if sheet is not None for notice in sheet.notices)
+    return Sending(contents, names, notices, tuple(problems))
+
+
+def gather(files_or_folders: Sequence[Path]) -> Sending:
+    """Files, and the CSVs of folders, as if they had been sent."""
+    sent: list[files.Sent] = []
+    refused: list[Problem] = []
+    for given in files_or_folders:
+        for path in sorted(given.glob("*.csv")) if given.is_dir() else [given]:
+            try:
+                sent.append((path.name, files.read_bytes(path)))
+            except RejectedError as why:
+                refused.append(why.problem(path.name))
+    sending = sort(sent)
+    return replace(sending, problems=(*refused, *sending.problems))
+
+
+def propose(folder: Path, shown: Snapshot | None, sending: Sending) -> Proposal:
+    """What the set would be with the files sent in it; files not sent keep their present content.
+
+    Raises `DataError` with every problem of the whole set.
+    """
+    if sending.problems:
+        found = _problems_within(folder, sending.contents)
+        raise DataError(str(folder), (*sending.problems, *found))
+    return _proposal(folder, shown, sending.contents, "swap")
+
+
+def restore(folder: Path, shown: Snapshot | None, name: str) -> Proposal:
+    """The set that an entry of the history kept; `SwapError` where it is gone."""
+    entry = next((entry for entry in history.entries(folder) if entry.name == name), None)
+    if entry is None:
+        raise SwapError("no_such_entry", name=name)
+    return _proposal(folder, shown, entry.contents(), "restore")
+
+
+def _problems_within(folder: Path, sent: Contents) -> tuple[Problem, ...]:
+    """The problems of the files that were recognised, beside those that were not."""
+    try:
+        _proposal(folder, None, sent, "swap")
+    except DataError as error:
+        return error.problems
+    return ()
+
+
+def _proposal(folder: Path, shown: Snapshot | None, sent: Contents, kind: history.Kind) -> Proposal:
+    """What is written is the rows in the canonical form, except where an older set comes back as the bytes it was."""
+    present = read(folder)
+    known = {name: raw for name, raw in present.contents.items() if name not in sent}
+    missing = tuple(problem for problem in present.problems if _table(problem).name not in sent)
+    merged = Stored({**known, **sent}, missing, present.modified, present.signature)
+    rows, _ = check(folder, merged)
+    new = {name: raw if kind != "swap" else files.exported(BY_NAME[name], rows[name]) for name, raw in sent.items()}
+    old = _rows_of(present)
+    new = {name: raw for name, raw in new.items() if old.get(name) != rows[name]}
+    after = replace(merged, contents={**known, **{n: present.contents[n] for n in sent if n not in new}, **new})
+    made = snapshot(folder, after, *check(folder, after))
+    return Proposal(
+        snapshot=made,
+        difference=difference(shown.tables if shown else {}, rows),
+        new=new,
+        state=present.state,
+        replaced=shown.fingerprint if shown and shown.stored.state == present.state else "",
+        kind=kind,
+    )
+
+
+def undo(folder: Path, shown: Snapshot | None) -> Proposal:
+    """The set before the last step that was not yet taken back; `SwapError` where there is none."""
+    entry = history.undoable(folder)
+    if entry is None:
+        raise SwapError("nothing_to_undo")
+    return _proposal(folder, shown, entry.contents(), "undo")
+
+
+def accept(folder: Path, proposal: Proposal) -> None:
+    """Put the proposal's files in place, all or none, and keep the set they replace.
+
+    Raises `SwapError` where the folder is no longer as it was when the proposal was made.
+    """
+    history.replace(
+        folder,
+        proposal.new,
+        unchanged=lambda: read(folder).state == proposal.state,
+        kind=proposal.kind,
+        fingerprint=proposal.replaced,
+        changes=proposal.difference.counted,
+    )
+
+
+def _table(problem: Problem) -> Table:
+    return next(table for table in TABLES if table.file == problem.file)
+
+
+def _rows_of(stored: Stored) -> Rows:
+    """The typed rows of the present files; of a set with problems, none."""
+    try:
+        return check(Path(), stored)[0]
+    except DataError:
+        return {}

@@ -1,0 +1,54 @@
+"""Noticing that a folder changed: told by the file system at once, and where that tells nothing, by looking."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from watchdog.events import (
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+#: Seconds between two looks: network drives and shared folders of virtual machines report no events.
+INTERVAL = 1.0
+#: Reading a file is an event as well, and none to follow.
+CHANGES: list[type[FileSystemEvent]] = [
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+
+
+class _Waker(FileSystemEventHandler):
+    def __init__(self) -> None:
+        self.woken = threading.Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self.woken.set()
+
+
+def watch(folder: Path, look: Callable[[], object]) -> None:
+    """Call `look` on a thread of its own, soon after anything in the folder changed and every second anyway."""
+    waker = _Waker()
+    with suppress(OSError):  # no such folder yet, or no events to be had: looking is enough
+        observer = Observer()
+        observer.daemon = True
+        observer.schedule(waker, str(folder), event_filter=CHANGES)
+        observer.start()
+    threading.Thread(target=_look_when_woken, args=(waker.woken, look), name="watch", daemon=True).start()
+
+
+def _look_when_woken(woken: threading.Event, look: Callable[[], object]) -> None:
+    while True:
+        woken.wait(INTERVAL)
+        woken.clear()
+        look()

@@ -1,0 +1,42 @@
+"""Open pages follow the data: when something else is on show, the server runs each of them again; none has to ask."""
+
+import time
+
+import streamlit as st
+from streamlit.runtime import Runtime
+
+from leadlag import formats
+from leadlag.store import Snapshot, difference
+from leadlag.ui.view import escaped
+from leadlag.words import Language, say
+
+
+def rerun_open_pages() -> None:
+    """Run the script of every open page again, with the choices its reader made.
+
+    Streamlit has no public call for this: it is what its own watcher of source files does.
+    """
+    if Runtime.exists():
+        for page in Runtime.instance()._session_mgr.list_active_sessions():
+            page.session.request_rerun(page.session._client_state)
+
+
+def tell_what_changed(snapshot: Snapshot, lang: Language) -> None:
+    """A quiet notice where this page's last run showed other data."""
+    before: Snapshot | None = st.session_state.get("shown")
+    st.session_state["shown"] = snapshot
+    if before is not None and before.fingerprint != snapshot.fingerprint:
+        st.toast(escaped(difference(before.tables, snapshot.tables).says(lang)))
+
+
+def dateline(snapshot: Snapshot, lang: Language) -> str:
+    """Which data is on screen: its name, files, rows, when it was saved and its version. Leads to the page of data."""
+    files, rows = len(snapshot.stored.contents), sum(snapshot.counts.values())
+    saved = snapshot.stored.modified
+    ago = f"<time class='age' lang='{lang}' data-saved='{saved:.0f}'>{formats.age(time.time() - saved, lang)}</time>"
+    parts = [
+        escaped(say(lang, "strip.set", name=snapshot.folder.resolve().name, files=files, rows=rows)),
+        say(lang, "strip.saved", when=formats.moment(saved, lang), age=ago),
+        say(lang, "strip.version", fingerprint=snapshot.fingerprint),
+    ]
+    return f"<p class='dateline'><a href='swap?lang={lang}' target='_self'>{' · '.join(parts)}</a></p>"

@@ -1,0 +1,283 @@
+"""The page of data: send files, see what is wrong or what would change, accept, bring back, download."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from leadlag import formats, paths
+from leadlag.errors import DataError, LeadlagError, Problem, SwapError
+from leadlag.preview import Effect, FigureChange, Preview, preview
+from leadlag.store import Live, Proposal, Sending, Snapshot, files, history, live, swapping
+from leadlag.tables import BY_NAME, TABLES
+from leadlag.ui.prose import ledger, problem_table
+from leadlag.ui.view import escaped
+from leadlag.words import Language, name, say
+
+UPLOAD_LIMIT = 20  # MB, as `.streamlit/config.toml` has it
+SHOWN = 100  # changed figures listed; the rest are counted
+DONE = {"swap": "swap.done", "undo": "swap.undone", "restore": "swap.restored"}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a reader has put forward: a proposal with its preview, or why there is none."""
+
+    source: object
+    proposal: Proposal | None
+    preview: Preview | None
+    error: LeadlagError | None
+    sending: Sending | None
+
+
+def send(lang: Language, shown: Snapshot | None) -> None:
+    """Upload, check, preview and accept; also where there is nothing on show yet."""
+    here = live(paths.data_folder())
+    _section(say(lang, "swap.title"), say(lang, "swap.how"))
+    _done(lang)
+    sent = st.file_uploader(
+        say(lang, "swap.upload", limit=UPLOAD_LIMIT),
+        accept_multiple_files=True,
+        key=f"sent-{st.session_state.setdefault('sendings', 0)}",
+    )
+    wanted = st.session_state.get("wanted")
+    if not sent and wanted is None:
+        st.session_state.pop("offer", None)
+        return
+    source = wanted if not sent else tuple(file.file_id for file in sent)
+    with st.spinner(say(lang, "swap.read")):
+        offer = _offer(here, shown, source, sent, lang)
+    if offer.sending is not None:
+        _taken(offer, lang)
+    if isinstance(offer.error, DataError):
+        _problems(offer.error, offer.sending, lang)
+    elif offer.error is not None:
+        st.error(offer.error.says(lang))
+    if offer.proposal is not None and offer.preview is not None:
+        _preview(here, offer.proposal, offer.preview, lang)
+
+
+def _offer(here: Live, shown: Snapshot | None, source: object, sent: Sequence[UploadedFile], lang: Language) -> Offer:
+    """The offer of this source against what is on show, made again when either changes."""
+    base = (source, lang, shown.stored.state if shown else "")
+    known: Offer | None = st.session_state.get("offer")
+    if known is not None and known.source == base:
+        return known
+    if known is not None and isinstance(known.source, tuple) and known.source[:2] == base[:2]:
+        st.session_state["meanwhile"] = True
+    st.session_state["offer"] = offer = _made(here, shown, base, sent, lang)
+    return offer
+
+
+def _made(
+    here: Live, shown: Snapshot | None, base: tuple[object, Language, str], sent: Sequence[UploadedFile], lang: Language
+) -> Offer:
+    sending = _sorted(sent) if sent else None
+    try:
+        if sending is None:
+            proposal = _earlier(here.folder, shown, str(base[0]))
+        else:
+            proposal = swapping.propose(here.folder, shown, sending)
+        return Offer(base, proposal, preview(shown, proposal.snapshot, proposal.difference, lang), None, sending)
+    except LeadlagError as error:
+        return Offer(base, None, None, error, sending)
+
+
+def _sorted(sent: Sequence[UploadedFile]) -> Sending:
+    """The files of the uploader, a mended file in place of the one sent before it."""
+    batches: dict[str, int] = st.session_state.setdefault("batches", {})
+    latest = max(batches.values(), default=0) + 1
+    for file in sent:
+        batches.setdefault(file.file_id, latest)
+    numbers = sorted({batches[file.file_id] for file in sent})
+    each = [[(f.name, f.getvalue()) for f in sent if batches[f.file_id] == number] for number in numbers]
+    return reduce(Sending.then, map(swapping.sort, each))
+
+
+def _earlier(folder: Path, shown: Snapshot | None, wanted: str) -> Proposal:
+    """The proposal to bring an entry of the history back, or to undo."""
+    return swapping.undo(folder, shown) if wanted == "undo" else swapping.restore(folder, shown, wanted)
+
+
+def _taken(offer: Offer, lang: Language) -> None:
+    """Which file is which table, and what was read otherwise than it was written."""
+    assert offer.sending is not None
+    lines = [
+        say(lang, "swap.taken", sent=sent, file=BY_NAME[table].file)
+        for table, sent in offer.sending.names.items()
+        if sent != BY_NAME[table].file
+    ]
+    lines += [f"{notice.file}: {notice.says(lang)}" for notice in offer.sending.notices]
+    if lines:
+        st.html("".join(f"<p class='aside'>{escaped(line)}</p>" for line in lines))
+
+
+def _problems(error: DataError, sending: Sending | None, lang: Language) -> None:
+    st.error(say(lang, "swap.problems", count=len(error.problems)))
+    sent = set(sending.names) if sending else set()
+    if sending and any(_table_of(problem) not in {*sent, ""} for problem in error.problems):
+        st.html(f"<p class='aside'>{escaped(say(lang, 'swap.elsewhere'))}</p>")
+    problem_table(error.problems, lang)
+    with st.container(horizontal=True):
+        for table in (table for table in TABLES if table.name in sent and sending):
+            found = [problem for problem in error.problems if problem.file == table.file]
+            if found and sending:
+                st.download_button(
+                    say(lang, "swap.repair", file=table.file),
+                    files.repair(table, sending.contents[table.name], found, lang),
+                    table.file,
+                    "text/csv",
+                    key=f"repair-{table.name}",
+                    on_click="ignore",
+                )
+
+
+def _table_of(problem: Problem) -> str:
+    return next((table.name for table in TABLES if table.file == problem.file), "")
+
+
+def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> None:
+    if st.session_state.pop("meanwhile", False):
+        st.warning(say(lang, "swap.meanwhile"))
+    if not found.difference:
+        st.info(say(lang, "swap.same"))
+        _discard(lang)
+        return
+    _section(say(lang, "swap.would"), found.difference.says(lang))
+    if found.figures:
+        _figures(found.figures, lang)
+    _effects(found.effects, lang)
+    typed = [_confirmed(table, lang) for table in found.difference.halved]
+    label = say(lang, "swap.accept" if proposal.kind == "swap" else "swap.bring_back")
+    with st.container(horizontal=True):
+        if st.button(label, type="primary", disabled=not all(typed), key="accept"):
+            _accept(here, proposal, lang)
+        _discard(lang)
+
+
+def _figures(figures: Sequence[FigureChange], lang: Language) -> None:
+    heads = [say(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after")]
+    rows = [
+        [escaped(cell) for cell in (name(lang, "swap.kind", one.kind), one.about, one.before or "–", one.after or "–")]
+        for one in figures[:SHOWN]
+    ]
+    ledger(
+        [*heads[:1], say(lang, "files.column.file"), *heads[1:]],
+        [[row[0], escaped(one.file), *row[1:]] for row, one in zip(rows, figures, strict=False)],
+    )
+    if len(figures) > SHOWN:
+        st.html(f"<p class='aside'>{escaped(say(lang, 'swap.more', count=len(figures) - SHOWN))}</p>")
+
+
+def _effects(effects: Sequence[Effect], lang: Language) -> None:
+    _section(say(lang, "swap.effects"), "" if effects else say(lang, "swap.no_effects"), small=True)
+    if effects:
+        heads = [say(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
+        ledger(heads, [[escaped(cell) for cell in _effect(one, lang)] for one in effects])
+
+
+def _effect(one: Effect, lang: Language) -> list[str]:
+    readings = say(lang, "list.separator").join(name(lang, "reading", reading) for reading in one.readings)
+    about = say(lang, "swap.text.of", kind=say(lang, f"swap.text.{one.kind}"), about=one.about)
+    return [about, one.before or "–", one.after or "–", readings]
+
+
+def _confirmed(table: str, lang: Language) -> bool:
+    """Whether the name of a table that loses most of its rows was typed."""
+    asked = say(lang, "swap.confirm", file=BY_NAME[table].file, table=table)
+    return st.text_input(asked, key=f"confirm-{table}").strip() == table
+
+
+def _accept(here: Live, proposal: Proposal, lang: Language) -> None:
+    try:
+        here.accept(proposal)
+    except SwapError:
+        st.session_state["meanwhile"] = True
+        st.session_state.pop("offer", None)
+    except LeadlagError as error:
+        st.error(error.says(lang))
+        return
+    else:
+        st.session_state["done"] = (proposal.kind, proposal.difference)
+        _forget()
+    st.rerun()
+
+
+def _discard(lang: Language) -> None:
+    if st.button(say(lang, "swap.discard"), key="discard"):
+        _forget()
+        st.rerun()
+
+
+def _forget() -> None:
+    """An empty uploader and no offer."""
+    st.session_state["sendings"] = st.session_state.get("sendings", 0) + 1
+    for key in ("offer", "wanted", "meanwhile", "batches"):
+        st.session_state.pop(key, None)
+
+
+def _done(lang: Language) -> None:
+    """What was just accepted, until the reader does something else here."""
+    if (done := st.session_state.pop("done", None)) is not None:
+        kind, difference = done
+        st.success(say(lang, DONE[kind], changes=difference.says(lang)))
+
+
+def on_show(lang: Language, shown: Snapshot) -> None:
+    """The files on show, each to be downloaded, and a blank form of each."""
+    _section(say(lang, "files.title"), say(lang, "files.folder", folder=shown.folder.resolve()))
+    columns = [say(lang, f"files.column.{column}") for column in ("file", "rows", "size", "saved")]
+    saved = {file: (size, nanoseconds / 1e9) for file, size, nanoseconds, _ in shown.stored.signature}
+    rows = []
+    for table in TABLES:
+        size, when = saved[table.file]
+        kilobytes = say(lang, "files.size", size=f"{size / 1000:.1f}")
+        links = (
+            _link(f"files/{table.file}", say(lang, "files.download"), table.file),
+            _link(f"templates/{table.file}", say(lang, "files.template"), f"template_{table.file}"),
+        )
+        rows.append([table.file, str(shown.counts[table.name]), kilobytes, escaped(formats.moment(when, lang)), *links])
+    ledger([*columns, "", ""], rows)
+    st.html(f"<p class='aside'>{_link('files/all.zip', say(lang, 'files.all'), f'{shown.folder.name}.zip')}</p>")
+
+
+def _link(address: str, text: str, file: str) -> str:
+    return f"<a href='{address}' download='{escaped(file)}' target='_self'>{escaped(text)}</a>"
+
+
+def earlier(lang: Language) -> None:
+    """The sets that were replaced, each to be brought back."""
+    folder = paths.data_folder()
+    found = history.entries(folder)
+    line = say(lang, "history.kept", count=history.KEPT) if found else say(lang, "history.none")
+    _section(say(lang, "history.title"), line)
+    if history.undoable(folder) is not None and st.button(say(lang, "history.undo"), key="undo"):
+        _want("undo")
+    for entry in found:
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.html(f"<p class='entry'>{_entry(entry, lang)}</p>")
+            if st.button(say(lang, "history.restore"), key=f"restore-{entry.name}"):
+                _want(entry.name)
+
+
+def _want(entry: str) -> None:
+    _forget()
+    st.session_state["wanted"] = entry
+    st.rerun()
+
+
+def _entry(entry: history.Entry, lang: Language) -> str:
+    when = formats.moment(entry.when.timestamp(), lang)
+    key = "history.until" if entry.fingerprint else "history.broken"
+    head = say(lang, key, when=when, fingerprint=entry.fingerprint)
+    line = "history.swap" if entry.kind == "swap" else f"history.{entry.kind}.line"
+    changes = say(lang, "difference.files").join(counted.says(lang) for counted in entry.changes)
+    return f"<b>{escaped(head)}</b> {escaped(say(lang, line, changes=changes))}"
+
+
+def _section(title: str, line: str, *, small: bool = False) -> None:
+    tag = "h3" if small else "h2"
+    st.html(f"<header class='finding'><{tag}>{escaped(title)}</{tag}><p>{escaped(line)}</p></header>")
