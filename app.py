@@ -7,8 +7,9 @@ from threading import Thread
 
 import streamlit as st
 
-from leadlag import server
+from leadlag import paths, server
 
+paths.choose_data_folder()
 STATIC = Path(st.__file__).parent / "static" / "static" / "js"
 
 

@@ -5,6 +5,8 @@ Data flows one way; no module knows anything to its right::
     data/*.csv ─► checked tables ─► views ─► queries/*.sql ─► rows ─► Chart ─► page | file
                   leadlag.store     queries/model  leadlag.queries  leadlag.figures  leadlag.ui, leadlag.cli
 
+`leadlag.charts` draws any chart by its question, `leadlag.preview` says what another set would change.
+
 Every figure is a *statement*: what one source says about one thing at one time. Nothing derived is stored;
 lags, ratios and prices per use are computed in SQL and shown with their arithmetic.
 """

@@ -5,6 +5,7 @@ Screen, preview and files draw a chart here, so that one question gives one char
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from leadlag import figures, queries
@@ -72,10 +73,9 @@ def _drawn(snapshot: Snapshot, question: str, look: Look, rows: Sequence[Any], c
         name: chosen[name] if name in chosen else queries.ask(snapshot, name) for name in OPTIONS.get(question, ())
     }
     made: Chart = getattr(figures, question)(rows, look, **options)
-    return replace(made, draw=lambda: _proven(snapshot, made, look))
+    return replace(made, proofs=partial(_proofs, snapshot, look))
 
 
-def _proven(snapshot: Snapshot, made: Chart, look: Look) -> Any:
-    """The plot, its marks answering the pointer with what stands behind them."""
-    known = snapshot.kept(("proofs", look.lang), lambda: figures.proofs(queries.ask(snapshot, "figures"), look))
-    return figures.prove(made.plot, known, look)
+def _proofs(snapshot: Snapshot, look: Look) -> Mapping[str, str]:
+    """What stands behind each statement, for the marks that answer the pointer."""
+    return snapshot.kept(("proofs", look.lang), lambda: figures.proofs(queries.ask(snapshot, "figures"), look))

@@ -1,6 +1,7 @@
 """Numbers, amounts, dates and lags as a reader sees them, from one stored value, in both languages."""
 
 import math
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -41,6 +42,34 @@ def extent(lower: float | None, upper: float | None, qualifier: str | None, lang
     def one(value: float) -> str:
         return money(value, unit, lang) if unit else number(value, lang)
 
+    return _extent(lower, upper, qualifier, lang, unit, one)
+
+
+def exact(lower: float | None, upper: float | None, lang: Language, unit: str) -> str:
+    """Money or credits as a part of a sum, to the cent: `$2,999.88` where `extent` says `$3K`."""
+    return _extent(lower, upper, None, lang, unit, lambda value: _to_the_cent(value, unit, lang))
+
+
+def counted(lower: float | None, upper: float | None, qualifier: str | None, metric: str, lang: Language) -> str:
+    """People by the way they are counted: `about 490M users`, `约4.9亿用户`."""
+    value = extent(lower, upper, qualifier, lang)
+    return say(lang, "value.counted", value=value, unit=name(lang, "metric.unit", metric))
+
+
+def priced(lower: float | None, upper: float | None, qualifier: str | None, unit: str, lang: Language) -> str:
+    """A price by its unit, `CNY/month`: `¥20–30 a month`, `每月¥20–30`."""
+    currency, each = unit.split("/", 1)
+    return say(lang, "value.priced", amount=extent(lower, upper, qualifier, lang, currency), per=per(each, lang))
+
+
+def _extent(
+    lower: float | None,
+    upper: float | None,
+    qualifier: str | None,
+    lang: Language,
+    unit: str,
+    one: Callable[[float], str],
+) -> str:
     if lower is None and upper is None:
         return say(lang, "value.none")
     if upper is None or lower is None:
@@ -164,6 +193,14 @@ def _sum(value: float, lang: Language) -> str:
     if value == round(value):
         return f"{value:.0f}"
     return f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
+
+
+def _to_the_cent(value: float, currency: str, lang: Language) -> str:
+    if currency == "credit":
+        return say(lang, "unit.credits", number=f"{value:,.12g}")
+    return (
+        money(value, currency, lang) if abs(value) < 999.5 else _prefix(currency) + f"{value:,.2f}".removesuffix(".00")
+    )
 
 
 def _prefix(currency: str) -> str:

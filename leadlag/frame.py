@@ -7,7 +7,7 @@ import streamlit as st
 from leadlag import paths, queries, ui
 from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.ui import swapping
-from leadlag.words import LANGUAGES, Language, name, pick, say
+from leadlag.words import LANGUAGES, Language, name, pick, reading, say
 
 #: The menu, in this order; each is a file of `pages/`. Money pages offer a second currency.
 MENU = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")
@@ -60,9 +60,9 @@ def _language() -> Language:
 
 def _reading(snapshot: Snapshot, lang: Language) -> Reading:
     """Which statements the whole dashboard uses; the article's own unless the reader or the link says otherwise."""
-    words = partial(name, lang, "reading" if ui.has_article(snapshot) else "plain")
+    words = partial(reading, lang, article=queries.has_article(snapshot))
     chosen = ui.choose("reading", say(lang, "reading.label"), READINGS, words, default=READINGS[0], quiet=True)
-    return next(reading for reading in READINGS if reading == chosen)
+    return next(known for known in READINGS if known == chosen)
 
 
 def _currency(snapshot: Snapshot, lang: Language) -> str:
@@ -90,12 +90,21 @@ def _heading(snapshot: Snapshot, stem: str, lang: Language) -> str:
 
 def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:
     """What the reading made of the article's figures on this page, in one line."""
-    family = "reading" if ui.has_article(snapshot) else "plain"
+    family = "reading" if queries.has_article(snapshot) else "plain"
     if snapshot.reading == READINGS[0]:
         return say(lang, f"{family}.article.line")
     shown = [row for row in queries.ask(snapshot, "changes") if row.table_name == SHOWN.get(stem, row.table_name)]
     told, differing, added = (sum(getattr(row, field) for row in shown) for field in ("told", "differing", "added"))
-    return say(lang, f"{family}.{snapshot.reading}.line", told=told, differing=differing, added=added)
+    otherwise = _form(differing) if told else "untold"
+    details = {
+        "differing": say(lang, f"{family}.differing.{otherwise}", told=told, differing=differing),
+        "added": say(lang, f"reading.added.{_form(added)}", added=added),
+    }
+    return say(lang, f"{family}.{snapshot.reading}.line", **details)
+
+
+def _form(count: int) -> str:
+    return {0: "none", 1: "one"}.get(count, "many")
 
 
 main()

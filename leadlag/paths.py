@@ -1,6 +1,9 @@
 """Where things are: the one place that knows the project's folders."""
 
+import argparse
 import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -9,6 +12,15 @@ QUERIES = ROOT / "queries"
 MODEL = QUERIES / "model"
 STYLES = ROOT / "leadlag" / "frame.css"
 SCRIPT = ROOT / "leadlag" / "frame.js"
+
+
+def choose_data_folder(arguments: Sequence[str] | None = None) -> None:
+    """Take `--data DIR` from the command line, as in `streamlit run app.py -- --data DIR`, before `LEADLAG_DATA`."""
+    parser = argparse.ArgumentParser(prog="streamlit run app.py --", allow_abbrev=False)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="a folder of CSVs (default: LEADLAG_DATA, or data/)")
+    options, _ = parser.parse_known_args(sys.argv[1:] if arguments is None else arguments)
+    if options.data is not None:
+        os.environ["LEADLAG_DATA"] = str(options.data)
 
 
 def data_folder() -> Path:

@@ -20,6 +20,7 @@ from typing import Any
 from leadlag import paths
 from leadlag.errors import QuestionError
 from leadlag.store import Snapshot
+from leadlag.tables import BY_NAME
 
 Row = Any
 """A named tuple of one query row; its fields are the query's declared columns."""
@@ -69,6 +70,12 @@ def ask(snapshot: Snapshot, name: str, **params: object) -> list[Row]:
             kind = asked.params[param]
             raise QuestionError("param_value", name=name, param=param, kind=kind, value=value)
     return list(snapshot.kept((name, *sorted(params.items())), lambda: _answer(snapshot, asked, params)))
+
+
+def has_article(snapshot: Snapshot) -> bool:
+    """Whether one of the documents is the article all began with; readings have other names without one."""
+    place = [column.name for column in BY_NAME["sources"].columns].index("kind")
+    return any(row[place] == "article" for row in snapshot.tables["sources"])
 
 
 def _answer(snapshot: Snapshot, asked: Question, params: dict[str, object]) -> list[Row]:

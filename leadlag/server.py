@@ -5,6 +5,7 @@ import time
 import webbrowser
 from collections.abc import Awaitable, Callable, MutableMapping
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from leadlag import paths
@@ -39,6 +40,12 @@ POLICY = (
 ALL_TABLES = "all.zip"
 BY_FILE = {table.file: table for table in TABLES}
 NOTHING = PlainTextResponse("There is no such file.", 404)
+#: Draws a share card, in a page of this server or in a bare one.
+RENDER = paths.ROOT / "leadlag" / "cards" / "render.js"
+#: The fonts of a card, which it carries with it: address → the file Streamlit ships, whose name changes with its content.
+FONTS = {"sans.woff2": "SourceSansVF-Upright.*.woff2", "serif.woff2": "SourceSerifVariable-Roman.*.woff2"}
+#: Asked for under an address that changes with the version; or asked for again whenever a page needs it.
+LASTING, FRESH = {"cache-control": "public, max-age=31536000, immutable"}, {"cache-control": "no-cache"}
 
 
 class Headers:
@@ -95,8 +102,14 @@ def middleware(scripts: Path) -> list[Middleware]:
 
 
 def routes() -> list[Route]:
-    """Each table on show as a CSV, all of them as a zip, and a blank form of each."""
-    return [Route("/files/{file}", _on_show), Route("/templates/{file}", _template)]
+    """Each table on show as a CSV, all of them as a zip, and a blank form of each; and what draws a share card."""
+    return [
+        Route("/files/{file}", _on_show),
+        Route("/templates/{file}", _template),
+        Route("/scripts/plotly.js", _plotly),
+        Route("/scripts/render.js", _render),
+        Route("/fonts/{file}", _font),
+    ]
 
 
 def _on_show(request: Request) -> Response:
@@ -117,6 +130,25 @@ def _template(request: Request) -> Response:
 
     table = BY_FILE.get(request.path_params["file"])
     return NOTHING if table is None else Response(files.template(table), media_type="text/csv")
+
+
+def _plotly(_: Request) -> Response:
+    import plotly.offline
+
+    return Response(plotly.offline.get_plotlyjs(), media_type="text/javascript", headers=LASTING)
+
+
+def _render(_: Request) -> Response:
+    return FileResponse(RENDER, media_type="text/javascript", headers=FRESH)
+
+
+def _font(request: Request) -> Response:
+    pattern, streamlit = FONTS.get(request.path_params["file"]), find_spec("streamlit")
+    if pattern is None or streamlit is None or streamlit.origin is None:
+        return NOTHING
+    media = Path(streamlit.origin).parent / "static" / "static" / "media"
+    found = next(iter(sorted(media.glob(pattern))), None)
+    return FileResponse(found, media_type="font/woff2", headers=LASTING) if found else NOTHING
 
 
 def warm_up() -> None:
@@ -146,8 +178,8 @@ def _refresh(shown: "Live", rerun_open_pages: Callable[[], None]) -> None:
     rerun_open_pages()
     snapshot, _ = shown.look()
     if snapshot is not None:
-        snapshot.model.provide("derived")
-        queries.ask(snapshot, "figures")
+        for question in ("figures", "sources", "as_of"):
+            queries.ask(snapshot, question)
 
 
 def open_browser(port: int, patience: float = 30) -> None:

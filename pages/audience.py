@@ -2,7 +2,6 @@
 
 from leadlag import ui
 
-ui.aside("page.note.audience")
 ui.show("audience")
 if ui.view().snapshot.reading == "latest":
-    ui.show("audience_over_time")
+    ui.also("audience_over_time")

@@ -3,7 +3,5 @@
 from leadlag import ui
 from leadlag.ui import conflicts
 
-view = ui.view()
-if view.has_article:
-    ui.show("confidence")
-conflicts.listing(conflicts.chosen(view.ask("conflicts")))
+ui.also("confidence")
+conflicts.listing(conflicts.chosen(ui.view().ask("conflicts")))

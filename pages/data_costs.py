@@ -2,8 +2,5 @@
 
 from leadlag import ui
 
-ui.aside("page.note.data_costs")
 ui.show("data_costs", currency=ui.view().currency)
-
-low, high = ui.choose_fee()
-ui.show("memberships", fee_low=low, fee_high=high)
+ui.also("memberships", ui.choose_fee)

@@ -2,7 +2,5 @@
 
 from leadlag import ui
 
-ui.aside("page.note.prices")
 ui.show("prices", currency=ui.view().currency)
-
-ui.show("effects", uses=ui.choose_uses())
+ui.also("effects", ui.choose_uses)

@@ -21,5 +21,5 @@ JOIN organizations AS o ON o.id = p.organization
 JOIN places AS l ON l.id = o.side
 JOIN bought AS b ON b.use_id = u.input_a
 JOIN fees AS f ON f.id = b.fee_id
-WHERE u.rule = 'money_per_use'
+WHERE u.rule = 'money_per_use' AND u.per = 'use'
 ORDER BY l.place, u.product, u.id, f.id

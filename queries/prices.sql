@@ -27,4 +27,4 @@ SELECT t.id, t.place, t.side_name, t.side_name_zh, t.product, t.product_name, t.
     t.year, t.month, t.day, t.part, t.as_written, t.claim, t.claim_zh
 FROM together AS t
 LEFT JOIN amounts AS a ON a.id = t.id AND a.target = $currency AND a.target <> t.currency
-ORDER BY t.place, t.product, t.per, t.rule NULLS FIRST, t.id
+ORDER BY t.place, t.product, t.per, t.rule NULLS FIRST, t.currency, COALESCE(t.lower, t.upper) NULLS LAST, t.id

@@ -13,16 +13,26 @@ from hypothesis import settings
 
 from leadlag import paths, queries
 from leadlag.errors import DataError, Problem
-from leadlag.store import Snapshot, checked, load
+from leadlag.store import Proposal, Snapshot, checked, load, swapping
+from leadlag.tables import TABLES
 
 SHIPPED = paths.ROOT / "data"
 
 settings.register_profile("leadlag", database=None, deadline=None, print_blob=True)
+settings.register_profile(
+    "long", settings.get_profile("leadlag"), max_examples=10 * settings.get_profile("leadlag").max_examples
+)
 settings.load_profile("leadlag")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept-answers", action="store_true", help="rewrite tests/answers/*.csv from the shipped data")
+    parser.addoption("--long", action="store_true", help="kills, swaps and examples by the hundred")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--long"):
+        settings.load_profile("long")
 
 
 @dataclass(frozen=True)
@@ -88,15 +98,43 @@ class Folder:
         self.save(table, [row for row in self.rows(table) if next(iter(row.values())) in keys])
 
     def save(self, table: str, rows: list[dict[str, str]]) -> None:
-        header = self.file(table).read_text(encoding="utf-8").splitlines()[0].split(",")
-        with self.file(table).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, header, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        self.write(table, self.with_rows(table, rows))
 
     def write(self, table: str, content: str | bytes) -> None:
         """Replace a file byte for byte."""
         self.file(table).write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def contents(self) -> dict[str, bytes]:
+        """The bytes of every table's file that is there."""
+        return {table.name: self.file(table.name).read_bytes() for table in TABLES if self.file(table.name).exists()}
+
+    def with_rows(self, table: str, rows: list[dict[str, str]]) -> bytes:
+        """The file as it would be with these rows; the folder stays as it is."""
+        header = self.file(table).read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        return text.getvalue().encode()
+
+    def with_cell(self, table: str, key: str, column: str, value: str) -> bytes:
+        """The file as it would be with one other cell; the folder stays as it is."""
+        rows = self.rows(table)
+        rows[self.row(table, key) - 2][column] = value
+        return self.with_rows(table, rows)
+
+    def propose(self, sent: Mapping[str, bytes]) -> Proposal:
+        """Files under any name, against what the folder holds."""
+        return swapping.propose(self.path, self.shown(), swapping.sort(list(sent.items())))
+
+    def swap(self, sent: Mapping[str, bytes]) -> None:
+        swapping.accept(self.path, self.propose(sent))
+
+    def undo(self) -> None:
+        swapping.accept(self.path, swapping.undo(self.path, self.shown()))
+
+    def shown(self) -> Snapshot | None:
+        return None if self.problems() else self.load()
 
     def problems(self) -> list[Problem]:
         try:
@@ -122,6 +160,12 @@ def copy_of_shipped_data(target: Path) -> Folder:
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     return copy_of_shipped_data(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def long_form(request: pytest.FixtureRequest) -> bool:
+    """True where kills, swaps and examples go by the hundred: `pytest --long`."""
+    return bool(request.config.getoption("--long"))
 
 
 @pytest.fixture(scope="session")

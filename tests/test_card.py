@@ -87,8 +87,12 @@ def test_every_card_says_who_what_and_how_it_stands(snapshot: Snapshot, lang: La
         assert html.escape(row.publisher) in shown[say(lang, "column.source")]
         assert shown.get(say(lang, "column.locator"), "") == (row.locator or "")
         assert html.unescape(shown.get(say(lang, "column.as_written"), "")) == (row.as_written or "")
-        assert html.unescape(shown.get(say(lang, "card.reason"), "")) == pick(row, "note", lang)
-        standing = name(lang, "verdict", row.verdict) if row.verdict else name(lang, "rank", row.rank)
+        label = "card.reason" if row.verdict or row.rank == "deprecated" else "card.note"
+        assert html.unescape(shown.get(say(lang, label), "")) == pick(row, "note", lang)
+        assert not {say(lang, "card.reason"), say(lang, "card.note")} - {say(lang, label)} & shown.keys()
+        alone = row.rank == "normal" and len([o for o in queries.ask(snapshot, "figures") if o.thing == row.thing]) == 1
+        rank = name(lang, "rank", "only" if alone else row.rank)
+        standing = name(lang, "verdict", row.verdict) if row.verdict else rank
         assert html.escape(standing) in shown[say(lang, "card.standing")]
         assert (say(lang, "column.date") in shown) == (row.year is not None)
 
@@ -215,6 +219,24 @@ def test_a_card_of_a_pair_sets_the_stated_lag_beside_that_of_each_readings_dates
     ]
 
 
+def test_a_note_is_a_reason_only_for_what_was_judged(snapshot: Snapshot) -> None:
+    noted = [row for row in queries.ask(snapshot, "figures") if row.note]
+    judged = [row.id for row in noted if row.verdict or row.rank == "deprecated"]
+    assert len(judged) > 10
+    assert len(noted) > len(judged) + 10
+    for row in noted:
+        shown = facts(row.id, on_screen(snapshot))
+        assert ("Reason" in shown, "Note" in shown) == (row.id in judged, row.id not in judged)
+
+
+@every_language
+def test_the_only_statement_about_a_thing_is_not_also_said(snapshot: Snapshot, lang: Language) -> None:
+    for row in queries.ask(snapshot, "figures"):
+        if not row.verdict and row.rank == "normal":
+            key = "rank.only" if row.versions == 1 else "rank.normal"
+            assert say(lang, key) in facts(row.id, on_screen(snapshot, lang))[say(lang, "card.standing")]
+
+
 def test_a_statement_that_nobody_else_makes_has_nothing_beside_it(snapshot: Snapshot) -> None:
     assert "Said of this" not in facts("jianying_membership_2021", on_screen(snapshot))
 
@@ -241,6 +263,13 @@ def test_an_unknown_statement_is_answered_with_the_nearest_one(snapshot: Snapsho
         plain(shown).split() == say(lang, "statement.unknown", id="jianying_membership_moth", near=f" {near} ").split()
     )
     assert Tags(shown).addresses == [f"figures?statement={near}&lang={lang}&reading=latest"]
+
+
+def test_ids_that_begin_like_the_one_asked_for_are_the_nearest(snapshot: Snapshot) -> None:
+    found = Tags(card.card("jianying_m", on_screen(snapshot)))
+    begun = [row.id for row in queries.ask(snapshot, "figures") if row.id.startswith("jianying_m")]
+    assert len(begun) > card.NEAR
+    assert [address.split("=")[1].split("&")[0] for address in found.addresses] == begun[: card.NEAR]
 
 
 @pytest.mark.parametrize("unknown", ["%%%", "", "<b>x</b>", "' onload='x"])

@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -16,9 +18,10 @@ from leadlag import paths, queries
 from leadlag.cli import main
 from leadlag.store import Snapshot
 from leadlag.tables import TABLES
-from tests.conftest import SHIPPED, Folder
+from tests.conftest import SHIPPED, Folder, copy_of_shipped_data
 
 Printed = pytest.CaptureFixture[str]
+ONE = "capcut_users_2023_08"
 
 
 @pytest.fixture(autouse=True)
@@ -26,12 +29,18 @@ def shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEADLAG_DATA", raising=False)
 
 
-def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """The command as a person types it, in a process of its own."""
+def run(*arguments: str, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    """The command as a person types it, in a process of its own, and what they answer."""
     inherited = {name: value for name, value in os.environ.items() if name != "LEADLAG_DATA"}
     command = [sys.executable, "-m", "leadlag", *arguments]
     return subprocess.run(
-        command, cwd=paths.ROOT, env={**inherited, **settings}, capture_output=True, encoding="utf-8", check=False
+        command,
+        cwd=paths.ROOT,
+        env={**inherited, **settings},
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -104,6 +113,46 @@ def test_problems_are_told_in_chinese(folder: Folder, capsys: Printed) -> None:
     lines = err_of(capsys).splitlines()
     assert lines[0] == f"{folder.path} 无法使用：CSV 文件有 1 处问题。"
     assert lines[1].split() == ["文件", "行", "列", "读到", "应为", "怎样改"]
+
+
+def test_check_as_json_says_the_same(folder: Folder, snapshot: Snapshot, capsys: Printed) -> None:
+    folder.write("sides", folder.file("sides").read_text(encoding="utf-8").encode("gb18030"))
+    (folder.path / "old_users.csv").write_text("id\n", encoding="utf-8")
+    assert main(["check", str(folder.path), "--format", "json"]) == 0
+    assert json.loads(out_of(capsys)) == {
+        "fingerprint": snapshot.fingerprint,
+        "rows": snapshot.counts,
+        "notices": [{"file": "sides.csv", "code": "encoding", "says": "The file was read as GB18030, not as UTF-8."}],
+        "left_out": ["old_users.csv"],
+        "problems": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "message", "fix"),
+    [
+        ("en", "{} cannot be used: 1 problem(s) in the CSV files.", "Write 490000000."),
+        ("zh", "{} 无法使用：CSV 文件有 1 处问题。", "请写 490000000。"),
+    ],
+)
+def test_problems_as_json_go_to_standard_output(
+    folder: Folder, capsys: Printed, lang: str, message: str, fix: str
+) -> None:
+    row = folder.set("users", ONE, "value", "4.9亿")
+    assert main(["--lang", lang, "check", str(folder.path), "--format", "json"]) == 1
+    told = json.loads(out_of(capsys))
+    (problem,) = told.pop("problems")
+    assert told == {"error": "data", "message": message.format(folder.path)}
+    assert {name: problem[name] for name in ("file", "row", "column", "code", "found", "fix")} == {
+        "file": "users.csv",
+        "row": row,
+        "column": "value",
+        "code": "not_count",
+        "found": "4.9亿",
+        "fix": fix,
+    }
+    assert set(problem) == {"file", "row", "column", "code", "found", "expected", "fix"}
+    assert problem["expected"]
 
 
 # build
@@ -237,6 +286,274 @@ def test_a_value_that_is_no_finite_number_never_reaches_json(capsys: Printed) ->
     assert "NaN" not in capsys.readouterr().out
 
 
+# diff, swap, undo, restore, history
+
+ENTRY = r"\d{8}T\d{6}\.\d{6}Z"
+CHANGE = {
+    "kind": "changed",
+    "file": "users.csv",
+    "id": ONE,
+    "about": "CapCut was said to have reached 490 million users in August 2023, according to data.ai.",
+    "before": "about 490M users · Aug 2023",
+    "after": "about 590M users · Aug 2023",
+}
+COUNTED = {"table": "users", "changed": 1, "added": 0, "removed": 0}
+
+
+@pytest.fixture
+def export(folder: Folder, tmp_path: Path) -> Path:
+    """A file with one other figure, under a name of its own."""
+    path = tmp_path / "export.csv"
+    path.write_bytes(folder.with_cell("users", ONE, "value", "590000000"))
+    return path
+
+
+@pytest.fixture
+def emptied(folder: Folder, tmp_path: Path) -> Path:
+    path = tmp_path / "emptied.csv"
+    path.write_bytes(folder.with_rows("conflicts", []))
+    return path
+
+
+def swap(folder: Folder, *files: Path) -> None:
+    assert main(["swap", *map(str, files), "--data", str(folder.path), "--yes"]) == 0
+
+
+def figure(folder: Folder) -> str:
+    return folder.rows("users")[folder.row("users", ONE) - 2]["value"]
+
+
+def test_diff_says_what_files_would_change_and_changes_nothing(folder: Folder, export: Path, capsys: Printed) -> None:
+    before = folder.contents()
+    assert main(["diff", str(folder.path), str(export)]) == 0
+    lines = out_of(capsys).splitlines()
+    assert lines[0] == "users.csv: 1 figure changed"
+    assert lines[1].split() == ["Change", "About", "Before", "After"]
+    assert re.split(r"  +", lines[3]) == ["changed", f"users.csv {ONE}", CHANGE["before"], CHANGE["after"]]
+    assert lines[4:6] == ["", "What would read differently"]
+    assert lines[6].split() == ["About", "Before", "After", "Reading"]
+    assert (folder.contents(), (folder.path / ".history").exists()) == (before, False)
+
+
+def test_diff_speaks_chinese(folder: Folder, export: Path, capsys: Printed) -> None:
+    assert main(["--lang", "zh", "diff", str(folder.path), str(export)]) == 0
+    lines = out_of(capsys).splitlines()
+    assert lines[0] == "users.csv：改动1条"
+    assert lines[1].split() == ["变化", "关于", "之前", "之后"]
+    assert lines[3].split()[:3] == ["改动", "users.csv", ONE]
+    assert "哪些话会变" in lines
+
+
+def test_diff_of_two_folders_and_of_a_folder_with_itself(folder: Folder, tmp_path: Path, capsys: Printed) -> None:
+    other = copy_of_shipped_data(tmp_path / "other")
+    assert main(["diff", str(folder.path), str(other.path)]) == 0
+    assert out_of(capsys) == "No change: these files say what is already on show.\n"
+    assert main(["--lang", "zh", "diff", str(folder.path), str(other.path)]) == 0
+    assert out_of(capsys) == "没有改动：内容与当前数据相同。\n"
+    other.set("sides", "others", "name", "Everyone")
+    assert main(["diff", str(folder.path), str(other.path)]) == 0
+    assert out_of(capsys).splitlines()[0] == "sides.csv: 1 row changed"
+    assert main(["diff", str(folder.path), str(other.path), "--format", "json"]) == 0
+    told = json.loads(out_of(capsys))
+    assert told["changes"] == [{**COUNTED, "table": "sides"}]
+    assert told["accepted"] is False
+
+
+def test_diff_as_json_has_figures_and_effects(folder: Folder, export: Path, capsys: Printed) -> None:
+    assert main(["diff", str(folder.path), str(export), "--format", "json"]) == 0
+    told = json.loads(out_of(capsys))
+    assert told | {"effects": []} == {"accepted": False, "changes": [COUNTED], "figures": [CHANGE], "effects": []}
+    (effect,) = told["effects"]
+    assert set(effect) == {"kind", "about", "before", "after", "readings"}
+    assert (effect["kind"], effect["about"], effect["readings"]) == ("score", "Audience", ["article"])
+
+
+def test_diff_lists_the_problems_of_what_was_sent(folder: Folder, tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "bad.csv").write_text("nothing,known\n", encoding="utf-8")
+    assert main(["diff", str(folder.path), str(tmp_path / "bad.csv")]) == 1
+    assert "bad.csv" in err_of(capsys)
+
+
+def test_swap_asks_first_and_puts_the_files_in_place_when_told_to(folder: Folder, export: Path) -> None:
+    told = run("swap", str(export), "--data", str(folder.path), typed="y\n")
+    assert (told.returncode, told.stderr) == (0, "Swap in? [y/N] ")
+    lines = told.stdout.splitlines()
+    assert lines[:2] == ["export.csv is users.csv.", "users.csv: 1 figure changed"]
+    assert lines[-1] == "Swapped. users.csv: 1 figure changed"
+    assert figure(folder) == "590000000"
+
+
+@pytest.mark.parametrize("typed", ["", "\n", "no\n", "yess\n"])
+def test_any_other_answer_replaces_nothing(
+    folder: Folder, export: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    before = folder.contents()
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert main(["swap", str(export), "--data", str(folder.path)]) == 5
+    out, err = capsys.readouterr()
+    assert "users.csv: 1 figure changed" in out
+    assert err == "Swap in? [y/N] Nothing was replaced.\n"
+    assert folder.contents() == before
+
+
+def test_swap_and_undo_speak_chinese(
+    folder: Folder, export: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = ["--data", str(folder.path)]
+    monkeypatch.setattr("sys.stdin", io.StringIO("是\n否\n"))
+    assert main(["--lang", "zh", "swap", str(export), *where]) == 0
+    out, err = capsys.readouterr()
+    assert (out.splitlines()[0], out.splitlines()[-1]) == ("export.csv 就是 users.csv。", "已换上。users.csv：改动1条")
+    assert err == "换上吗？[y/N] "
+    assert main(["--lang", "zh", "undo", *where]) == 5
+    assert capsys.readouterr().err == "换上吗？[y/N] 没有替换。\n"
+    assert main(["--lang", "zh", "undo", "--yes", *where]) == 0
+    assert out_of(capsys).splitlines()[-1] == "已撤销。users.csv：改动1条"
+    assert main(["--lang", "zh", "undo", "--yes", *where]) == 5
+    assert err_of(capsys) == "没有可以撤销的操作。\n"
+
+
+def test_swap_says_what_it_read_otherwise_than_written(folder: Folder, export: Path, capsys: Printed) -> None:
+    export.write_bytes(export.read_bytes().decode().encode("utf-16"))
+    swap(folder, export)
+    assert "users.csv: The file was read as UTF-16, not as UTF-8.\n" in out_of(capsys)
+
+
+def test_swap_of_what_is_already_there_says_so_and_asks_nothing(folder: Folder, capsys: Printed) -> None:
+    """A whole folder, this one, sent to itself."""
+    assert main(["swap", str(folder.path), "--data", str(folder.path)]) == 0
+    assert out_of(capsys) == "No change: these files say what is already on show.\n"
+    assert main(["swap", str(folder.path), "--data", str(folder.path), "--format", "json"]) == 0
+    assert json.loads(out_of(capsys)) == {"accepted": False, "changes": [], "figures": [], "effects": []}
+    assert not (folder.path / ".history").exists()
+
+
+def test_swap_as_json_says_that_it_was_accepted(folder: Folder, export: Path, capsys: Printed) -> None:
+    arguments = ["swap", str(export), "--data", str(folder.path), "--yes", "--format", "json"]
+    assert main(arguments) == 0
+    told = json.loads(out_of(capsys))
+    assert (told["accepted"], told["changes"], told["figures"]) == (True, [COUNTED], [CHANGE])
+    assert figure(folder) == "590000000"
+
+
+def test_swap_lists_every_problem_and_replaces_nothing(folder: Folder, export: Path, capsys: Printed) -> None:
+    row, before = folder.row("users", ONE), folder.contents()
+    export.write_bytes(folder.with_cell("users", ONE, "value", "4.9亿"))
+    nowhere = str(export.with_name("nowhere.csv"))
+    assert main(["swap", str(export), nowhere, "--data", str(folder.path), "--yes", "--format", "json"]) == 1
+    told = json.loads(out_of(capsys))
+    assert told["error"] == "data"
+    assert [(problem["file"], problem["row"], problem["code"]) for problem in told["problems"]] == [
+        ("nowhere.csv", 0, "missing_file"),
+        ("users.csv", row, "not_count"),
+    ]
+    assert (folder.contents(), (folder.path / ".history").exists()) == (before, False)
+
+
+def test_swap_mends_a_folder_that_cannot_be_used(folder: Folder, export: Path, capsys: Printed) -> None:
+    folder.file("users").unlink()
+    swap(folder, export)
+    assert out_of(capsys).splitlines()[-1].startswith("Swapped. sides.csv: 3 rows added; ")
+    assert folder.problems() == []
+
+
+def test_a_table_that_would_be_emptied_is_asked_for_by_name(
+    folder: Folder, emptied: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "More than half of conflicts.csv would be removed. Type conflicts to allow it. "
+    refusal = "Nothing was replaced: more than half of conflicts.csv would go. Say --confirm conflicts to allow it.\n"
+    before = folder.contents()
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\nconflicts\ny\n"))
+    assert main(["swap", str(emptied), "--data", str(folder.path)]) == 5
+    assert capsys.readouterr().err == question + refusal
+    assert folder.contents() == before
+    assert main(["swap", str(emptied), "--data", str(folder.path)]) == 0
+    assert capsys.readouterr().err == f"{question}Swap in? [y/N] "
+    assert folder.rows("conflicts") == []
+
+
+def test_yes_alone_does_not_empty_a_table(folder: Folder, emptied: Path, capsys: Printed) -> None:
+    before = folder.contents()
+    arguments = ["--lang", "zh", "swap", str(emptied), "--data", str(folder.path), "--yes", "--format", "json"]
+    for more in ([], ["--confirm", "users"]):
+        assert main([*arguments, *more]) == 5
+        assert json.loads(out_of(capsys)) == {
+            "error": "not_confirmed",
+            "message": "没有替换：conflicts.csv 会失去一半以上的行。确认请加 --confirm conflicts。",
+        }
+    assert folder.contents() == before
+    assert main([*arguments, "--confirm", "conflicts"]) == 0
+    assert json.loads(out_of(capsys))["accepted"] is True
+    assert folder.rows("conflicts") == []
+
+
+def test_undo_and_restore_bring_sets_back(folder: Folder, export: Path, capsys: Printed) -> None:
+    before = folder.contents()
+    swap(folder, export)
+    assert main(["undo", "--data", str(folder.path), "--yes"]) == 0
+    assert out_of(capsys).splitlines()[-1] == "Undone. users.csv: 1 figure changed"
+    assert folder.contents() == before
+    assert main(["undo", "--data", str(folder.path), "--yes"]) == 5
+    assert err_of(capsys) == "There is nothing to undo.\n"
+
+    assert main(["history", "--data", str(folder.path), "--format", "json"]) == 0
+    undone = json.loads(out_of(capsys))[0]["entry"]
+    assert main(["restore", undone, "--data", str(folder.path), "--yes"]) == 0
+    assert out_of(capsys).splitlines()[-1] == "Brought back. users.csv: 1 figure changed"
+    assert figure(folder) == "590000000"
+
+
+def test_an_earlier_set_that_is_not_there_is_exit_code_5(folder: Folder, capsys: Printed) -> None:
+    assert main(["restore", "nope", "--data", str(folder.path), "--yes"]) == 5
+    assert err_of(capsys) == "There is no earlier set “nope”.\n"
+    assert main(["--lang", "zh", "restore", "nope", "--data", str(folder.path), "--format", "json"]) == 5
+    assert json.loads(out_of(capsys)) == {"error": "no_such_entry", "message": "没有名为“nope”的旧数据。"}
+
+
+def test_history_lists_what_was_replaced_newest_first(
+    folder: Folder, snapshot: Snapshot, export: Path, capsys: Printed
+) -> None:
+    asked = ["history", "--data", str(folder.path)]
+    assert main(asked) == 0
+    assert out_of(capsys) == "Nothing has been swapped yet.\n"
+    assert main(["--lang", "zh", *asked]) == 0
+    assert out_of(capsys) == "还没有换过数据。\n"
+    assert main([*asked, "--format", "json"]) == 0
+    assert json.loads(out_of(capsys)) == []
+
+    swap(folder, export)
+    assert main(["undo", "--data", str(folder.path), "--yes"]) == 0
+    capsys.readouterr()
+    assert main([*asked, "--format", "json"]) == 0
+    undone, swapped = json.loads(out_of(capsys))
+    assert set(undone) == set(swapped) == {"entry", "when", "kind", "fingerprint", "changes"}
+    assert [undone["kind"], swapped["kind"]] == ["undo", "swap"]
+    assert (swapped["fingerprint"], swapped["changes"]) == (snapshot.fingerprint, [COUNTED])
+    assert re.fullmatch(ENTRY, swapped["entry"])
+    assert undone["entry"] > swapped["entry"]
+    assert datetime.fromisoformat(swapped["when"]).tzinfo is not None
+
+    assert main(asked) == 0
+    head, _, first, second = out_of(capsys).splitlines()
+    assert head.split() == ["Entry", "Saved", "Version", "Replaced", "by", "Change"]
+    assert re.split(r"  +", first)[0::2] == [undone["entry"], undone["fingerprint"], "users.csv: 1 figure changed"]
+    assert re.split(r"  +", second)[2:] == [snapshot.fingerprint, "a swap", "users.csv: 1 figure changed"]
+    assert main(["--lang", "zh", *asked]) == 0
+    head, _, first, second = out_of(capsys).splitlines()
+    assert head.split() == ["名称", "保存时间", "版本", "被什么换下", "变化"]
+    assert re.split(r"  +", first)[3:] == ["撤销", "users.csv：改动1条"]
+    assert re.split(r"  +", second)[3:] == ["更换", "users.csv：改动1条"]
+
+
+def test_a_folder_that_takes_no_history_is_exit_code_4(folder: Folder, export: Path, capsys: Printed) -> None:
+    (folder.path / ".history").write_text("mine", encoding="utf-8")
+    arguments = ["swap", str(export), "--data", str(folder.path), "--yes", "--format", "json"]
+    assert main(arguments) == 4
+    told = json.loads(out_of(capsys))
+    assert (told["error"], told["message"].startswith(f"Cannot write {folder.path}: ")) == ("output", True)
+    assert figure(folder) == "490000000"
+
+
 # The command itself
 
 
@@ -252,18 +569,25 @@ def test_a_command_line_that_cannot_be_read_is_exit_code_2(capsys: Printed, argu
     assert err_of(capsys).startswith("usage: python -m leadlag")
 
 
-def test_help_shows_examples_that_work(capsys: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_shows_examples_that_work(
+    folder: Folder, capsys: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As typed beside a copy of the data, with a colleague's folder and one other file; each prompt is answered yes."""
     with pytest.raises(SystemExit) as ended:
         main(["--help"])
     assert ended.value.code == 0
     shown = out_of(capsys)
     examples = [line.split("python -m leadlag ")[1] for line in shown.splitlines() if "  python -m leadlag " in line]
-    assert len(examples) >= 5
+    assert len(examples) >= 8
     assert "exit codes:" in shown
+    (tmp_path / "users.csv").write_bytes(folder.with_cell("users", ONE, "value", "1"))
+    shutil.copytree(folder.path, tmp_path / "from-a-colleague")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     for example in examples:
-        arguments = example.split("   ")[0].split()
-        assert main(arguments) == (1 if "~/from-a-colleague" in arguments else 0)
+        monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+        arguments = example.split("   ")[0].replace("~", str(tmp_path)).split()
+        assert main(arguments) == 0, example
 
 
 def test_the_package_runs_as_a_module_and_ends_with_the_same_code(folder: Folder) -> None:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from leadlag import paths
 from leadlag.tables import TABLES, Table
+from leadlag.words import CATALOGUE
 from tests.conftest import SHIPPED
 
 SECTIONS: dict[str, str] = {
@@ -53,3 +55,20 @@ def test_every_allowed_value_is_described(table: str, column: str) -> None:
     contract = next(each for each in TABLES if each.name == table).column(column)
     meaning = next(line for line in SECTIONS[table].splitlines() if line.startswith(f"| `{column}` |"))
     assert set(contract.choices) <= set(re.findall(r"`([^`]+)`", meaning))
+
+
+def told_of_kinds(heading: str) -> set[str]:
+    """What one paragraph on kinds of event names, the file it mentions left out."""
+    (paragraph,) = re.findall(rf"\*\*{heading}\.\*\*(.*?)\n\n", SECTIONS["milestones"], re.DOTALL)
+    return set(re.findall(r"`([a-z_]+)`", paragraph)) - {"_"}
+
+
+def test_the_kinds_of_event_that_the_dashboard_looks_for_are_described() -> None:
+    sql = "\n".join(path.read_text(encoding="utf-8") for path in sorted(paths.QUERIES.rglob("*.sql")))
+    looked_for = set(re.findall(r"b\.unit = '(\w+)'|m\.kind = '(\w+)'", sql))
+    assert {kind for found in looked_for for kind in found if kind} == told_of_kinds("Kinds that mean something")
+
+
+def test_the_kinds_of_event_that_have_words_are_described() -> None:
+    known = {key.removeprefix("kind.") for key in CATALOGUE if key.startswith("kind.")}
+    assert told_of_kinds("Kinds with Chinese words") == known

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from leadlag import queries
 from leadlag.store import READINGS, Reading, Snapshot
@@ -16,6 +17,7 @@ from tests.test_pages import (
     STEMS,
     Tour,
     card,
+    charts,
     drawing,
     findings,
     opened,
@@ -202,16 +204,21 @@ CHANGED = {
 }
 
 
-@every_page
+@pytest.mark.parametrize("stem", CHANGED)
 @every_language
 def test_a_page_says_what_the_reading_made_of_its_figures(
     tours: dict[Reading, Tour], stem: str, lang: Language
 ) -> None:
     told, checked, latest, added = CHANGED[stem]
+    differing = {
+        count: say(lang, f"reading.differing.{'many' if count else 'none'}", told=told, differing=count)
+        for count in (checked, latest)
+    }
+    new = say(lang, "reading.added.many", added=added)
     lines = {
         "article": say(lang, "reading.article.line"),
-        "checked": say(lang, "reading.checked.line", told=told, differing=checked),
-        "latest": say(lang, "reading.latest.line", told=told, differing=latest, added=added),
+        "checked": say(lang, "reading.checked.line", differing=differing[checked]),
+        "latest": say(lang, "reading.latest.line", differing=differing[latest], added=new),
     }
     for reading in READINGS:
         said = [line for line in lines.values() if html.escape(line) in tours[reading][stem, lang].page]
@@ -299,7 +306,8 @@ def test_a_search_among_the_used_finds_no_other() -> None:
 def test_the_table_says_how_each_statement_stands(snapshot: Snapshot, lang: Language) -> None:
     app = opened("figures", lang=lang, scope="all")
     for row, shown in zip(queries.ask(snapshot, "figures"), rows_shown(app), strict=True):
-        standing = say(lang, f"short.{row.verdict or row.rank}")
+        rank = "only" if (row.rank, row.versions) == ("normal", 1) else row.rank
+        standing = say(lang, f"short.{row.verdict or rank}")
         assert html.escape(standing) in re.findall(r"<td>(.*?)</td>", shown)
         assert f"statement={row.id}&" in html.unescape(shown)
 
@@ -337,3 +345,96 @@ def test_every_page_stands_data_without_an_article(folder: Folder) -> None:
     folder.set("sources", "article", "kind", "news")
     seen = walk(folder.path)
     assert [place for place, shown in seen.items() if shown.notices] == []
+
+
+def line(app: AppTest) -> str:
+    """What the page says under its question."""
+    return html.unescape(re.findall(r"</h1><p class='aside'>(.*?)</p>", page(app))[0])
+
+
+ALL_ALIKE = {
+    "en": "Checked against other sources: no figure differs from the article.",
+    "zh": "对照其他来源：没有数字与文章不同。",
+}
+NONE_TOLD = {
+    "en": "Checked against other sources: the article gives no figures here.",
+    "zh": "对照其他来源：文章在此没有数字。",
+}
+
+
+@every_language
+def test_a_page_where_nothing_differs_or_nothing_is_told_says_so_without_counting(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, lang: Language
+) -> None:
+    folder.keep("conflicts")
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    assert line(opened("prices", lang=lang, reading="checked")) == ALL_ALIKE[lang]
+    own = [row["id"] for row in folder.rows("prices") if row["source"] == "article"]
+    folder.save("prices", [row for row in folder.rows("prices") if row["id"] not in own])
+    assert line(opened("prices", lang=lang, reading="checked")) == NONE_TOLD[lang]
+
+
+def test_one_figure_that_differs_or_is_new_is_said_in_the_singular(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.keep("conflicts")
+    folder.keep("users", "capcut_users_2023_08", "adobe_paying_users")
+    better = {"id": "nearer", "source": "mezha_capcut_2024_07_30", "rank": "preferred", "value": "300000000"}
+    folder.add("users", "capcut_users_2023_08", better)
+    folder.add("users", "capcut_users_2023_08", {**better, "id": "elsewhere", "product": "douyin"})
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    shown = line(opened("audience", reading="latest"))
+    assert shown == "As the story stands now: 1 of 2 figures differs from the article, 1 is new."
+
+
+# Charts that belong to others
+
+
+@every_language
+def test_a_further_chart_without_rows_is_left_out_with_its_control(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, lang: Language
+) -> None:
+    for table in ("conflicts", "data_costs", "users"):
+        folder.keep(table)
+    folder.keep("prices", "jianying_membership_month")
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    app = opened("prices", lang=lang, reading="latest")
+    assert (len(charts(app)), [*app.slider], [*app.info]) == (1, [], [])
+    for stem in ("data_costs", "audience"):
+        visit(app, stem)
+        assert (charts(app), [*app.slider]) == ([], [])
+        assert [notice.value for notice in app.info] == [say(lang, "empty")]
+
+
+@every_language
+@pytest.mark.parametrize("stem", ["audience", "prices", "data_costs"])
+def test_a_page_of_one_measure_speaks_of_no_panels(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, lang: Language, stem: str
+) -> None:
+    folder.keep("conflicts")
+    folder.keep("other_figures")
+    folder.keep("users", "capcut_mau_2023")
+    folder.keep("prices", "capcut_pro_year")
+    folder.keep("data_costs", "openai_news_2023")
+    note = html.escape(say(lang, f"page.note.{stem}"))
+    app = opened(stem, lang=lang)
+    assert note in page(app)
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    app = opened(stem, lang=lang, reading="latest")
+    assert charts(app) != []
+    assert note not in page(app)
+    assert html.escape(say(lang, f"{stem}.subtitle.one")) in page(app)
+
+
+# The filter of the statements
+
+
+def test_only_tables_that_have_rows_are_offered(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.keep("conflicts")
+    folder.keep("data_costs")
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    app = opened("figures", table="data_costs")
+    offered = ["all tables", "Users", "Prices", "Milestones", "Gaps", "Other figures"]
+    assert app.button_group(key="table").options == offered
+    assert app.button_group(key="table").value == ""
+    assert rows_shown(app) != []

@@ -292,6 +292,33 @@ def test_a_stated_lag_keeps_the_sources_own_unit(
     assert [formats.stated_lag(low, high, qualifier, unit, lang) for lang in LANGUAGES] == [english, chinese]
 
 
+@pytest.mark.parametrize(
+    ("lower", "upper", "unit", "text"),
+    [
+        (2999.88, 2999.88, "USD", "$2,999.88"),
+        (1140, 1140, "USD", "$1,140"),
+        (240, 360, "CNY", "¥240–360"),
+        (980, 1200.5, "CNY", "¥980–1,200.50"),
+        (4.8, 4.8, "CNY", "¥4.80"),
+        (0.004, 0.004, "USD", "$0.004"),
+        (1234567, None, "USD", "≥ $1,234,567"),
+    ],
+)
+def test_a_part_of_a_sum_is_exact_to_the_cent(lower: float, upper: float | None, unit: str, text: str) -> None:
+    assert [formats.exact(lower, upper, lang, unit) for lang in LANGUAGES] == [text, text]
+
+
+def test_credits_of_a_sum_are_whole() -> None:
+    assert [formats.exact(1250, 1250, lang, "credit") for lang in LANGUAGES] == ["1,250 credits", "1,250积分"]
+
+
+def test_figures_and_their_units_follow_each_language() -> None:
+    people = [formats.counted(6e7, None, "at least", "users", lang) for lang in LANGUAGES]
+    assert people == ["≥ 60M users", "≥ 6000万用户"]
+    money = [formats.priced(20, 30, "between", "CNY/month", lang) for lang in LANGUAGES]
+    assert money == ["¥20–30 a month", "每月¥20–30"]
+
+
 def test_a_unit_nobody_named_is_shown_as_it_is_written() -> None:
     assert (formats.per("month", "en"), formats.per("month", "zh")) == ("a month", "每月")
     assert formats.per("light_year", "en") == "light year"

@@ -37,6 +37,8 @@ FORBIDDEN = {
     "leadlag.store": ("streamlit", "plotly", "pandas", "leadlag.queries", "leadlag.figures", "leadlag.ui"),
     "leadlag.queries": ("streamlit", "plotly", "pandas", "leadlag.figures", "leadlag.ui", "leadlag.paths.data_folder"),
     "leadlag.figures": ("streamlit", "duckdb", "pandas", "leadlag.queries", "leadlag.store", "leadlag.ui"),
+    "leadlag.charts": ("streamlit", "duckdb", "plotly", "pandas", "leadlag.ui"),
+    "leadlag.preview": ("streamlit", "duckdb", "plotly", "pandas", "leadlag.ui"),
     "leadlag.cli": ("streamlit", "plotly", "pandas", "leadlag.figures", "leadlag.ui"),
 }
 #: Folders of a machine, spelled apart so that this file passes its own rule.

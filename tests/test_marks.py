@@ -7,7 +7,8 @@ import pytest
 
 from leadlag import figures, queries, theme
 from leadlag.figures import Look, proofs, prove
-from leadlag.figures.canvas import NARROWEST, PAGE
+from leadlag.figures.canvas import PAGE
+from leadlag.figures.look import NARROWEST
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder

@@ -11,10 +11,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leadlag import charts as charts_of
 from leadlag import cli, paths, queries
+from leadlag.figures import Look
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.tables import TABLES
 from leadlag.words import LANGUAGES, Language, say
+from tests.drawings import plain
+from tests.drawings import texts as drawn_texts
 from tests.test_pages import STEMS, bodies, card, charts, opened, page, rows_shown, visit
 
 STORY = paths.ROOT / "tests" / "kling_veo"
@@ -85,6 +89,11 @@ def texts(app: AppTest) -> list[str]:
     return [html.unescape(text) for text in (*bodies(app), *specs, *alts, *(one.label for one in labelled), *options)]
 
 
+def seen_in(found: list[str]) -> str:
+    """What a reader sees of the texts, without tags, scripts and what a link carries."""
+    return html.unescape(" ".join(re.sub(r"<script.*?</script>|<[^>]*>", " ", text, flags=re.DOTALL) for text in found))
+
+
 def left_over(found: list[str]) -> set[str]:
     """Words of the first story."""
     return {word for text in found for word in OF_FIRST_STORY.findall(text)}
@@ -129,6 +138,14 @@ def test_a_page_holds_no_word_of_the_first_story(tour: Tour, reading: Reading, l
     assert left_over(found) == set()
 
 
+@every_page
+@every_language
+@every_reading
+def test_a_page_speaks_of_no_article(tour: Tour, reading: Reading, lang: Language, stem: str) -> None:
+    told = seen_in(tour(reading, lang)[stem].texts)
+    assert re.findall(r".{0,40}(?:article|文章).{0,40}", told, re.IGNORECASE) == []
+
+
 @every_language
 @every_reading
 def test_only_training_data_has_no_rows(tour: Tour, reading: Reading, lang: Language) -> None:
@@ -153,3 +170,43 @@ def test_a_statements_card_holds_no_word_of_the_first_story(other: Snapshot, lan
         assert not app.exception
         assert row.id in card(app)
         assert left_over(texts(app)) == set()
+        assert not re.search("article|文章", seen_in([card(app)]), re.IGNORECASE)
+
+
+WAITS = {"en": ("Time to a paid plan", "Kling: 2 months"), "zh": ("开始收费所用时间", "可灵：2个月")}
+
+
+@every_language
+@every_reading
+def test_the_scoreboard_compares_the_waits_for_a_paid_plan(other: Snapshot, reading: Reading, lang: Language) -> None:
+    """Its row hangs on a kind of event, which the codebook names."""
+    rows = queries.ask(other.read_as(reading), "overview")
+    (wait,) = [row for row in rows if row.dimension == "time_to_paid"]
+    assert (wait.id_a, wait.id_b, wait.ahead) == ("pair_kling_beta_paid", "pair_veo_unveiled_ultra_plan", 1)
+    drawn = charts_of.chart(other.read_as(reading), "overview", Look(lang))
+    assert drawn is not None
+    shown = [plain(text).strip() for text in drawn_texts(drawn.plot)]
+    assert any(text.startswith(WAITS[lang][0]) for text in shown)
+    assert WAITS[lang][1] in shown
+
+
+@every_language
+def test_a_tie_names_nobody(tour: Tour, lang: Language) -> None:
+    told = html.unescape(tour("latest", lang)["overview"].page)
+    assert f"<b>{say(lang, 'headline.share', part=3, whole=6)}</b>" in told
+    assert say(lang, "headline.firsts.even") in told
+
+
+@every_language
+def test_the_other_side_is_said_to_be_silent_only_on_the_price_it_does_not_state(tour: Tour, lang: Language) -> None:
+    silent = {"en": "Kuaishou stated no price of a month", "zh": "快手未写每月价格"}
+    assert silent[lang] in html.unescape(tour("article", lang)["overview"].page)
+
+
+@every_language
+@every_reading
+def test_a_page_without_figures_counts_none(tour: Tour, reading: Reading, lang: Language) -> None:
+    told = {stem: html.unescape(seen.page) for stem, seen in tour(reading, lang).items()}
+    assert [stem for stem, text in told.items() if re.search(r"\b0 of \d|\d个数字中有0个", text)] == []
+    untold = say(lang, "plain.differing.untold")
+    assert (untold in told["data_costs"]) == (reading != "article")

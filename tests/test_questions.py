@@ -80,6 +80,7 @@ def test_declared_parameters_are_those_used(name: str) -> None:
 
 @every_question
 def test_declared_columns_are_those_answered(snapshot: Snapshot, name: str) -> None:
+    snapshot.model.provide(queries.question(name).sql)
     with snapshot.connection.cursor() as cursor:
         result = cursor.execute(queries.question(name).sql, params(name) or None).description
     assert queries.question(name).columns == {column[0]: str(column[1]) for column in result or ()}

@@ -43,7 +43,7 @@ def test_ci_runs_the_test_command_it_finds_in_the_readme() -> None:
 
 
 def test_there_are_examples_of_every_command() -> None:
-    assert {command.split()[3] for command, _ in EXAMPLES} == {"check", "build", "ask"}
+    assert {command.split()[3] for command, _ in EXAMPLES} == {"check", "build", "ask", "diff", "history"}
 
 
 @pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command for command, _ in EXAMPLES])

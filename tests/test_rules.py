@@ -55,8 +55,8 @@ REQUIRED = Mistakes("required", CAPCUT, ("a value", "Fill in claim_zh."), ("有�
 NOT_SLUG = Mistakes(
     "not_slug",
     ("milestones", "jianying_launch_2019"),
-    ("lower-case letters, digits, _ and -", "Write kind like capcut_users_2023."),
-    ("小写字母、数字、_ 和 -", "kind 请写成 capcut_users_2023 这样。"),
+    ("lower-case letters, digits, _ and -", "Write kind like app_users_2023."),
+    ("小写字母、数字、_ 和 -", "kind 请写成 app_users_2023 这样。"),
 )
 CONTROL = Mistakes(
     "control",

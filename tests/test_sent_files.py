@@ -16,6 +16,7 @@ from leadlag.store import checked, files
 from leadlag.store.checks import check
 from leadlag.store.files import Sheet, zips
 from leadlag.store.files.cleaning import BLANKS, guarded, trimmed
+from leadlag.store.files.sheet import RejectedError
 from leadlag.tables import BY_NAME, TABLES, Column, Table
 from tests.conftest import SHIPPED
 
@@ -586,7 +587,9 @@ def test_a_file_may_be_repaired_twice() -> None:
 
 def test_a_file_that_is_not_regular_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "sides.csv").symlink_to("/dev/zero")
-    assert [problem.code for problem in files.read(tmp_path, BY_NAME["sides"])[1]] == ["unreadable"]
+    with pytest.raises(RejectedError) as refused:
+        files.read_bytes(tmp_path / "sides.csv")
+    assert refused.value.problem("sides.csv") == Problem("sides.csv", 0, "", "unreadable")
 
 
 DAMAGE = st.sampled_from(

@@ -152,7 +152,7 @@ def test_a_broken_file_keeps_the_last_good_snapshot_until_it_is_mended(folder: F
     for _ in range(2):
         kept, error = live.look()
         assert kept is good
-        assert error is not None
+        assert isinstance(error, DataError)
         assert [problem.code for problem in error.problems] == ["required"]
     folder.set("sides", "others", "name", "Mended")
     healed, error = live.look()
@@ -168,7 +168,7 @@ def test_a_file_that_disappears_and_returns_is_noticed(folder: Folder) -> None:
     folder.file("users").unlink()
     kept, error = live.look()
     assert kept is good
-    assert error is not None
+    assert isinstance(error, DataError)
     assert {problem.code for problem in error.problems} == {"missing_file"}
     folder.write("users", text)
     healed, error = live.look()
@@ -178,11 +178,18 @@ def test_a_file_that_disappears_and_returns_is_noticed(folder: Folder) -> None:
 
 
 def test_a_folder_that_was_never_good_has_no_snapshot(tmp_path: Path) -> None:
-    snapshot, error = Live(tmp_path / "nowhere").look()
+    snapshot, error = Live(tmp_path).look()
     assert snapshot is None
-    assert error is not None
+    assert isinstance(error, DataError)
     assert {problem.code for problem in error.problems} == {"missing_file"}
     assert len(error.problems) == len(TABLES)
+
+
+def test_a_folder_that_is_not_there_is_one_problem(tmp_path: Path) -> None:
+    snapshot, error = Live(tmp_path / "nowhere").look()
+    assert snapshot is None
+    assert isinstance(error, DataError)
+    assert [(problem.file, problem.code) for problem in error.problems] == [(str(tmp_path / "nowhere"), "no_folder")]
 
 
 def views() -> set[str]:
@@ -208,6 +215,7 @@ def test_a_snapshot_has_the_columns_of_the_file_that_build_writes(
     build(folder.path, tmp_path / "leadlag.duckdb")
     with duckdb.connect(str(tmp_path / "leadlag.duckdb"), read_only=True) as connection:
         for view in views():
+            snapshot.model.provide(view)
             assert snapshot.rows(COLUMNS, name=view)[1] == connection.execute(COLUMNS, {"name": view}).fetchall()
 
 

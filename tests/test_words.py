@@ -9,11 +9,25 @@ from typing import NamedTuple
 import pytest
 
 from leadlag import formats, paths, tables
-from leadlag.store import Snapshot
-from leadlag.words import CATALOGUE, LANGUAGES, charts, name, pages, pick, problems, say
+from leadlag.store import READINGS, Snapshot
+from leadlag.words import (
+    CATALOGUE,
+    LANGUAGES,
+    cards,
+    charts,
+    name,
+    pages,
+    pick,
+    problems,
+    reading,
+    say,
+    sharing,
+    swapping,
+)
 
 CODE = [
     *(path for path in sorted((paths.ROOT / "leadlag").rglob("*.py")) if path.parent.name != "words"),
+    paths.ROOT / "leadlag" / "words" / "__init__.py",
     *sorted(paths.PAGES.glob("*.py")),
     paths.ROOT / "app.py",
 ]
@@ -95,7 +109,7 @@ def test_a_text_says_the_same_in_both_languages(key: str) -> None:
     english, chinese = CATALOGUE[key]
     assert english.strip()
     assert chinese.strip()
-    assert key == "list.separator" or (english.strip(), chinese.strip()) == (english, chinese)
+    assert key.endswith("separator") or (english.strip(), chinese.strip()) == (english, chinese)
     assert placeholders(english) == placeholders(chinese)
 
 
@@ -113,10 +127,12 @@ def test_chinese_text_has_chinese_punctuation(key: str) -> None:
 
 
 def test_no_key_stands_in_two_catalogues() -> None:
-    assert len(CATALOGUE) == len(charts.WORDS) + len(pages.WORDS) + len(problems.WORDS)
+    assert len(CATALOGUE) == sum(len(words.WORDS) for words in (cards, charts, pages, problems, sharing, swapping))
 
 
-@pytest.mark.parametrize("words", [charts, pages, problems], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "words", [cards, charts, pages, problems, sharing, swapping], ids=lambda module: module.__name__
+)
 def test_no_key_is_written_twice(words: object) -> None:
     """A dict keeps the last of two equal keys and says nothing."""
     tree = ast.parse(Path(str(getattr(words, "__file__", ""))).read_text(encoding="utf-8"))
@@ -232,3 +248,26 @@ def test_a_text_is_the_readers_or_else_the_other_language_s(row: Text, english: 
 def test_months_are_twelve_words_in_english_and_numbers_in_chinese() -> None:
     assert len(say("en", "date.months").split()) == 12
     assert formats.when(2024, 12, 31, None, "en") == "31 Dec 2024"
+
+
+@pytest.mark.parametrize(
+    ("product", "text"),
+    [
+        ("谷歌 AI Ultra", "谷歌 AI Ultra 每月$249.99"),
+        ("可灵", "可灵每月$249.99"),
+        ("Gen-3", "Gen-3每月$249.99"),
+        ("", "每月$249.99"),
+    ],
+)
+def test_a_latin_word_beside_chinese_has_a_space(product: str, text: str) -> None:
+    assert say("zh", "prices.offer", product=product, per="每月", amount="$249.99") == text
+
+
+def test_text_from_data_keeps_its_own_spacing() -> None:
+    assert say("zh", "overview.figure", product="CapCut接入", value="2024年AI") == "CapCut接入：2024年AI"
+
+
+@pytest.mark.parametrize("article", [True, False])
+def test_a_reading_is_named_after_the_article_only_where_there_is_one(article: bool) -> None:
+    names = [reading(lang, value, article=article) for lang in LANGUAGES for value in READINGS]
+    assert any("article" in name or "文章" in name for name in names) == article

@@ -4,13 +4,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from leadlag import formats, paths
+from leadlag import formats, paths, queries
 from leadlag.cli import printing
 from leadlag.errors import DataError, SwapError
 from leadlag.store import Proposal, Snapshot, difference, history, load, swapping
 from leadlag.tables import BY_NAME
-from leadlag.words import Language, name, say
+from leadlag.words import Language, name, reading, say
+
+if TYPE_CHECKING:
+    from leadlag.preview import Effect
 
 
 def diff(options: argparse.Namespace) -> None:
@@ -59,7 +63,9 @@ def entries(options: argparse.Namespace) -> None:
             say(lang, "files.column.saved"): formats.moment(one.when.timestamp(), lang),
             say(lang, "history.column.version"): one.fingerprint or "–",
             say(lang, "history.column.step"): say(lang, f"history.step.{one.kind}"),
-            say(lang, "swap.column.kind"): say(lang, "difference.files").join(c.says(lang) for c in one.changes),
+            say(lang, "swap.column.kind"): say(lang, "difference.files.separator").join(
+                c.says(lang) for c in one.changes
+            ),
         }
         for one in found
     ]
@@ -141,7 +147,12 @@ def _show(old: Snapshot | None, new: Snapshot, options: argparse.Namespace, *, a
     _section(heads, figures)
     print(f"\n{say(lang, 'swap.effects' if found.effects else 'swap.no_effects')}")
     heads = [say(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
-    _section(heads, [(one.about, one.before, one.after, ", ".join(one.readings)) for one in found.effects])
+    _section(heads, [(one.about, one.before, one.after, _readings(one, new, lang)) for one in found.effects])
+
+
+def _readings(effect: "Effect", data: Snapshot, lang: Language) -> str:
+    names = (reading(lang, value, article=queries.has_article(data)) for value in effect.readings)
+    return say(lang, "list.separator").join(names)
 
 
 def _section(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -2,16 +2,17 @@
 
 from leadlag.figures.audience import audience
 from leadlag.figures.audience_over_time import audience_over_time
-from leadlag.figures.chart import Chart, Look
+from leadlag.figures.chart import Chart
 from leadlag.figures.confidence import confidence, tally, verdicts
 from leadlag.figures.data_costs import data_costs
 from leadlag.figures.effects import effects
 from leadlag.figures.gaps import gap_texts, gaps
 from leadlag.figures.headlines import Headline, headlines
+from leadlag.figures.look import Look
 from leadlag.figures.memberships import memberships
 from leadlag.figures.overview import overview, score_texts
 from leadlag.figures.prices import prices
-from leadlag.figures.proofs import proofs, prove, standing
+from leadlag.figures.proofs import proofs, prove, rank, standing
 from leadlag.figures.said import date, said, value
 from leadlag.figures.timeline import timeline
 
@@ -33,6 +34,7 @@ __all__ = [
     "prices",
     "proofs",
     "prove",
+    "rank",
     "said",
     "score_texts",
     "standing",

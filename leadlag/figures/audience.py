@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.chart import Chart, Look
+from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed, sides, statement, statements
+from leadlag.figures.look import Look
 from leadlag.tables import METRICS
 from leadlag.words import name, pick, say
 
 
 def audience(rows: Sequence[Row], look: Look) -> Chart:
-    canvas = Canvas(look.colors)
+    canvas = Canvas(look)
     places: dict[str, float] = {}
-    for metric in [metric for metric in METRICS if any(row.metric == metric for row in rows)]:
+    metrics = [metric for metric in METRICS if any(row.metric == metric for row in rows)]
+    for metric in metrics:
         shown = [row for row in rows if row.metric == metric]
         title, definition = name(look.lang, "metric", metric), say(look.lang, f"metric.{metric}.definition")
         amounts = [_amount(row, rows, look) for row in shown]
@@ -23,11 +25,12 @@ def audience(rows: Sequence[Row], look: Look) -> Chart:
     note = _bracket_two_counts(canvas, rows, places, look)
     return Chart(
         title=_finding(rows, look),
-        subtitle=say(look.lang, "audience.subtitle"),
+        subtitle=say(look.lang, f"audience.subtitle.{'many' if len(metrics) > 1 else 'one'}"),
         alt=say(look.lang, "audience.alt", finding=_finding(rows, look), list=_listing(rows, look)),
-        draw=canvas.figure,
+        canvas=canvas,
         statements=statements(rows),
         note=note,
+        panels=max(1, len(metrics)),
     )
 
 

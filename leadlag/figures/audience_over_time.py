@@ -6,25 +6,27 @@ from itertools import groupby, pairwise
 from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, years
 from leadlag.figures.canvas import Axis, Box, Canvas, decades
-from leadlag.figures.chart import Chart, Look, safe
+from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed
+from leadlag.figures.look import Look, safe
 from leadlag.words import pick, say
 
-HEIGHT, HEAD = 380, 30  # px; the plot's height, and what is above it
+HEAD, FOOT, LEAST = 30, 28, 300  # px above and below the plot, and of all of it at least
 
 
 def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
-    canvas = Canvas(look.colors)
+    canvas = Canvas(look)
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
-    scale = _Scale([_people(row) for row in rows])
+    height = max(look.height, LEAST) - FOOT
+    scale = _Scale([_people(row) for row in rows], height - HEAD)
     for value in scale.marks:
         canvas.rule(scale.y(value))
         canvas.label(
             formats.number(value, look.lang), scale.y(value) - 9, size=theme.SMALL_SIZE, color=canvas.colors.muted
         )
-    canvas.down(HEAD + HEIGHT)
+    canvas.down(height)
     canvas.ticks(axis, years(axis), HEAD, canvas.y)
-    canvas.down(28)
+    canvas.down(FOOT)
     series = [list(counts) for _, counts in groupby(sorted(rows, key=_counter), key=_counter)]
     for counts in series:
         _joined(canvas, axis, scale, counts)
@@ -34,7 +36,7 @@ def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
         title=finding,
         subtitle=say(look.lang, "audience_over_time.subtitle"),
         alt=say(look.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, look)),
-        draw=canvas.figure,
+        canvas=canvas,
         statements=tuple(row.id for row in rows),
         note=say(look.lang, "audience_over_time.note"),
     )
@@ -43,12 +45,13 @@ def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
 class _Scale:
     """People as pixels from the top, a power of ten per gridline: the counts lie more than a hundredfold apart."""
 
-    def __init__(self, values: Sequence[float]) -> None:
+    def __init__(self, values: Sequence[float], height: float) -> None:
+        self.height = height
         self.marks = decades(min(values), max(values)) if values else [1.0, 10.0]
         self.axis = Axis("y", self.marks[0], max(self.marks[-1], *values) if values else self.marks[-1], log=True)
 
     def y(self, value: float) -> float:
-        return HEAD + HEIGHT * (1 - self.axis.fraction(value))
+        return HEAD + self.height * (1 - self.axis.fraction(value))
 
 
 def _counter(row: Row) -> tuple[str, str]:

@@ -5,37 +5,42 @@ x stays in the data's own unit. Everything is a handful of traces and a few shap
 case on log axes, and Plotly draws a hundred texts of a trace in the time of three annotations.
 """
 
-import html
 import math
-import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import plotly.graph_objects as go
 
 from leadlag import theme
+from leadlag.figures.look import NARROWEST, Look, bold, safe
+from leadlag.figures.wrapping import width, wrapped
 
+Key = TypeVar("Key")
+Item = TypeVar("Item")
 Side = Literal["left", "right", "center"]
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1
 POSITIONS = {"left": "middle left", "right": "middle right", "center": "middle center"}
 MARK_SIZE, POINTER_SIZE = 12, 9  # px
 AIR = "\u00a0\u00a0"  # between a mark and its text
-NARROWEST = 560  # px; on a narrower screen the chart keeps this width and scrolls sideways
 CLEAR = 30  # px between a mark's middle and the far side of its text's air
 ABOVE = 13  # px from a line to the text above it
+LABELS = 0.46  # of the width, where labels stand beside the marks
+COMPACT_LINE, COMPACT_GAP = 16, 10  # px of a line of such a label, and between two of them
 OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
 
 
 @dataclass(frozen=True)
 class Axis:
-    """One panel's x-axis, in the data's unit."""
+    """One panel's x-axis, in the data's unit; `pixels` is the least width it is drawn at."""
 
     name: str
     low: float
     high: float
     log: bool = False
+    pixels: float = NARROWEST
 
     def fraction(self, value: float) -> float:
         """Where a value stands between the axis' ends, 0 to 1."""
@@ -49,6 +54,28 @@ class Axis:
         return self.low + fraction * (self.high - self.low)
 
 
+@dataclass(frozen=True)
+class Scope:
+    """Rows that share a heading above and a scale below: wherever they are cut apart, both are drawn again."""
+
+    top: float
+    first: float
+    last: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A strip of a canvas, from `start` to `end`, drawn at `to`."""
+
+    start: float
+    end: float
+    to: float
+
+
+#: Strips below each other that make up one picture of a canvas that does not fit into one.
+Window = tuple[Piece, ...]
+
 #: The page itself, from its left edge to its right: what labels, rules and brackets of two panels stand on. Its number
 #: is high, because Plotly draws axes in their order and labels belong on top of every panel's gridlines.
 PAGE = Axis("x99", 0, 1)
@@ -57,13 +84,16 @@ PAGE = Axis("x99", 0, 1)
 class Canvas:
     """Collects marks and text; `figure()` turns them into a handful of traces."""
 
-    def __init__(self, colors: theme.Palette) -> None:
-        self.colors = colors
+    def __init__(self, look: Look) -> None:
+        self.look, self.colors, self.width = look, look.colors, look.width
+        self.labels = LABELS if look.compact else 0.0  # the share of the width that labels have for themselves
         self.y = 0.0
+        self._cuts: list[float] = []
+        self._scopes: list[Scope] = []
         self._axes: list[Axis] = []
         self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str | None]]] = defaultdict(list)
         self._texts: dict[tuple[str, str, int, str], list[tuple[float, float, str, str]]] = defaultdict(list)
-        self._brackets: list[dict[str, object]] = []
+        self._brackets: list[dict[str, Any]] = []
         self._grid: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
         self._bars: dict[tuple[str, str], list[Box]] = defaultdict(list)
         self._lines: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
@@ -71,7 +101,8 @@ class Canvas:
 
     def axis(self, low: float, high: float, *, log: bool = False) -> Axis:
         number = len(self._axes) + 1
-        self._axes.append(Axis("x" if number == 1 else f"x{number}", low, high, log))
+        room = self.width * (1 - self.labels)
+        self._axes.append(Axis("x" if number == 1 else f"x{number}", low, high, log, room))
         return self._axes[-1]
 
     def down(self, pixels: float) -> float:
@@ -80,14 +111,30 @@ class Canvas:
         return y
 
     def label(self, text: str, y: float, *, size: int = theme.TEXT_SIZE, color: str = "", x: float = 0) -> None:
-        """Text at the left edge of the page (x = 0) or at its right edge (x = 1), centred on y."""
-        side: Side = "right" if x == 0 else "left"
+        """Text centred on y that begins at x, a share of the page's width, or that ends at its right edge (x = 1)."""
+        side: Side = "left" if x == 1 else "right"
         self._write(PAGE, x, y, text, side, color or self.colors.text, size)
 
     def text(self, axis: Axis, x: float, y: float, text: str, side: Side, color: str, *, dot: bool = False) -> None:
         """Text beside x; `dot` keeps clear of a marker that is centred there."""
         air = AIR * (2 if dot else 1)
         self._write(axis, x, y, text, side, color, theme.SMALL_SIZE, air)
+
+    def beside(self, parts: Sequence[tuple[str, str, bool]], height: float = 0) -> float:
+        """A row of at least this height whose words, (text, colour, bold), stand in the labels' part of the width, each
+        part on lines of its own; returns the y of its middle and moves on."""
+        room = self.width * (self.labels - 0.02)
+        lines = [
+            (line, color, strong)
+            for text, color, strong in parts
+            for line in wrapped(text, room, theme.SMALL_SIZE)
+        ]
+        tall = max(height, len(lines) * COMPACT_LINE + COMPACT_GAP)
+        middle = self.down(tall) + tall / 2
+        for place, (line, color, strong) in enumerate(lines):
+            y = middle + (place - (len(lines) - 1) / 2) * COMPACT_LINE
+            self.label(bold(line) if strong else safe(line), y, size=theme.SMALL_SIZE, color=color)
+        return middle
 
     def dot(self, axis: Axis, x: float, y: float, place: int | None, statement: str, *, filled: bool = True) -> None:
         """A mark that answers for a statement; "" where it is derived."""
@@ -143,7 +190,7 @@ class Canvas:
 
     def pixels(self, axis: Axis, x: float) -> float:
         """Where x stands at the narrowest width."""
-        return axis.fraction(x) * NARROWEST
+        return axis.fraction(x) * axis.pixels
 
     def place(self, axis: Axis, low: float, high: float, y: float, text: str, color: str, taken: Sequence[Box]) -> Box:
         """Text of a mark from `low` to `high`, on the first side free of other boxes at the narrowest width; returns
@@ -158,7 +205,7 @@ class Canvas:
             (side, (left, y + shift - 8, left + need, y + shift + 8))
             for shift in (0, *(sign * step * ABOVE for step in (1.3, 2.6, 3.9) for sign in (-1, 1)))
             for side, left in lefts.items()
-            if (shift or side != "center") and left >= 0 and left + need <= NARROWEST
+            if (shift or side != "center") and left >= 0 and left + need <= axis.pixels
         ]
         free = [(side, box) for side, box in tries if not any(_meet(box, other) for other in taken)]
         side, box = (free or tries or [("center", (lefts["center"], y - 8, lefts["center"] + need, y + 8))])[0]
@@ -183,10 +230,9 @@ class Canvas:
 
     def _bracket(self, xref: str, x: float, y0: float, y1: float, toward: int) -> None:
         tip, stem = (8 * toward, 14 * toward) if xref != PAGE.name else (8 * toward, toward)
-        path = f"M {tip} {y0} H {stem} V {y1} H {tip}"
         line = {"color": self.colors.muted, "width": 1.2}
-        place = {"type": "path", "path": path, "xref": xref, "yref": "y", "xsizemode": "pixel", "xanchor": x}
-        self._brackets.append({**place, "line": line, "layer": "below"})
+        place = {"type": "path", "xref": xref, "yref": "y", "xsizemode": "pixel", "xanchor": x}
+        self._brackets.append({**place, "line": line, "layer": "below", "across": (tip, stem), "ends": (y0, y1)})
 
     def ticks(
         self, axis: Axis, marks: list[tuple[float, str]], top: float, bottom: float, *, above: bool = False
@@ -194,30 +240,79 @@ class Canvas:
         """Pale gridlines from `top` to `bottom`, their values below and perhaps above; outermost texts stay inside."""
         for value, text in marks:
             self.upright(axis, value, top, bottom)
-            fraction = axis.fraction(value)
-            side: Side = "right" if fraction < 0.03 else "left" if fraction > 0.97 else "center"
+            place, half = axis.fraction(value) * axis.pixels, width(text) / 2 + 4
+            side: Side = "right" if place < half else "left" if axis.pixels - place < half else "center"
             for y in (top - 12, bottom + 10) if above else (bottom + 10,):
                 self.text(axis, value, y, text, side, self.colors.muted)
 
-    def figure(self) -> go.Figure:
-        height = max(self.y, 40)
+    def may_cut(self) -> None:
+        """A picture with too little room for everything may end here, and the next begin."""
+        self._cuts.append(self.y)
+
+    def scope(self, top: float, first: float, last: float, bottom: float) -> None:
+        """The rows from `first` to `last` share what is drawn above them, from `top`, and below, to `bottom`."""
+        self._scopes.append(Scope(top, first, last, bottom))
+
+    def windows(self, room: float) -> list[Window]:
+        """As few windows as hold everything, none taller than `room` px unless one row alone is."""
+        found: list[Window] = []
+        kept = {scope.first for scope in self._scopes}  # a heading stays with its first row
+        start, ends = 0.0, sorted({cut for cut in self._cuts if cut > 0 and cut not in kept} | {self.y})
+        while start < self.y:
+            later = [self._window(start, end) for end in ends if end > start]
+            fitting = [window for window in later if height(window) <= room]
+            found.append(fitting[-1] if fitting else later[0])
+            start = next(piece.end for piece in found[-1] if piece.start == start)
+        return found
+
+    def _window(self, start: float, end: float) -> Window:
+        heads = [(s.top, s.first) for s in self._scopes if s.top < start < s.last]
+        feet = [(s.last, s.bottom) for s in self._scopes if s.first < end < s.bottom]
+        pieces: list[Piece] = []
+        for first, last in (*heads, (start, end), *feet):
+            pieces.append(Piece(first, last, height(pieces)))
+        return tuple(pieces)
+
+    def figure(self, window: Window = ()) -> go.Figure:
+        """All of it, or one window."""
+        if window:
+            return self._cut_out(window).figure()
+        tall = max(self.y, 40)
         layout: dict[str, object] = {
             "template": theme.template(self.colors),
-            "height": height,
-            "yaxis": {"range": [height, 0]},
+            "height": tall,
+            "yaxis": {"range": [tall, 0]},
             "hovermode": "closest",
-            "shapes": self._brackets,
+            "shapes": [_bracket_shape(bracket) for bracket in self._brackets],
         }
         for axis in [*(self._axes or [Axis("x", 0, 1)]), PAGE]:
             ends = [math.log10(axis.low), math.log10(axis.high)] if axis.log else [axis.low, axis.high]
             key = axis.name.replace("x", "xaxis")
-            overlay = {} if axis.name == "x" else {"overlaying": "x"}
-            layout[key] = {"range": ends, "type": "log" if axis.log else "linear", "visible": False, **overlay}
+            # an overlaying axis takes the place of the one below it, which labels beside the marks do not share
+            overlay = {} if axis.name == "x" or self.labels else {"overlaying": "x"}
+            kind = "log" if axis.log else "linear"
+            place = {"domain": [0.0 if axis is PAGE else self.labels, 1.0], "range": ends, "type": kind}
+            layout[key] = {**place, "visible": False, **overlay}
         under, over = self._line_traces(self._grid), self._line_traces(self._lines)
         blocks = self._filled_traces(self._blocks, lambda color: (self.colors.text, color))
         bars = self._filled_traces(self._bars, lambda color: (color, _faded(color)))
         traces = [*under, *blocks, *bars, *over, *self._mark_traces(), *self._text_traces()]
         return go.Figure(data=traces, layout=layout)
+
+    def _cut_out(self, window: Window) -> "Canvas":
+        """What a window holds, as a canvas of its own."""
+        part = copy(self)
+        part.y = height(window)
+        part._points = _each(self._points, lambda points: _moved_points(points, window))
+        part._texts = _each(self._texts, lambda texts: _moved_points(texts, window))
+        for name in ("_grid", "_bars", "_lines", "_blocks"):
+            setattr(part, name, _each(getattr(self, name), lambda boxes: _moved_boxes(boxes, window)))
+        part._brackets = [
+            {**bracket, "ends": (moved[1], moved[3])}
+            for bracket in self._brackets
+            for moved in _moved_boxes([(0, bracket["ends"][0], 0, bracket["ends"][1])], window)
+        ]
+        return part
 
     def _line_traces(self, lines: dict[tuple[str, str, float], list[Box]]) -> list[dict[str, object]]:
         """One trace for all lines of a kind, with gaps between them."""
@@ -278,6 +373,46 @@ class Canvas:
         ]
 
 
+def height(window: Sequence[Piece]) -> float:
+    """How tall a window is, in px."""
+    return sum(piece.end - piece.start for piece in window)
+
+
+def _each(groups: dict[Key, list[Item]], move: Callable[[list[Item]], list[Item]]) -> dict[Key, list[Item]]:
+    """Every group that keeps something, its items moved."""
+    return {key: moved for key, items in groups.items() if (moved := move(items))}
+
+
+def _moved_points(points: Sequence[Any], window: Window) -> list[Any]:
+    """Marks and texts, (x, y, …), that stand in the window, where it draws them."""
+    return [
+        (point[0], point[1] - piece.start + piece.to, *point[2:])
+        for point in points
+        for piece in window
+        if piece.start <= point[1] < piece.end
+    ]
+
+
+def _moved_boxes(boxes: Sequence[Box], window: Window) -> list[Box]:
+    """Lines and boxes as far as they reach into the window, where it draws them."""
+    found = []
+    for x0, y0, x1, y1 in boxes:
+        low, high = min(y0, y1), max(y0, y1)
+        for piece in window:
+            if low == high and piece.start <= low < piece.end:
+                found.append((x0, y0 - piece.start + piece.to, x1, y1 - piece.start + piece.to))
+            elif (inside := (max(low, piece.start), min(high, piece.end)))[0] < inside[1]:
+                ends = inside if y0 <= y1 else inside[::-1]
+                found.append((x0, ends[0] - piece.start + piece.to, x1, ends[1] - piece.start + piece.to))
+    return found
+
+
+def _bracket_shape(bracket: Mapping[str, Any]) -> dict[str, Any]:
+    (tip, stem), (y0, y1) = bracket["across"], bracket["ends"]
+    shape = {key: value for key, value in bracket.items() if key not in ("across", "ends")}
+    return {**shape, "path": f"M {tip} {y0} H {stem} V {y1} H {tip}"}
+
+
 def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
@@ -287,17 +422,10 @@ def beside(axis: Axis, low: float, high: float, text: str) -> Side:
 
     Decided for the narrowest width a chart is drawn at, so that it holds at every other.
     """
-    need = (width(text) + CLEAR) / NARROWEST
+    need = (width(text) + CLEAR) / axis.pixels
     if 1 - axis.fraction(high) >= need:
         return "right"
     return "left" if axis.fraction(low) >= need else "center"
-
-
-def width(text: str, size: int = theme.SMALL_SIZE) -> float:
-    """A text's width in px, on the safe side: Chinese characters are square, others a good half of that; tags are not
-    drawn."""
-    plain = html.unescape(re.sub(r"<[^>]+>", "", text))
-    return size * sum(1.0 if "\u2e80" <= character <= "\uffdc" else 0.56 for character in plain)
 
 
 def steps(high: float, most: int = 5) -> list[float]:

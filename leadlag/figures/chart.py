@@ -1,51 +1,34 @@
 """What a figure function returns: a plot and the words that leave the page with it."""
 
-import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import plotly.graph_objects as go
 
-from leadlag import theme
-from leadlag.words import Language
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a figure is wanted: its language and theme."""
-
-    lang: Language = "en"
-    dark: bool = False
-
-    @property
-    def colors(self) -> theme.Palette:
-        return theme.palette(dark=self.dark)
+from leadlag.figures.canvas import Canvas
+from leadlag.figures.proofs import prove
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A finished chart. `title` is the finding, `statements` the ids drawn, a derived value's inputs included.
+    """A finished chart. `title` is the finding, `statements` the ids drawn, a derived value's inputs included, `panels`
+    how many measures that do not compare stand below each other.
 
-    The plot is drawn when it is first asked for: who only wants the words need not wait for it.
+    The plot is drawn when it is first asked for: who only wants the words need not wait for it. `proofs` gives what its
+    marks answer to the pointer.
     """
 
     title: str
     subtitle: str
     alt: str
-    draw: Callable[[], go.Figure]
+    canvas: Canvas
     statements: tuple[str, ...]
     note: str = ""
+    panels: int = 1
+    proofs: Callable[[], Mapping[str, str]] | None = None
 
     @cached_property
     def plot(self) -> go.Figure:
-        return self.draw()
-
-
-def safe(text: str) -> str:
-    """Text from data, shown as the characters it is: Plotly reads a small HTML."""
-    return html.escape(text, quote=False)
-
-
-def bold(text: str) -> str:
-    return f"<b>{safe(text)}</b>"
+        figure = self.canvas.figure()
+        return prove(figure, self.proofs(), self.canvas.look) if self.proofs else figure

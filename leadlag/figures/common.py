@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from leadlag.figures.chart import Look
+from leadlag.figures.look import Look
 from leadlag.words import say
 
 Row = Any

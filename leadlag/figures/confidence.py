@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from leadlag import theme
 from leadlag.figures.canvas import Axis, Canvas
-from leadlag.figures.chart import Chart, Look, bold, safe
+from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed
+from leadlag.figures.look import Look, bold, safe
 from leadlag.words import name, say
 
 #: In this order from left to right, the same as `theme.Palette.verdicts`.
@@ -14,7 +15,7 @@ ROW, BAR = 62, 12  # px
 
 
 def confidence(rows: Sequence[Row], look: Look) -> Chart:
-    canvas = Canvas(look.colors)
+    canvas = Canvas(look)
     tables = dict.fromkeys(row.table_name for row in rows)
     counted = {table: verdicts([row for row in rows if row.table_name == table]) for table in tables}
     axis = canvas.axis(0, max((sum(counts.values()) for counts in counted.values()), default=1))
@@ -26,7 +27,7 @@ def confidence(rows: Sequence[Row], look: Look) -> Chart:
         title=finding,
         subtitle=say(look.lang, "confidence.subtitle"),
         alt=say(look.lang, "confidence.alt", finding=finding, list=tally(total, look)),
-        draw=canvas.figure,
+        canvas=canvas,
         statements=tuple(row.id for row in rows),
         note=say(look.lang, "confidence.note"),
     )
@@ -44,11 +45,20 @@ def verdicts(rows: Sequence[Row]) -> dict[str, int]:
 
 
 def _stack(canvas: Canvas, axis: Axis, title: str, counts: dict[str, int], look: Look) -> None:
+    canvas.may_cut()
+    if canvas.look.compact:
+        parts = [(title, canvas.colors.text, True), (tally(counts, look), canvas.colors.muted, False)]
+        _blocks(canvas, axis, counts, canvas.beside(parts))
+        return
     listing = f"  <span style='color:{canvas.colors.muted}'>{safe(tally(counts, look))}</span>"
     canvas.label(bold(title) + listing, canvas.y + 14, size=theme.SMALL_SIZE)
+    _blocks(canvas, axis, counts, canvas.y + 38)
+    canvas.down(ROW)
+
+
+def _blocks(canvas: Canvas, axis: Axis, counts: dict[str, int], y: float) -> None:
     start = 0
     for verdict, color in zip(VERDICTS, canvas.colors.verdicts, strict=True):
         if counts[verdict]:
-            canvas.block(axis, start, start + counts[verdict], canvas.y + 38, color, BAR)
+            canvas.block(axis, start, start + counts[verdict], y, color, BAR)
         start += counts[verdict]
-    canvas.down(ROW)

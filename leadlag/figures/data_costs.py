@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from leadlag import formats
 from leadlag.figures import money
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.chart import Chart, Look
+from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, statements
+from leadlag.figures.look import Look
 from leadlag.tables import COST_UNITS
 from leadlag.words import name, pick, say
 
 
 def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currency: str | None = None) -> Chart:
-    canvas = Canvas(look.colors)
+    canvas = Canvas(look)
     silent = [side for side in sides if side.place <= 2 and side.place not in {row.place for row in rows}]
     first = next((unit for unit in COST_UNITS if any(row.per == unit for row in rows)), "")
-    money.panels(
+    panels = money.panels(
         canvas,
         rows,
         look,
@@ -30,11 +31,12 @@ def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currenc
     finding = _finding(rows, silent, look)
     return Chart(
         title=finding,
-        subtitle=say(look.lang, "data_costs.subtitle"),
+        subtitle=say(look.lang, f"data_costs.subtitle.{'many' if panels > 1 else 'one'}"),
         alt=say(look.lang, "data_costs.alt", finding=finding, list=money.listing(rows, look, _label)),
-        draw=canvas.figure,
+        canvas=canvas,
         statements=statements(rows),
         note=money.rates(rows, currency, look),
+        panels=max(1, panels),
     )
 
 

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from leadlag import formats
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.chart import Chart, Look
+from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row
+from leadlag.figures.look import Look
 from leadlag.words import pick, say
 
 
 def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
-    canvas = Canvas(look.colors)
+    canvas = Canvas(look)
     for row in rows:
         product, item = pick(row, "product_name", look.lang), pick(row, "item", look.lang)
-        each = _money(row.use_lower, row.use_upper, row, look)
+        each = formats.exact(row.use_lower, row.use_upper, look.lang, row.currency)
+        exactly = formats.exact(row.cost_lower, row.cost_upper, look.lang, row.currency)
         total = _money(row.cost_lower, row.cost_upper, row, look)
         amounts = [
             ranges.Amount(
@@ -24,7 +26,7 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
                 row.cost_lower,
                 row.cost_upper,
                 row.place,
-                sum=say(look.lang, "effects.sum", uses=uses, each=each, total=total),
+                sum=say(look.lang, "effects.sum", uses=uses, each=each, total=exactly),
             ),
             ranges.Amount(
                 say(look.lang, "effects.fee"),
@@ -46,7 +48,7 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
         finding,
         say(look.lang, "effects.subtitle"),
         say(look.lang, "effects.alt", finding=finding),
-        canvas.figure,
+        canvas,
         tuple(dict.fromkeys(ids)),
     )
 

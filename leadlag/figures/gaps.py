@@ -9,12 +9,15 @@ from itertools import groupby
 
 from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, mark, years
-from leadlag.figures.canvas import Axis, Canvas, Side, beside, width
-from leadlag.figures.chart import Chart, Look, bold, safe
+from leadlag.figures.canvas import Axis, Canvas, Side, beside
+from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed
+from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.wrapping import width
 from leadlag.words import pick, say
 
-HEAD, ROW, SPACE = 48, 28, 12  # px
+HEAD, LINE, ROW, SPACE = 36, 12, 28, 12  # px
+COMPACT_ROW = 18  # px
 # shares of the axis: marks nearer cover each other, a longer connector has a point, one longer still holds its text
 TOUCHING, POINTED, SPACIOUS = 0.012, 0.03, 0.22
 
@@ -23,25 +26,27 @@ VERDICTS = {frozenset({None}): "none", frozenset({True}): "fits", frozenset({Fal
 
 
 def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
-    canvas = Canvas(look.colors)
+    canvas = Canvas(look)
     days = (day for row in rows for day in (row.leader_first, row.leader_last, row.follower_first, row.follower_last))
     axis = axis_over(canvas, days)
-    canvas.down(26)
+    canvas.down(0 if look.compact else 26)
     top = canvas.y
+    quiet = _mostly_silent(rows)
     for _, versions in groupby(rows, key=lambda row: row.id):
-        _pair(canvas, axis, list(versions), look)
-    canvas.ticks(axis, years(axis), top, canvas.y, above=True)
+        _pair(canvas, axis, list(versions), look, quiet=quiet)
+    canvas.ticks(axis, years(axis), top, canvas.y, above=not look.compact)
+    canvas.scope(0, top, canvas.y, canvas.y + 28)
     canvas.down(28)
     finding = _finding(rows, sides, look)
     return Chart(
         title=finding,
         subtitle=say(look.lang, "gaps.subtitle"),
         alt=say(look.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
-        draw=canvas.figure,
+        canvas=canvas,
         statements=tuple(
             dict.fromkeys(i for row in rows for i in (row.leader_statement, row.follower_statement, row.id))
         ),
-        note=say(look.lang, "gaps.note"),
+        note=_note(look, quiet=quiet),
     )
 
 
@@ -59,12 +64,29 @@ def first_place(row: Row) -> int | None:
     return {"later": row.leader_place, "earlier": row.follower_place}.get(order(row))
 
 
-def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
+def _note(look: Look, *, quiet: bool) -> str:
+    note = say(look.lang, "gaps.note")
+    return f"{note}{'' if look.lang == 'zh' else ' '}{say(look.lang, 'gaps.silent')}" if quiet else note
+
+
+def _mostly_silent(rows: Sequence[Row]) -> bool:
+    """Whether more pairs than not have no stated lag: saying so at each of them would be noise, so the note does."""
+    stated = {row.id: row.stated_unit is not None for row in rows}
+    return 2 * sum(stated.values()) < len(stated)
+
+
+def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look, *, quiet: bool) -> None:
+    if canvas.look.compact:
+        _compact_pair(canvas, axis, versions, look, quiet=quiet)
+        return
     row = versions[0]
+    canvas.may_cut()
     canvas.rule(canvas.y)
     leader, follower = pick(row, "leader_title", look.lang), pick(row, "follower_title", look.lang)
     canvas.label(bold(f"{leader} → {follower}"), canvas.y + 16, size=theme.SMALL_SIZE)
-    canvas.label(_stated(versions, look), canvas.y + 34, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+    if row.stated_unit is not None or not quiet:
+        canvas.label(_stated(versions, look), canvas.y + 34, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+        canvas.down(LINE)
     canvas.down(HEAD)
     if dated := [version for version in versions if order(version) != "undated"]:
         _versions(canvas, axis, dated, look)
@@ -77,8 +99,38 @@ def gap_texts(rows: Sequence[Row], look: Look) -> Iterator[tuple[str, str]]:
     """Each pair's name, and its lags as they are drawn."""
     for _, versions in groupby(rows, key=lambda row: row.id):
         said = list(versions)
-        about = f"{pick(said[0], 'leader_title', look.lang)} → {pick(said[0], 'follower_title', look.lang)}"
-        yield about, listed(list(dict.fromkeys(gap_text(row, look) for row in said)), look)
+        yield _name(said[0], look), listed(list(dict.fromkeys(gap_text(row, look) for row in said)), look)
+
+
+def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look, *, quiet: bool) -> None:
+    """The pair's name beside its marks; the lags beside these, or below the name where there is no room."""
+    canvas.may_cut()
+    row, colors = versions[0], canvas.colors
+    dated = [version for version in versions if order(version) != "undated"]
+    low, high = min(map(_first, dated), default=0), max(map(_last, dated), default=0)
+    longest = max((bold(gap_text(one, look)) for one in versions), key=width)
+    side = beside(axis, low, high, longest) if dated else "center"
+    parts = [(_name(row, look), colors.text, False)]
+    if side == "center":
+        parts += [(gap_text(one, look), colors.ink(first_place(one) or 3), True) for one in versions]
+    if row.stated_unit is not None or not quiet:
+        parts.append((_stated(versions, look), colors.muted, False))
+    top = canvas.y
+    middle = canvas.beside(list(dict.fromkeys(parts)), COMPACT_ROW * max(1, len(dated)))
+    canvas.rule(top)
+    known = _known_end(row)
+    if not dated and known:
+        _end(canvas, axis, row, known, middle)
+    for place, version in enumerate(dated):
+        y = middle + (place - (len(dated) - 1) / 2) * COMPACT_ROW
+        _marks(canvas, axis, version, y)
+        if side != "center":
+            text = bold(gap_text(version, look))
+            canvas.tag(axis, low, high, y, text, colors.ink(first_place(version) or 3), side=side)
+
+
+def _name(row: Row, look: Look) -> str:
+    return f"{pick(row, 'leader_title', look.lang)} → {pick(row, 'follower_title', look.lang)}"
 
 
 def _stated(versions: Sequence[Row], look: Look) -> str:
@@ -119,7 +171,14 @@ def _last(row: Row) -> int:
 
 def _version(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> None:
     y = canvas.down(ROW) + ROW / 2
-    color, ink = canvas.colors.mark(first_place(row) or 3), canvas.colors.ink(first_place(row) or 3)
+    start, end = _marks(canvas, axis, row, y)
+    low, high = (start, end) if side == "center" else (_first(row), _last(row))
+    canvas.tag(axis, low, high, y, bold(gap_text(row, look)), canvas.colors.ink(first_place(row) or 3), side=side)
+
+
+def _marks(canvas: Canvas, axis: Axis, row: Row, y: float) -> tuple[int, int]:
+    """Both marks and what connects them; returns the days between which it runs."""
+    color = canvas.colors.mark(first_place(row) or 3)
     start, end = min(row.leader_last, row.follower_last), max(row.leader_first, row.follower_first)
     if end > start:
         canvas.line(axis, start, end, y, color, 2)
@@ -130,8 +189,7 @@ def _version(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> No
     apart = 5 if _apart(axis, row) < TOUCHING else 0
     _end(canvas, axis, row, "leader", y - apart)
     _end(canvas, axis, row, "follower", y + apart)
-    low, high = (start, end) if side == "center" else (_first(row), _last(row))
-    canvas.tag(axis, low, high, y, bold(gap_text(row, look)), ink, side=side)
+    return start, end
 
 
 def gap_text(row: Row, look: Look) -> str:
@@ -150,11 +208,16 @@ def _end(canvas: Canvas, axis: Axis, row: Row, end: str, y: float) -> tuple[int,
     return first, last + 1
 
 
+def _known_end(row: Row) -> str | None:
+    """Which of a pair's two ends has a date."""
+    return next((end for end in ("leader", "follower") if getattr(row, f"{end}_first") is not None), None)
+
+
 def _lone_mark(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
     """A pair with a date missing: the mark there is, and words for the other."""
     y = canvas.down(ROW) + ROW / 2
     text = say(look.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
-    dated = next((end for end in ("leader", "follower") if getattr(row, f"{end}_first") is not None), None)
+    dated = _known_end(row)
     if dated is None:
         canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         return
@@ -168,7 +231,7 @@ def _finding(rows: Sequence[Row], sides: Sequence[Row], look: Look) -> str:
     dated = [[version for version in pair if order(version) != "undated"] for pair in pairs]
     across = [pair for pair in dated if pair and {pair[0].leader_place, pair[0].follower_place} == {1, 2}]
     if not across:
-        return say(look.lang, "gaps.plain", count=len(pairs))
+        return say(look.lang, f"gaps.plain.{'one' if len(pairs) == 1 else 'many'}", count=len(pairs))
     led = {place: sum({first_place(row) for row in pair} == {place} for pair in across) for place in (1, 2)}
     best = max(led, key=lambda place: led[place])
     if led[1] == led[2]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from leadlag import formats
-from leadlag.figures.chart import Look
 from leadlag.figures.common import Row, product
+from leadlag.figures.look import Look
 from leadlag.words import name, pick, say
 
 
@@ -35,7 +35,8 @@ def headlines(
 
 def _conflicts(conflicts: Sequence[Row], look: Look, *, inside: bool) -> Headline:
     counted = sum(row.inside or not inside for row in conflicts)
-    return Headline(str(counted), say(look.lang, f"headline.conflicts.{'inside' if inside else 'all'}"))
+    whose, form = "inside" if inside else "all", "one" if counted == 1 else "many"
+    return Headline(str(counted), say(look.lang, f"headline.conflicts.{whose}.{form}"))
 
 
 def _audience(row: Row | None, look: Look) -> Headline | None:
@@ -60,11 +61,11 @@ def _price(row: Row | None, names: dict[int, str], look: Look) -> Headline | Non
     end, place = ("a", 1) if row.id_a is not None else ("b", 2)
     currency = getattr(row, f"unit_{end}").split("/", 1)[0]
     value = formats.extent(getattr(row, f"lower_{end}"), getattr(row, f"upper_{end}"), None, look.lang, currency)
-    key = "headline.price" if row.comparable is not None else "headline.price_one_side"
-    dimension = say(look.lang, f"dimension.{row.dimension}")
-    return Headline(
-        value, say(look.lang, key, product=product(row, end, look), dimension=dimension, other=names[3 - place])
-    )
+    about = {"product": product(row, end, look), "dimension": say(look.lang, f"dimension.{row.dimension}")}
+    if row.comparable is not None:
+        return Headline(value, say(look.lang, "headline.price", **about))
+    silent = say(look.lang, f"headline.silent.{row.dimension}")
+    return Headline(value, say(look.lang, "headline.price_one_side", other=names[3 - place], silent=silent, **about))
 
 
 def _firsts(lags: Sequence[Row], names: dict[int, str], look: Look) -> Headline | None:
@@ -74,4 +75,6 @@ def _firsts(lags: Sequence[Row], names: dict[int, str], look: Look) -> Headline 
     led = {place: sum(pair == {place} for pair in pairs) for place in (1, 2)}
     best = max(led, key=lambda place: led[place])
     value = say(look.lang, "headline.share", part=led[best], whole=len(pairs))
-    return Headline(value, say(look.lang, "headline.firsts", side=names[best]))
+    if led[1] == led[2]:
+        return Headline(value, say(look.lang, "headline.firsts.even"))
+    return Headline(value, say(look.lang, "headline.firsts.side", side=names[best]))

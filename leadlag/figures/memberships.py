@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.chart import Chart, Look
+from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row
+from leadlag.figures.look import Look
 from leadlag.words import name, pick, say
 
 
 def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: float) -> Chart:
-    canvas = Canvas(look.colors)
+    canvas = Canvas(look)
     if rows:
         title = say(look.lang, "memberships.panel", product=pick(rows[0], "product_name", look.lang))
         definition = say(
@@ -27,7 +28,7 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
         finding,
         say(look.lang, "memberships.subtitle"),
         say(look.lang, "memberships.alt", finding=finding),
-        canvas.figure,
+        canvas,
         ids,
         _note(rows, look),
     )

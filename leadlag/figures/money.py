@@ -6,8 +6,8 @@ from datetime import date
 from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.chart import Look
 from leadlag.figures.common import Row, listed, statement
+from leadlag.figures.look import Look
 from leadlag.words import name, pick, say
 
 Label = Callable[[Row, Look], str]
@@ -25,8 +25,11 @@ def panels(
     detail: Label,
     currency: str | None,
     absent: Callable[[str], Sequence[Row]],
-) -> None:
-    """One panel per unit, in the order of `units`, and currency; `absent` names the sides silent on a unit."""
+) -> int:
+    """One panel per unit, in the order of `units`, and currency; `absent` names the sides silent on a unit.
+
+    Returns how many there are.
+    """
     keys = {(row.per, row.currency) for row in rows}
     for per, money in sorted(keys, key=lambda key: (units.index(key[0]), key[1])):
         shown = [row for row in rows if (row.per, row.currency) == (per, money)]
@@ -36,6 +39,7 @@ def panels(
             amounts += [ranges.absent(pick(side, "name", look.lang), none, side.place) for side in absent(per)]
         title = say(look.lang, "panel.money", per=name(look.lang, "per.title", per), currency=money)
         ranges.panel(canvas, look, title, name(look.lang, f"{family}.per", per), amounts, ticks(money, look))
+    return len(keys)
 
 
 def ticks(currency: str, look: Look) -> Callable[[float], str]:
@@ -45,6 +49,11 @@ def ticks(currency: str, look: Look) -> Callable[[float], str]:
 def amount(row: Row, look: Look) -> str:
     """A row's amount in its own currency: `¥20–30`, `about $3`."""
     return formats.extent(row.lower, row.upper, row.qualifier, look.lang, row.currency)
+
+
+def priced(row: Row, look: Look) -> str:
+    """A row's amount and what it buys: `¥20–30 a month`."""
+    return formats.priced(row.lower, row.upper, row.qualifier, f"{row.currency}/{row.per}", look.lang)
 
 
 def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
@@ -65,7 +74,7 @@ def rates(rows: Iterable[Row], currency: str | None, look: Look) -> str:
 
 def listing(rows: Iterable[Row], look: Look, label: Label) -> str:
     """All amounts in one sentence, for the alternative text."""
-    return listed([f"{label(row, look)}: {amount(row, look)} {formats.per(row.per, look.lang)}" for row in rows], look)
+    return listed([f"{label(row, look)}: {priced(row, look)}" for row in rows], look)
 
 
 def _amount(
@@ -94,7 +103,7 @@ def _converted(row: Row, currency: str | None, look: Look) -> str:
 
 
 def _plain(row: Row, look: Look) -> str:
-    return formats.extent(row.lower, row.upper, None, look.lang, row.currency)
+    return formats.exact(row.lower, row.upper, look.lang, row.currency)
 
 
 def _rate(source: str, rate: float, day: date | None, later: bool, target: str, look: Look) -> str:

@@ -5,25 +5,30 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
-from leadlag.figures.canvas import CLEAR, NARROWEST, Axis, Canvas, Side, width
-from leadlag.figures.chart import Chart, Look, bold, safe
+from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, Axis, Canvas, Side
+from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed, product
+from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.wrapping import width, wrapped
 from leadlag.words import name, pick, say
 
+COMPACT_ROW = 18  # px
 HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW, LINE = 44, 74, 54, 30, 24, 18  # px
 FARTHEST = 100  # a factor beyond this pulls no farther
 YEAR = 365.25
 
 
 def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
-    canvas = Canvas(look.colors)
+    canvas = Canvas(look)
     names = {side.place: pick(side, "name", look.lang) for side in sides}
     sizes, times = ([row for row in rows if row.panel == panel] for panel in ("size", "time"))
     if sizes:
         _heading(canvas, look, "size", names, pull=any(row.comparable for row in sizes))
+        top = canvas.y
         axis = canvas.axis(-1.12, 1.12)
         for row in sizes:
             _size(canvas, axis, row, look)
+        canvas.scope(0, top, canvas.y, canvas.y)
         canvas.down(14)
     if times:
         _times(canvas, times, names, look)
@@ -32,7 +37,7 @@ def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
         title=finding,
         subtitle=say(look.lang, "overview.subtitle", a=names[1], b=names[2]),
         alt=say(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
-        draw=canvas.figure,
+        canvas=canvas,
         statements=_statements(rows),
         note=say(look.lang, "overview.note"),
     )
@@ -55,9 +60,10 @@ def _statements(rows: Sequence[Row]) -> tuple[str, ...]:
 
 def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, pull: bool) -> None:
     colors = canvas.colors
+    canvas.may_cut()
     canvas.label(bold(say(look.lang, f"overview.{panel}")), canvas.y + 12, size=theme.TITLE_SIZE)
     canvas.down(22)
-    if pull:
+    if pull and not canvas.look.compact:
         for place, key, x in ((1, "overview.left", 0), (2, "overview.right", 1)):
             text = bold(say(look.lang, f"{key}.{panel}", side=names[place]))
             canvas.label(text, canvas.y + 12, size=theme.SMALL_SIZE, color=colors.ink(place), x=x)
@@ -65,6 +71,9 @@ def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, p
 
 
 def _size(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
+    if canvas.look.compact:
+        _compact_ends(canvas, row, look)
+        return
     _ends(canvas, row, look)
     if row.comparable is None:
         canvas.down(ENDS_ROW)
@@ -83,13 +92,14 @@ def _size(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
 
 def _ends(canvas: Canvas, row: Row, look: Look) -> None:
     """The dimension, the verdict in words, and both sides' figures at either end."""
+    canvas.may_cut()
     colors = canvas.colors
     verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(row, look))}</span>"
     canvas.label(bold(say(look.lang, f"dimension.{row.dimension}")) + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
     there = {end: getattr(row, f"id_{end}") is not None for end in "ab"}
     silent = say(look.lang, f"overview.silent.{row.dimension}")
     texts = {end: safe(_figure(row, end, look)) if there[end] else silent for end in "ab"}
-    crowded = sum(width(text) for text in texts.values()) + CLEAR > NARROWEST
+    crowded = sum(width(text) for text in texts.values()) + CLEAR > canvas.width
     for place, end, x in ((1, "a", 0), (2, "b", 1)):
         if end == "b" and crowded:
             canvas.down(LINE)
@@ -97,18 +107,38 @@ def _ends(canvas: Canvas, row: Row, look: Look) -> None:
         canvas.label(texts[end], canvas.y + 36, size=theme.SMALL_SIZE, color=color, x=x)
 
 
+def _compact_ends(canvas: Canvas, row: Row, look: Look) -> None:
+    """The dimension and the verdict, and beside them both sides' figures below each other."""
+    canvas.may_cut()
+    colors, top = canvas.colors, canvas.y
+    there = {end: getattr(row, f"id_{end}") is not None for end in "ab"}
+    silent = say(look.lang, f"overview.silent.{row.dimension}")
+    room = canvas.width * (1 - canvas.labels)
+    figures = [
+        (line, colors.ink(place) if there[end] else colors.muted)
+        for place, end in ((1, "a"), (2, "b"))
+        for line in wrapped(_figure(row, end, look) if there[end] else silent, room, theme.SMALL_SIZE)
+    ]
+    dimension = (say(look.lang, f"dimension.{row.dimension}"), colors.text, True)
+    verdict = (_verdict(row, look), colors.muted, False)
+    middle = canvas.beside([dimension, verdict], len(figures) * COMPACT_LINE + COMPACT_GAP)
+    canvas.rule(top)
+    for place, (line, color) in enumerate(figures):
+        y = middle + (place - (len(figures) - 1) / 2) * COMPACT_LINE
+        canvas.label(bold(line), y, size=theme.SMALL_SIZE, color=color, x=canvas.labels)
+
+
 def _figure(row: Row, end: str, look: Look) -> str:
-    """`CapCut: about 490M users`, `Jianying: ¥20–30 a month`."""
+    """`Editor: about 490M users`, `Editor: ¥20–30 a month`."""
     lower, upper, qualifier, unit = (
         getattr(row, f"{field}_{end}") for field in ("lower", "upper", "qualifier", "unit")
     )
     if row.dimension == "audience":
-        value = f"{formats.extent(lower, upper, qualifier, look.lang)} {name(look.lang, 'metric.unit', unit)}"
+        value = formats.counted(lower, upper, qualifier, unit, look.lang)
     elif unit == "days":
         value = formats.duration(lower, upper, "years", look.lang)
     else:
-        currency, per = unit.split("/", 1)
-        value = f"{formats.extent(lower, upper, qualifier, look.lang, currency)} {formats.per(per, look.lang)}"
+        value = formats.priced(lower, upper, qualifier, unit, look.lang)
     return say(look.lang, "overview.figure", product=product(row, end, look), value=value)
 
 
@@ -132,21 +162,28 @@ def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], look: Loo
     lags = [row for row in rows if row.dimension == "lag"]
     _heading(canvas, look, "time", names, pull=False)
     for row in waits:
-        _ends(canvas, row, look)
-        canvas.down(ENDS_ROW)
+        if canvas.look.compact:
+            _compact_ends(canvas, row, look)
+        else:
+            _ends(canvas, row, look)
+            canvas.down(ENDS_ROW)
     if not lags:
         return
-    canvas.down(4)
+    canvas.may_cut()
+    head = canvas.down(4)
     for place, key, x in ((1, "overview.left.time", 0), (2, "overview.right.time", 1)):
         text = bold(say(look.lang, key, side=names[place]))
-        canvas.label(text, canvas.y + 10, size=theme.SMALL_SIZE, color=canvas.colors.ink(place), x=x)
-    canvas.down(26)
+        canvas.label(text, canvas.y + 10, size=theme.SMALL_SIZE, color=canvas.colors.ink(place), x=x or canvas.labels)
+        if canvas.look.compact:
+            canvas.down(16)
+    canvas.down(10 if canvas.look.compact else 26)
     most = max(abs(day) for row in lags for day in (row.low_days, row.high_days)) or 1
     axis, top = canvas.axis(-1.12 * most, 1.12 * most), canvas.y
     for _, versions in groupby(lags, key=lambda row: row.row_id):
         _lag(canvas, axis, list(versions), look)
     canvas.ticks(axis, _year_ticks(most, look), top, canvas.y)
     canvas.upright(axis, 0, top, canvas.y, canvas.colors.muted)
+    canvas.scope(head, top, canvas.y, canvas.y + 28)
     canvas.down(28)
 
 
@@ -159,18 +196,32 @@ def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> Non
     side = _outward(axis, low, high, max(texts, key=width))
     if side == "center":  # no room beside the bar: the text joins the pair's name
         pair += f"  <b>{safe(listed(list(dict.fromkeys(_lag_text(row, look) for row in versions)), look))}</b>"
+    canvas.may_cut()
+    if canvas.look.compact:
+        _compact_lag(canvas, axis, versions, look)
+        return
     canvas.label(pair, canvas.y + 16, size=theme.SMALL_SIZE)
     canvas.down(TIME_HEAD)
     top = canvas.y + TIME_ROW / 2
     for row, text in zip(versions, texts, strict=True):
-        _pull(canvas, axis, row, "" if side == "center" else text, side)
+        _pull(canvas, axis, row, "" if side == "center" else text, side, canvas.down(TIME_ROW) + TIME_ROW / 2)
     if len(versions) > 1:
         canvas.bracket(axis, low, high, "right" if side == "center" else side, top, canvas.y - TIME_ROW / 2)
 
 
+def _compact_lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
+    """The pair's name and its lags, and beside them the bars."""
+    first, colors = versions[0], canvas.colors
+    parts = [(f"{pick(first, 'title', look.lang)} → {pick(first, 'second', look.lang)}", colors.text, False)]
+    parts += [(_lag_text(row, look), colors.ink(row.ahead or 3), True) for row in versions]
+    middle = canvas.beside(list(dict.fromkeys(parts)), len(versions) * COMPACT_ROW)
+    for place, row in enumerate(versions):
+        _pull(canvas, axis, row, "", "right", middle + (place - (len(versions) - 1) / 2) * COMPACT_ROW)
+
+
 def _outward(axis: Axis, low: int, high: int, text: str) -> Side:
     """Where a lag's text has room without crossing the line between the sides; `center` where it has none."""
-    need = (width(text) + CLEAR) / NARROWEST
+    need = (width(text) + CLEAR) / axis.pixels
     if low >= 0 and axis.fraction(low) - 0.5 >= need > 1 - axis.fraction(high):
         return "left"
     if high <= 0 and axis.fraction(low) >= need:
@@ -189,8 +240,8 @@ def _toward(row: Row) -> tuple[int, int]:
     return low, high
 
 
-def _pull(canvas: Canvas, axis: Axis, row: Row, text: str, side: Side) -> None:
-    y, place, (low, high) = canvas.down(TIME_ROW) + TIME_ROW / 2, row.ahead or 3, _toward(row)
+def _pull(canvas: Canvas, axis: Axis, row: Row, text: str, side: Side, y: float) -> None:
+    place, (low, high) = row.ahead or 3, _toward(row)
     if low == high:
         canvas.dot(axis, low, y, place, row.row_id)
     else:

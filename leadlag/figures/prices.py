@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from leadlag import formats
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.chart import Chart, Look
+from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed, statement, statements
+from leadlag.figures.look import Look
 from leadlag.tables import PRICE_UNITS
 from leadlag.words import pick, say
 
@@ -18,8 +19,8 @@ def prices(
     rows: Sequence[Row], look: Look, *, sides: Sequence[Row], quotas: Sequence[Row] = (), currency: str | None = None
 ) -> Chart:
     paid = [row for row in rows if row.currency != "credit" and row.per in UNITS]
-    canvas = Canvas(look.colors)
-    money.panels(
+    canvas = Canvas(look)
+    panels = money.panels(
         canvas,
         paid,
         look,
@@ -31,15 +32,16 @@ def prices(
         currency=currency,
         absent=lambda per: [] if per == "credit" else _silent(sides, [row for row in paid if row.per == per]),
     )
-    _quota_panels(canvas, quotas, sides, look)
+    panels += _quota_panels(canvas, quotas, sides, look)
     finding = _finding(paid, sides, look)
     return Chart(
         title=finding,
-        subtitle=say(look.lang, "prices.subtitle"),
+        subtitle=say(look.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"),
         alt=say(look.lang, "prices.alt", finding=finding, list=money.listing(paid, look, _label)),
-        draw=canvas.figure,
+        canvas=canvas,
         statements=(*statements(rows), *(row.id for row in quotas)),
         note=money.rates(rows, currency, look),
+        panels=max(1, panels),
     )
 
 
@@ -48,9 +50,10 @@ def _silent(sides: Sequence[Row], stated: Sequence[Row]) -> list[Row]:
     return [side for side in sides if side.place <= 2 and side.place not in {row.place for row in stated}]
 
 
-def _quota_panels(canvas: Canvas, quotas: Sequence[Row], sides: Sequence[Row], look: Look) -> None:
-    """A panel per kind of thing that is free: how much of it a user may have."""
-    for measure in dict.fromkeys(row.measure for row in quotas):
+def _quota_panels(canvas: Canvas, quotas: Sequence[Row], sides: Sequence[Row], look: Look) -> int:
+    """A panel per kind of thing that is free: how much of it a user may have. Returns how many there are."""
+    measures = dict.fromkeys(row.measure for row in quotas)
+    for measure in measures:
         shown = [row for row in quotas if row.measure == measure]
         amounts = [_quota(row, look) for row in shown]
         none = say(look.lang, "prices.no_quota")
@@ -60,6 +63,7 @@ def _quota_panels(canvas: Canvas, quotas: Sequence[Row], sides: Sequence[Row], l
         ranges.panel(
             canvas, look, title, say(look.lang, "prices.quota"), amounts, lambda value: formats.number(value, look.lang)
         )
+    return len(measures)
 
 
 def _quota(row: Row, look: Look) -> ranges.Amount:
@@ -86,7 +90,7 @@ def _finding(paid: Sequence[Row], sides: Sequence[Row], look: Look) -> str:
 
 
 def _offer(paid: Sequence[Row], place: int, look: Look) -> str:
-    """`Jianying charged ¥4.80 an effect`: a side's price of the smallest unit it states."""
+    """`Editor charged $0.50 a clip`: a side's price of the smallest unit it states."""
     own = [
         row
         for per in ("use", "clip", "minute", "month", "year")

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from leadlag import formats
-from leadlag.figures.chart import Look, safe
 from leadlag.figures.common import Row, listed
+from leadlag.figures.look import Look, safe
 from leadlag.words import name, pick, say
 
 Proofs = Mapping[str, str]
@@ -28,7 +28,12 @@ def prove(plot: go.Figure, known: Proofs, look: Look) -> go.Figure:
 
 def standing(row: Row, look: Look) -> str:
     """What is made of a statement: the verdict on a figure of the article, the rank of any other."""
-    return name(look.lang, "verdict", row.verdict) if row.verdict else name(look.lang, "rank", row.rank)
+    return name(look.lang, "verdict", row.verdict) if row.verdict else name(look.lang, "rank", rank(row))
+
+
+def rank(row: Row) -> str:
+    """A statement's rank among those about the same thing; `only` where nothing else is said of it."""
+    return "only" if row.rank == "normal" and row.versions == 1 else str(row.rank)
 
 
 def _proof(row: Row, look: Look) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leadlag import theme
-from leadlag.figures.canvas import NARROWEST, OPEN_END, Axis, Canvas, decades, steps, width
-from leadlag.figures.chart import Look, bold, safe
+from leadlag.figures.canvas import OPEN_END, Axis, Canvas, decades, steps
+from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.wrapping import width, wrapped
 from leadlag.words import say
 
-ROW, LINE, HEADING, AXIS = 58, 18, 46, 34  # px
+ROW, LINE, HEADING, AXIS, COMPACT_ROW = 58, 18, 46, 34, 26  # px
 LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the small values
 
 
@@ -46,20 +47,37 @@ def panel(
     canvas: Canvas, look: Look, title: str, definition: str, amounts: Sequence[Amount], tick: Callable[[float], str]
 ) -> list[float]:
     """Draw one panel; returns the y of each row's mark, in the rows' order, for brackets."""
-    log = needs_log(amounts)
+    canvas.may_cut()
+    log, head = needs_log(amounts), canvas.y
     hint = f" {say(look.lang, 'chart.log')}" if log else ""
-    canvas.label(bold(title), canvas.y + 12, size=theme.TITLE_SIZE)
-    canvas.label(safe(definition + hint), canvas.y + 32, size=theme.SMALL_SIZE, color=canvas.colors.muted)
-    canvas.down(HEADING)
+    if canvas.look.compact:
+        _compact_heading(canvas, title, definition + hint)
+    else:
+        canvas.label(bold(title), canvas.y + 12, size=theme.TITLE_SIZE)
+        canvas.label(safe(definition + hint), canvas.y + 32, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+        canvas.down(HEADING)
     axis = _axis(canvas, amounts, log)
     top = canvas.y
     places = [_row(canvas, axis, amount) for amount in amounts]
+    last = canvas.y
     if axis:
         marks = decades(axis.low, axis.high) if log else steps(axis.high)
         canvas.ticks(axis, [(mark, tick(mark)) for mark in marks if axis.low <= mark <= axis.high], top, canvas.y)
-        canvas.down(AXIS)
+        canvas.down(22 if canvas.look.compact else AXIS)
+    canvas.scope(head, top, last, canvas.y)
     canvas.down(10)
     return places
+
+
+def _compact_heading(canvas: Canvas, title: str, definition: str) -> None:
+    """Title and definition on one line, if they fit."""
+    room = width(f"{title}  {definition}") <= canvas.width
+    told = f"  <span style='color:{canvas.colors.muted}'>{safe(definition)}</span>" if room else ""
+    canvas.label(f"<b>{safe(title)}</b>{told}", canvas.y + 10, size=theme.SMALL_SIZE)
+    canvas.down(22)
+    if not room:
+        for line in wrapped(definition, canvas.width, theme.SMALL_SIZE):
+            canvas.label(safe(line), canvas.down(LINE) + 6, size=theme.SMALL_SIZE, color=canvas.colors.muted)
 
 
 def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
@@ -78,21 +96,33 @@ def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
 
 def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
     """One row; returns the y of its mark."""
+    canvas.may_cut()
     colors = canvas.colors
+    if canvas.look.compact:
+        parts = [(amount.label, colors.text, True)]
+        parts += [(line, colors.muted, False) for line in (amount.detail, amount.sum) if line]
+        y = canvas.beside(parts, COMPACT_ROW)
+        _say(canvas, axis, amount, y)
+        return y
     detail = f"  <span style='color:{colors.muted}'>{safe(amount.detail)}</span>" if amount.detail else ""
-    roomy = width(f"{amount.label}  {amount.detail}") <= NARROWEST
+    roomy = width(f"{amount.label}  {amount.detail}") <= canvas.width
     canvas.label(f"<b>{safe(amount.label)}</b>{detail if roomy else ''}", canvas.y + 12, size=theme.SMALL_SIZE)
     for line in ("" if roomy else amount.detail, amount.sum):
         if line:
             canvas.down(LINE)
             canvas.label(safe(line), canvas.y + 12, size=theme.SMALL_SIZE, color=colors.muted)
     y = canvas.down(ROW) + 42
-    if amount.absent or axis is None:
-        canvas.label(safe(amount.value), y, size=theme.SMALL_SIZE, color=colors.muted)
-        return y
-    low, high = _mark(canvas, axis, amount, y)
-    canvas.tag(axis, low, high, y, bold(amount.value), colors.ink(amount.place))
+    _say(canvas, axis, amount, y)
     return y
+
+
+def _say(canvas: Canvas, axis: Axis | None, amount: Amount, y: float) -> None:
+    """The mark and its value, or the words of a row that has none."""
+    if amount.absent or axis is None:
+        canvas.label(safe(amount.value), y, size=theme.SMALL_SIZE, color=canvas.colors.muted, x=canvas.labels)
+        return
+    low, high = _mark(canvas, axis, amount, y)
+    canvas.tag(axis, low, high, y, bold(amount.value), canvas.colors.ink(amount.place))
 
 
 def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> tuple[float, float]:

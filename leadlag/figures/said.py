@@ -3,7 +3,7 @@
 from leadlag import formats
 from leadlag.figures.common import Row
 from leadlag.tables import GAP_UNITS
-from leadlag.words import Language, name, pick, say
+from leadlag.words import Language, pick, say
 
 
 def value(row: Row, lang: Language) -> str:
@@ -13,10 +13,9 @@ def value(row: Row, lang: Language) -> str:
     if row.table_name == "gaps":
         return formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, lang)
     if row.table_name in ("prices", "data_costs"):
-        currency, per = row.unit.split("/", 1)
-        return f"{formats.extent(row.lower, row.upper, row.qualifier, lang, currency)} {formats.per(per, lang)}"
+        return formats.priced(row.lower, row.upper, row.qualifier, row.unit, lang)
     if row.table_name == "users":
-        return f"{formats.extent(row.lower, row.upper, row.qualifier, lang)} {name(lang, 'metric.unit', row.unit)}"
+        return formats.counted(row.lower, row.upper, row.qualifier, row.unit, lang)
     if row.unit in GAP_UNITS:
         amount = formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, lang)
     else:

@@ -7,29 +7,31 @@ from itertools import groupby
 from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, mark, years
 from leadlag.figures.canvas import Axis, Canvas, beside
-from leadlag.figures.chart import Chart, Look, bold, safe
+from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row
+from leadlag.figures.look import Look, bold, safe
 from leadlag.words import pick, say
 
 ROW, LANE = 25, 34  # px
 
 
 def timeline(rows: Sequence[Row], look: Look) -> Chart:
-    canvas = Canvas(look.colors)
+    canvas = Canvas(look)
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
-    canvas.down(26)
+    canvas.down(0 if look.compact else 26)
     top = canvas.y
     for _, lane in groupby(rows, key=lambda row: (row.place, row.organization)):
         _lane(canvas, axis, list(lane), look)
     canvas.down(6)
-    canvas.ticks(axis, years(axis), top, canvas.y, above=True)
+    canvas.ticks(axis, years(axis), top, canvas.y, above=not look.compact)
+    canvas.scope(0, top, canvas.y, canvas.y + 28)
     canvas.down(28)
     finding = _finding(rows, look)
     return Chart(
         title=finding,
         subtitle=say(look.lang, "timeline.subtitle"),
-        alt=say(look.lang, "timeline.alt", finding=finding, count=len(rows)),
-        draw=canvas.figure,
+        alt=say(look.lang, "timeline.alt", finding=finding, count=len({row.milestone for row in rows})),
+        canvas=canvas,
         statements=tuple(row.id for row in rows),
         note=say(look.lang, "timeline.note") if any(row.versions > 1 for row in rows) else "",
     )
@@ -37,16 +39,19 @@ def timeline(rows: Sequence[Row], look: Look) -> Chart:
 
 def _lane(canvas: Canvas, axis: Axis, rows: Sequence[Row], look: Look) -> None:
     first = rows[0]
+    canvas.may_cut()
     canvas.rule(canvas.y + 4)
     canvas.label(_name(first, look, canvas.colors), canvas.y + 20, size=theme.TEXT_SIZE)
-    canvas.down(LANE)
+    head = canvas.down(LANE)
     for row in rows:
+        canvas.may_cut()
         y = canvas.down(ROW) + ROW / 2
         if row.precision is None:
             text = f"{safe(pick(row, 'title', look.lang))} · {say(look.lang, 'date.none')}"
             canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         else:
             _event(canvas, axis, row, y, look)
+    canvas.scope(head, head + LANE, canvas.y, canvas.y)
 
 
 def _name(row: Row, look: Look, colors: theme.Palette) -> str:
@@ -73,11 +78,12 @@ def _event(canvas: Canvas, axis: Axis, row: Row, y: float, look: Look) -> None:
 
 
 def _finding(rows: Sequence[Row], look: Look) -> str:
-    """The busiest year among the events that have one."""
-    dated = [row for row in rows if row.year]
+    """The busiest year among the events that have one; an event dated twice is one, in each of its years."""
+    dated = {(row.year, row.milestone) for row in rows if row.year}
+    count = len({milestone for _, milestone in dated})
     if not dated:
         return say(look.lang, "timeline.none")
-    (year, most), *rest = Counter(row.year for row in dated).most_common(2)
-    if len(dated) < 3 or (rest and rest[0][1] == most):
-        return say(look.lang, "timeline.plain", count=len(dated))
-    return say(look.lang, "timeline.busiest", year=year, most=most, count=len(dated))
+    (year, most), *rest = Counter(year for year, _ in dated).most_common(2)
+    if count < 3 or (rest and rest[0][1] == most):
+        return say(look.lang, f"timeline.plain.{'one' if count == 1 else 'many'}", count=count)
+    return say(look.lang, "timeline.busiest", year=year, most=most, count=count)

@@ -6,6 +6,7 @@ and each rule reads as the sentence it enforces. A rule is silent about a cell t
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from leadlag.errors import Problem
 from leadlag.store import cells
@@ -27,7 +28,9 @@ def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
     problems: list[Problem] = []
     records: dict[str, list[Record]] = {}
     for sheet in sheets:
-        records[sheet.table.name] = [_typed(sheet, row, written, problems) for row, written in sheet.rows]
+        typed_rows, refused = _typed_rows(sheet)
+        records[sheet.table.name] = list(typed_rows)
+        problems += refused
     known = {target: _known(target, records) for target in TARGETS}
     for rows in records.values():
         for record in rows:
@@ -45,6 +48,14 @@ def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
 def _problem(record: Record, finding: Finding) -> Problem:
     column, code, found, details = finding
     return Problem(record.table.file, record.row, column, code, found, details)
+
+
+@lru_cache(maxsize=2 * len(TABLES))
+def _typed_rows(sheet: Sheet) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    """A sheet's rows, and its cells that were refused; kept, because of a changed set most files are the same."""
+    problems: list[Problem] = []
+    records = tuple(_typed(sheet, row, written, problems) for row, written in sheet.rows)
+    return records, tuple(problems)
 
 
 def _typed(sheet: Sheet, row: int, written: tuple[str, ...], problems: list[Problem]) -> Record:

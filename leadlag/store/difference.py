@@ -65,7 +65,7 @@ class Difference:
 
     def says(self, lang: Language) -> str:
         """One line: `users.csv: 2 figures changed, 1 added; prices.csv: 1 figure removed`."""
-        return say(lang, "difference.files").join(counted.says(lang) for counted in self.counted)
+        return say(lang, "difference.files.separator").join(counted.says(lang) for counted in self.counted)
 
 
 def difference(old: Rows, new: Rows) -> Difference:

@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from filelock import FileLock
 
@@ -64,11 +64,18 @@ def entries(folder: Path) -> list[Entry]:
     found = []
     for path in (folder / FOLDER).glob(f"*Z/{ABOUT}"):
         with suppress(OSError, ValueError, KeyError, TypeError):
-            about = json.loads(path.read_text(encoding="utf-8"))
-            changes = tuple(Counted(**counted) for counted in about["changes"])
-            entry = Entry(path.parent.name, about["kind"], about["fingerprint"], changes, path.parent)
+            entry = _entry(path)
             found.append((entry.when, entry))
     return [entry for _, entry in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _entry(path: Path) -> Entry:
+    """What an `entry.json` says; an error where it speaks of a step or a table that there is not."""
+    about = json.loads(path.read_text(encoding="utf-8"))
+    changes = tuple(Counted(**counted) for counted in about["changes"])
+    if about["kind"] not in get_args(Kind) or not all(counted.table in BY_NAME for counted in changes):
+        raise ValueError(path)
+    return Entry(path.parent.name, about["kind"], about["fingerprint"], changes, path.parent)
 
 
 def undoable(folder: Path) -> Entry | None:
@@ -172,9 +179,9 @@ def _complete(folder: Path) -> None:
         _flush(place)
     (place / JOURNAL).unlink()
     _flush(place)
-    shutil.rmtree(ahead, ignore_errors=True)
     for old in entries(folder)[KEPT:]:
-        shutil.rmtree(old.path, ignore_errors=True)
+        os.replace(old.path, ahead / old.name)  # out of sight before it is taken apart
+    shutil.rmtree(ahead, ignore_errors=True)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -74,6 +74,8 @@ class Live:
                 noticed = time.monotonic()
                 continue
             with self._lock:
+                if patient and signature(self.folder) != seen:  # another set was accepted while this one was made ready
+                    continue
                 self._seen = seen
                 return found is not None and self._show(found)
         return False

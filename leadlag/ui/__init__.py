@@ -1,15 +1,15 @@
 """What pages are made of: the view, charts with all that belongs to them, choices, plain tables, statements."""
 
 from leadlag.ui.card import open_card
-from leadlag.ui.charts import confidence, headlines, show
+from leadlag.ui.charts import also, confidence, headlines, show
 from leadlag.ui.choices import choose, choose_fee, choose_kinds, choose_side, choose_uses
 from leadlag.ui.following import dateline, rerun_open_pages, tell_what_changed
-from leadlag.ui.prose import aside, problems
-from leadlag.ui.view import View, escaped, has_article, view
+from leadlag.ui.prose import problems
+from leadlag.ui.view import View, escaped, view
 
 __all__ = [
     "View",
-    "aside",
+    "also",
     "choose",
     "choose_fee",
     "choose_kinds",
@@ -18,7 +18,6 @@ __all__ = [
     "confidence",
     "dateline",
     "escaped",
-    "has_article",
     "headlines",
     "open_card",
     "problems",

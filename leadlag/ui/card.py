@@ -12,6 +12,8 @@ from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import Row, View, address, escaped, view
 from leadlag.words import name, pick
 
+NEAR = 3  # ids offered in place of one that there is not
+
 
 def open_card() -> None:
     """The card of the mark just picked, over the page; it opens once."""
@@ -25,11 +27,18 @@ def card(wanted: str, here: View) -> str:
     rows = here.ask("figures")
     row = next((row for row in rows if row.id == wanted), None)
     if row is None:
-        near = difflib.get_close_matches(wanted, [row.id for row in rows], n=1)
-        nearest = anchor(near[0], near[0], here) if near else here.say("statement.none_near")
+        near = here.say("list.separator").join(anchor(one, one, here) for one in _near(wanted, rows))
+        nearest = near or here.say("statement.none_near")
         return f"<div class='card'>{here.say('statement.unknown', id=escaped(wanted), near=nearest)}</div>"
     facts = "".join(f"<dt>{escaped(term)}</dt><dd>{fact}</dd>" for term, fact in _facts(row, rows, here) if fact)
     return f"<article class='card'><h3>{escaped(pick(row, 'claim', here.lang))}</h3><dl>{facts}</dl></article>"
+
+
+def _near(wanted: str, rows: Sequence[Row]) -> list[str]:
+    """The first few ids that begin like the one asked for or, failing that, the one most like it."""
+    ids = [row.id for row in rows]
+    begun = [one for one in ids if wanted and one.startswith(wanted)]
+    return begun[:NEAR] or difflib.get_close_matches(wanted, ids, n=1)
 
 
 def link(statement: str, here: View) -> str:
@@ -66,6 +75,7 @@ def said_by(row: Row, here: View) -> str:
 def _facts(row: Row, rows: Sequence[Row], here: View) -> list[tuple[str, str]]:
     witness = next((other for other in rows if other.id == row.witness), None)
     against = f" ({anchor(witness.id, witness.publisher, here)})" if witness else ""
+    reason = here.say("card.reason" if row.verdict or row.rank == "deprecated" else "card.note")
     return [
         (here.say("column.value"), escaped(value(row, here.lang))),
         (here.say("column.date"), escaped(date(row, here.lang))),
@@ -73,7 +83,7 @@ def _facts(row: Row, rows: Sequence[Row], here: View) -> list[tuple[str, str]]:
         (here.say("column.locator"), escaped(row.locator or "")),
         (here.say("column.source"), _source(row, here)),
         (here.say("card.standing"), f"<b class='verdict'>{escaped(standing(row, here.look))}</b>{against}"),
-        (here.say("card.reason"), escaped(pick(row, "note", here.lang))),
+        (reason, escaped(pick(row, "note", here.lang))),
         (here.say("card.why"), escaped(pick(row, "about", here.lang)) if row.table_name == "gaps" else ""),
         (here.say("card.others"), _others(row, rows, here)),
         (here.say("statement.conflicts"), _clashes(row, here)),
@@ -114,7 +124,7 @@ def _lags(row: Row, here: View) -> list[Mark]:
 def _lag(lag: Row, here: View) -> Mark:
     text = formats.lag(lag.low_days, lag.high_days, (lag.leader_precision, lag.follower_precision), here.lang)
     style = "used" if lag.reading == here.snapshot.reading else ""
-    return Mark(escaped(name(here.lang, "reading", lag.reading)), text, lag.low_days, lag.high_days, style)
+    return Mark(escaped(here.reading(lag.reading)), text, lag.low_days, lag.high_days, style)
 
 
 def _clashes(row: Row, here: View) -> str:
@@ -129,5 +139,5 @@ def _clash(conflict: Row, own: str, here: View) -> str:
 
 def uses(row: Row, here: View) -> str:
     """Which readings use a statement: `As the article has it, Latest`."""
-    used = [name(here.lang, "reading", reading) for reading in READINGS if getattr(row, f"used_{reading}")]
+    used = [here.reading(reading) for reading in READINGS if getattr(row, f"used_{reading}")]
     return here.say("list.separator").join(used) or here.say("card.unused")

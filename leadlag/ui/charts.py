@@ -1,23 +1,25 @@
-"""A chart with all that belongs to it: finding, footer, table and SQL. Only a table imports pandas."""
+"""A chart with all that belongs to it: finding, footer, table, SQL and share panel. Only a table imports pandas."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from leadlag import charts, formats, queries
+from leadlag import captions, charts, queries
 from leadlag.figures import Chart, Headline, tally, verdicts
-from leadlag.ui.view import Row, View, address, escaped, view
-from leadlag.words import Language, pick
+from leadlag.ui import sharing
+from leadlag.ui.prose import aside
+from leadlag.ui.view import Row, address, escaped, view
+from leadlag.words import Language
 
 PLOT_CONFIG = {"displayModeBar": False}
-NAMED_DOCUMENTS = 3  # with title and date; of more documents a footer names the publishers
 
 
 def show(question: str, rows: Sequence[Row] | None = None, **params: object) -> None:
     """A question's chart with its finding, footer, table and SQL; or one sentence where there are no rows.
 
+    Where its panels hold measures that do not compare, the page says so first.
     `rows` are those the reader has chosen, all unless given; `params` are the question's, as far as they were chosen.
     """
     here = view()
@@ -27,6 +29,8 @@ def show(question: str, rows: Sequence[Row] | None = None, **params: object) -> 
     if drawn is None:
         st.info(here.say("empty.filtered" if every else "empty"))
         return
+    if drawn.panels > 1:
+        aside(f"page.note.{question}")
     st.html(f"<header class='finding'><h2>{escaped(drawn.title)}</h2><p>{escaped(drawn.subtitle)}</p></header>")
     key = f"chart-{question}"
     st.plotly_chart(
@@ -39,7 +43,14 @@ def show(question: str, rows: Sequence[Row] | None = None, **params: object) -> 
         selection_mode="points",
     )
     _footer(drawn)
-    _behind(question, shown)
+    _behind(question, shown, params)
+
+
+def also(question: str, choice: Callable[[], Mapping[str, object]] = dict) -> None:
+    """A further chart of a page with the control that belongs to it; neither where there are no rows."""
+    here = view()
+    if here.ask(question, **charts.defaults(here.snapshot, question)):
+        show(question, None, **choice())
 
 
 def _chosen(key: str) -> None:
@@ -73,48 +84,20 @@ def confidence(rows: Sequence[Row]) -> None:
 
 def _footer(drawn: Chart) -> None:
     here = view()
-    lines = [here.say("footer.source", sources=_sources(drawn.statements))]
+    lines = [captions.sources(here.snapshot, drawn.statements, here.lang)]
     if drawn.note:
         lines.append(here.say("footer.note", note=drawn.note))
-    lines.append(as_of(here))
+    lines.append(captions.as_of(here.snapshot, here.lang))
     st.html("<footer class='footer'>" + "".join(f"<p>{escaped(line)}</p>" for line in lines) + "</footer>")
 
 
-def _sources(statements: Sequence[str]) -> str:
-    """Publisher, title and date of every document behind these statements; of many documents, their publishers."""
-    here = view()
-    cited = {row.source for row in here.ask("figures") if row.id in set(statements)}
-    documents = [row for row in here.ask("sources") if row.id in cited]
-    if len(documents) > NAMED_DOCUMENTS:
-        publishers = "; ".join(dict.fromkeys(row.publisher for row in documents))
-        return here.say("footer.documents", publishers=publishers, count=len(documents))
-    return "; ".join(_document(row, here) for row in documents)
-
-
-def _document(row: Row, here: View) -> str:
-    return here.say(
-        "footer.document",
-        publisher=row.publisher,
-        title=pick(row, "title", here.lang),
-        date=formats.when(row.year, row.month, row.day, None, here.lang),
-    )
-
-
-def as_of(here: View) -> str:
-    """The newest date the figures reach, and which data this is."""
-    newest = here.ask("as_of")[0]
-    if newest.year is None:
-        return here.say("footer.data_undated", fingerprint=here.snapshot.fingerprint)
-    date = formats.when(newest.year, newest.month, None, None, here.lang)
-    return here.say("footer.data", date=date, fingerprint=here.snapshot.fingerprint)
-
-
-def _behind(question: str, rows: Sequence[Row]) -> None:
-    """The table and the SQL behind a chart, made only when asked for."""
+@st.fragment
+def _behind(question: str, rows: Sequence[Row], params: Mapping[str, object]) -> None:
+    """The table and the SQL behind a chart, and its share panel: made only when asked for, without the rest."""
     here = view()
     choice = st.segmented_control(
         here.say("show.label"),
-        ["table", "sql"],
+        ["table", "sql", "share"],
         format_func=lambda option: here.say(f"show.{option}"),
         key=f"behind-{question}",
         label_visibility="collapsed",
@@ -123,6 +106,8 @@ def _behind(question: str, rows: Sequence[Row]) -> None:
         st.code(queries.question(question).sql, language="sql")
     elif choice == "table":
         st.dataframe(_frame(rows, here.lang), hide_index=True, key=f"table-{question}")
+    elif choice == "share":
+        sharing.panel(question, rows, params)
 
 
 def _frame(rows: Sequence[Row], lang: Language) -> Any:

@@ -1,6 +1,6 @@
 """What a reader can choose, and how a choice gets into the link and back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Literal
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from leadlag import charts
 from leadlag.ui.view import Row, view
-from leadlag.words import name, pick
+from leadlag.words import Language, name, pick
 
 
 def choose(
@@ -51,36 +51,43 @@ def remember(key: str, value: str) -> None:
 def choose_kinds(rows: Sequence[Row]) -> list[Row]:
     """The events of the chosen kinds; none chosen means all."""
     here, kinds = view(), sorted({row.kind for row in rows})
+    if not rows:
+        return []
     linked = st.query_params.get("kind", "").split(" ")
     st.session_state["kind"] = [kind for kind in st.session_state.get("kind", linked) if kind in kinds]
     label = here.say("filter.kinds")
-    words = partial(name, here.lang, "kind")
-    chosen = st.pills(label, kinds, selection_mode="multi", format_func=words, key="kind")
+    chosen = st.pills(label, kinds, selection_mode="multi", format_func=partial(_kind, here.lang), key="kind")
     remember("kind", " ".join(chosen))
     return [row for row in rows if not chosen or row.kind in chosen]
+
+
+def _kind(lang: Language, kind: str) -> str:
+    """A kind of event as a label; one without words of its own is shown as the data write it."""
+    words = name(lang, "kind", kind)
+    return words[:1].upper() + words[1:]
 
 
 def choose_side(rows: Sequence[Row]) -> list[Row]:
     """The pairs a chosen side takes part in."""
     here = view()
+    if not rows:
+        return []
     names = {"": here.say("filter.side.all"), **{side.id: pick(side, "name", here.lang) for side in here.sides}}
     chosen = choose("side", here.say("filter.side"), list(names), names.__getitem__, default="")
     return [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
 
 
-def choose_uses() -> int:
+def choose_uses() -> Mapping[str, object]:
     """How many single effects a month, 1 to 60."""
-    return int(st.slider(view().say("slider.uses"), 1, 60, charts.USES, key="uses", bind="query-params"))
+    return {"uses": int(st.slider(view().say("slider.uses"), 1, 60, charts.USES, key="uses", bind="query-params"))}
 
 
-def choose_fee() -> tuple[float, float]:
+def choose_fee() -> Mapping[str, object]:
     """A monthly fee or a range of fees, starting at the one stated; bounds leave room on both sides."""
     here = view()
     fees = here.ask("memberships", fee_low=1.0, fee_high=1.0)
     low, high = charts.stated_fee(here.snapshot)
-    if not fees:
-        return low, high
     top = max(float(round(high * 3)), 10.0)
     label = here.say("slider.fee", currency=fees[0].fee_currency)
     chosen = st.slider(label, 1.0, top, (low, high), step=1.0, key="fee", bind="query-params", format="%g")
-    return float(chosen[0]), float(chosen[1])
+    return {"fee_low": float(chosen[0]), "fee_high": float(chosen[1])}

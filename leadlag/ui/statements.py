@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from leadlag.figures import date, value
+from leadlag.figures import date, rank, value
 from leadlag.tables import STATEMENT_TABLES
 from leadlag.ui.card import anchor, card, said_by
 from leadlag.ui.choices import choose
@@ -25,11 +25,12 @@ def linked() -> None:
 def chosen(rows: Sequence[Row]) -> list[Row]:
     """The rows of the chosen table that hold every word searched for."""
     here = view()
-    names = {"": here.say("filter.table.all"), **{t.name: name(here.lang, "table", t.name) for t in STATEMENT_TABLES}}
+    tables = [table.name for table in STATEMENT_TABLES if any(row.table_name == table.name for row in rows)]
+    names = {"": here.say("filter.table.all"), **{table: name(here.lang, "table", table) for table in tables}}
     words = st.text_input(here.say("filter.search"), key="search", bind="query-params").casefold().split()
-    table = choose("table", here.say("filter.table"), list(names), names.__getitem__, default="")
+    wanted = choose("table", here.say("filter.table"), list(names), names.__getitem__, default="")
     scope = choose("scope", here.say("filter.scope"), ("", "all"), partial(_scope, here), default="")
-    found = [row for row in rows if not table or row.table_name == table]
+    found = [row for row in rows if not wanted or row.table_name == wanted]
     found = [row for row in found if scope or getattr(row, f"used_{here.snapshot.reading}")]
     return [row for row in found if all(word in _haystack(row) for word in words)]
 
@@ -56,7 +57,7 @@ def _cells(row: Row, here: View) -> list[str]:
 
 
 def _standing(row: Row, here: View) -> str:
-    return name(here.lang, "short", row.verdict or row.rank)
+    return name(here.lang, "short", row.verdict or rank(row))
 
 
 def _haystack(row: Row) -> str:

@@ -8,14 +8,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from leadlag import formats, paths
+from leadlag import formats, paths, queries
 from leadlag.errors import DataError, LeadlagError, Problem, SwapError
 from leadlag.preview import Effect, FigureChange, Preview, preview
 from leadlag.store import Live, Proposal, Sending, Snapshot, files, history, live, swapping
 from leadlag.tables import BY_NAME, TABLES
 from leadlag.ui.prose import ledger, problem_table
 from leadlag.ui.view import escaped
-from leadlag.words import Language, name, say
+from leadlag.words import Language, name, reading, say
 
 UPLOAD_LIMIT = 20  # MB, as `.streamlit/config.toml` has it
 SHOWN = 100  # changed figures listed; the rest are counted
@@ -37,7 +37,7 @@ def send(lang: Language, shown: Snapshot | None) -> None:
     """Upload, check, preview and accept; also where there is nothing on show yet."""
     here = live(paths.data_folder())
     _section(say(lang, "swap.title"), say(lang, "swap.how"))
-    _done(lang)
+    _done(lang, shown)
     sent = st.file_uploader(
         say(lang, "swap.upload", limit=UPLOAD_LIMIT),
         accept_multiple_files=True,
@@ -47,6 +47,7 @@ def send(lang: Language, shown: Snapshot | None) -> None:
     if not sent and wanted is None:
         st.session_state.pop("offer", None)
         return
+    st.session_state.pop("accepted", None)
     source = wanted if not sent else tuple(file.file_id for file in sent)
     with st.spinner(say(lang, "swap.read")):
         offer = _offer(here, shown, source, sent, lang)
@@ -149,7 +150,7 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
     _section(say(lang, "swap.would"), found.difference.says(lang))
     if found.figures:
         _figures(found.figures, lang)
-    _effects(found.effects, lang)
+    _effects(found.effects, lang, article=queries.has_article(proposal.snapshot))
     typed = [_confirmed(table, lang) for table in found.difference.halved]
     label = say(lang, "swap.accept" if proposal.kind == "swap" else "swap.bring_back")
     with st.container(horizontal=True):
@@ -172,15 +173,15 @@ def _figures(figures: Sequence[FigureChange], lang: Language) -> None:
         st.html(f"<p class='aside'>{escaped(say(lang, 'swap.more', count=len(figures) - SHOWN))}</p>")
 
 
-def _effects(effects: Sequence[Effect], lang: Language) -> None:
+def _effects(effects: Sequence[Effect], lang: Language, *, article: bool) -> None:
     _section(say(lang, "swap.effects"), "" if effects else say(lang, "swap.no_effects"), small=True)
     if effects:
         heads = [say(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
-        ledger(heads, [[escaped(cell) for cell in _effect(one, lang)] for one in effects])
+        ledger(heads, [[escaped(cell) for cell in _effect(one, lang, article=article)] for one in effects])
 
 
-def _effect(one: Effect, lang: Language) -> list[str]:
-    readings = say(lang, "list.separator").join(name(lang, "reading", reading) for reading in one.readings)
+def _effect(one: Effect, lang: Language, *, article: bool) -> list[str]:
+    readings = say(lang, "list.separator").join(reading(lang, value, article=article) for value in one.readings)
     about = say(lang, "swap.text.of", kind=say(lang, f"swap.text.{one.kind}"), about=one.about)
     return [about, one.before or "–", one.after or "–", readings]
 
@@ -201,8 +202,8 @@ def _accept(here: Live, proposal: Proposal, lang: Language) -> None:
         st.error(error.says(lang))
         return
     else:
-        st.session_state["done"] = (proposal.kind, proposal.difference)
         _forget()
+        st.session_state["accepted"] = proposal
     st.rerun()
 
 
@@ -215,15 +216,15 @@ def _discard(lang: Language) -> None:
 def _forget() -> None:
     """An empty uploader and no offer."""
     st.session_state["sendings"] = st.session_state.get("sendings", 0) + 1
-    for key in ("offer", "wanted", "meanwhile", "batches"):
+    for key in ("offer", "wanted", "meanwhile", "batches", "accepted"):
         st.session_state.pop(key, None)
 
 
-def _done(lang: Language) -> None:
-    """What was just accepted, until the reader does something else here."""
-    if (done := st.session_state.pop("done", None)) is not None:
-        kind, difference = done
-        st.success(say(lang, DONE[kind], changes=difference.says(lang)))
+def _done(lang: Language, shown: Snapshot | None) -> None:
+    """What was just accepted, until the data change again or the reader does something else here."""
+    accepted: Proposal | None = st.session_state.get("accepted")
+    if accepted is not None and shown is not None and accepted.snapshot.fingerprint == shown.fingerprint:
+        st.success(say(lang, DONE[accepted.kind], changes=accepted.difference.says(lang)))
 
 
 def on_show(lang: Language, shown: Snapshot) -> None:
@@ -234,7 +235,7 @@ def on_show(lang: Language, shown: Snapshot) -> None:
     rows = []
     for table in TABLES:
         size, when = saved[table.file]
-        kilobytes = say(lang, "files.size", size=f"{size / 1000:.1f}")
+        kilobytes = f"{size / 1000:.1f} KB"
         links = (
             _link(f"files/{table.file}", say(lang, "files.download"), table.file),
             _link(f"templates/{table.file}", say(lang, "files.template"), f"template_{table.file}"),
@@ -274,10 +275,12 @@ def _entry(entry: history.Entry, lang: Language) -> str:
     key = "history.until" if entry.fingerprint else "history.broken"
     head = say(lang, key, when=when, fingerprint=entry.fingerprint)
     line = "history.swap" if entry.kind == "swap" else f"history.{entry.kind}.line"
-    changes = say(lang, "difference.files").join(counted.says(lang) for counted in entry.changes)
+    changes = say(lang, "difference.files.separator").join(counted.says(lang) for counted in entry.changes)
     return f"<b>{escaped(head)}</b> {escaped(say(lang, line, changes=changes))}"
 
 
 def _section(title: str, line: str, *, small: bool = False) -> None:
-    tag = "h3" if small else "h2"
-    st.html(f"<header class='finding'><{tag}>{escaped(title)}</{tag}><p>{escaped(line)}</p></header>")
+    tag, rule = ("h3", "") if small else ("h2", " ruled")
+    st.html(
+        f"<header class='section{rule}'><{tag} class='section'>{escaped(title)}</{tag}><p>{escaped(line)}</p></header>"
+    )

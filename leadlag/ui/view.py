@@ -11,7 +11,7 @@ import streamlit as st
 from leadlag import queries
 from leadlag.figures import Look
 from leadlag.store import READINGS, Snapshot
-from leadlag.words import Language, say
+from leadlag.words import Language, reading, say
 
 Row = Any
 
@@ -36,7 +36,7 @@ class View:
     @cached_property
     def has_article(self) -> bool:
         """Whether one of the sources is the article all began with; without one every statement counts as told."""
-        return has_article(self.snapshot)
+        return queries.has_article(self.snapshot)
 
     def ask(self, question: str, **params: object) -> list[Row]:
         return queries.ask(self.snapshot, question, **params)
@@ -46,12 +46,12 @@ class View:
         """True where only what the article says of itself counts as a conflict."""
         return self.has_article and self.snapshot.reading == READINGS[0]
 
+    def reading(self, value: str) -> str:
+        """The reader's name of a reading."""
+        return reading(self.lang, value, article=self.has_article)
+
     def say(self, key: str, **details: object) -> str:
         return say(self.lang, key, **details)
-
-
-def has_article(snapshot: Snapshot) -> bool:
-    return any(row.kind == "article" for row in queries.ask(snapshot, "sources"))
 
 
 def view() -> View:

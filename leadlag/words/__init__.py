@@ -1,23 +1,37 @@
 """Every word a reader sees that is not data, in both languages, under one key each.
 
-The catalogues are `charts`, `pages`, `problems` and `swapping`: key → (English, Chinese). Text from CSVs never passes
-through here; rows carry both languages, and `pick` chooses.
+The catalogues are `cards`, `charts`, `pages`, `problems`, `sharing` and `swapping`: key → (English, Chinese). Text from
+CSVs never passes through here; rows carry both languages, and `pick` chooses.
 """
 
+import re
+from collections.abc import Mapping
+from functools import cache
+from string import Formatter
 from typing import Any, Literal, get_args
 
-from leadlag.words import charts, pages, problems, swapping
+from leadlag.words import cards, charts, pages, problems, sharing, swapping
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-CATALOGUE: dict[str, tuple[str, str]] = {**charts.WORDS, **pages.WORDS, **problems.WORDS, **swapping.WORDS}
+#: Where Chinese and a Latin word meet, a space belongs between them.
+TOUCHING = re.compile(r"[A-Za-z][\u3400-\u9fff]|[\u3400-\u9fff][A-Za-z]")
+
+CATALOGUE: dict[str, tuple[str, str]] = {
+    **cards.WORDS,
+    **charts.WORDS,
+    **pages.WORDS,
+    **problems.WORDS,
+    **sharing.WORDS,
+    **swapping.WORDS,
+}
 
 
 def say(lang: Language, key: str, **details: object) -> str:
     """One phrase, with its `{placeholders}` filled. An unknown key is a bug and raises `KeyError`."""
     text = CATALOGUE[key][LANGUAGES.index(lang)]
-    return text.format(**details) if details else text
+    return _filled(text, details) if details else text
 
 
 def name(lang: Language, family: str, value: str) -> str:
@@ -25,7 +39,26 @@ def name(lang: Language, family: str, value: str) -> str:
     return say(lang, f"{family}.{value}") if f"{family}.{value}" in CATALOGUE else value.replace("_", " ")
 
 
+def reading(lang: Language, value: str, *, article: bool) -> str:
+    """A reading as the reader chooses it: `As the article has it`, or `All statements` where there is no article."""
+    return name(lang, "reading" if article else "plain", value)
+
+
 def pick(row: Any, field: str, lang: Language) -> str:
     """A row's text in the reader's language: `title` or `title_zh`, whichever is theirs; the other if it is blank."""
     english, chinese = getattr(row, field), getattr(row, f"{field}_zh")
     return str((chinese or english or "") if lang == "zh" else (english or chinese or ""))
+
+
+def _filled(text: str, details: Mapping[str, object]) -> str:
+    """The placeholders filled, and spaced where they touch the other script: `谷歌 AI Ultra 每月$249.99`."""
+    filled = ""
+    for literal, field in _parts(text):
+        for part in (literal, str(details[field]) if field else ""):
+            filled += f" {part}" if TOUCHING.fullmatch(filled[-1:] + part[:1]) else part
+    return filled
+
+
+@cache
+def _parts(text: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, field) for literal, field, *_ in Formatter().parse(text))

@@ -4,6 +4,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # values
     "value.none": ("not stated", "未说明"),
     "value.about": ("about {value}", "约{value}"),
+    "value.counted": ("{value} {unit}", "{value}{unit}"),
+    "value.priced": ("{amount} {per}", "{per}{amount}"),
     "list.separator": (", ", "、"),
     "unit.counted": ("{number} {unit}", "{number}{unit}"),
     "unit.credits": ("{number} credits", "{number}积分"),
@@ -113,6 +115,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "short.unverified": ("Unverified", "未核实"),
     "short.preferred": ("Best supported", "依据最充分"),
     "short.normal": ("Also said", "也有此说"),
+    "short.only": ("Only statement", "仅此一说"),
     "short.deprecated": ("Wrong", "有误"),
     "verdict.confirmed": ("Confirmed by another source", "有其他来源证实"),
     "verdict.imprecise": ("Imprecise beside another source", "与其他来源相比不精确"),
@@ -120,6 +123,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "verdict.unverified": ("Unverified: no other good source", "未核实：没有其他可靠来源"),
     "rank.preferred": ("Best supported", "依据最充分"),
     "rank.normal": ("Also said", "也有此说"),
+    "rank.only": ("Only statement", "仅此一说"),
     "rank.deprecated": ("Shown to be wrong", "已知有误"),
     "chart.derived": ("Derived by arithmetic, not stated", "由计算得出，并非原文陈述"),
     "chart.as_written": ("As written: {text}", "原文写作：{text}"),
@@ -143,7 +147,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "metric.dau.definition": ("People who used it on a day.", "一天内用过的人数。"),
     "metric.users.definition": ("Counts whose period is not stated.", "没有说明统计周期的人数。"),
     "metric.paying_users.definition": ("People or accounts that pay.", "付费的个人或账户数。"),
-    "audience.subtitle": (
+    "audience.subtitle.one": ("People", "人数"),
+    "audience.subtitle.many": (
         "People, one panel per way of counting; the ways do not compare",
         "人数；每种统计口径一格，口径之间不可比",
     ),
@@ -181,7 +186,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "prices.no_quota": ("no free quota stated", "未写免费额度"),
     "prices.per.clip": ("What generating one clip costs.", "生成一段视频的价格。"),
     "prices.per.minute": ("What a minute of generated video costs.", "生成一分钟视频的价格。"),
-    "prices.subtitle": (
+    "prices.subtitle.one": ("Price to the user; derived prices show their sum", "用户支付的价格；推算的价格列出算式"),
+    "prices.subtitle.many": (
         "Price to the user, one panel per unit; derived prices show their sum",
         "用户支付的价格，每种单位一格；推算的价格列出算式",
     ),
@@ -214,7 +220,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "effects.none": ("No price of a single effect can be derived", "无法推算单次特效的价格"),
     "effects.alt": ("Range chart of effect costs and fee. {finding}.", "特效花费与月费的对照图。{finding}。"),
     # data costs
-    "data_costs.subtitle": (
+    "data_costs.subtitle.one": ("What makers pay for training data", "厂商为训练数据支付的价格"),
+    "data_costs.subtitle.many": (
         "What makers pay for training data, one panel per unit",
         "厂商为训练数据支付的价格，每种单位一格",
     ),
@@ -268,7 +275,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{year} was the busiest year: {most} of {count} dated events",
         "{year}年事件最多：{count}件中占{most}件",
     ),
-    "timeline.plain": ("{count} dated events on one calendar", "同一日历上的{count}件事"),
+    "timeline.plain.one": ("1 dated event on a calendar", "日历上的1件事"),
+    "timeline.plain.many": ("{count} dated events on one calendar", "同一日历上的{count}件事"),
     "timeline.none": ("No event has a date", "没有带日期的事件"),
     "timeline.alt": (
         "Timeline of {count} events by organization. {finding}.",
@@ -295,9 +303,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "gaps.no_leader_date": ("the leader has no date", "领先者没有日期"),
     "gaps.no_follower_date": ("the follower has no date", "跟随者没有日期"),
     "gaps.note": (
-        "Positive = follower later. Matching two events is an editorial choice; hover for the reason.",
-        "正数表示跟随者更晚。把两件事配对是编辑判断；悬停可见理由。",
+        "Positive = follower later. Matching two events is an editorial choice.",
+        "正数表示跟随者更晚。把两件事配对是编辑判断。",
     ),
+    "gaps.silent": ("Pairs without a stated lag: the source states none.", "没有列出原文时差的，即原文未写明。"),
     "gaps.finding": (
         "{side} came first in {led} of {count} dated pairs across the sides",
         "{count}组有日期的跨方对比中，{side}有{led}组在先",
@@ -306,7 +315,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Each side came first in {each} of {count} dated pairs",
         "{count}组有日期的对比中，双方各有{each}组在先",
     ),
-    "gaps.plain": ("{count} pairs compared in time", "{count}组时间对比"),
+    "gaps.plain.one": ("1 pair compared in time", "1组时间对比"),
+    "gaps.plain.many": ("{count} pairs compared in time", "{count}组时间对比"),
     "gaps.alt": (
         "Chart of {count} pairs of events with their time gaps. {finding}.",
         "{count}组事件的时间差图。{finding}。",
@@ -366,14 +376,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "headline.price": ("{dimension}, {product}", "{dimension}，{product}"),
     "headline.price_one_side": (
-        "{dimension}, {product}; {other} stated no price",
-        "{dimension}，{product}；{other}未写价格",
+        "{dimension}, {product}; {other} {silent}",
+        "{dimension}，{product}；{other}{silent}",
     ),
+    "headline.silent.month_price": ("stated no price of a month", "未写每月价格"),
+    "headline.silent.use_price": ("stated no price of one effect", "未写单次特效价格"),
     "headline.share": ("{part} of {whole}", "{part}/{whole}"),
-    "headline.firsts": ("dated pairs in which {side} came first", "组有日期的对比中{side}在先"),
-    "headline.conflicts.inside": ("places where the article contradicts itself", "处文章自相矛盾"),
-    "headline.conflicts.all": (
-        "places where statements disagree",
-        "处说法不一",
-    ),
+    "headline.firsts.side": ("dated pairs in which {side} came first", "组有日期的对比中{side}在先"),
+    "headline.firsts.even": ("dated pairs in which each side came first", "组有日期的对比中双方各自在先"),
+    "headline.conflicts.inside.one": ("place where the article contradicts itself", "处文章自相矛盾"),
+    "headline.conflicts.inside.many": ("places where the article contradicts itself", "处文章自相矛盾"),
+    "headline.conflicts.all.one": ("place where statements disagree", "处说法不一"),
+    "headline.conflicts.all.many": ("places where statements disagree", "处说法不一"),
 }

@@ -7,6 +7,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.found": ("Found", "读到"),
     "problem.expected": ("Expected", "应为"),
     "problem.fix": ("How to fix it", "怎样改"),
+    "problem.no_folder.expected": ("a folder of CSV files", "放有 CSV 文件的文件夹"),
+    "problem.no_folder.fix": (
+        "There is no such folder: correct its name, or leave it out to open the shipped data.",
+        "没有这个文件夹：请更正路径，或不写它以打开自带的数据。",
+    ),
     "problem.missing_file.expected": ("this file", "有这个文件"),
     "problem.missing_file.fix": (
         "Put the file back; a table without rows still needs its header row.",
@@ -83,7 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "lower-case letters, digits, _ and -",
         "小写字母、数字、_ 和 -",
     ),
-    "problem.not_slug.fix": ("Write {column} like capcut_users_2023.", "{column} 请写成 capcut_users_2023 这样。"),
+    "problem.not_slug.fix": ("Write {column} like app_users_2023.", "{column} 请写成 app_users_2023 这样。"),
     "problem.control.expected": ("plain text", "纯文本"),
     "problem.control.fix": ("Remove the control character from {column}.", "删除 {column} 里的控制字符。"),
     "problem.not_integer.expected": ("a whole number", "整数"),

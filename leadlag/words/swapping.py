@@ -28,7 +28,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "swap.repair": ("{file} with remarks", "{file}（附批注）"),
     "swap.same": ("No change: these files say what is already on show.", "没有改动：内容与当前数据相同。"),
     "swap.would": ("What would change", "将会改变什么"),
-    "swap.figures": ("Figures", "数字"),
     "swap.effects": ("What would read differently", "哪些话会变"),
     "swap.no_effects": ("No finding, score or gap would read differently.", "结论、比分和差距都不会变。"),
     "swap.more": ("{count} more", "另有 {count} 条"),
@@ -68,7 +67,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "files.column.rows": ("Rows", "行数"),
     "files.column.size": ("Size", "大小"),
     "files.column.saved": ("Saved", "保存时间"),
-    "files.size": ("{size} KB", "{size} KB"),
     "files.folder": ("Saved files in this folder show at once: {folder}", "在此文件夹里保存的文件会立即显示：{folder}"),
     # what can be brought back
     "history.title": ("Earlier sets", "以前的数据"),
@@ -92,7 +90,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "history.restore.line": ("replaced by an earlier set: {changes}", "因恢复旧数据换下：{changes}"),
     # what differs, counted
     "difference.file": ("{file}: {text}", "{file}：{text}"),
-    "difference.files": ("; ", "；"),
+    "difference.files.separator": ("; ", "；"),
     "difference.separator": (", ", "，"),
     "difference.order": ("rows in another order", "行序不同"),
     "difference.changed.figures.one": ("{n} figure changed", "改动{n}条"),
@@ -113,6 +111,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "difference.removed.rows.many": ("{n} rows removed", "删除{n}行"),
     "difference.removed.more.one": ("{n} removed", "删除{n}"),
     "difference.removed.more.many": ("{n} removed", "删除{n}"),
+    # cards
+    "card.part": ("part {part} of {whole}", "第{part}张，共{whole}张"),
+    "card.reading.checked": ("Checked against other sources", "已与其他来源核对"),
+    "card.reading.latest": ("As the story stands now", "截至目前的情况"),
+    "card.plain.checked": ("Best supported statements", "取依据最充分的说法"),
+    "card.plain.latest": ("Newest statements", "取最新的说法"),
     # the charts by name
     "chart.overview": ("Scoreboard", "总览"),
     "chart.audience": ("Audience", "用户"),

@@ -13,7 +13,7 @@ from leadlag.words import Language, name, say
 from tests.browser.running import Server
 from tests.browser.visit import Visit
 
-PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts")
+PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")
 WIDTHS = (1440, 900, 390)  # a desktop, a tablet, a phone
 #: Every reading; the checked one has the marks of the article's, and is looked at in one language.
 VIEWS: tuple[tuple[Language, Reading], ...] = (

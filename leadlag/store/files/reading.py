@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Collection
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -15,7 +16,7 @@ from leadlag.errors import Problem
 from leadlag.store.files.cleaning import Cleaner, trimmed
 from leadlag.store.files.decoding import decode
 from leadlag.store.files.sheet import ADDED, Notice, RejectedError, Sheet
-from leadlag.tables import Table
+from leadlag.tables import TABLES, Table
 
 SIZE_LIMIT = 50_000_000  # bytes; a hand-kept table is a thousand times smaller, and reading more would stall the page
 MARKS = {",": ",", ";": ";", "\t": "Tab", "，": "，"}  # what may stand between columns, and how it is said
@@ -41,6 +42,12 @@ def read_bytes(path: Path) -> bytes:
 
 def parse(name: str, raw: bytes, table: Table) -> tuple[Sheet | None, list[Problem]]:
     """A file's bytes as a sheet; `name` is what its problems and notices call it."""
+    sheet, problems = _parsed(name, raw, table)
+    return sheet, list(problems)
+
+
+@lru_cache(maxsize=2 * len(TABLES))
+def _parsed(name: str, raw: bytes, table: Table) -> tuple[Sheet | None, list[Problem]]:
     wanted = [column.name for column in table.columns]
     try:
         text, encoding = decode(raw)

@@ -1,0 +1,137 @@
+"""Many pictures at once: which cards there are, which of them look different from an earlier set's, and their files."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+
+from leadlag.cards.browser import Browser
+from leadlag.cards.composing import SIZES, Size
+from leadlag.cards.pages import Picture, pictures
+from leadlag.cards.signing import signed
+from leadlag.charts import CHARTS
+from leadlag.errors import OutputError
+from leadlag.store import READINGS, Reading, Snapshot
+from leadlag.words import Language
+
+#: Called after each picture with how many are drawn, and how many there will be.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cards: every combination of these."""
+
+    questions: Sequence[str] = CHARTS
+    langs: Sequence[Language] = ("en", "zh")
+    readings: Sequence[Reading] = READINGS[:1]
+    sizes: Sequence[Size] = SIZES[:1]
+    darks: Sequence[bool] = (False,)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One picture and what it was asked for. `place` counts the cards of one question from 0."""
+
+    picture: Picture
+    question: str
+    lang: Language
+    reading: Reading
+    wanted: Size
+    dark: bool
+    place: int
+    snapshot: Snapshot
+
+    @property
+    def size(self) -> Size:
+        """As drawn: many rows take the tall size."""
+        layout = self.picture.figure["layout"]
+        return Size(layout["width"], layout["height"])
+
+    @property
+    def file(self) -> str:
+        reading = "" if self.reading == READINGS[0] else f"_{self.reading}"
+        return f"{self.picture.name}{reading}{'_dark' if self.dark else ''}.png"
+
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """What makes it the same picture in another set of data."""
+        return self.question, self.lang, self.reading, str(self.wanted), self.dark, self.place
+
+    @cached_property
+    def look(self) -> str:
+        """All that is drawn but the fingerprint: what a reader can see to be different."""
+        return json.dumps(self.picture.figure, sort_keys=True).replace(self.picture.fingerprint, "")
+
+    def cells(self) -> dict[str, str]:
+        """What the index says of it."""
+        return {
+            "file": self.file,
+            "question": self.question,
+            "lang": self.lang,
+            "reading": self.reading,
+            "size": str(self.size),
+            "finding": self.picture.title,
+            "alt": self.picture.alt,
+            "address": self.picture.address,
+            "fingerprint": self.picture.fingerprint,
+        }
+
+
+@dataclass(frozen=True)
+class Change:
+    """One card that looks different: as it was, as it is; None where there was or is none."""
+
+    before: Card | None
+    after: Card | None
+
+
+def cards(snapshot: Snapshot, wanted: Wanted) -> list[Card]:
+    """The cards in the order of the pages; two sizes that come out as one are one card."""
+    found: dict[str, Card] = {}
+    for question, lang, reading, size, dark in product(
+        wanted.questions, wanted.langs, wanted.readings, wanted.sizes, wanted.darks
+    ):
+        read = snapshot.read_as(reading)
+        for place, picture in enumerate(pictures(read, question, lang, size, dark=dark)):
+            card = Card(picture, question, lang, reading, size, dark, place, read)
+            found.setdefault(card.file, card)
+    return list(found.values())
+
+
+def changes(before: Sequence[Card], after: Sequence[Card]) -> list[Change]:
+    """Cards that look different, new ones, and at last those that are no more."""
+    old, new = {card.asked: card for card in before}, {card.asked: card for card in after}
+    found = [Change(old.get(key), card) for key, card in new.items() if key not in old or old[key].look != card.look]
+    return found + [Change(card, None) for key, card in old.items() if key not in new]
+
+
+def draw(files: Mapping[str, Card], folder: Path, progress: Progress) -> list[Path]:
+    """Draw each card into the file of its name. Raises `OutputError`."""
+    written = []
+    with Browser() as browser:
+        if any(card.lang == "zh" for card in files.values()):
+            browser.check_chinese()
+        for count, (name, card) in enumerate(files.items(), start=1):
+            png = browser.draw(card.picture.figure)
+            written.append(write(folder / name, signed(png, card.picture, card.question)))
+            progress(count, len(files))
+    return written
+
+
+def write(path: Path, content: bytes | str) -> Path:
+    """A file, whole or not at all, in a folder that is made if need be. Raises `OutputError`."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content if isinstance(content, bytes) else content.encode())
+        beside.replace(path)
+    except OSError as error:
+        raise OutputError("output", path=path, why=error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return path

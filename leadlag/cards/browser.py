@@ -1,0 +1,179 @@
+"""The browser of this machine, which draws many cards one after another and prints a page as PDF.
+
+::
+
+    with Browser() as browser:
+        png = browser.draw(picture.figure)
+
+It opens an empty page, is handed Plotly and the fonts that ship with Streamlit as text, and takes a screenshot per
+figure. So it reads no file, which a browser in a sandbox of its own may not do, and asks no server; what it might ask
+for by itself is sent to an address at which nobody listens.
+"""
+
+import asyncio
+import base64
+import json
+import logging
+import os
+import shutil
+from collections.abc import Coroutine, Mapping, MutableMapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+import choreographer
+import plotly.offline
+from choreographer import errors
+
+from leadlag.cards.composing import SERIF
+from leadlag.cards.fonts import fonts
+from leadlag.errors import OutputError
+from leadlag.theme import SANS
+
+Answer = TypeVar("Answer")
+NAMES = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    *("microsoft-edge", "microsoft-edge-stable", "msedge"),
+)
+MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
+WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
+NOBODY = "http://127.0.0.1:9"  # the port of "discard": the browser's own errands end here
+PATIENCE = 60  # seconds for one picture, which takes a fraction of one
+SCALE = 2  # device pixels per px
+CHINESE = "数据来源领先落后"  # characters that every Chinese font has
+PAGE = "<!doctype html><meta charset='utf-8'><style>body{margin:0}</style><div id='card'></div>"
+FAILURES = (errors.BrowserFailedError, errors.BrowserClosedError, errors.ChannelClosedError, OSError)
+
+START = """async function(page, plotly, fonts) {
+  document.open(); document.write(page); document.close();
+  (0, eval)(plotly);
+  for (const [family, source] of Object.entries(fonts)) {
+    document.fonts.add(await new FontFace(family, `url(${source})`, {weight: '200 900'}).load());
+  }
+}"""
+DRAW = """async function(figure) {
+  await Plotly.react('card', figure.data, figure.layout, {staticPlot: true, displayModeBar: false});
+}"""
+#: The characters of a text as this font draws them, each as its pixels.
+LOOKS = """async function(text, font) {
+  const context = new OffscreenCanvas(48, 48).getContext('2d', {willReadFrequently: true});
+  context.font = `32px ${font}`;
+  return [...text].map(character => {
+    context.clearRect(0, 0, 48, 48);
+    context.fillText(character, 4, 36);
+    return context.getImageData(0, 0, 48, 48).data.join();
+  });
+}"""
+PRINT = """async function(page) {
+  document.open(); document.write(page); document.close();
+  await window.drawn;
+}"""
+
+
+class Browser:
+    """One headless browser until the block ends. Raises `OutputError` where there is none, or where it fails."""
+
+    def __init__(self) -> None:
+        self.path = found()
+
+    def __enter__(self) -> "Browser":
+        logging.getLogger("choreographer").setLevel(logging.ERROR)  # what it warns of, the errors below say
+        self._runner = asyncio.Runner()
+        try:
+            self._run(self._open())
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if browser := getattr(self, "_browser", None):
+                self._run(browser.close())
+        finally:
+            self._runner.close()
+
+    def draw(self, figure: Mapping[str, Any]) -> bytes:
+        """A composed card as PNG, at twice its size."""
+        return self._run(self._drawn(figure))
+
+    def check_chinese(self) -> None:
+        """Raises `OutputError` where no font has Chinese: characters that all look alike are the boxes of none."""
+        for font in (SANS, SERIF):
+            looks = self._run(self._call(LOOKS, CHINESE, font))
+            if len(set(looks)) < len(CHINESE):
+                raise OutputError("no_chinese_font", browser=self.path)
+
+    def pdf(self, page: str) -> bytes:
+        """A page of HTML that needs nothing else, on the paper its style names."""
+        return self._run(self._printed(page))
+
+    def _run(self, work: Coroutine[Any, Any, Answer]) -> Answer:
+        try:
+            return self._runner.run(asyncio.wait_for(work, PATIENCE))
+        except FAILURES as error:
+            why = str(error.args[0]) if error.args else type(error).__name__
+            raise OutputError("browser_failed", browser=self.path, why=why) from error
+
+    async def _open(self) -> None:
+        self._browser = choreographer.Browser(path=self.path, proxy_server=NOBODY)
+        await self._browser.open()
+        self._tab = await self._browser.create_tab("about:blank")
+        await self._call(START, PAGE, plotly.offline.get_plotlyjs(), fonts())
+
+    async def _drawn(self, figure: Mapping[str, Any]) -> bytes:
+        size = {"width": figure["layout"]["width"], "height": figure["layout"]["height"]}
+        await self._send("Emulation.setDeviceMetricsOverride", **size, deviceScaleFactor=SCALE, mobile=False)
+        await self._call(DRAW, dict(figure))
+        shot = await self._send("Page.captureScreenshot", format="png")
+        return base64.b64decode(shot["data"])
+
+    async def _printed(self, page: str) -> bytes:
+        tab = await self._browser.create_tab("about:blank")
+        await self._call(PRINT, page, tab=tab)
+        done = await self._send("Page.printToPDF", tab=tab, printBackground=True, preferCSSPageSize=True)
+        return base64.b64decode(done["data"])
+
+    async def _call(self, function: str, *arguments: object, tab: choreographer.Tab | None = None) -> Any:
+        """What a JavaScript function of the page answers, once it has."""
+        whole = await self._send("Runtime.evaluate", tab=tab, expression="globalThis")
+        answer = await self._send(
+            "Runtime.callFunctionOn",
+            tab=tab,
+            functionDeclaration=function,
+            objectId=whole["result"]["objectId"],
+            arguments=[{"value": argument} for argument in arguments],
+            awaitPromise=True,
+            returnByValue=True,
+        )
+        if "exceptionDetails" in answer:
+            raise RuntimeError(json.dumps(answer["exceptionDetails"])[:2000])
+        return answer["result"].get("value")
+
+    async def _send(self, command: str, *, tab: choreographer.Tab | None = None, **params: object) -> Any:
+        answer: MutableMapping[str, Any] = await (tab or self._tab).send_command(command, params)
+        if "error" in answer:
+            raise RuntimeError(f"{command}: {answer['error']}")
+        return answer["result"]
+
+
+def found() -> str:
+    """Chromium, Chrome or Edge: `CHROMIUM`, on the path, or where macOS and Windows keep it."""
+    if named := os.environ.get("CHROMIUM"):
+        if not Path(named).is_file():
+            raise OutputError("no_such_browser", browser=named)
+        return named
+    usual = (str(path) for path in _usual_places() if path.is_file())
+    path = next((path for path in map(shutil.which, NAMES) if path), None) or next(usual, None)
+    if path is None:
+        raise OutputError("no_browser")
+    return path
+
+
+def _usual_places() -> list[Path]:
+    applications = (Path("/Applications"), Path.home() / "Applications")
+    mac = [folder / f"{name}.app" / "Contents" / "MacOS" / name for folder in applications for name in MAC]
+    roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
+    return [*mac, *(Path(root, *name.split("\\")) for root in roots if root for name in WINDOWS)]

@@ -1,0 +1,189 @@
+"""A chart set into a card: title, subtitle, plot, source, note, date, version and address, all inside one figure.
+
+The plot's traces are the screen's, enlarged; only their place changes. No text is smaller than 2.2 % of the width, all
+of it lies in the central 90 %.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leadlag import theme
+from leadlag.figures import Look
+from leadlag.figures.look import safe
+from leadlag.figures.wrapping import shortened, wrapped
+
+EDGE = 0.05  # of either side, kept free of text
+SMALLEST = 0.0225  # of the width: the plot's small texts and the footer
+TITLE, SUBTITLE = 0.036, 0.0245  # of the width
+LEADING = 1.3  # line height of Plotly's annotations, in font sizes
+AIR = 0.008  # of the width, between title and subtitle
+TIGHT = 1.16  # the same of a title
+GAP = 0.016  # of the width, between title, plot and footer
+SERIF = "'Source Serif', 'Noto Serif CJK SC', 'Noto Serif SC', 'Songti SC', 'SimSun', serif"
+
+
+@dataclass(frozen=True)
+class Size:
+    """A picture's width and height in px, drawn at twice that."""
+
+    width: int
+    height: int
+
+    @property
+    def scale(self) -> float:
+        """How much a plot is enlarged at least."""
+        return SMALLEST * self.width / theme.SMALL_SIZE
+
+    @property
+    def room(self) -> float:
+        """Px between the left and right edges kept free."""
+        return self.width * (1 - 2 * EDGE)
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+SIZES = (Size(1200, 675), Size(1200, 630), Size(1080, 1080), Size(1080, 1350))
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card says beside its plot, which is the screen's figure laid out for `look.width` px."""
+
+    title: str
+    subtitle: str
+    plot: Mapping[str, Any]
+    source: str
+    note: str
+    dated: str
+    address: str
+    look: Look
+
+
+def compose(card: Card, size: Size) -> dict[str, Any]:
+    """The card as a Plotly figure of this size."""
+    texts = _Texts(card, size)
+    top, bottom = texts.top(), texts.bottom()
+    height = float(card.plot["layout"]["height"])
+    scale = size.room / card.look.width
+    slack = max(0.0, bottom - top - height * scale)
+    start = top + slack / 2 if slack < GAP * size.width * 6 else top + slack / 3
+    layout = {
+        **_placed(card.plot["layout"], size, start, height * scale),
+        "template": None,
+        "width": size.width,
+        "height": size.height,
+        "paper_bgcolor": card.look.colors.background,
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "font": {"family": theme.SANS, "color": card.look.colors.text},
+        "showlegend": False,
+        "hovermode": False,
+        "annotations": texts.annotations,
+        "shapes": [_enlarged_bracket(shape, scale) for shape in card.plot["layout"].get("shapes", ())],
+    }
+    return {"data": [_enlarged(trace, scale) for trace in card.plot["data"]], "layout": layout}
+
+
+def plot_room(card: Card, size: Size) -> float:
+    """How many px of height a card leaves for its plot."""
+    texts = _Texts(card, size)
+    return texts.bottom() - texts.top()
+
+
+class _Texts:
+    """Places texts from the top downwards and from the bottom upwards."""
+
+    def __init__(self, card: Card, size: Size) -> None:
+        self.card, self.size = card, size
+        self.annotations: list[dict[str, Any]] = []
+
+    def top(self) -> float:
+        """Title and subtitle; returns where the plot may begin."""
+        card, width, colors = self.card, self.size.width, self.card.look.colors
+        y = EDGE * self.size.height
+        y = self._down(wrapped(card.title, self.size.room, TITLE * width), y, TITLE, colors.text, SERIF, bold=True)
+        y += AIR * width
+        y = self._down(wrapped(card.subtitle, self.size.room, SUBTITLE * width), y, SUBTITLE, colors.muted)
+        return y + GAP * width
+
+    def bottom(self) -> float:
+        """Source, note, and the line of date, version and address; returns where the plot must end."""
+        card, width, colors = self.card, self.size.width, self.card.look.colors
+        small, y = SMALLEST * width, self.size.height * (1 - EDGE)
+        y -= small * LEADING
+        self._line(card.dated, y, SMALLEST, colors.muted)
+        self._line(card.address, y, SMALLEST, colors.muted, right=True)
+        landscape = self.size.width > self.size.height
+        for text in (card.note, card.source):
+            lines = shortened(text, self.size.room, small, 1 if landscape else 2)
+            y -= len(lines) * small * LEADING
+            self._down(lines, y, SMALLEST, colors.muted)
+        return y - GAP * width
+
+    def _down(
+        self, lines: Sequence[str], y: float, size: float, color: str, font: str = "", *, bold: bool = False
+    ) -> float:
+        for line in lines:
+            self._line(line, y, size, color, font=font, bold=bold)
+            y += size * self.size.width * (TIGHT if size == TITLE else LEADING)
+        return y
+
+    def _line(
+        self, text: str, y: float, size: float, color: str, *, right: bool = False, font: str = "", bold: bool = False
+    ) -> None:
+        self.annotations.append(
+            {
+                "text": safe(text),
+                "xref": "paper",
+                "yref": "paper",
+                "x": 1 - EDGE if right else EDGE,
+                "y": 1 - y / self.size.height,
+                "xanchor": "right" if right else "left",
+                "yanchor": "top",
+                "showarrow": False,
+                "align": "left",
+                "borderpad": 0,
+                "font": {
+                    "size": size * self.size.width,
+                    "color": color,
+                    "family": font or theme.SANS,
+                    "weight": "bold" if bold else "normal",
+                },
+            }
+        )
+
+
+def _placed(layout: Mapping[str, Any], size: Size, top: float, height: float) -> dict[str, Any]:
+    """The plot's axes in their place on the card."""
+    axes: dict[str, Any] = {
+        name: {**axis, "domain": [EDGE + end * (1 - 2 * EDGE) for end in axis["domain"]], "fixedrange": True}
+        for name, axis in layout.items()
+        if "xaxis" in name
+    }
+    ends = [1 - (top + height) / size.height, 1 - top / size.height]
+    axes["yaxis"] = {**layout["yaxis"], "domain": [max(0.0, ends[0]), ends[1]], "visible": False, "fixedrange": True}
+    return axes
+
+
+def _enlarged(trace: Mapping[str, Any], scale: float) -> dict[str, Any]:
+    """The same trace with every length in px enlarged, and nothing that answers a pointer."""
+    made = {key: value for key, value in trace.items() if key not in ("customdata", "hovertext", "unselected")}
+    made["hoverinfo"] = "skip"
+    if "line" in trace:
+        made["line"] = {**trace["line"], "width": trace["line"]["width"] * scale}
+    if "textfont" in trace:
+        made["textfont"] = {**trace["textfont"], "size": trace["textfont"]["size"] * scale}
+    if "marker" in trace:
+        marker = trace["marker"]
+        edge = {**marker["line"], "width": marker["line"]["width"] * scale}
+        made["marker"] = {**marker, "size": marker["size"] * scale, "line": edge}
+    return made
+
+
+def _enlarged_bracket(shape: Mapping[str, Any], scale: float) -> dict[str, Any]:
+    """A bracket's path counts px across and the plot's own unit down."""
+    path = re.sub(r"([MH]) (-?[\d.]+)", lambda step: f"{step[1]} {float(step[2]) * scale}", shape["path"])
+    return {**shape, "path": path, "line": {**shape["line"], "width": shape["line"]["width"] * scale}}

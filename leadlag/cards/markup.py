@@ -1,0 +1,54 @@
+"""HTML files that need nothing else: no server, no network, no script but their own."""
+
+import html
+from collections.abc import Iterable
+from pathlib import Path
+
+from leadlag import theme
+from leadlag.cards.fonts import fonts
+from leadlag.cards.composing import SERIF
+from leadlag.words import Language
+
+STYLE = Path(__file__).with_name("files.css")
+#: What a file may load: what it holds itself, and pictures beside it.
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src data: file: *"
+)
+
+
+def escaped(text: object) -> str:
+    """Text from data as HTML that shows exactly these characters."""
+    return html.escape(str(text))
+
+
+def document(title: str, body: str, lang: Language, *, dark: bool = False, own_fonts: bool = False) -> str:
+    """A whole file; `own_fonts` puts the dashboard's fonts into it (800 kB)."""
+    faces = "".join(
+        f"@font-face{{font-family:'{family}';src:url({source});font-weight:200 900}}"
+        for family, source in (fonts() if own_fonts else {}).items()
+    )
+    colors = theme.palette(dark=dark)
+    variables = (
+        f":root{{--background:{colors.background};--text:{colors.text};--muted:{colors.muted};--rule:{colors.grid};"
+        f"--sans:{theme.SANS};--serif:{SERIF};color-scheme:{'dark' if dark else 'light'}}}"
+    )
+    return (
+        f"<!doctype html>\n<html lang='{'zh-Hans' if lang == 'zh' else 'en'}'>\n<head>\n<meta charset='utf-8'>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        "<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
+        f"<title>{escaped(title)}</title>\n"
+        f"<style>{faces}{variables}\n{STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def anchor(text: str, url: str | None) -> str:
+    """A link, or the text alone where there is no address to go to."""
+    safe = url if url and url.startswith(("https://", "http://")) else ""
+    return f"<a href='{escaped(safe)}'>{escaped(text)}</a>" if safe else escaped(text)
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Heads are text, cells are HTML."""
+    head = "".join(f"<th>{escaped(text)}</th>" for text in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

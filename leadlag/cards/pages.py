@@ -1,0 +1,136 @@
+"""From a question to its cards: one where the chart fits with its type as large as it must be, otherwise several."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+from urllib.parse import urlencode
+
+from leadlag import captions, charts, queries
+from leadlag.cards.composing import SIZES, Card, Size, compose, plot_room
+from leadlag.figures import Chart, Look
+from leadlag.figures.canvas import Window, height
+from leadlag.store import READINGS, Snapshot
+from leadlag.words import Language, say
+
+WIDTHS = (420, 470, 520)  # px a plot is laid out for; the less, the larger its type on the card
+PARTS = 2  # cards of a wide or square size; what needs more of them takes the tall size
+TALLEST = max(SIZES, key=lambda size: size.height / size.width)
+CROWDED = ("audience_over_time",)  # texts placed where there is room: larger type leaves too little
+#: The page that shows a chart, where it is not named after it.
+PAGE_OF = {
+    "audience_over_time": "audience",
+    "effects": "prices",
+    "memberships": "data_costs",
+    "confidence": "conflicts",
+    "overview": "",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One card, ready to be drawn: its file name without ending, the Plotly figure, and what goes with it as text."""
+
+    name: str
+    figure: Mapping[str, Any]
+    title: str
+    alt: str
+    address: str
+    statements: tuple[str, ...]
+    fingerprint: str
+
+
+def pictures(
+    snapshot: Snapshot,
+    question: str,
+    lang: Language,
+    size: Size = SIZES[0],
+    *,
+    dark: bool = False,
+    rows: Sequence[Any] | None = None,
+    query: Mapping[str, str] | None = None,
+    **params: object,
+) -> list[Picture]:
+    """The cards of a question's rows, or of those given; none where there are no rows.
+
+    `query` is the view's own part of the address, beside language and reading.
+    """
+    address = view_address(snapshot, question, lang, query or {})
+    words = charts.chart(snapshot, question, Look(lang, dark), rows, **params)
+    if words is None:
+        return []
+    room = plot_room(_card(snapshot, words, lang, address), size)
+    chart, windows = _laid_out(snapshot, question, Look(lang, dark), room / size.room, rows, params)
+    fits = max(map(height, windows)) * size.room <= room * chart.canvas.width
+    if (len(windows) > PARTS or not fits) and size.width >= size.height:
+        return pictures(snapshot, question, lang, TALLEST, dark=dark, rows=rows, query=query, **params)
+    name = f"{question}_{lang}_{_as_of(snapshot)}_{size}"
+    made = []
+    for place, window in enumerate(windows, start=1):
+        part = say(lang, "card.part", part=place, whole=len(windows)) if len(windows) > 1 else ""
+        plot = chart.canvas.figure(window).to_plotly_json()
+        figure = compose(_card(snapshot, chart, lang, address, plot, part), size)
+        suffix = f"_{place}" if len(windows) > 1 else ""
+        made.append(
+            Picture(f"{name}{suffix}", figure, chart.title, chart.alt, address, chart.statements, snapshot.fingerprint)
+        )
+    return made
+
+
+def _laid_out(
+    snapshot: Snapshot,
+    question: str,
+    look: Look,
+    share: float,
+    rows: Sequence[Any] | None,
+    params: Mapping[str, object],
+) -> tuple[Chart, list[Window]]:
+    """The plot with the largest type that needs one card only, labels above marks rather than beside them; or with as
+    few cards as there can be. `share` is the height there is for a plot, of its width."""
+    tried: list[tuple[Chart, list[Window]]] = []
+    widths = WIDTHS if question not in CROWDED else WIDTHS[-1:]
+    for compact, width in product((False, True), widths):
+        wanted = replace(look, width=width, compact=compact, height=min(look.height, width * share))
+        chart = charts.chart(snapshot, question, wanted, rows, **params)
+        assert chart is not None
+        tried.append((chart, windows := chart.canvas.windows(width * share)))
+        if len(windows) == 1 and height(windows[0]) <= width * share:
+            break
+    return min(reversed(tried), key=lambda one: len(one[1]))
+
+
+def view_address(snapshot: Snapshot, question: str, lang: Language, query: Mapping[str, str]) -> str:
+    """The view's own address on whichever machine: `gaps?lang=en&reading=checked`."""
+    reading = {"reading": snapshot.reading} if snapshot.reading != READINGS[0] else {}
+    return f"{PAGE_OF.get(question, question)}?{urlencode({'lang': lang, **reading, **query})}"
+
+
+def _card(
+    snapshot: Snapshot,
+    chart: Chart,
+    lang: Language,
+    address: str,
+    plot: Mapping[str, Any] | None = None,
+    part: str = "",
+) -> Card:
+    reading = snapshot.reading
+    whose = ""
+    if reading != READINGS[0]:
+        article = queries.has_article(snapshot)
+        whose = say(lang, f"card.reading.{reading}") if article else say(lang, f"card.plain.{reading}")
+    note = say(lang, "footer.note", note=chart.note) if chart.note else ""
+    return Card(
+        title=chart.title,
+        subtitle=" · ".join(line for line in (whose, chart.subtitle, part) if line),
+        plot=plot or {},
+        source=captions.sources(snapshot, chart.statements, lang),
+        note=note,
+        dated=captions.as_of(snapshot, lang),
+        address=f"leadlag · {address.split('?')[0] or 'overview'}",
+        look=chart.canvas.look,
+    )
+
+
+def _as_of(snapshot: Snapshot) -> str:
+    newest = queries.ask(snapshot, "as_of")[0]
+    return f"{newest.year}-{newest.month:02}" if newest.year else "undated"

@@ -1,0 +1,105 @@
+// Draws share cards. The only global is `leadlagCards`; it needs Plotly and nothing else, in the app or in a bare page.
+//
+// A picture drawn from an SVG cannot see the page's fonts, so the SVG carries them. Ids that Plotly makes up are
+// replaced by ones made from the figure: the same figure gives the same bytes on one machine.
+//
+// `fonts` is a list of {family, base64}, each a variable WOFF2.
+var leadlagCards = (() => {
+  const SCALE = 2;
+  const HEAD = 33; // bytes of a PNG's signature and IHDR; its further chunks follow
+  const WEIGHTS = "100 900";
+  // What XML cannot hold, even escaped.
+  const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  const known = new Map();
+
+  // The card as SVG text, `figure.layout.width` by `figure.layout.height`.
+  async function svg(figure, fonts) {
+    await Promise.all(fonts.map(installed));
+    const text = JSON.stringify(figure);
+    const copy = JSON.parse(text);
+    const mark = `card${checksum(new TextEncoder().encode(text)).toString(16).padStart(8, "0")}`;
+    copy.data.forEach((trace, place) => { trace.uid = `${mark}-${place}`; });
+    const { width, height } = copy.layout;
+    const drawn = await Plotly.toImage(copy, { format: "svg", width, height, imageDataOnly: true });
+    const made = drawn.match(/id="defs-(\w+)"/);
+    const named = made ? drawn.replaceAll(made[1], mark) : drawn;
+    return named.replace(UNFIT, "").replace(/^<svg[^>]*>/, (opening) => opening + styles(fonts));
+  }
+
+  // The card as the bytes of a PNG of twice its size, with `metadata` (keyword → text) inside.
+  async function png(figure, fonts, metadata) {
+    const { width, height } = figure.layout;
+    const picture = new Image(width * SCALE, height * SCALE);
+    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await svg(figure, fonts))}`;
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [width * SCALE, height * SCALE];
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => { canvas.toBlob(done, "image/png"); });
+    return described(new Uint8Array(await blob.arrayBuffer()), metadata);
+  }
+
+  // Fonts from this server: family → address.
+  async function fetched(addresses) {
+    return Promise.all(Object.entries(addresses).map(async ([family, address]) => {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      return { family, base64: base64(new Uint8Array(await answer.arrayBuffer())) };
+    }));
+  }
+
+  // The page has the font before Plotly measures a text in it.
+  function installed({ family, base64 }) {
+    if (!known.has(family)) {
+      const font = new FontFace(family, `url(data:font/woff2;base64,${base64})`, { weight: WEIGHTS });
+      known.set(family, font.load().then((loaded) => document.fonts.add(loaded)));
+    }
+    return known.get(family);
+  }
+
+  function styles(fonts) {
+    const faces = fonts.map(({ family, base64 }) =>
+      `@font-face{font-family:'${family}';font-weight:${WEIGHTS};src:url(data:font/woff2;base64,${base64}) format('woff2')}`);
+    return `<style>${faces.join("")}</style>`;
+  }
+
+  function described(bytes, metadata) {
+    const chunks = Object.entries(metadata || {}).map(([keyword, text]) => chunk(keyword, text));
+    const parts = [bytes.subarray(0, HEAD), ...chunks, bytes.subarray(HEAD)];
+    const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+    parts.reduce((place, part) => { whole.set(part, place); return place + part.length; }, 0);
+    return whole;
+  }
+
+  // One iTXt chunk: length, type, keyword, not compressed, no language, no translated keyword, text, CRC-32.
+  function chunk(keyword, text) {
+    const body = new TextEncoder().encode(`iTXt${keyword}\0\0\0\0\0${text.replaceAll("\0", "")}`);
+    const whole = new Uint8Array(body.length + 8), view = new DataView(whole.buffer);
+    view.setUint32(0, body.length - 4);
+    whole.set(body, 4);
+    view.setUint32(body.length + 4, checksum(body));
+    return whole;
+  }
+
+  const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+    let value = byte;
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value;
+  });
+
+  function checksum(bytes) {
+    let value = 0xffffffff;
+    for (const byte of bytes) value = (value >>> 8) ^ TABLE[(value ^ byte) & 0xff];
+    return (value ^ 0xffffffff) >>> 0;
+  }
+
+  function base64(bytes) {
+    let text = "";
+    for (let place = 0; place < bytes.length; place += 0x8000) {
+      text += String.fromCharCode(...bytes.subarray(place, place + 0x8000));
+    }
+    return btoa(text);
+  }
+
+  return { svg, png, fetched };
+})();

@@ -1,0 +1,163 @@
+"""The whole dashboard in one reading and language as one file of HTML, to be sent, read offline, and printed."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.offline
+
+from leadlag import captions, charts, figures, formats, queries
+from leadlag.cards.markup import anchor, document, escaped, table
+from leadlag.figures import Chart, Look
+from leadlag.store import READINGS, Snapshot
+from leadlag.words import Language, name, pick, reading, say
+
+WIDTH = 680  # px: a column that is read, and what fits between the margins of A4
+TALLEST = 780  # px a plot may be tall to stand on one page with its finding; a taller one is drawn in parts
+CONFIG = {"showSendToCloud": False, "displayModeBar": False}
+#: `window.drawn` is kept when the fonts are there and every chart is drawn: the browser that prints waits for it.
+SCRIPT = """<script>
+window.drawn = (async () => {
+  await Promise.all([...document.fonts].map(font => font.load()));
+  const {plots, config} = JSON.parse(document.getElementById('plots').textContent);
+  for (const [place, plot] of plots.entries()) await Plotly.newPlot(`plot-${place}`, plot.data, plot.layout, config);
+})();
+</script>"""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished report: the file's text, and what it holds, counted."""
+
+    html: str
+    charts: int
+    sources: int
+
+
+def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
+    """Everything in the snapshot's reading."""
+    look = Look(lang, dark, WIDTH)
+    drawn = {question: charts.chart(snapshot, question, look) for question in charts.CHARTS}
+    shown = {question: chart for question, chart in drawn.items() if chart}
+    plots: list[Any] = []
+    sections = "".join(_chart(snapshot, question, chart, lang, plots) for question, chart in shown.items())
+    documents = [row for row in queries.ask(snapshot, "sources") if row.statements]
+    body = "\n".join(
+        [
+            _head(snapshot, look),
+            sections,
+            _conflicts(snapshot, lang),
+            _sources(documents, lang),
+            f"<p class='footer'>{escaped(captions.as_of(snapshot, lang))}</p>",
+            f"<script type='application/json' id='plots'>{_json({'plots': plots, 'config': CONFIG})}</script>",
+            f"<script>{plotly.offline.get_plotlyjs()}</script>{SCRIPT}",
+        ]
+    )
+    title = f"leadlag · {say(lang, 'page.overview')}"
+    return Report(document(title, body, lang, dark=dark, own_fonts=True), len(shown), len(documents))
+
+
+def _head(snapshot: Snapshot, look: Look) -> str:
+    lang = look.lang
+    sides, article = queries.ask(snapshot, "sides"), queries.has_article(snapshot)
+    versus = say(lang, "app.versus", a=pick(sides[0], "name", lang), b=pick(sides[1], "name", lang))
+    found = figures.headlines(
+        queries.ask(snapshot, "overview"),
+        look,
+        sides=sides,
+        conflicts=queries.ask(snapshot, "conflicts"),
+        inside=article and snapshot.reading == READINGS[0],
+    )
+    numbers = "".join(f"<div><b>{escaped(one.value)}</b><span>{escaped(one.label)}</span></div>" for one in found)
+    which = say(lang, "report.reading", reading=reading(lang, snapshot.reading, article=article))
+    return (
+        f"<header><p class='brand'><b>leadlag</b>{escaped(versus)}</p><h1>{escaped(say(lang, 'page.overview'))}</h1>"
+        f"<p class='aside'>{escaped(which)} · {escaped(captions.as_of(snapshot, lang))}</p></header>"
+        f"<div class='headlines'>{numbers}</div>"
+    )
+
+
+def _chart(snapshot: Snapshot, question: str, chart: Chart, lang: Language, plots: list[Any]) -> str:
+    footer = [captions.sources(snapshot, chart.statements, lang)]
+    if chart.note:
+        footer.append(say(lang, "footer.note", note=chart.note))
+    lines = "".join(f"<p>{escaped(line)}</p>" for line in footer)
+    return (
+        f"<section id='{escaped(question)}'><header><h2>{escaped(chart.title)}</h2>"
+        f"<p class='subtitle'>{escaped(chart.subtitle)}</p></header>{_plots(chart, plots)}"
+        f"<div class='footer'>{lines}</div>{_behind(snapshot, chart.statements, lang)}</section>\n"
+    )
+
+
+def _plots(chart: Chart, plots: list[Any]) -> str:
+    """Places for the chart's plot, one unless it is taller than a page; the plots themselves go into the list."""
+    places = []
+    for window in chart.canvas.windows(TALLEST):
+        plot = chart.canvas.figure(window)
+        if chart.proofs:
+            plot = figures.prove(plot, chart.proofs(), chart.canvas.look)
+        plot.update_layout(width=WIDTH)
+        places.append(
+            f"<div class='chart' role='img' aria-label='{escaped(chart.alt)}'>"
+            f"<div id='plot-{len(plots)}' style='height:{plot.layout.height:.0f}px'></div></div>"
+        )
+        plots.append(plot.to_plotly_json())
+    return "".join(places)
+
+
+def _behind(snapshot: Snapshot, statements: Sequence[str], lang: Language) -> str:
+    """The chart's statements, each with its figure, date and source."""
+    wanted = set(statements)
+    rows = [row for row in queries.ask(snapshot, "figures") if row.id in wanted]
+    if not rows:
+        return ""
+    heads = [say(lang, f"column.{column}") for column in ("claim", "value", "date", "source")]
+    cells = [
+        (
+            escaped(pick(row, "claim", lang)),
+            escaped(figures.value(row, lang) or "–"),
+            escaped(figures.date(row, lang) or "–"),
+            anchor(" · ".join(part for part in (row.publisher, row.locator) if part), row.url),
+        )
+        for row in rows
+    ]
+    label = f"{say(lang, 'report.behind')} ({say(lang, 'report.count', count=len(rows))})"
+    return f"<details open><summary>{escaped(label)}</summary>{table(heads, cells)}</details>"
+
+
+def _conflicts(snapshot: Snapshot, lang: Language) -> str:
+    rows = queries.ask(snapshot, "conflicts")
+    every = {row.id: row for row in queries.ask(snapshot, "figures")}
+    told = "".join(_conflict(row, every, lang) for row in rows)
+    title = f"<h2>{escaped(say(lang, 'report.conflicts'))}</h2>"
+    return f"<section id='conflicts'>{title}{told}</section>" if rows else ""
+
+
+def _conflict(row: Any, every: dict[str, Any], lang: Language) -> str:
+    basis = name(lang, "basis", row.basis) if row.basis else ""
+    said = "".join(
+        f"<li>{escaped(pick(one, 'claim', lang))} {anchor(one.publisher, one.url)}</li>"
+        for one in (every[row.statement_a], every[row.statement_b])
+    )
+    explanation = pick(row, "explanation", lang) if row.severity else say(lang, "conflicts.unexplained")
+    return (
+        f"<div class='conflict'><h3>{escaped(name(lang, 'severity', row.severity or 'none'))}"
+        f"<span>{escaped(basis)}</span></h3><ul>{said}</ul><p>{escaped(explanation)}</p></div>"
+    )
+
+
+def _sources(documents: Sequence[Any], lang: Language) -> str:
+    items = "".join(
+        f"<tr><td>{anchor(pick(row, 'title', lang), row.url)}</td><td>{escaped(row.publisher)}</td>"
+        f"<td>{escaped(formats.when(row.year, row.month, row.day, None, lang))}</td>"
+        f"<td>{escaped(name(lang, 'source', row.kind))}</td></tr>"
+        for row in documents
+    )
+    title = f"<h2>{escaped(say(lang, 'report.sources'))}</h2>"
+    return f"<section id='sources'>{title}<table><tbody>{items}</tbody></table></section>" if documents else ""
+
+
+def _json(value: object) -> str:
+    """JSON that cannot end the script it stands in."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")

@@ -1,0 +1,100 @@
+"""Contact sheets: all pictures of a folder at a glance, or before and after, as a page and as one picture."""
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from leadlag import captions, theme
+from leadlag.cards.batch import Card, Change
+from leadlag.cards.markup import anchor, document, escaped
+from leadlag.words import Language, pick, say
+
+COLUMNS, THUMB, AIR, CAPTION = 3, 600, 24, 30  # px
+NAME_SIZE = 18  # px
+NOTHING = "–"
+
+Row = Sequence[str | None]
+"""Names of files that stand beside each other; None where there is no picture."""
+
+
+def page(cards: Sequence[Card], lang: Language) -> str:
+    """All pictures with what they say in words, and links to the documents behind them."""
+    title = say(lang, "cards.title", count=len(cards))
+    figures = "".join(_figure(card, card.file, lang) for card in cards)
+    return _wide(title, f"<h1>{escaped(title)}</h1>\n<div class='sheet'>{figures}</div>", lang)
+
+
+def changes_page(files: Mapping[str, Card], changes: Sequence[Change], fingerprint: str, lang: Language) -> str:
+    """Both pictures of each card that looks different, beside each other."""
+    title = say(lang, "cards.changes.title", fingerprint=fingerprint)
+    names = {id(card): name for name, card in files.items()}
+    pairs = "".join(_pair(change, names, lang) for change in changes)
+    return _wide(title, f"<h1>{escaped(title)}</h1>\n<div class='sheet pairs'>{pairs}</div>", lang)
+
+
+def rows(cards: Sequence[Card]) -> list[Row]:
+    """The files of a contact sheet, a few in a row."""
+    names = [card.file for card in cards]
+    return [names[start : start + COLUMNS] for start in range(0, len(names), COLUMNS)]
+
+
+def pairs(files: Mapping[str, Card], changes: Sequence[Change]) -> list[Row]:
+    """The files of a sheet of changes: before and after."""
+    names = {id(card): name for name, card in files.items()}
+    return [[names.get(id(change.before)), names.get(id(change.after))] for change in changes]
+
+
+def picture(rows: Sequence[Row], folder: Path) -> bytes:
+    """The files of each row beside each other, with their names, as one PNG."""
+    thumbs = [[_thumb(folder / name) if name else None for name in row] for row in rows]
+    heights = [max((thumb.height for thumb in row if thumb), default=0) + CAPTION + AIR for row in thumbs]
+    width = max(map(len, rows)) * (THUMB + AIR) + AIR
+    sheet = Image.new("RGB", (width, sum(heights) + AIR), theme.LIGHT.grid)
+    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(NAME_SIZE)
+    top = AIR
+    for names, row, height in zip(rows, thumbs, heights, strict=True):
+        for place, (name, thumb) in enumerate(zip(names, row, strict=True)):
+            left = AIR + place * (THUMB + AIR)
+            pen.text((left, top), (name or NOTHING).encode("ascii", "replace").decode(), theme.LIGHT.text, font)
+            if thumb:
+                sheet.paste(thumb, (left, top + CAPTION))
+        top += height
+    file = io.BytesIO()
+    sheet.save(file, "PNG")
+    return file.getvalue()
+
+
+def _thumb(path: Path) -> Image.Image:
+    with Image.open(path, formats=("PNG",)) as image:
+        return image.convert("RGB").resize((THUMB, round(image.height * THUMB / image.width)), Image.Resampling.LANCZOS)
+
+
+def _wide(title: str, body: str, lang: Language) -> str:
+    return document(title, f"<main>{body}</main>", lang).replace("<body>", "<body class='wide'>", 1)
+
+
+def _pair(change: Change, names: Mapping[int, str], lang: Language) -> str:
+    shown = change.after or change.before
+    assert shown is not None
+    heading = f"<h2>{escaped(say(lang, f'chart.{shown.question}'))}</h2>"
+    before = _side(change.before, names, say(lang, "cards.before"), say(lang, "cards.nothing_before"), lang)
+    after = _side(change.after, names, say(lang, "cards.after"), say(lang, "cards.nothing_after"), lang)
+    return heading + before + after
+
+
+def _side(card: Card | None, names: Mapping[int, str], when: str, nothing: str, lang: Language) -> str:
+    figure = _figure(card, names[id(card)], lang) if card else f"<p class='aside'>{escaped(nothing)}</p>"
+    return f"<div><h3>{escaped(when)}</h3>{figure}</div>"
+
+
+def _figure(card: Card, file: str, lang: Language) -> str:
+    documents = captions.cited(card.snapshot, card.picture.statements)
+    links = " · ".join(anchor(f"{row.publisher}: {pick(row, 'title', card.lang)}", row.url) for row in documents)
+    return (
+        f"<figure><a href='{escaped(file)}'><img src='{escaped(file)}' alt='{escaped(card.picture.alt)}' "
+        f"width='{card.size.width}' height='{card.size.height}' loading='lazy'></a>"
+        f"<figcaption><b>{escaped(card.picture.title)}</b><br><code>{escaped(file)}</code><br>"
+        f"<span class='aside'>{escaped(say(lang, 'cards.sources'))}: {links}</span></figcaption></figure>\n"
+    )

@@ -1,0 +1,125 @@
+"""What goes with a card beside the picture: words to paste, a citation, the rows as files, the notes inside a PNG."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from leadlag import captions, figures, queries
+from leadlag.cards.pages import PAGE_OF, Picture
+from leadlag.figures import Look
+from leadlag.store import Snapshot, files
+from leadlag.store.files.writing import to_csv
+from leadlag.words import Language, reading, say
+
+#: Charts whose alternative text counts what is drawn and does not list it: each row's name, and what is drawn of it.
+LISTED: Mapping[str, Callable[[Sequence[Any], Look], Iterator[tuple[str, str]]]] = {
+    "overview": figures.score_texts,
+    "gaps": figures.gap_texts,
+}
+#: What LaTeX would take for a command.
+LATEX = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+def metadata(picture: Picture, question: str) -> dict[str, str]:
+    """What a PNG says about itself: keyword → text."""
+    return {
+        "Title": picture.title,
+        "Description": picture.alt,
+        "leadlag:url": f"/{picture.address}",
+        "leadlag:question": question,
+        "leadlag:statements": " ".join(picture.statements),
+        "leadlag:fingerprint": picture.fingerprint,
+    }
+
+
+def pasted(snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[Any], lang: Language, link: str) -> str:
+    """The card in words: finding, figures, sources, the data's date and version, link."""
+    source = captions.sources(snapshot, picture.statements, lang)
+    listed = _listed(question, picture, rows, lang)
+    return "\n".join([picture.title, *listed, source, captions.as_of(snapshot, lang), link])
+
+
+def _listed(question: str, picture: Picture, rows: Sequence[Any], lang: Language) -> list[str]:
+    """The figures of a card, from its alternative text or row by row."""
+    if question in LISTED:
+        return [say(lang, "share.row", about=about, text=text) for about, text in LISTED[question](rows, Look(lang))]
+    listing = picture.alt.partition(picture.title)[2].lstrip(".:。：  ")
+    return [listing] if listing else []
+
+
+def citation(snapshot: Snapshot, picture: Picture, lang: Language, link: str) -> str:
+    """One paragraph: finding, date and version of the data, sources, link."""
+    source = captions.sources(snapshot, picture.statements, lang)
+    dated = captions.as_of(snapshot, lang)
+    return say(lang, "share.citation", finding=picture.title, dated=dated, source=source, link=link)
+
+
+def bibtex(snapshot: Snapshot, question: str, picture: Picture, lang: Language, link: str) -> str:
+    """The same as an entry for LaTeX, whose year is that of the newest figure."""
+    newest = queries.ask(snapshot, "as_of")[0].year
+    note = f"{captions.as_of(snapshot, lang)}. {captions.sources(snapshot, picture.statements, lang)}"
+    fields = {
+        "author": "{leadlag}",
+        "title": f"{{{_latex(picture.title)}}}",
+        **({"year": str(newest)} if newest else {}),
+        "note": _latex(note),
+        "url": link,
+    }
+    lines = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items())
+    return f"@misc{{leadlag_{question}_{picture.fingerprint},\n{lines}\n}}"
+
+
+def _latex(text: str) -> str:
+    return "".join(LATEX.get(sign, sign) for sign in re.sub(r"\s+", " ", text))
+
+
+def packed(
+    snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[Any], lang: Language, link: str
+) -> bytes:
+    """A zip of the chart's rows, the documents behind them, and what they are."""
+    names = f"{question}.csv", "sources.csv"
+    return files.archive(
+        {
+            names[0]: _sheet(rows),
+            names[1]: _sheet(captions.cited(snapshot, picture.statements)),
+            "readme.txt": _readme(snapshot, question, picture, lang, link, names).encode(),
+        }
+    )
+
+
+def _readme(
+    snapshot: Snapshot, question: str, picture: Picture, lang: Language, link: str, names: tuple[str, str]
+) -> str:
+    asked = say(lang, f"page.{PAGE_OF.get(question, question) or 'overview'}")
+    chosen = reading(lang, snapshot.reading, article=queries.has_article(snapshot))
+    return "\n".join(
+        [
+            say(lang, "share.readme.question", text=f"{say(lang, f'chart.{question}')} · {asked}"),
+            say(lang, "share.readme.finding", text=picture.title),
+            say(lang, "share.readme.reading", text=chosen),
+            captions.as_of(snapshot, lang),
+            say(lang, "share.readme.link", text=link),
+            "",
+            say(lang, "share.readme.files", rows=names[0], sources=names[1]),
+            "",
+        ]
+    )
+
+
+def _sheet(rows: Sequence[Any]) -> bytes:
+    """Rows of one question as a CSV under the names of its columns."""
+    return to_csv([rows[0]._fields, *([_cell(cell) for cell in row] for row in rows)] if rows else [])
+
+
+def _cell(cell: object) -> str:
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float):
+        return f"{Decimal(repr(cell)):f}".removesuffix(".0")
+    return cell.isoformat() if isinstance(cell, datetime.date) else "" if cell is None else str(cell)

@@ -1,0 +1,37 @@
+"""How a figure is wanted, and how text gets into one."""
+
+import html
+from dataclasses import dataclass
+
+from leadlag import theme
+from leadlag.words import Language
+
+NARROWEST = 560  # px; on a narrower screen the chart keeps this width and scrolls sideways
+
+
+@dataclass(frozen=True)
+class Look:
+    """Its language, its theme, and the least width in px at which every label has room.
+
+    `compact` sets what a row is about beside its marks instead of above them; `height` is what a plot without rows
+    should not exceed, in px.
+    """
+
+    lang: Language = "en"
+    dark: bool = False
+    width: float = NARROWEST
+    compact: bool = False
+    height: float = 438
+
+    @property
+    def colors(self) -> theme.Palette:
+        return theme.palette(dark=self.dark)
+
+
+def safe(text: str) -> str:
+    """Text from data, shown as the characters it is: Plotly reads a small HTML."""
+    return html.escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    return f"<b>{safe(text)}</b>"

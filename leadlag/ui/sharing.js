@@ -1,0 +1,220 @@
+// The share panel: draws each card in this browser, then copies, downloads or quotes it. Text is always set as text.
+// The shortcuts belong to the panel last opened or touched; of several pictures, to the one last touched.
+
+const PICTURE = ["image", "png", "svg"];
+const GROUPS = [["group.text", ["text", "alt", "link"]], ["group.data", ["data", "citation", "bibtex"]]];
+const KEYS = { image: "c", png: "d", text: "t", link: "l" };
+const SHOWN = 2500; // ms a confirmation stays
+const panels = new WeakMap();
+
+export default function share({ data, parentElement }) {
+  const signature = JSON.stringify(data);
+  const before = panels.get(parentElement);
+  if (before && !before.closed && before.signature === signature) return before.close;
+  if (before) before.close();
+  const panel = new Panel(data, signature);
+  panels.set(parentElement, panel);
+  parentElement.querySelector(".panel")?.remove();
+  parentElement.append(panel.root);
+  panel.draw();
+  return panel.close;
+}
+
+class Panel {
+  constructor(data, signature) {
+    Object.assign(this, { data, signature, closed: false, current: 0, addresses: [] });
+    this.said = element("p", { className: "said", role: "status" });
+    const cards = element("div", { className: data.cards.length > 1 ? "cards several" : "cards" });
+    cards.append(...data.cards.map((card, place) => this.card(card, place)));
+    const beside = element("div", { className: "beside" });
+    beside.append(...GROUPS.map(([title, actions]) => this.group(title, actions)));
+    this.root = element("section", { className: "panel", ariaLabel: data.words.panel });
+    this.root.dataset.state = "drawing";
+    this.root.append(cards, beside, this.said);
+    this.pressed = this.pressed.bind(this);
+    this.close = this.close.bind(this);
+    this.root.addEventListener("pointerdown", () => { window.leadlagShared = this; });
+    window.leadlagShared = this;
+    window.addEventListener("keydown", this.pressed, true);
+    this.touch(0);
+  }
+
+  card(card, place) {
+    const { width, height } = card.figure.layout;
+    const frame = element("div", { className: "frame", textContent: this.data.words.drawing });
+    frame.style.aspectRatio = `${width} / ${height}`;
+    const row = element("figcaption", {});
+    row.append(...PICTURE.map((action) => this.button(action, place)));
+    const figure = element("figure", { lang: this.data.lang.card });
+    row.lang = this.data.lang.page;
+    figure.append(frame, row);
+    for (const event of ["pointerdown", "focusin"]) figure.addEventListener(event, () => this.touch(place));
+    return figure;
+  }
+
+  group(title, actions) {
+    const group = element("div", { className: "group", role: "group", ariaLabel: this.data.words[title] });
+    group.append(element("h4", { textContent: this.data.words[title] }));
+    group.append(...actions.map((action) => this.button(action)));
+    return group;
+  }
+
+  // A button as wide as its name and as what it says when it is done.
+  button(action, place) {
+    const { words } = this.data;
+    const done = ["png", "svg", "data"].includes(action) ? words.saved : words.copied;
+    const label = element("span", { className: "label" });
+    label.append(element("span", { textContent: words[action] }), element("span", { className: "done", textContent: done }));
+    const button = element("button", { type: "button", className: action });
+    button.append(label);
+    if (KEYS[action]) {
+      button.setAttribute("aria-keyshortcuts", KEYS[action].toUpperCase());
+      button.append(element("kbd", { textContent: KEYS[action].toUpperCase(), ariaHidden: "true" }));
+    }
+    button.addEventListener("click", () => this.act(action, button, place));
+    return button;
+  }
+
+  touch(place) {
+    this.current = place;
+    this.root.querySelectorAll("figure").forEach((figure, own) => figure.classList.toggle("current", own === place));
+  }
+
+  async draw() {
+    try {
+      const fonts = await loaded(this.data);
+      for (const [place, card] of this.data.cards.entries()) {
+        if (this.closed) return;
+        const picture = element("img", { alt: card.alt });
+        picture.src = this.address(new Blob([await leadlagCards.svg(card.figure, fonts)], { type: "image/svg+xml" }));
+        await picture.decode();
+        this.root.querySelectorAll(".frame")[place].replaceChildren(picture);
+      }
+      this.root.dataset.state = "drawn";
+    } catch (error) {
+      this.root.dataset.state = "failed";
+      this.root.querySelectorAll(".frame:not(:has(img))").forEach((frame) => { frame.textContent = this.data.words.failed; });
+    }
+  }
+
+  async act(action, button, place = this.current) {
+    try {
+      if (action === "image") await this.copyImage(place);
+      else if (["png", "svg", "data"].includes(action)) await this.save(action, place);
+      else await navigator.clipboard.writeText(this.data.texts[action]);
+      this.confirm(action, button);
+    } catch (error) {
+      this.refuse(action, place);
+    }
+  }
+
+  // The promise is handed over unfulfilled: some browsers forget the click while a picture is being drawn.
+  async copyImage(place) {
+    const drawn = this.png(place).then((bytes) => new Blob([bytes], { type: "image/png" }));
+    drawn.catch(() => {});
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": drawn })]);
+  }
+
+  async save(action, place) {
+    const card = this.data.cards[place];
+    if (action === "png") this.download(await this.png(place), "image/png", `${card.name}.png`);
+    if (action === "svg") {
+      const text = await leadlagCards.svg(card.figure, await loaded(this.data));
+      this.download(text, "image/svg+xml", `${card.name}.svg`);
+    }
+    if (action === "data") {
+      const { base64, name } = this.data.file;
+      this.download(Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)), "application/zip", name);
+    }
+    if (action in this.data.texts) this.download(this.data.texts[action], "text/plain;charset=utf-8", `${card.name}.txt`);
+  }
+
+  async png(place) {
+    const { figure, metadata } = this.data.cards[place];
+    return leadlagCards.png(figure, await loaded(this.data), metadata);
+  }
+
+  download(content, type, name) {
+    const link = element("a", { href: this.address(new Blob([content], { type })), download: name });
+    this.root.append(link);
+    link.click();
+    link.remove();
+  }
+
+  // An address for something made here, given back when the panel closes.
+  address(blob) {
+    this.addresses.push(URL.createObjectURL(blob));
+    return this.addresses.at(-1);
+  }
+
+  confirm(action, button) {
+    const words = button.querySelector(".done").textContent;
+    this.say(words, false);
+    button.classList.add("confirmed");
+    clearTimeout(button.timer);
+    button.timer = setTimeout(() => button.classList.remove("confirmed"), SHOWN);
+  }
+
+  refuse(action, place) {
+    const saved = action === "image" ? "png" : action;
+    const failed = ["png", "svg", "data"].includes(action);
+    this.say(this.data.words[failed ? "failed" : "refused"], true);
+    if (failed) return;
+    const button = element("button", { type: "button", className: "instead" });
+    button.textContent = action === "image" ? this.data.words.png : this.data.words.download;
+    button.addEventListener("click", () => this.save(saved, place).catch(() => this.say(this.data.words.failed, true)));
+    this.said.append(" ", button);
+  }
+
+  say(text, aloud) {
+    this.said.textContent = text;
+    this.said.classList.toggle("aloud", aloud);
+  }
+
+  pressed(event) {
+    const action = Object.keys(KEYS).find((name) => KEYS[name] === event.key.toLowerCase());
+    const changed = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
+    if (!action || changed || window.leadlagShared !== this || !this.root.isConnected || typing(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const figure = this.root.querySelectorAll("figure")[this.current];
+    this.act(action, (PICTURE.includes(action) ? figure : this.root).querySelector(`button.${action}`));
+  }
+
+  close() {
+    this.closed = true;
+    window.removeEventListener("keydown", this.pressed, true);
+    this.addresses.forEach((address) => URL.revokeObjectURL(address));
+    if (window.leadlagShared === this) window.leadlagShared = undefined;
+  }
+}
+
+// True where letters belong to someone else: a text field, a table, a dialog.
+function typing(event) {
+  const place = event.composedPath()[0];
+  const field = place.isContentEditable || /^(TEXTAREA|SELECT)$/.test(place.tagName);
+  const line = place.tagName === "INPUT" && !/^(radio|checkbox|range|button|submit)$/.test(place.type);
+  return field || line || place.closest?.("[role=grid], [data-testid=stDataFrame]") || document.querySelector("[role=dialog]");
+}
+
+function element(name, properties) {
+  return Object.assign(document.createElement(name), properties);
+}
+
+// The scripts and the fonts: once for all panels of a page.
+function loaded(data) {
+  window.leadlagLoaded ??= Promise.all(data.scripts.map(script))
+    .then(() => leadlagCards.fetched(data.fonts))
+    .catch((error) => {
+      window.leadlagLoaded = undefined;
+      throw error;
+    });
+  return window.leadlagLoaded;
+}
+
+function script(address) {
+  return new Promise((done, failed) => {
+    const tag = element("script", { src: address, onload: done, onerror: failed });
+    document.head.append(tag);
+  });
+}
