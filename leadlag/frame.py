@@ -6,7 +6,7 @@ import streamlit as st
 
 from leadlag import paths, queries, ui
 from leadlag.store import READINGS, Reading, Snapshot, live
-from leadlag.ui import swapping
+from leadlag.ui import slides, swapping
 from leadlag.words import LANGUAGES, Language, name, pick, reading, say
 
 #: The menu, in this order; each is a file of `pages/`. Money pages offer a second currency.
@@ -42,11 +42,14 @@ def main() -> None:
     with masthead:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if stem in MONEY else None
-    brand.html(_brand(snapshot, lang) + ui.dateline(snapshot, lang))
+    brand.html(_brand(snapshot, lang) + ui.dateline(snapshot, lang, stem))
     heading.html(_heading(snapshot, stem, lang))
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
-    page.run()
-    ui.open_card()
+    if slides.wanted():
+        slides.show(stem)
+    else:
+        page.run()
+        ui.open_card()
 
 
 def _language() -> Language:

@@ -42,7 +42,7 @@ BY_FILE = {table.file: table for table in TABLES}
 NOTHING = PlainTextResponse("There is no such file.", 404)
 #: Draws a share card, in a page of this server or in a bare one.
 RENDER = paths.ROOT / "leadlag" / "cards" / "render.js"
-#: The fonts of a card, which it carries with it: address → the file Streamlit ships, whose name changes with its content.
+#: The fonts a card carries with it: address → the file Streamlit ships, whose name changes with its content.
 FONTS = {"sans.woff2": "SourceSansVF-Upright.*.woff2", "serif.woff2": "SourceSerifVariable-Roman.*.woff2"}
 #: Asked for under an address that changes with the version; or asked for again whenever a page needs it.
 LASTING, FRESH = {"cache-control": "public, max-age=31536000, immutable"}, {"cache-control": "no-cache"}

@@ -23,7 +23,9 @@ LOCKS = [*sorted(ROOT.glob("requirements*.lock")), ROOT / "pyproject.toml"]
 #: Which modules may import a library, by the beginning of their name; "app" and "pages" stand outside the package.
 ALLOWED = {
     "streamlit": ("leadlag.frame", "leadlag.ui", "pages", "app"),
-    "plotly": ("leadlag.figures", "leadlag.theme"),
+    "plotly": ("leadlag.figures", "leadlag.theme", "leadlag.cards"),
+    "choreographer": ("leadlag.cards.browser",),
+    "PIL": ("leadlag.cards",),
     "duckdb": ("leadlag.store",),
     "starlette": ("leadlag.server",),
     "pandas": (),
@@ -39,6 +41,7 @@ FORBIDDEN = {
     "leadlag.figures": ("streamlit", "duckdb", "pandas", "leadlag.queries", "leadlag.store", "leadlag.ui"),
     "leadlag.charts": ("streamlit", "duckdb", "plotly", "pandas", "leadlag.ui"),
     "leadlag.preview": ("streamlit", "duckdb", "plotly", "pandas", "leadlag.ui"),
+    "leadlag.cards": ("streamlit", "duckdb", "pandas", "leadlag.ui", "leadlag.cli"),
     "leadlag.cli": ("streamlit", "plotly", "pandas", "leadlag.figures", "leadlag.ui"),
 }
 #: Folders of a machine, spelled apart so that this file passes its own rule.
@@ -96,11 +99,12 @@ def test_a_library_is_imported_only_where_it_belongs(path: Path) -> None:
 
 
 def test_libraries_are_imported_inside_few_functions() -> None:
-    """pandas where a table is shown; plotly where the server warms up while the browser loads."""
+    """pandas where a table is shown; plotly where the server warms up while the browser loads, and gives its script."""
     inside = {
         (module(path), function, name.split(".")[0]) for path in CODE for function, name in imported_in_functions(path)
     }
     assert {found for found in inside if found[2] in ALLOWED} == {
+        ("leadlag.server", "_plotly", "plotly"),
         ("leadlag.server", "warm_up", "plotly"),
         ("leadlag.ui.charts", "_frame", "pandas"),
     }

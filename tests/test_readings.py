@@ -367,9 +367,12 @@ def test_a_reading_is_made_once_whoever_asks(folder: Folder) -> None:
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
-    assert {id(one) for one in made} == {id(snapshot.read_as("checked"))}
+    assert {id(one.connection) for one in made} == {id(snapshot.read_as("checked").connection)}
     assert len(made) == 8
-    assert snapshot.read_as("latest") is snapshot.read_as("latest") is not made[0]
+    latest = snapshot.read_as("latest")
+    assert latest.connection is snapshot.read_as("latest").connection is not made[0].connection
+    assert latest.read_as("article").connection is snapshot.connection
+    assert latest.kept("asked", lambda: [1]) is snapshot.read_as("latest").kept("asked", lambda: [2])
 
 
 def test_two_readings_keep_their_answers_apart(snapshot: Snapshot) -> None:

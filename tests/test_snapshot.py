@@ -1,8 +1,10 @@
 """The dataset is one immutable thing: fingerprinted, locked, replaced whole, and written whole or not at all."""
 
 import codecs
+import gc
 import os
 import threading
+import weakref
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from leadlag import paths
 from leadlag.errors import DataError, OutputError
-from leadlag.store import Live, Snapshot, build, checked
+from leadlag.store import READINGS, Live, Snapshot, build, checked
 from leadlag.store.snapshot import fingerprint
 from leadlag.tables import SQL_TYPES, TABLES
 from tests.conftest import Folder
@@ -337,3 +339,17 @@ def test_cursors_of_one_snapshot_do_not_mix_their_rows(snapshot: Snapshot) -> No
     for thread in threads:
         thread.join(timeout=60)
     assert wrong == []
+
+
+def test_a_snapshot_that_nobody_holds_is_gone_at_once_with_its_databases(folder: Folder) -> None:
+    """Its tables are outside of what Python counts, so it would not come to look for what holds itself."""
+    snapshot = folder.load()
+    snapshot.kept("answer", lambda: [1])
+    held: list[weakref.ref[object]] = [weakref.ref(snapshot)]
+    held += [weakref.ref(snapshot.read_as(reading).model) for reading in READINGS]
+    gc.disable()
+    try:
+        del snapshot
+        assert [each() for each in held] == [None] * len(held)
+    finally:
+        gc.enable()

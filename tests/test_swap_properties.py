@@ -150,7 +150,7 @@ def test_all_planted_problems_are_told_at_their_rows_and_columns(
 
 
 @given(st.data())
-@examples(40)
+@examples(25)
 def test_damaged_files_are_refused_or_are_a_good_set(show: Show, data: st.DataObject) -> None:
     """Never an exception that a person cannot act on, and never half of what was sent."""
     sent = []
@@ -169,7 +169,7 @@ def test_damaged_files_are_refused_or_are_a_good_set(show: Show, data: st.DataOb
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a.csv", "b.zip", "users.csv", ""]), st.binary(max_size=200)), max_size=3))
-@examples(30)
+@examples(20)
 def test_anything_at_all_may_be_sent(show: Show, sent: list[tuple[str, bytes]]) -> None:
     assert show.refuses(swapping.sort(sent)) or not sent
 
@@ -227,7 +227,7 @@ def _other_order(draw: st.DrawFn, rows: Rows) -> None:
 
 
 @given(st.data(), good_sets())
-@examples(20)
+@examples(12)
 def test_a_good_set_goes_in_whole_and_comes_out_again(show: Show, data: st.DataObject, rows: Rows) -> None:
     changed = [table for table in TABLES if rows[table.name] != ROWS[table.name]]
     more = data.draw(st.lists(st.sampled_from(TABLES), max_size=2, unique=True))

@@ -5,7 +5,7 @@ chart needs, `wrapping` breaks lines. `render.js` turns a card into an SVG or PN
 local one for the command line: the same script, so that both give the same picture.
 """
 
-from leadlag.cards.composing import SIZES, Size
+from leadlag.cards.composing import SIZES, SLIDE, Size
 from leadlag.cards.pages import Picture, pictures
 
-__all__ = ["SIZES", "Picture", "Size", "pictures"]
+__all__ = ["SIZES", "SLIDE", "Picture", "Size", "pictures"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from leadlag.cards.browser import Browser
 from leadlag.cards.composing import SIZES, Size
 from leadlag.cards.pages import Picture, pictures
-from leadlag.cards.signing import signed
+from leadlag.cards.texts import metadata
 from leadlag.charts import CHARTS
 from leadlag.errors import OutputError
 from leadlag.store import READINGS, Reading, Snapshot
@@ -116,8 +116,8 @@ def draw(files: Mapping[str, Card], folder: Path, progress: Progress) -> list[Pa
         if any(card.lang == "zh" for card in files.values()):
             browser.check_chinese()
         for count, (name, card) in enumerate(files.items(), start=1):
-            png = browser.draw(card.picture.figure)
-            written.append(write(folder / name, signed(png, card.picture, card.question)))
+            png = browser.draw(card.picture.figure, metadata(card.picture, card.question))
+            written.append(write(folder / name, png))
             progress(count, len(files))
     return written
 

@@ -3,11 +3,11 @@
 ::
 
     with Browser() as browser:
-        png = browser.draw(picture.figure)
+        png = browser.draw(picture.figure, texts.metadata(picture, question))
 
-It opens an empty page, is handed Plotly and the fonts that ship with Streamlit as text, and takes a screenshot per
-figure. So it reads no file, which a browser in a sandbox of its own may not do, and asks no server; what it might ask
-for by itself is sent to an address at which nobody listens.
+It opens an empty page and is handed Plotly, `render.js` and the fonts that ship with Streamlit as text: the page of the
+dashboard draws with the same, so both give the same picture. So it reads no file, which a browser in a sandbox of its
+own may not do, and asks no server; what it might ask for by itself is sent to an address at which nobody listens.
 """
 
 import asyncio
@@ -39,20 +39,24 @@ MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
 WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
 NOBODY = "http://127.0.0.1:9"  # the port of "discard": the browser's own errands end here
 PATIENCE = 60  # seconds for one picture, which takes a fraction of one
-SCALE = 2  # device pixels per px
 CHINESE = "数据来源领先落后"  # characters that every Chinese font has
-PAGE = "<!doctype html><meta charset='utf-8'><style>body{margin:0}</style><div id='card'></div>"
+RENDER = Path(__file__).with_name("render.js")
+PAGE = "<!doctype html><meta charset='utf-8'>"
 FAILURES = (errors.BrowserFailedError, errors.BrowserClosedError, errors.ChannelClosedError, OSError)
 
-START = """async function(page, plotly, fonts) {
+START = """async function(page, scripts, fonts) {
   document.open(); document.write(page); document.close();
-  (0, eval)(plotly);
-  for (const [family, source] of Object.entries(fonts)) {
-    document.fonts.add(await new FontFace(family, `url(${source})`, {weight: '200 900'}).load());
-  }
+  for (const script of scripts) (0, eval)(script);
+  window.cardFonts = fonts;
 }"""
-DRAW = """async function(figure) {
-  await Plotly.react('card', figure.data, figure.layout, {staticPlot: true, displayModeBar: false});
+DRAW = """async function(figure, metadata) {
+  const bytes = await leadlagCards.png(figure, window.cardFonts, metadata);
+  const url = await new Promise(done => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.readAsDataURL(new Blob([bytes]));
+  });
+  return url.slice(url.indexOf(',') + 1);
 }"""
 #: The characters of a text as this font draws them, each as its pixels.
 LOOKS = """async function(text, font) {
@@ -95,9 +99,9 @@ class Browser:
         finally:
             self._runner.close()
 
-    def draw(self, figure: Mapping[str, Any]) -> bytes:
-        """A composed card as PNG, at twice its size."""
-        return self._run(self._drawn(figure))
+    def draw(self, figure: Mapping[str, Any], metadata: Mapping[str, str]) -> bytes:
+        """A composed card as PNG, at twice its size, with what it says about itself inside."""
+        return base64.b64decode(self._run(self._call(DRAW, dict(figure), dict(metadata))))
 
     def check_chinese(self) -> None:
         """Raises `OutputError` where no font has Chinese: characters that all look alike are the boxes of none."""
@@ -121,14 +125,8 @@ class Browser:
         self._browser = choreographer.Browser(path=self.path, proxy_server=NOBODY)
         await self._browser.open()
         self._tab = await self._browser.create_tab("about:blank")
-        await self._call(START, PAGE, plotly.offline.get_plotlyjs(), fonts())
-
-    async def _drawn(self, figure: Mapping[str, Any]) -> bytes:
-        size = {"width": figure["layout"]["width"], "height": figure["layout"]["height"]}
-        await self._send("Emulation.setDeviceMetricsOverride", **size, deviceScaleFactor=SCALE, mobile=False)
-        await self._call(DRAW, dict(figure))
-        shot = await self._send("Page.captureScreenshot", format="png")
-        return base64.b64decode(shot["data"])
+        scripts = [plotly.offline.get_plotlyjs(), RENDER.read_text(encoding="utf-8")]
+        await self._call(START, PAGE, scripts, fonts())
 
     async def _printed(self, page: str) -> bytes:
         tab = await self._browser.create_tab("about:blank")

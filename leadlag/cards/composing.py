@@ -26,15 +26,11 @@ SERIF = "'Source Serif', 'Noto Serif CJK SC', 'Noto Serif SC', 'Songti SC', 'Sim
 
 @dataclass(frozen=True)
 class Size:
-    """A picture's width and height in px, drawn at twice that."""
+    """A picture's width and height in px, drawn at twice that; `type` is how large its type is beside a card's."""
 
     width: int
     height: int
-
-    @property
-    def scale(self) -> float:
-        """How much a plot is enlarged at least."""
-        return SMALLEST * self.width / theme.SMALL_SIZE
+    type: float = 1
 
     @property
     def room(self) -> float:
@@ -46,6 +42,7 @@ class Size:
 
 
 SIZES = (Size(1200, 675), Size(1200, 630), Size(1080, 1080), Size(1080, 1350))
+SLIDE = Size(1600, 900, type=0.62)  # fills a screen, so that smaller type can be read
 
 
 @dataclass(frozen=True)
@@ -68,8 +65,7 @@ def compose(card: Card, size: Size) -> dict[str, Any]:
     top, bottom = texts.top(), texts.bottom()
     height = float(card.plot["layout"]["height"])
     scale = size.room / card.look.width
-    slack = max(0.0, bottom - top - height * scale)
-    start = top + slack / 2 if slack < GAP * size.width * 6 else top + slack / 3
+    start = top + max(0.0, bottom - top - height * scale) / 3
     layout = {
         **_placed(card.plot["layout"], size, start, height * scale),
         "template": None,
@@ -97,38 +93,38 @@ class _Texts:
     """Places texts from the top downwards and from the bottom upwards."""
 
     def __init__(self, card: Card, size: Size) -> None:
-        self.card, self.size = card, size
+        self.card, self.size, self.unit = card, size, size.width * size.type
         self.annotations: list[dict[str, Any]] = []
 
     def top(self) -> float:
         """Title and subtitle; returns where the plot may begin."""
-        card, width, colors = self.card, self.size.width, self.card.look.colors
+        card, unit, colors = self.card, self.unit, self.card.look.colors
         y = EDGE * self.size.height
-        y = self._down(wrapped(card.title, self.size.room, TITLE * width), y, TITLE, colors.text, SERIF, bold=True)
-        y += AIR * width
-        y = self._down(wrapped(card.subtitle, self.size.room, SUBTITLE * width), y, SUBTITLE, colors.muted)
-        return y + GAP * width
+        y = self._down(wrapped(card.title, self.size.room, TITLE * unit), y, TITLE, colors.text, SERIF, bold=True)
+        y += AIR * unit
+        y = self._down(wrapped(card.subtitle, self.size.room, SUBTITLE * unit), y, SUBTITLE, colors.muted)
+        return y + GAP * unit
 
     def bottom(self) -> float:
         """Source, note, and the line of date, version and address; returns where the plot must end."""
-        card, width, colors = self.card, self.size.width, self.card.look.colors
-        small, y = SMALLEST * width, self.size.height * (1 - EDGE)
+        card, unit, colors = self.card, self.unit, self.card.look.colors
+        small, y = SMALLEST * unit, self.size.height * (1 - EDGE)
         y -= small * LEADING
         self._line(card.dated, y, SMALLEST, colors.muted)
         self._line(card.address, y, SMALLEST, colors.muted, right=True)
-        landscape = self.size.width > self.size.height
+        wide_card = self.size.width > self.size.height and self.size.type == 1
         for text in (card.note, card.source):
-            lines = shortened(text, self.size.room, small, 1 if landscape else 2)
+            lines = shortened(text, self.size.room, small, 1 if wide_card else 2)
             y -= len(lines) * small * LEADING
             self._down(lines, y, SMALLEST, colors.muted)
-        return y - GAP * width
+        return y - GAP * unit
 
     def _down(
         self, lines: Sequence[str], y: float, size: float, color: str, font: str = "", *, bold: bool = False
     ) -> float:
         for line in lines:
             self._line(line, y, size, color, font=font, bold=bold)
-            y += size * self.size.width * (TIGHT if size == TITLE else LEADING)
+            y += size * self.unit * (TIGHT if size == TITLE else LEADING)
         return y
 
     def _line(
@@ -147,7 +143,7 @@ class _Texts:
                 "align": "left",
                 "borderpad": 0,
                 "font": {
-                    "size": size * self.size.width,
+                    "size": size * self.unit,
                     "color": color,
                     "family": font or theme.SANS,
                     "weight": "bold" if bold else "normal",

@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from leadlag import theme
-from leadlag.cards.fonts import fonts
 from leadlag.cards.composing import SERIF
+from leadlag.cards.fonts import fonts
 from leadlag.words import Language
 
-STYLE = Path(__file__).with_name("files.css")
+STYLE = Path(__file__).with_name("sheet.css")
 #: What a file may load: what it holds itself, and pictures beside it.
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src data: file: *"
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "script-src 'unsafe-inline'",
+        "font-src data:",
+        "img-src 'self' file: data:",
+    )
 )
 
 
@@ -30,6 +36,7 @@ def document(title: str, body: str, lang: Language, *, dark: bool = False, own_f
     colors = theme.palette(dark=dark)
     variables = (
         f":root{{--background:{colors.background};--text:{colors.text};--muted:{colors.muted};--rule:{colors.grid};"
+        f"--paper:{colors.background if dark else 'white'};"
         f"--sans:{theme.SANS};--serif:{SERIF};color-scheme:{'dark' if dark else 'light'}}}"
     )
     return (
@@ -47,8 +54,8 @@ def anchor(text: str, url: str | None) -> str:
     return f"<a href='{escaped(safe)}'>{escaped(text)}</a>" if safe else escaped(text)
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]], style: str) -> str:
     """Heads are text, cells are HTML."""
     head = "".join(f"<th>{escaped(text)}</th>" for text in heads)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<table class='{style}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

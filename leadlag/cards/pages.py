@@ -60,9 +60,9 @@ def pictures(
     if words is None:
         return []
     room = plot_room(_card(snapshot, words, lang, address), size)
-    chart, windows = _laid_out(snapshot, question, Look(lang, dark), room / size.room, rows, params)
+    chart, windows = _laid_out(snapshot, question, Look(lang, dark), size, room, rows, params)
     fits = max(map(height, windows)) * size.room <= room * chart.canvas.width
-    if (len(windows) > PARTS or not fits) and size.width >= size.height:
+    if size in SIZES and size.width >= size.height and (len(windows) > PARTS or not fits):
         return pictures(snapshot, question, lang, TALLEST, dark=dark, rows=rows, query=query, **params)
     name = f"{question}_{lang}_{_as_of(snapshot)}_{size}"
     made = []
@@ -81,15 +81,17 @@ def _laid_out(
     snapshot: Snapshot,
     question: str,
     look: Look,
-    share: float,
+    size: Size,
+    room: float,
     rows: Sequence[Any] | None,
     params: Mapping[str, object],
 ) -> tuple[Chart, list[Window]]:
     """The plot with the largest type that needs one card only, labels above marks rather than beside them; or with as
-    few cards as there can be. `share` is the height there is for a plot, of its width."""
+    few cards as there can be. `room` is the height there is for a plot, in px of the card."""
+    share = room / size.room
     tried: list[tuple[Chart, list[Window]]] = []
     widths = WIDTHS if question not in CROWDED else WIDTHS[-1:]
-    for compact, width in product((False, True), widths):
+    for compact, width in product((False, True), (width / size.type for width in widths)):
         wanted = replace(look, width=width, compact=compact, height=min(look.height, width * share))
         chart = charts.chart(snapshot, question, wanted, rows, **params)
         assert chart is not None

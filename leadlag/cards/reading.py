@@ -48,13 +48,15 @@ class Shared:
 class Standing:
     """What has become of a picture's statements in the data on show.
 
-    `age` says whether these are the picture's own data, others whose predecessor the history keeps, or others without.
+    `age` says whether these are the picture's own data, others whose predecessor the history keeps (`before`), or
+    others without.
     """
 
     shared: Shared
     age: Age
     now: str
     statements: Mapping[str, State]
+    before: Snapshot | None = None
 
     @property
     def moved(self) -> dict[str, State]:
@@ -109,7 +111,7 @@ def compare(shared: Shared, snapshot: Snapshot) -> Standing:
     }
     there = _ids(before)
     states = {one: moved.get(one, "unchanged") if one in there else "unknown" for one in shared.statements}
-    return Standing(shared, "kept", snapshot.fingerprint, states)
+    return Standing(shared, "kept", snapshot.fingerprint, states, before)
 
 
 def _before(shared: Shared, snapshot: Snapshot) -> Snapshot | None:

@@ -3,7 +3,7 @@
 // A picture drawn from an SVG cannot see the page's fonts, so the SVG carries them. Ids that Plotly makes up are
 // replaced by ones made from the figure: the same figure gives the same bytes on one machine.
 //
-// `fonts` is a list of {family, base64}, each a variable WOFF2.
+// `fonts` are data URLs of variable fonts by their family.
 var leadlagCards = (() => {
   const SCALE = 2;
   const HEAD = 33; // bytes of a PNG's signature and IHDR; its further chunks follow
@@ -14,7 +14,7 @@ var leadlagCards = (() => {
 
   // The card as SVG text, `figure.layout.width` by `figure.layout.height`.
   async function svg(figure, fonts) {
-    await Promise.all(fonts.map(installed));
+    await Promise.all(Object.entries(fonts).map(installed));
     const text = JSON.stringify(figure);
     const copy = JSON.parse(text);
     const mark = `card${checksum(new TextEncoder().encode(text)).toString(16).padStart(8, "0")}`;
@@ -41,25 +41,25 @@ var leadlagCards = (() => {
 
   // Fonts from this server: family → address.
   async function fetched(addresses) {
-    return Promise.all(Object.entries(addresses).map(async ([family, address]) => {
+    return Object.fromEntries(await Promise.all(Object.entries(addresses).map(async ([family, address]) => {
       const answer = await fetch(address);
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-      return { family, base64: base64(new Uint8Array(await answer.arrayBuffer())) };
-    }));
+      return [family, `data:font/woff2;base64,${base64(new Uint8Array(await answer.arrayBuffer()))}`];
+    })));
   }
 
   // The page has the font before Plotly measures a text in it.
-  function installed({ family, base64 }) {
+  function installed([family, source]) {
     if (!known.has(family)) {
-      const font = new FontFace(family, `url(data:font/woff2;base64,${base64})`, { weight: WEIGHTS });
+      const font = new FontFace(family, `url(${source})`, { weight: WEIGHTS });
       known.set(family, font.load().then((loaded) => document.fonts.add(loaded)));
     }
     return known.get(family);
   }
 
   function styles(fonts) {
-    const faces = fonts.map(({ family, base64 }) =>
-      `@font-face{font-family:'${family}';font-weight:${WEIGHTS};src:url(data:font/woff2;base64,${base64}) format('woff2')}`);
+    const faces = Object.entries(fonts).map(([family, source]) =>
+      `@font-face{font-family:'${family}';font-weight:${WEIGHTS};src:url(${source})}`);
     return `<style>${faces.join("")}</style>`;
   }
 

@@ -1,7 +1,7 @@
 """The whole dashboard in one reading and language as one file of HTML, to be sent, read offline, and printed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, name, pick, reading, say
 
 WIDTH = 680  # px: a column that is read, and what fits between the margins of A4
-TALLEST = 780  # px a plot may be tall to stand on one page with its finding; a taller one is drawn in parts
+TALLEST = 840  # px a plot may be tall to stand on one page with its finding; a taller one is drawn in parts
 CONFIG = {"showSendToCloud": False, "displayModeBar": False}
 #: `window.drawn` is kept when the fonts are there and every chart is drawn: the browser that prints waits for it.
 SCRIPT = """<script>
@@ -46,6 +46,7 @@ def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
     body = "\n".join(
         [
             _head(snapshot, look),
+            _contents(shown, lang),
             sections,
             _conflicts(snapshot, lang),
             _sources(documents, lang),
@@ -76,6 +77,15 @@ def _head(snapshot: Snapshot, look: Look) -> str:
         f"<p class='aside'>{escaped(which)} · {escaped(captions.as_of(snapshot, lang))}</p></header>"
         f"<div class='headlines'>{numbers}</div>"
     )
+
+
+def _contents(shown: Mapping[str, Chart], lang: Language) -> str:
+    """The findings, each leading to its chart."""
+    items = "".join(
+        f"<li><a href='#{escaped(question)}'>{escaped(say(lang, f'chart.{question}'))}</a> {escaped(chart.title)}</li>"
+        for question, chart in shown.items()
+    )
+    return f"<nav><ul>{items}</ul></nav>"
 
 
 def _chart(snapshot: Snapshot, question: str, chart: Chart, lang: Language, plots: list[Any]) -> str:
@@ -123,7 +133,7 @@ def _behind(snapshot: Snapshot, statements: Sequence[str], lang: Language) -> st
         for row in rows
     ]
     label = f"{say(lang, 'report.behind')} ({say(lang, 'report.count', count=len(rows))})"
-    return f"<details open><summary>{escaped(label)}</summary>{table(heads, cells)}</details>"
+    return f"<details open><summary>{escaped(label)}</summary>{table(heads, cells, 'statements')}</details>"
 
 
 def _conflicts(snapshot: Snapshot, lang: Language) -> str:

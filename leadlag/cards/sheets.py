@@ -1,6 +1,7 @@
 """Contact sheets: all pictures of a folder at a glance, or before and after, as a page and as one picture."""
 
 import io
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from PIL import Image, ImageDraw, ImageFont
 from leadlag import captions, theme
 from leadlag.cards.batch import Card, Change
 from leadlag.cards.markup import anchor, document, escaped
+from leadlag.store.files.writing import to_csv
 from leadlag.words import Language, pick, say
 
-COLUMNS, THUMB, AIR, CAPTION = 3, 600, 24, 30  # px
-NAME_SIZE = 18  # px
+COLUMNS = 6  # pictures beside each other, on a sheet of all of them
+THUMB, AIR, CAPTION, NAME_SIZE = 480, 24, 26, 16  # px
 NOTHING = "–"
 
 Row = Sequence[str | None]
@@ -24,6 +26,17 @@ def page(cards: Sequence[Card], lang: Language) -> str:
     title = say(lang, "cards.title", count=len(cards))
     figures = "".join(_figure(card, card.file, lang) for card in cards)
     return _wide(title, f"<h1>{escaped(title)}</h1>\n<div class='sheet'>{figures}</div>", lang)
+
+
+def as_csv(cards: Sequence[Card]) -> bytes:
+    """What each picture shows, for a spreadsheet."""
+    cells = [card.cells() for card in cards]
+    return to_csv([list(cells[0]), *(row.values() for row in cells)]) if cells else b""
+
+
+def as_json(cards: Sequence[Card]) -> str:
+    """The same for a program."""
+    return json.dumps([card.cells() for card in cards], ensure_ascii=False, indent=2) + "\n"
 
 
 def changes_page(files: Mapping[str, Card], changes: Sequence[Change], fingerprint: str, lang: Language) -> str:

@@ -31,7 +31,7 @@ def metadata(picture: Picture, question: str) -> dict[str, str]:
     return {
         "Title": picture.title,
         "Description": picture.alt,
-        "leadlag:url": f"/{picture.address}",
+        "leadlag:url": picture.address,
         "leadlag:question": question,
         "leadlag:statements": " ".join(picture.statements),
         "leadlag:fingerprint": picture.fingerprint,
@@ -49,7 +49,7 @@ def _listed(question: str, picture: Picture, rows: Sequence[Any], lang: Language
     """The figures of a card, from its alternative text or row by row."""
     if question in LISTED:
         return [say(lang, "share.row", about=about, text=text) for about, text in LISTED[question](rows, Look(lang))]
-    listing = picture.alt.partition(picture.title)[2].lstrip(".:。：  ")
+    listing = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.title)[2])
     return [listing] if listing else []
 
 

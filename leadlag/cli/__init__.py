@@ -1,4 +1,4 @@
-"""The command line: check, build, ask, and swap data as the page does.
+"""The command line: check, build, ask, swap data as the page does, and make files to be shared.
 
 Results go to standard output, errors to standard error, except as JSON, which all goes to standard output. Exit codes:
 0 all is well, 1 the CSVs have problems, 2 the command line cannot be read, 3 no such question or parameter, 4 a file
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from leadlag import paths, queries, store
-from leadlag.cli import printing, swapping
+from leadlag.cli import cards, printing, report, swapping
 from leadlag.errors import LeadlagError, QuestionError
 from leadlag.words import LANGUAGES, Language, say
 
@@ -30,6 +30,10 @@ examples:
   python -m leadlag diff data ~/from-a-colleague        what would other data change?
   python -m leadlag swap users.csv                      show that, ask, and put the file in place
   python -m leadlag undo                                take the last step back
+  python -m leadlag cards                               every chart as pictures to be shared, into cards/
+  python -m leadlag cards --since 1b3c                  only those that look different since that version
+  python -m leadlag report --to report.pdf              the whole dashboard as one file
+  python -m leadlag open-picture gaps.png               which view is this, and is it still true?
 
 exit codes: 0 well, 1 problems in the CSVs, 2 unreadable command line, 3 no such question or parameter,
             4 a file cannot be written, 5 the data cannot be replaced as asked
@@ -84,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
     ask.set_defaults(run=_ask)
     _add_swapping(commands, where)
+    _add_sharing(commands, where)
     return parser
 
 
@@ -117,6 +122,34 @@ def _add_swapping(commands: Any, where: str) -> None:
     for command in (swap, undo, restore, history):
         command.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
     for command in (diff, swap, undo, restore, history):
+        command.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
+
+
+def _add_sharing(commands: Any, where: str) -> None:
+    first = store.READINGS[0]
+    many = commands.add_parser("cards", help="write the charts as pictures to be shared")
+    many.add_argument("--to", type=Path, default=Path("cards"), metavar="DIR", help="(default: cards)")
+    many.add_argument("--question", action="extend", nargs="+", metavar="Q", help="which charts (default: all)")
+    many.add_argument("--lang", dest="langs", default=",".join(LANGUAGES), metavar="LANGS", help="(default: en,zh)")
+    many.add_argument("--reading", default=first, metavar="READINGS", help="whose figures (default: the article's)")
+    many.add_argument("--size", metavar="SIZES", help="as 1200x675,1080x1350 (default: 1200x675)")
+    many.add_argument("--theme", default="light", metavar="THEMES", help="light, dark or both (default: light)")
+    many.add_argument("--since", metavar="FINGERPRINT", help="only what looks different since that version")
+    many.set_defaults(run=cards.cards)
+
+    whole = commands.add_parser("report", help="write the whole dashboard as one file")
+    whole.add_argument("--to", type=Path, required=True, metavar="FILE.html", help="or FILE.pdf; replaced if it exists")
+    whole.add_argument("--lang", dest="language", choices=LANGUAGES, help="(default: that of messages)")
+    whole.add_argument("--reading", choices=store.READINGS, default=first, help="(default: the article's)")
+    whole.add_argument("--theme", choices=cards.THEMES, default="light", help="(default: light)")
+    whole.set_defaults(run=report.report)
+
+    opened = commands.add_parser("open-picture", help="say what a shared picture shows, and what changed since")
+    opened.add_argument("picture", type=Path, metavar="FILE.png", help="a picture as this dashboard wrote it")
+    opened.set_defaults(run=cards.open_picture)
+
+    for command in (many, whole, opened):
+        command.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
         command.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
 
 

@@ -40,6 +40,8 @@ class Live:
         with self._lock:
             if self._seen is None or self._notify is None:
                 self._follow(patient=False)
+            while self._shown == (None, None):  # the files changed during the very first read
+                self._follow(patient=False)
             return self._shown
 
     def watch(self, notify: Callable[[], None]) -> None:

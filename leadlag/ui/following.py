@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime import Runtime
 
 from leadlag import formats
-from leadlag.store import Snapshot, difference
+from leadlag.store import READINGS, Snapshot, difference
 from leadlag.ui.view import escaped
 from leadlag.words import Language, say
 
@@ -29,8 +29,9 @@ def tell_what_changed(snapshot: Snapshot, lang: Language) -> None:
         st.toast(escaped(difference(before.tables, snapshot.tables).says(lang)))
 
 
-def dateline(snapshot: Snapshot, lang: Language) -> str:
-    """Which data is on screen: its name, files, rows, when it was saved and its version. Leads to the page of data."""
+def dateline(snapshot: Snapshot, lang: Language, stem: str) -> str:
+    """Which data is on screen: its name, files, rows, when it was saved and its version. Leads to the page of data, and
+    to this page's charts as slides."""
     files, rows = len(snapshot.stored.contents), sum(snapshot.counts.values())
     saved = snapshot.stored.modified
     ago = f"<time class='age' lang='{lang}' data-saved='{saved:.0f}'>{formats.age(time.time() - saved, lang)}</time>"
@@ -39,4 +40,7 @@ def dateline(snapshot: Snapshot, lang: Language) -> str:
         say(lang, "strip.saved", when=formats.moment(saved, lang), age=ago),
         say(lang, "strip.version", fingerprint=snapshot.fingerprint),
     ]
-    return f"<p class='dateline'><a href='swap?lang={lang}' target='_self'>{' · '.join(parts)}</a></p>"
+    reading = f"&reading={snapshot.reading}" if snapshot.reading != READINGS[0] else ""
+    data = f"<a href='swap?lang={lang}{reading}' target='_self'>{' · '.join(parts)}</a>"
+    slides = f"<a href='{stem}?lang={lang}{reading}&view=slide' target='_self'>{say(lang, 'slides.open')}</a>"
+    return f"<p class='dateline'>{data} · {slides}</p>"

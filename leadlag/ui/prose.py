@@ -40,3 +40,11 @@ def problems(error: LeadlagError, lang: Language, kept: Snapshot | None) -> None
 def problem_table(found: Sequence[Problem], lang: Language) -> None:
     rows = [problem.cells(lang) for problem in found]
     ledger(list(rows[0]), [[escaped(cell) for cell in row.values()] for row in rows])
+
+
+def section(title: str, line: str, *, small: bool = False) -> None:
+    """A heading of the page of data, and a line below it."""
+    tag, rule = ("h3", "") if small else ("h2", " ruled")
+    st.html(
+        f"<header class='section{rule}'><{tag} class='section'>{escaped(title)}</{tag}><p>{escaped(line)}</p></header>"
+    )

@@ -200,21 +200,3 @@ function typing(event) {
 function element(name, properties) {
   return Object.assign(document.createElement(name), properties);
 }
-
-// The scripts and the fonts: once for all panels of a page.
-function loaded(data) {
-  window.leadlagLoaded ??= Promise.all(data.scripts.map(script))
-    .then(() => leadlagCards.fetched(data.fonts))
-    .catch((error) => {
-      window.leadlagLoaded = undefined;
-      throw error;
-    });
-  return window.leadlagLoaded;
-}
-
-function script(address) {
-  return new Promise((done, failed) => {
-    const tag = element("script", { src: address, onload: done, onerror: failed });
-    document.head.append(tag);
-  });
-}

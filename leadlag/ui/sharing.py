@@ -20,16 +20,19 @@ from leadlag.words import LANGUAGES, Language, name, say
 HERE = Path(__file__)
 THEMES = ("light", "dark")
 ACTIONS = ("image", "png", "svg", "text", "alt", "link", "data", "citation", "bibtex")
-SAID = ("panel", "drawing", "failed", "copied", "saved", "refused", "download", "group.text", "group.data")
+SAID = ("panel", "drawing", "failed", "copied", "saved", "refused", "download")
+GROUPS = ("text", "data")
 #: What the panel loads when it opens, all from this server. The version makes a new Plotly a new address.
 LOADED = {
     "scripts": [f"/scripts/plotly.js?{version('plotly')}", "/scripts/render.js"],
     "fonts": {"Source Sans": "/fonts/sans.woff2", "Source Serif": "/fonts/serif.woff2"},
 }
 
+LOADING = HERE.with_name("loading.js").read_text(encoding="utf-8")
+
 _component = st.components.v2.component(
     "share_panel",
-    js=HERE.with_suffix(".js").read_text(encoding="utf-8"),
+    js=LOADING + HERE.with_suffix(".js").read_text(encoding="utf-8"),
     css=HERE.with_suffix(".css").read_text(encoding="utf-8"),
 )
 
@@ -110,6 +113,7 @@ def _data(question: str, made: Sequence[Picture], rows: Sequence[Row], lang: Lan
         "words": {
             **{key: say(here.lang, f"share.{key}") for key in SAID},
             **{action: say(here.lang, f"share.action.{action}") for action in ACTIONS},
+            **{f"group.{group}": say(here.lang, f"share.group.{group}") for group in GROUPS},
         },
         "lang": {"page": here.lang, "card": lang},
     }

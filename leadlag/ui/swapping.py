@@ -13,7 +13,7 @@ from leadlag.errors import DataError, LeadlagError, Problem, SwapError
 from leadlag.preview import Effect, FigureChange, Preview, preview
 from leadlag.store import Live, Proposal, Sending, Snapshot, files, history, live, swapping
 from leadlag.tables import BY_NAME, TABLES
-from leadlag.ui.prose import ledger, problem_table
+from leadlag.ui.prose import ledger, problem_table, section
 from leadlag.ui.view import escaped
 from leadlag.words import Language, name, reading, say
 
@@ -36,7 +36,7 @@ class Offer:
 def send(lang: Language, shown: Snapshot | None) -> None:
     """Upload, check, preview and accept; also where there is nothing on show yet."""
     here = live(paths.data_folder())
-    _section(say(lang, "swap.title"), say(lang, "swap.how"))
+    section(say(lang, "swap.title"), say(lang, "swap.how"))
     _done(lang, shown)
     sent = st.file_uploader(
         say(lang, "swap.upload", limit=UPLOAD_LIMIT),
@@ -147,7 +147,7 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
         st.info(say(lang, "swap.same"))
         _discard(lang)
         return
-    _section(say(lang, "swap.would"), found.difference.says(lang))
+    section(say(lang, "swap.would"), found.difference.says(lang))
     if found.figures:
         _figures(found.figures, lang)
     _effects(found.effects, lang, article=queries.has_article(proposal.snapshot))
@@ -174,7 +174,7 @@ def _figures(figures: Sequence[FigureChange], lang: Language) -> None:
 
 
 def _effects(effects: Sequence[Effect], lang: Language, *, article: bool) -> None:
-    _section(say(lang, "swap.effects"), "" if effects else say(lang, "swap.no_effects"), small=True)
+    section(say(lang, "swap.effects"), "" if effects else say(lang, "swap.no_effects"), small=True)
     if effects:
         heads = [say(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
         ledger(heads, [[escaped(cell) for cell in _effect(one, lang, article=article)] for one in effects])
@@ -229,7 +229,7 @@ def _done(lang: Language, shown: Snapshot | None) -> None:
 
 def on_show(lang: Language, shown: Snapshot) -> None:
     """The files on show, each to be downloaded, and a blank form of each."""
-    _section(say(lang, "files.title"), say(lang, "files.folder", folder=shown.folder.resolve()))
+    section(say(lang, "files.title"), say(lang, "files.folder", folder=shown.folder.resolve()))
     columns = [say(lang, f"files.column.{column}") for column in ("file", "rows", "size", "saved")]
     saved = {file: (size, nanoseconds / 1e9) for file, size, nanoseconds, _ in shown.stored.signature}
     rows = []
@@ -254,7 +254,7 @@ def earlier(lang: Language) -> None:
     folder = paths.data_folder()
     found = history.entries(folder)
     line = say(lang, "history.kept", count=history.KEPT) if found else say(lang, "history.none")
-    _section(say(lang, "history.title"), line)
+    section(say(lang, "history.title"), line)
     if history.undoable(folder) is not None and st.button(say(lang, "history.undo"), key="undo"):
         _want("undo")
     for entry in found:
@@ -277,10 +277,3 @@ def _entry(entry: history.Entry, lang: Language) -> str:
     line = "history.swap" if entry.kind == "swap" else f"history.{entry.kind}.line"
     changes = say(lang, "difference.files.separator").join(counted.says(lang) for counted in entry.changes)
     return f"<b>{escaped(head)}</b> {escaped(say(lang, line, changes=changes))}"
-
-
-def _section(title: str, line: str, *, small: bool = False) -> None:
-    tag, rule = ("h3", "") if small else ("h2", " ruled")
-    st.html(
-        f"<header class='section{rule}'><{tag} class='section'>{escaped(title)}</{tag}><p>{escaped(line)}</p></header>"
-    )

@@ -22,6 +22,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "report.reading": ("Reading: {reading}", "读法：{reading}"),
     "report.done": ("{path}: {charts} charts, {sources} sources.", "{path}：{charts} 张图，{sources} 个来源。"),
     # a picture that somebody shared
+    "shared.title": ("Open a shared picture", "打开别人分享的图"),
+    "shared.how": (
+        "A PNG made here says which view and which data it shows. Get the view back, and see what has changed since.",
+        "这里生成的 PNG 记着它的视图和数据版本：可以回到那个视图，并看到此后的变化。",
+    ),
+    "shared.upload": ("A PNG, up to {limit} MB", "PNG 图片，最大 {limit} MB"),
+    "shared.open": ("Open its view", "打开它的视图"),
+    "shared.column.before": ("In the picture", "图中"),
+    "shared.column.after": ("Now", "现在"),
     "shared.address": ("View: {address}", "视图：{address}"),
     "shared.same": ("It shows these very data ({fingerprint}).", "图中就是当前数据（{fingerprint}）。"),
     "shared.kept": (
@@ -61,7 +70,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "找不到中文字体，汉字会画成空框，因此没有写出任何图片。"
         "请安装一种，例如 Noto Sans CJK（Debian：fonts-noto-cjk），或用 --lang en 画英文图。",
     ),
-    "error.card_size": ("There is no size {size}. Sizes: {known}.", "没有 {size} 这种尺寸。可用：{known}。"),
     "error.card_choice": ("“{value}” is not one of {known}.", "“{value}”不在 {known} 之中。"),
     "error.no_such_version": (
         "No set with a fingerprint beginning with “{fingerprint}” is kept. Kept: {known}.",

@@ -1,6 +1,9 @@
 """Words for sharing a chart: the panel below it, and what leaves the page with the picture."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "slides.open": ("Present", "放映"),
+    "slides.of": ("{n} / {whole}", "{n} / {whole}"),
+    "slides.keys": ("Arrow keys turn, Esc goes back", "方向键翻页，Esc 返回"),
     "show.share": ("Share", "分享"),
     # what the picture should be
     "share.size": ("Size", "尺寸"),

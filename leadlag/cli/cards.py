@@ -1,0 +1,134 @@
+"""Commands that make and open pictures: `cards`, `open-picture`. Charts need Plotly, so it is imported only here."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leadlag import paths
+from leadlag.cli import printing
+from leadlag.errors import QuestionError
+from leadlag.store import READINGS, Snapshot, load
+from leadlag.words import LANGUAGES, Language, name, say
+
+if TYPE_CHECKING:
+    from leadlag.cards.batch import Card, Wanted
+    from leadlag.cards.reading import Standing
+
+THEMES = ("light", "dark")
+BAR = 30  # characters of the progress bar
+
+
+def cards(options: argparse.Namespace) -> None:
+    """Write every card asked for, and what lists them; or only those that look different since an earlier set."""
+    from leadlag.cards.batch import cards, draw
+
+    snapshot, wanted = load(options.folder or paths.data_folder()), _wanted(options)
+    found = cards(snapshot, wanted)
+    if options.since is not None:
+        _changes(snapshot, found, wanted, options)
+        return
+    if found:
+        draw({card.file: card for card in found}, options.to, progress)
+        _list(found, options)
+    _tell(found, options, say(options.lang, "cards.none"))
+
+
+def open_picture(options: argparse.Namespace) -> None:
+    """Say which view a picture shows, and what has become of its statements."""
+    from leadlag.cards.reading import compare, read
+
+    standing = compare(read(options.picture), load(options.folder or paths.data_folder()))
+    if options.format == "json":
+        shared = standing.shared
+        printing.as_json({"picture": shared, "age": standing.age, "now": standing.now, "states": standing.statements})
+    else:
+        _say(standing, options.lang)
+
+
+def progress(count: int, whole: int) -> None:
+    """A bar on standard error, where a person looks at it."""
+    if sys.stderr.isatty():
+        done = BAR * count // whole
+        end = "\n" if count == whole else ""
+        print(f"\r{'█' * done}{'░' * (BAR - done)} {count}/{whole}", end=end, file=sys.stderr, flush=True)
+
+
+def chosen(text: str, known: Sequence[str]) -> list[str]:
+    """`en,zh` as a list without repetition. Raises `QuestionError` for what is not known."""
+    values = [value.strip() for value in text.split(",")]
+    for value in values:
+        if value not in known:
+            raise QuestionError("card_choice", value=value, known=", ".join(known))
+    return list(dict.fromkeys(values))
+
+
+def _wanted(options: argparse.Namespace) -> "Wanted":
+    from leadlag.cards.batch import Wanted
+    from leadlag.cards.composing import SIZES
+    from leadlag.charts import CHARTS
+
+    sizes = {str(size): size for size in SIZES}
+    questions = [value for text in options.question or [",".join(CHARTS)] for value in chosen(text, CHARTS)]
+    return Wanted(
+        questions=list(dict.fromkeys(questions)),
+        langs=[lang for lang in LANGUAGES if lang in chosen(options.langs, LANGUAGES)],
+        readings=[reading for reading in READINGS if reading in chosen(options.reading, READINGS)],
+        sizes=[sizes[size] for size in chosen(options.size or next(iter(sizes)), list(sizes))],
+        darks=[theme == "dark" for theme in chosen(options.theme, THEMES)],
+    )
+
+
+def _changes(snapshot: Snapshot, found: "Sequence[Card]", wanted: "Wanted", options: argparse.Namespace) -> None:
+    """Cards that look different from an earlier set's, and both pictures of each beside each other."""
+    from leadlag.cards import batch, sheets
+    from leadlag.cards.earlier import earlier
+
+    before = earlier(snapshot, options.since)
+    changes = batch.changes(batch.cards(before, wanted), found)
+    after = {change.after.file: change.after for change in changes if change.after}
+    files = after | {f"before_{change.before.file}": change.before for change in changes if change.before}
+    if files:
+        batch.draw(files, options.to, progress)
+        page = sheets.changes_page(files, changes, before.fingerprint, options.lang)
+        batch.write(options.to / "changes.html", page)
+        batch.write(options.to / "changes.png", sheets.picture(sheets.pairs(files, changes), options.to))
+        _list(list(after.values()), options)
+    _tell(list(after.values()), options, say(options.lang, "cards.unchanged", fingerprint=before.fingerprint))
+
+
+def _list(found: "Sequence[Card]", options: argparse.Namespace) -> None:
+    """The lists of a folder's pictures: for people, for spreadsheets, for programs."""
+    from leadlag.cards import batch, sheets
+
+    folder: Path = options.to
+    batch.write(folder / "index.html", sheets.page(found, options.lang))
+    batch.write(folder / "index.csv", sheets.as_csv(found))
+    batch.write(folder / "index.json", sheets.as_json(found))
+    if found:
+        batch.write(folder / "contact-sheet.png", sheets.picture(sheets.rows(found), folder))
+
+
+def _tell(found: "Sequence[Card]", options: argparse.Namespace, nothing: str) -> None:
+    lang: Language = options.lang
+    if options.format == "json":
+        printing.as_json([card.cells() for card in found])
+    elif not found:
+        print(nothing)
+    else:
+        heads = [say(lang, f"cards.column.{column}") for column in ("file", "finding")]
+        printing.table([dict(zip(heads, (card.file, card.picture.title), strict=True)) for card in found], sys.stdout)
+        print(say(lang, "cards.done", count=len(found), folder=options.to))
+
+
+def _say(standing: "Standing", lang: Language) -> None:
+    shared = standing.shared
+    print(f"{say(lang, f'chart.{shared.question}')}: {shared.title}")
+    print(say(lang, "shared.address", address=shared.address))
+    print(say(lang, f"shared.{standing.age}", fingerprint=shared.fingerprint, now=standing.now))
+    if not standing.moved:
+        print(say(lang, "shared.all_same"))
+    heads = [say(lang, f"shared.column.{column}") for column in ("statement", "state")]
+    moved = [(one, name(lang, "shared.state", state)) for one, state in standing.moved.items()]
+    printing.table([dict(zip(heads, cells, strict=True)) for cells in moved], sys.stdout)

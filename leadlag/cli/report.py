@@ -1,0 +1,38 @@
+"""The command `report`: the whole dashboard in one file."""
+
+import argparse
+from pathlib import Path
+
+from leadlag import paths
+from leadlag.cli import printing
+from leadlag.errors import OutputError
+from leadlag.store import load
+from leadlag.words import Language, say
+
+KINDS = (".html", ".pdf")
+
+
+def report(options: argparse.Namespace) -> None:
+    """Write it as HTML, or through the browser of this machine as PDF."""
+    target: Path = options.to
+    if target.suffix.lower() not in KINDS:
+        raise OutputError("report_kind", path=target)
+    from leadlag.cards import report as reports  # charts need Plotly, and the other commands need not wait for it
+    from leadlag.cards.batch import write
+    from leadlag.cards.browser import Browser
+
+    lang: Language = options.language or options.lang
+    snapshot = load(options.folder or paths.data_folder()).read_as(options.reading)
+    made = reports.report(snapshot, lang, dark=options.theme == "dark")
+    content: bytes | str = made.html
+    if target.suffix.lower() == ".pdf":
+        with Browser() as browser:
+            if lang == "zh":
+                browser.check_chinese()
+            content = browser.pdf(made.html)
+    write(target, content)
+    if options.format == "json":
+        counts = {"charts": made.charts, "sources": made.sources, "fingerprint": snapshot.fingerprint}
+        printing.as_json({"path": str(target), **counts})
+    else:
+        print(say(options.lang, "report.done", path=target, charts=made.charts, sources=made.sources))

@@ -1,0 +1,57 @@
+"""Opening a picture that somebody shared: the view it shows, and what has become of its figures since."""
+
+import streamlit as st
+
+from leadlag import queries
+from leadlag.cards.reading import Standing, compare, recognise
+from leadlag.errors import LeadlagError
+from leadlag.figures import said
+from leadlag.ui.card import anchor
+from leadlag.ui.prose import ledger, section
+from leadlag.ui.view import View, escaped, view
+from leadlag.words import name
+
+LIMIT = 20  # MB
+
+
+def picture() -> None:
+    """Drop a picture, get its view back, and hear whether the data changed."""
+    here = view()
+    section(here.say("shared.title"), here.say("shared.how"))
+    sent = st.file_uploader(here.say("shared.upload", limit=LIMIT), type="png", key="picture")
+    if sent is None:
+        return
+    try:
+        _tell(compare(recognise(sent.getvalue(), sent.name), here.snapshot), here)
+    except LeadlagError as error:
+        st.error(error.says(here.lang))
+
+
+def _tell(standing: Standing, here: View) -> None:
+    shared = standing.shared
+    link = f"<a href='{escaped(shared.address)}' target='_self'>{escaped(here.say('shared.open'))}</a>"
+    age = here.say(f"shared.{standing.age}", fingerprint=shared.fingerprint, now=standing.now)
+    lines = [f"<b>{escaped(shared.title)}</b> {link}", escaped(age)]
+    if not standing.moved:
+        lines.append(escaped(here.say("shared.all_same")))
+    st.html("".join(f"<p class='entry'>{line}</p>" for line in lines))
+    if standing.moved:
+        columns = ("statement", "state", "before", "after")
+        ledger([here.say(f"shared.column.{column}") for column in columns], _moved(standing, here))
+
+
+def _moved(standing: Standing, here: View) -> list[list[str]]:
+    """The statements that are not as the picture shows them: then and now."""
+    then, now = (
+        {row.id: row for row in queries.ask(data, "figures")} if data else {}
+        for data in (standing.before, here.snapshot)
+    )
+    return [
+        [
+            anchor(one, one, here) if one in now else escaped(one),
+            escaped(name(here.lang, "shared.state", state)),
+            escaped(said(then[one], here.lang)) if one in then else "–",
+            escaped(said(now[one], here.lang)) if one in now else "–",
+        ]
+        for one, state in standing.moved.items()
+    ]

@@ -1,0 +1,50 @@
+"""The presentation: `?view=slide` shows one chart after the other, full-bleed and without the page around it."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from leadlag import charts
+from leadlag.cards import SLIDE, pictures
+from leadlag.cards.pages import PAGE_OF
+from leadlag.ui.sharing import LOADED, LOADING
+from leadlag.ui.view import view
+from leadlag.words import say
+
+HERE = Path(__file__)
+
+_component = st.components.v2.component(
+    "slides",
+    js=LOADING + HERE.with_suffix(".js").read_text(encoding="utf-8"),
+    css=HERE.with_suffix(".css").read_text(encoding="utf-8"),
+)
+
+
+def wanted() -> bool:
+    return st.query_params.get("view") == "slide"
+
+
+def show(stem: str) -> None:
+    """Every chart there are rows for, beginning with the one the link names or the page's own."""
+    here = view()
+    made = [
+        (question, picture)
+        for question in charts.CHARTS
+        for picture in pictures(here.snapshot, question, here.lang, SLIDE, dark=here.dark)
+    ]
+    named = [question for question, _ in made]
+    page = "" if stem == "overview" else stem
+    first = next((place for place, one in enumerate(named) if PAGE_OF.get(one, one) == page), 0)
+    chart = st.query_params.get("chart")
+    words = {"of": say(here.lang, "slides.of"), "keys": say(here.lang, "slides.keys")}
+    _component(
+        key="slides",
+        data={
+            **LOADED,
+            "slides": [{"chart": question, "figure": one.figure, "alt": one.alt} for question, one in made],
+            "start": named.index(chart) if chart in named else first,
+            "words": words,
+            "background": here.look.colors.background,
+            "ink": here.look.colors.muted,
+        },
+    )
