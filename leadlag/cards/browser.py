@@ -17,6 +17,7 @@ import logging
 import os
 import shutil
 from collections.abc import Coroutine, Mapping, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -82,6 +83,7 @@ class Browser:
 
     def __enter__(self) -> "Browser":
         logging.getLogger("choreographer").setLevel(logging.ERROR)  # what it warns of, the errors below say
+        self._thread = ThreadPoolExecutor(1)  # of its own, because the caller's may be busy with another event loop
         self._runner = asyncio.Runner()
         try:
             self._run(self._open())
@@ -97,7 +99,8 @@ class Browser:
             if browser := getattr(self, "_browser", None):
                 self._run(browser.close())
         finally:
-            self._runner.close()
+            self._thread.submit(self._runner.close).result()
+            self._thread.shutdown()
 
     def draw(self, figure: Mapping[str, Any], metadata: Mapping[str, str]) -> bytes:
         """A composed card as PNG, at twice its size, with what it says about itself inside."""
@@ -116,7 +119,7 @@ class Browser:
 
     def _run(self, work: Coroutine[Any, Any, Answer]) -> Answer:
         try:
-            return self._runner.run(asyncio.wait_for(work, PATIENCE))
+            return self._thread.submit(self._runner.run, asyncio.wait_for(work, PATIENCE)).result()
         except FAILURES as error:
             why = str(error.args[0]) if error.args else type(error).__name__
             raise OutputError("browser_failed", browser=self.path, why=why) from error

@@ -83,7 +83,7 @@ def recognise(raw: bytes, name: str) -> Shared:
         raise OutputError("no_card", path=name)
     for key, form in FORMS.items():
         if not re.fullmatch(form, texts.get(key, ""), re.ASCII):
-            raise OutputError("damaged_card", path=name, key=key)
+            raise OutputError("damaged_card", path=name, text=key)
     return Shared(
         question=texts["leadlag:question"],
         title=texts.get("Title", "")[:500],

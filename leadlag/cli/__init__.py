@@ -30,13 +30,21 @@ examples:
   python -m leadlag diff data ~/from-a-colleague        what would other data change?
   python -m leadlag swap users.csv                      show that, ask, and put the file in place
   python -m leadlag undo                                take the last step back
-  python -m leadlag cards                               every chart as pictures to be shared, into cards/
-  python -m leadlag cards --since 1b3c                  only those that look different since that version
-  python -m leadlag report --to report.pdf              the whole dashboard as one file
-  python -m leadlag open-picture gaps.png               which view is this, and is it still true?
 
 exit codes: 0 well, 1 problems in the CSVs, 2 unreadable command line, 3 no such question or parameter,
             4 a file cannot be written, 5 the data cannot be replaced as asked
+"""
+
+PICTURES = """\
+examples:
+  python -m leadlag cards                               every chart in both languages, into cards/
+  python -m leadlag cards --question gaps prices --lang zh --size 1080x1080,1080x1350 --theme light,dark
+  python -m leadlag cards --since 1b3c                  only what looks different since that version
+  python -m leadlag report --to report.html             the whole dashboard as one page that needs no network
+  python -m leadlag report --to report.pdf --lang zh --reading latest
+  python -m leadlag open-picture gaps.png               which view is this, and is it still true?
+
+Pictures and PDF are made by the Chromium, Chrome or Edge of this machine; CHROMIUM names another one.
 """
 
 
@@ -127,7 +135,8 @@ def _add_swapping(commands: Any, where: str) -> None:
 
 def _add_sharing(commands: Any, where: str) -> None:
     first = store.READINGS[0]
-    many = commands.add_parser("cards", help="write the charts as pictures to be shared")
+    more: dict[str, Any] = {"epilog": PICTURES, "formatter_class": argparse.RawDescriptionHelpFormatter}
+    many = commands.add_parser("cards", help="write the charts as pictures to be shared", **more)
     many.add_argument("--to", type=Path, default=Path("cards"), metavar="DIR", help="(default: cards)")
     many.add_argument("--question", action="extend", nargs="+", metavar="Q", help="which charts (default: all)")
     many.add_argument("--lang", dest="langs", default=",".join(LANGUAGES), metavar="LANGS", help="(default: en,zh)")
@@ -137,14 +146,14 @@ def _add_sharing(commands: Any, where: str) -> None:
     many.add_argument("--since", metavar="FINGERPRINT", help="only what looks different since that version")
     many.set_defaults(run=cards.cards)
 
-    whole = commands.add_parser("report", help="write the whole dashboard as one file")
+    whole = commands.add_parser("report", help="write the whole dashboard as one file", **more)
     whole.add_argument("--to", type=Path, required=True, metavar="FILE.html", help="or FILE.pdf; replaced if it exists")
     whole.add_argument("--lang", dest="language", choices=LANGUAGES, help="(default: that of messages)")
     whole.add_argument("--reading", choices=store.READINGS, default=first, help="(default: the article's)")
     whole.add_argument("--theme", choices=cards.THEMES, default="light", help="(default: light)")
     whole.set_defaults(run=report.report)
 
-    opened = commands.add_parser("open-picture", help="say what a shared picture shows, and what changed since")
+    opened = commands.add_parser("open-picture", help="say what a shared picture shows, and what changed since", **more)
     opened.add_argument("picture", type=Path, metavar="FILE.png", help="a picture as this dashboard wrote it")
     opened.set_defaults(run=cards.open_picture)
 

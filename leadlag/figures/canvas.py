@@ -125,9 +125,7 @@ class Canvas:
         part on lines of its own; returns the y of its middle and moves on."""
         room = self.width * (self.labels - 0.02)
         lines = [
-            (line, color, strong)
-            for text, color, strong in parts
-            for line in wrapped(text, room, theme.SMALL_SIZE)
+            (line, color, strong) for text, color, strong in parts for line in wrapped(text, room, theme.SMALL_SIZE)
         ]
         tall = max(height, len(lines) * COMPACT_LINE + COMPACT_GAP)
         middle = self.down(tall) + tall / 2
@@ -254,7 +252,15 @@ class Canvas:
         self._scopes.append(Scope(top, first, last, bottom))
 
     def windows(self, room: float) -> list[Window]:
-        """As few windows as hold everything, none taller than `room` px unless one row alone is."""
+        """As few windows as hold everything, none taller than `room` px unless one row alone is; all about as tall."""
+        fewest, low, high = len(self._filled(room)), 0.0, room
+        for _ in range(12 if fewest > 1 else 0):
+            middle = (low + high) / 2
+            low, high = (low, middle) if len(self._filled(middle)) == fewest else (middle, high)
+        return self._filled(high)
+
+    def _filled(self, room: float) -> list[Window]:
+        """Windows filled one after the other."""
         found: list[Window] = []
         kept = {scope.first for scope in self._scopes}  # a heading stays with its first row
         start, ends = 0.0, sorted({cut for cut in self._cuts if cut > 0 and cut not in kept} | {self.y})

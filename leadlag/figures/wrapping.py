@@ -50,7 +50,9 @@ def shortened(text: str, room: float, size: float, lines: int) -> list[str]:
     last = found[lines - 1]
     while last and measure(f"{last}…") > room / size:
         last = last[:-1]
-    return [*found[: lines - 1], f"{last.rstrip()}…"]
+    if (opened := max(last.rfind("("), last.rfind("（"))) > max(last.rfind(")"), last.rfind("）")):
+        last = last[:opened]  # a bracket that is never closed says nothing
+    return [*found[: lines - 1], f"{last.rstrip(' ,;:，；：')}…"]
 
 
 def _filled(pieces: list[str], allowed: float, measure: Measure) -> list[str]:

@@ -172,7 +172,7 @@ class Panel {
   }
 
   pressed(event) {
-    const action = Object.keys(KEYS).find((name) => KEYS[name] === event.key.toLowerCase());
+    const action = Object.keys(KEYS).find((name) => KEYS[name] === event.key?.toLowerCase());
     const changed = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
     if (!action || changed || window.leadlagShared !== this || !this.root.isConnected || typing(event)) return;
     event.preventDefault();

@@ -2,7 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     # pictures in bulk
-    "cards.title": ("{count} pictures", "{count} 张图片"),
+    "cards.title": ("{count} picture(s)", "{count} 张图片"),
     "cards.changes.title": ("What looks different since {fingerprint}", "自版本 {fingerprint} 以来的变化"),
     "cards.before": ("Before", "之前"),
     "cards.after": ("After", "之后"),
@@ -11,7 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cards.sources": ("Sources", "来源"),
     "cards.column.file": ("File", "文件"),
     "cards.column.finding": ("Finding", "结论"),
-    "cards.done": ("{count} pictures are in {folder}.", "{folder} 里有 {count} 张图片。"),
+    "cards.done": ("{count} picture(s) in {folder}.", "{folder} 里有 {count} 张图片。"),
     "cards.none": ("There is nothing to draw.", "没有可画的图。"),
     "cards.unchanged": ("No picture looks different since {fingerprint}.", "自版本 {fingerprint} 以来没有图片变化。"),
     # the report
@@ -99,7 +99,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 没有说明是哪个视图：它不是这个看板的图片，或被别的程序重新保存过。请索取原文件。",
     ),
     "error.damaged_card": (
-        "What {path} says about itself cannot be read: {key}.",
-        "{path} 的自身信息无法读取：{key}。",
+        "What {path} says about itself cannot be read: {text}.",
+        "{path} 的自身信息无法读取：{text}。",
     ),
 }

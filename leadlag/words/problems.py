@@ -62,6 +62,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem.which_table.expected": ("the columns of one table only", "只有一张表的列"),
     "problem.which_table.fix": ("Name the file like the table it is: {files}.", "请按所属的表命名文件：{files}。"),
+    "problem.sent_twice.expected": ("one file for {file}", "{file} 只有一个文件"),
+    "problem.sent_twice.fix": ("Send only one of the two.", "两个只发送一个。"),
     "problem.no_header.expected": ("a header row with the names of the columns", "写有列名的标题行"),
     "problem.no_header.fix": ("Put this row on top: {columns}", "请在最上面加上这一行：{columns}"),
     "problem.no_heading.expected": ("a heading above this cell, or no text in it", "这一格上面有列名，或这一格为空"),

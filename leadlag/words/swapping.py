@@ -129,8 +129,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart.gaps": ("Gaps", "差距"),
     "chart.confidence": ("Verdicts", "判断"),
     # what can go wrong
-    "problem.sent_twice.expected": ("one file for {file}", "{file} 只有一个文件"),
-    "problem.sent_twice.fix": ("Send only one of the two.", "两个只发送一个。"),
     "error.changed_meanwhile": (
         "The data changed while this was prepared; nothing was replaced. Try again.",
         "准备期间数据有了改动，没有替换。请再试一次。",

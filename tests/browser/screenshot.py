@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import FloatRect, Page
 
 from leadlag import paths
+from leadlag.cli import main as command_line
 from leadlag.store import READINGS
 from tests.browser.chromium import chromium
 from tests.browser.running import serve
@@ -32,8 +33,14 @@ MASTHEAD = """() => {
 }"""
 
 
+#: Cards shown in the README, as the command line writes them.
+CARDS = ("gaps_en_2024-04_1080x1350_1.png", "effects_zh_2024-04_1200x675.png", "data_costs_en_2024-04_1080x1350.png")
+CARD_HEIGHT = 900  # px in the README's picture
+
+
 def main() -> None:
     DOCS.mkdir(exist_ok=True)
+    _cards().save(DOCS / "cards.png", optimize=True)
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "server.log") as server, chromium() as browser:
         page = browser.new_page(viewport={"width": WIDTH, "height": 900}, locale="en-GB", color_scheme="light")
         visit = Visit(page, server)
@@ -46,6 +53,21 @@ def main() -> None:
         _stacked(strips).save(DOCS / "readings.png", optimize=True)
     for picture in sorted(DOCS.glob("*.png")):
         print(f"{picture.relative_to(paths.ROOT)}: {picture.stat().st_size:,} bytes")
+
+
+def _cards() -> Image.Image:
+    """Three cards side by side, each as tall as the others."""
+    with tempfile.TemporaryDirectory() as folder:
+        questions = ",".join(name.split("_en_")[0].split("_zh_")[0] for name in CARDS)
+        command_line(["cards", "--to", folder, "--question", questions])
+        made = [Image.open(Path(folder) / name).convert("RGB") for name in CARDS]
+    made = [card.resize((round(card.width * CARD_HEIGHT / card.height), CARD_HEIGHT)) for card in made]
+    paper = Image.new("RGB", (sum(card.width for card in made) + GAP * (len(made) - 1), CARD_HEIGHT), "#8b8b8b")
+    x = 0
+    for card in made:
+        paper.paste(card, (x, 0))
+        x += card.width + GAP
+    return paper
 
 
 def _whole(visit: Visit, page: Page, width: int, address: str) -> None:
