@@ -19,6 +19,7 @@ SMALLEST = 0.0225  # of the width: the plot's small texts and the footer
 TITLE, SUBTITLE = 0.036, 0.0245  # of the width
 LEADING = 1.3  # line height of Plotly's annotations, in font sizes
 AIR = 0.008  # of the width, between title and subtitle
+BOLD = 1.07  # how much wider a bold serif is than other type of its size
 TIGHT = 1.16  # the same of a title
 GAP = 0.016  # of the width, between title, plot and footer
 SERIF = "'Source Serif', 'Noto Serif CJK SC', 'Noto Serif SC', 'Songti SC', 'SimSun', serif"
@@ -100,7 +101,9 @@ class _Texts:
         """Title and subtitle; returns where the plot may begin."""
         card, unit, colors = self.card, self.unit, self.card.look.colors
         y = EDGE * self.size.height
-        y = self._down(wrapped(card.title, self.size.room, TITLE * unit), y, TITLE, colors.text, SERIF, bold=True)
+        y = self._down(
+            wrapped(card.title, self.size.room, BOLD * TITLE * unit), y, TITLE, colors.text, SERIF, bold=True
+        )
         y += AIR * unit
         y = self._down(wrapped(card.subtitle, self.size.room, SUBTITLE * unit), y, SUBTITLE, colors.muted)
         return y + GAP * unit

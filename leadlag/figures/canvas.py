@@ -235,11 +235,17 @@ class Canvas:
     def ticks(
         self, axis: Axis, marks: list[tuple[float, str]], top: float, bottom: float, *, above: bool = False
     ) -> None:
-        """Pale gridlines from `top` to `bottom`, their values below and perhaps above; outermost texts stay inside."""
+        """Pale gridlines from `top` to `bottom`, their values below and perhaps above; outermost texts stay inside, and
+        one that has no room beside the one before it is left out."""
+        taken = 0.0
         for value, text in marks:
             self.upright(axis, value, top, bottom)
             place, half = axis.fraction(value) * axis.pixels, width(text) / 2 + 4
             side: Side = "right" if place < half else "left" if axis.pixels - place < half else "center"
+            start = {"right": place, "left": place - 2 * half, "center": place - half}[side]
+            if start < taken:
+                continue
+            taken = start + 2 * half
             for y in (top - 12, bottom + 10) if above else (bottom + 10,):
                 self.text(axis, value, y, text, side, self.colors.muted)
 

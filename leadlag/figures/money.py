@@ -57,10 +57,13 @@ def priced(row: Row, look: Look) -> str:
 
 
 def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
-    """The sum behind a derived row: `480 credits ÷ 100 credits per ¥1 = ¥4.80`; empty for a stated one."""
+    """The sum behind a derived row: `480 credits ÷ 100 credits per ¥1 = ¥4.80`; empty for a stated one,
+    and where what it is derived from is not among the rows."""
     if not row.rule:
         return ""
     inputs = {other.id: other for other in rows}
+    if any(i and i not in inputs for i in (row.input_a, getattr(row, "input_b", None))):
+        return ""
     a, b = (_plain(inputs[i], look) if i else "" for i in (row.input_a, getattr(row, "input_b", None)))
     one = formats.money(1, row.currency, look.lang)
     return say(look.lang, f"sum.{row.rule}", a=a, b=b, result=_plain(row, look), one=one)

@@ -13,6 +13,8 @@ from leadlag.figures.wrapping import width, wrapped
 from leadlag.words import say
 
 ROW, LINE, HEADING, AXIS, COMPACT_ROW = 58, 18, 46, 34, 26  # px
+AIR = 0.012  # of the width, between the line at zero and words beside it
+TOGETHER = 4  # rows of a panel that one picture should show with their scale
 LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the small values
 
 
@@ -58,7 +60,11 @@ def panel(
         canvas.down(HEADING)
     axis = _axis(canvas, amounts, log)
     top = canvas.y
-    places = [_row(canvas, axis, amount) for amount in amounts]
+    places = []
+    for amount in amounts:
+        if len(amounts) > TOGETHER:
+            canvas.may_cut()
+        places.append(_row(canvas, axis, amount))
     last = canvas.y
     if axis:
         marks = decades(axis.low, axis.high) if log else steps(axis.high)
@@ -96,7 +102,6 @@ def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
 
 def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
     """One row; returns the y of its mark."""
-    canvas.may_cut()
     colors = canvas.colors
     if canvas.look.compact:
         parts = [(amount.label, colors.text, True)]
@@ -119,7 +124,13 @@ def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
 def _say(canvas: Canvas, axis: Axis | None, amount: Amount, y: float) -> None:
     """The mark and its value, or the words of a row that has none."""
     if amount.absent or axis is None:
-        canvas.label(safe(amount.value), y, size=theme.SMALL_SIZE, color=canvas.colors.muted, x=canvas.labels)
+        canvas.label(
+            safe(amount.value),
+            y,
+            size=theme.SMALL_SIZE,
+            color=canvas.colors.muted,
+            x=canvas.labels + AIR if canvas.labels else 0,
+        )
         return
     low, high = _mark(canvas, axis, amount, y)
     canvas.tag(axis, low, high, y, bold(amount.value), canvas.colors.ink(amount.place))

@@ -2,8 +2,6 @@
 
 import html
 import re
-from collections.abc import Callable
-from functools import partial
 
 from leadlag import theme
 
@@ -15,52 +13,51 @@ _PIECE = re.compile(
     rf"\s*(?:[{_OPENING}]*(?:{_CHINESE}|(?:(?!{_CHINESE})[^\s{_OPENING}])+[{_UNITS}]*)[{_CLOSING}]*|\S)", re.DOTALL
 )
 
-Measure = Callable[[str], float]
-
 
 def width(text: str, size: int = theme.SMALL_SIZE) -> float:
-    """A text's width in px, on the safe side: Chinese characters are square, others a good half of that; tags are not
-    drawn."""
-    plain = html.unescape(re.sub(r"<[^>]+>", "", text))
-    return size * sum(1.0 if "\u2e80" <= character <= "\uffdc" else 0.56 for character in plain)
+    """A marked-up text's width in px, on the safe side; tags are not drawn."""
+    return size * _ems(html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+def _ems(text: str) -> float:
+    """A plain text's width in font sizes: Chinese characters are square, others a good half of that."""
+    return sum(1.0 if "\u2e80" <= character <= "\uffdc" else 0.56 for character in text)
 
 
 def wrapped(text: str, room: float, size: float) -> list[str]:
     """The fewest lines that fit into `room` px at this font size, as equally long as they can be."""
     pieces = _PIECE.findall(text.strip())
-    measure = partial(width, size=1)
     allowed = room / size
-    lines = _filled(pieces, allowed, measure)
+    lines = _filled(pieces, allowed)
     if len(lines) < 2:
         return lines
-    low, high = max(measure(piece.strip()) for piece in pieces), allowed
+    low, high = max(_ems(piece.strip()) for piece in pieces), allowed
     for _ in range(20):  # the narrowest room that still needs no more lines balances them
         middle = (low + high) / 2
-        low, high = (low, middle) if len(_filled(pieces, middle, measure)) <= len(lines) else (middle, high)
-    return _filled(pieces, high, measure)
+        low, high = (low, middle) if len(_filled(pieces, middle)) <= len(lines) else (middle, high)
+    return _filled(pieces, high)
 
 
 def shortened(text: str, room: float, size: float, lines: int) -> list[str]:
     """At most this many lines; what does not fit ends in an ellipsis."""
     pieces = _PIECE.findall(text.strip())
-    measure = partial(width, size=1)
-    found = _filled(pieces, room / size, measure)
+    found = _filled(pieces, room / size)
     if len(found) <= lines:
         return found
     last = found[lines - 1]
-    while last and measure(f"{last}…") > room / size:
+    while last and _ems(f"{last}…") > room / size:
         last = last[:-1]
     if (opened := max(last.rfind("("), last.rfind("（"))) > max(last.rfind(")"), last.rfind("）")):
         last = last[:opened]  # a bracket that is never closed says nothing
     return [*found[: lines - 1], f"{last.rstrip(' ,;:，；：')}…"]
 
 
-def _filled(pieces: list[str], allowed: float, measure: Measure) -> list[str]:
+def _filled(pieces: list[str], allowed: float) -> list[str]:
     """Lines filled one after another; a piece wider than a line is cut."""
     lines: list[str] = []
     line = ""
-    for piece in (part for whole in pieces for part in _cut(whole, allowed, measure)):
-        if line and measure(line + piece) > allowed:
+    for piece in (part for whole in pieces for part in _cut(whole, allowed)):
+        if line and _ems(line + piece) > allowed:
             lines.append(line)
             line = piece.lstrip()
         else:
@@ -68,10 +65,10 @@ def _filled(pieces: list[str], allowed: float, measure: Measure) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _cut(piece: str, allowed: float, measure: Measure) -> list[str]:
+def _cut(piece: str, allowed: float) -> list[str]:
     parts = []
-    while measure(piece.strip()) > allowed and len(piece.strip()) > 1:
-        fitting = next(n for n in range(len(piece) - 1, 0, -1) if measure(piece[:n].strip()) <= allowed or n == 1)
+    while _ems(piece.strip()) > allowed and len(piece.strip()) > 1:
+        fitting = next(n for n in range(len(piece) - 1, 0, -1) if _ems(piece[:n].strip()) <= allowed or n == 1)
         parts.append(piece[:fitting])
         piece = piece[fitting:]
     return [*parts, piece]
