@@ -1,7 +1,7 @@
 """Opening a picture that somebody shared: which view it is, and what has become of its statements since.
 
 A picture comes from anywhere, so nothing in it is believed: it is not unpacked, and what it says is refused unless it
-has the form in which `signing` writes it.
+has the form in which `texts.metadata` writes it.
 """
 
 import io

@@ -4,6 +4,7 @@ import time
 
 import streamlit as st
 from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from leadlag import formats
 from leadlag.store import READINGS, Snapshot, difference
@@ -12,13 +13,16 @@ from leadlag.words import Language, say
 
 
 def rerun_open_pages() -> None:
-    """Run the script of every open page again, with the choices its reader made.
+    """Run the script of every open page again, with the choices its reader made; the page that asks for it, because its
+    reader has just accepted other data, goes on by itself.
 
     Streamlit has no public call for this: it is what its own watcher of source files does.
     """
+    asking = get_script_run_ctx(suppress_warning=True)
     if Runtime.exists():
         for page in Runtime.instance()._session_mgr.list_active_sessions():
-            page.session.request_rerun(page.session._client_state)
+            if asking is None or page.session.id != asking.session_id:
+                page.session.request_rerun(page.session._client_state)
 
 
 def tell_what_changed(snapshot: Snapshot, lang: Language) -> None:

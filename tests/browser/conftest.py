@@ -9,12 +9,13 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import NoBrowserError, chromium
 from tests.browser.running import Server, serve
 from tests.browser.visit import Visit
 
+expect.set_options(timeout=20_000)  # ms; a first preview of a swap takes three seconds on an idle machine
 #: `opened(path)`, with a server of its own and options of the window such as `color_scheme`.
 Opened = Callable[..., Visit]
 

@@ -38,7 +38,7 @@ def upload(visit: Visit, **contents: bytes) -> None:
     files: list[FilePayload] = [
         {"name": f"{name}.csv", "mimeType": "text/csv", "buffer": raw} for name, raw in contents.items()
     ]
-    visit.page.locator("input[type=file]").set_input_files(files)
+    visit.page.locator("input[type=file]").first.set_input_files(files)
 
 
 def button(visit: Visit, key: str) -> Locator:
@@ -180,5 +180,5 @@ def test_what_is_on_show_can_be_downloaded_and_sent_back_without_a_change(swap: 
     assert download.value.suggested_filename == "data.zip"
     packed = Path(download.value.path()).read_bytes()
     zipped: FilePayload = {"name": "data.zip", "mimeType": "application/zip", "buffer": packed}
-    visit.page.locator("input[type=file]").set_input_files([zipped])
+    visit.page.locator("input[type=file]").first.set_input_files([zipped])
     expect(visit.page.get_by_text(say("en", "swap.same"))).to_be_visible()

@@ -1,0 +1,72 @@
+"""A shared picture dropped on the page of data: its view, and what has become of its figures, in both languages."""
+
+import html
+import io
+import re
+
+import pytest
+from PIL import Image, PngImagePlugin
+from streamlit.testing.v1 import AppTest
+
+from leadlag.cards import pictures, texts
+from leadlag.store import live, swapping
+from leadlag.words import LANGUAGES, Language, name, say
+from tests.conftest import Folder
+from tests.test_pages import page, words
+from tests.test_swap_page import opened
+
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+@pytest.fixture(autouse=True)
+def data(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    return folder
+
+
+def shared(folder: Folder, lang: Language) -> bytes:
+    """A picture that says of itself what a card of the audience says."""
+    picture = pictures(folder.load(), "audience", lang)[0]
+    notes = PngImagePlugin.PngInfo()
+    for key, text in texts.metadata(picture, "audience").items():
+        notes.add_itxt(key, text)
+    file = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(file, "PNG", pnginfo=notes)
+    return file.getvalue()
+
+
+def dropped(app: AppTest, raw: bytes) -> AppTest:
+    app.file_uploader(key="picture").upload("audience.png", raw, "image/png").run()
+    assert not app.exception
+    return app
+
+
+@every_language
+def test_a_picture_of_these_data_leads_back_to_its_view(data: Folder, lang: Language) -> None:
+    app = dropped(opened(lang), shared(data, lang))
+    assert f"href='audience?lang={lang}'" in html.unescape(page(app))
+    assert say(lang, "shared.same", fingerprint=data.load().fingerprint) in words(app)
+    assert say(lang, "shared.all_same") in words(app)
+
+
+@every_language
+def test_what_changed_since_is_said_then_and_now(data: Folder, lang: Language) -> None:
+    raw = shared(data, lang)
+    sent = data.file("users").read_bytes().replace(b",490000000,", b",512000000,", 1)
+    here = live(data.path)
+    here.accept(swapping.propose(data.path, here.look()[0], swapping.sort([("users.csv", sent)])))
+    app = dropped(opened(lang), raw)
+    rows = re.findall(r"<tr>(.*?)</tr>", page(app))
+    row = next(row for row in rows if "capcut_users_2023_08" in row)
+    assert name(lang, "shared.state", "changed") in row
+    before, after = {"en": ("about 490M", "about 512M"), "zh": ("约4.9亿", "约5.12亿")}[lang]
+    assert before in row
+    assert after in row
+
+
+@every_language
+def test_what_is_no_card_is_refused(lang: Language) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(file, "PNG")
+    app = dropped(opened(lang), file.getvalue())
+    assert [error.value for error in app.error] == [say(lang, "error.no_card", path="audience.png")]
