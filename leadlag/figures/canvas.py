@@ -237,8 +237,8 @@ class Canvas:
     ) -> None:
         """Pale gridlines from `top` to `bottom`, their values below and perhaps above; outermost texts stay inside, and
         one that has no room beside the one before it is left out."""
-        taken = 0.0
-        for value, text in marks:
+        taken = -math.inf
+        for value, text in sorted(marks):
             self.upright(axis, value, top, bottom)
             place, half = axis.fraction(value) * axis.pixels, width(text) / 2 + 4
             side: Side = "right" if place < half else "left" if axis.pixels - place < half else "center"
