@@ -2,8 +2,8 @@
 
 Data flows one way; no module knows anything to its right::
 
-    data/*.csv ─► checked tables ─► views ─► queries/*.sql ─► rows ─► Chart ─► page | file
-                  leadlag.store     queries/model  leadlag.queries  leadlag.figures  leadlag.ui, leadlag.cli
+    data/*.csv ─► checked tables ─► views ─► queries/*.sql ─► rows ─► Chart ─► page | card | file
+                  leadlag.store     queries/model  leadlag.queries  leadlag.figures  leadlag.ui, cards, cli
 
 `leadlag.charts` draws any chart by its question, `leadlag.preview` says what another set would change.
 
