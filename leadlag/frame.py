@@ -42,8 +42,8 @@ def main() -> None:
     with masthead:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if stem in MONEY else None
-    brand.html(_brand(snapshot, lang) + ui.dateline(snapshot, lang, stem))
-    heading.html(_heading(snapshot, stem, lang))
+    brand.html(_brand(snapshot, lang))
+    heading.html(ui.dateline(snapshot, lang, stem) + _heading(snapshot, stem, lang))
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
     if slides.wanted():
         slides.show(stem)
