@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from leadlag.store import Reading
+from leadlag.store import READINGS, Reading
 from leadlag.words import Language, name, say
 from tests.browser.running import Server
 from tests.browser.visit import Visit
@@ -76,7 +76,9 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture(
     scope="module",
-    params=[(stem, lang, reading) for stem in PAGES for lang, reading in VIEWS],
+    params=[
+        (stem, lang, reading) for stem in PAGES for lang, reading in VIEWS if stem != "swap" or reading == READINGS[0]
+    ],
     ids=lambda param: "-".join(param),
 )
 def case(request: pytest.FixtureRequest, window: BrowserContext, server: Server) -> Iterator[Case]:
