@@ -6,6 +6,7 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -141,8 +142,7 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("stem", CHARTS_OF)
+@pytest.mark.parametrize(("stem", "lang"), list(zip(CHARTS_OF, cycle(LANGUAGES), strict=False)))
 def test_the_panel_opens_below_every_chart(
     stem: str, lang: Language, window: BrowserContext, server: Server, snapshot: Snapshot
 ) -> None:
