@@ -5,7 +5,6 @@ import time
 import webbrowser
 from collections.abc import Awaitable, Callable, MutableMapping
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -42,8 +41,8 @@ BY_FILE = {table.file: table for table in TABLES}
 NOTHING = PlainTextResponse("There is no such file.", 404)
 #: Draws a share card, in a page of this server or in a bare one.
 RENDER = paths.ROOT / "leadlag" / "cards" / "render.js"
-#: The fonts a card carries with it: address → the file Streamlit ships, whose name changes with its content.
-FONTS = {"sans.woff2": "SourceSansVF-Upright.*.woff2", "serif.woff2": "SourceSerifVariable-Roman.*.woff2"}
+#: The fonts a card carries with it: address → family; see `leadlag.cards.fonts`.
+FONTS = {"sans.woff2": "Source Sans", "serif.woff2": "Source Serif"}
 #: Asked for under an address that changes with the version; or asked for again whenever a page needs it.
 LASTING, FRESH = {"cache-control": "public, max-age=31536000, immutable"}, {"cache-control": "no-cache"}
 
@@ -143,11 +142,10 @@ def _render(_: Request) -> Response:
 
 
 def _font(request: Request) -> Response:
-    pattern, streamlit = FONTS.get(request.path_params["file"]), find_spec("streamlit")
-    if pattern is None or streamlit is None or streamlit.origin is None:
-        return NOTHING
-    media = Path(streamlit.origin).parent / "static" / "static" / "media"
-    found = next(iter(sorted(media.glob(pattern))), None)
+    from leadlag.cards.fonts import font_file
+
+    family = FONTS.get(request.path_params["file"])
+    found = font_file(family) if family else None
     return FileResponse(found, media_type="font/woff2", headers=LASTING) if found else NOTHING
 
 

@@ -82,13 +82,13 @@ def test_a_change_is_shown_before_it_counts_then_accepted_and_undone(data: Folde
     pressed(app, "accept")
     assert data.rows("users")[1]["value"] == "512000000"
     summary = {"en": "users.csv: 1 figure changed", "zh": "users.csv：改动1条"}[lang]
-    assert [success.value for success in app.success] == [say(lang, "swap.done", changes=summary)]
+    assert [success.value for success in app.success] == [say(lang, "done.swap", changes=summary)]
     assert [one.kind for one in history.entries(data.path)] == ["swap"]
 
     pressed(app, "undo")
     pressed(app, "accept")
     assert data.rows("users")[1]["value"] == "490000000"
-    assert [success.value for success in app.success] == [say(lang, "swap.undone", changes=summary)]
+    assert [success.value for success in app.success] == [say(lang, "done.undo", changes=summary)]
     first = history.entries(data.path)[0]
     pressed(app, f"restore-{first.name}")
     pressed(app, "accept")

@@ -8,13 +8,18 @@ from pathlib import Path
 FILES = {"Source Sans": "SourceSansVF-Upright", "Source Serif": "SourceSerifVariable-Roman"}
 
 
-def fonts() -> dict[str, str]:
-    """Font files by family, as data URLs. One that Streamlit ships no longer is left out: the system's is used."""
+def font_file(family: str) -> Path | None:
+    """The font's file, whose name changes with its content; None where Streamlit ships it no longer."""
     spec = find_spec("streamlit")
     media = Path(spec.origin).parent / "static" / "static" / "media" if spec and spec.origin else Path()
-    files = {family: sorted(media.glob(f"{start}*.woff2")) for family, start in FILES.items()}
+    return next(iter(sorted(media.glob(f"{FILES[family]}.*.woff2"))), None)
+
+
+def fonts() -> dict[str, str]:
+    """Font files by family, as data URLs. One that is not there is left out: the system's is used."""
+    found = {family: font_file(family) for family in FILES}
     return {
-        family: f"data:font/woff2;base64,{base64.b64encode(paths[0].read_bytes()).decode()}"
-        for family, paths in files.items()
-        if paths
+        family: f"data:font/woff2;base64,{base64.b64encode(path.read_bytes()).decode()}"
+        for family, path in found.items()
+        if path
     }

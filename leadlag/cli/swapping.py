@@ -99,8 +99,7 @@ def _carry_out(folder: Path, shown: Snapshot | None, proposal: Proposal, options
     if quiet:
         _show(shown, proposal.snapshot, options, accepted=True)
     else:
-        key = {"swap": "swap.done", "undo": "swap.undone", "restore": "swap.restored"}[proposal.kind]
-        print(say(lang, key, changes=proposal.difference.says(lang)))
+        print(say(lang, f"done.{proposal.kind}", changes=proposal.difference.says(lang)))
 
 
 def _ask(proposal: Proposal, options: argparse.Namespace) -> None:

@@ -11,14 +11,14 @@ from leadlag.ui.prose import ledger, section
 from leadlag.ui.view import View, escaped, view
 from leadlag.words import name
 
-LIMIT = 20  # MB
-
 
 def picture() -> None:
     """Drop a picture, get its view back, and hear whether the data changed."""
     here = view()
     section(here.say("shared.title"), here.say("shared.how"))
-    sent = st.file_uploader(here.say("shared.upload", limit=LIMIT), type="png", key="picture")
+    sent = st.file_uploader(
+        here.say("shared.upload", limit=st.get_option("server.maxUploadSize")), type="png", key="picture"
+    )
     if sent is None:
         return
     try:

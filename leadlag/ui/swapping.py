@@ -17,9 +17,7 @@ from leadlag.ui.prose import ledger, problem_table, section
 from leadlag.ui.view import escaped
 from leadlag.words import Language, name, reading, say
 
-UPLOAD_LIMIT = 20  # MB, as `.streamlit/config.toml` has it
 SHOWN = 100  # changed figures listed; the rest are counted
-DONE = {"swap": "swap.done", "undo": "swap.undone", "restore": "swap.restored"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def send(lang: Language, shown: Snapshot | None) -> None:
     section(say(lang, "swap.title"), say(lang, "swap.how"))
     _done(lang, shown)
     sent = st.file_uploader(
-        say(lang, "swap.upload", limit=UPLOAD_LIMIT),
+        say(lang, "swap.upload", limit=st.get_option("server.maxUploadSize")),
         accept_multiple_files=True,
         key=f"sent-{st.session_state.setdefault('sendings', 0)}",
     )
@@ -224,7 +222,7 @@ def _done(lang: Language, shown: Snapshot | None) -> None:
     """What was just accepted, until the data change again or the reader does something else here."""
     accepted: Proposal | None = st.session_state.get("accepted")
     if accepted is not None and shown is not None and accepted.snapshot.fingerprint == shown.fingerprint:
-        st.success(say(lang, DONE[accepted.kind], changes=accepted.difference.says(lang)))
+        st.success(say(lang, f"done.{accepted.kind}", changes=accepted.difference.says(lang)))
 
 
 def on_show(lang: Language, shown: Snapshot) -> None:
@@ -274,6 +272,5 @@ def _entry(entry: history.Entry, lang: Language) -> str:
     when = formats.moment(entry.when.timestamp(), lang)
     key = "history.until" if entry.fingerprint else "history.broken"
     head = say(lang, key, when=when, fingerprint=entry.fingerprint)
-    line = "history.swap" if entry.kind == "swap" else f"history.{entry.kind}.line"
     changes = say(lang, "difference.files.separator").join(counted.says(lang) for counted in entry.changes)
-    return f"<b>{escaped(head)}</b> {escaped(say(lang, line, changes=changes))}"
+    return f"<b>{escaped(head)}</b> {escaped(say(lang, f'history.line.{entry.kind}', changes=changes))}"

@@ -122,7 +122,7 @@ def test_the_whole_story_of_a_swap(swap: Swap, opened: Opened, tmp_path: Path, l
     button(writer, "accept").click()
     expect(reader.charts.first).to_contain_text(after)
     expect(toast(reader)).to_be_visible()
-    expect(writer.page.get_by_text(say(lang, "swap.done", changes="").strip()).first).to_be_visible()
+    expect(writer.page.get_by_text(say(lang, "done.swap", changes="").strip()).first).to_be_visible()
 
     button(writer, "undo").click()
     expect(button(writer, "accept")).to_be_visible()
@@ -146,7 +146,7 @@ def test_the_second_of_two_people_sees_what_changed_under_the_preview(swap: Swap
     expect(shown).to_contain_text("about 512M")
     expect(shown).to_contain_text("about 530M")
     button(second, "accept").click()
-    expect(second.page.get_by_text(say("en", "swap.done", changes="users.csv: 1 figure changed"))).to_be_visible()
+    expect(second.page.get_by_text(say("en", "done.swap", changes="users.csv: 1 figure changed"))).to_be_visible()
     assert ",530000000," in swap.folder.file("users").read_text(encoding="utf-8")
 
 
