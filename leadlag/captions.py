@@ -8,6 +8,7 @@ from leadlag.store import Snapshot
 from leadlag.words import Language, pick, say
 
 NAMED_DOCUMENTS = 3  # with title and date; of more documents the publishers are named
+NAMED_PUBLISHERS = 3  # where there is room for a line or two
 
 
 def cited(snapshot: Snapshot, statements: Sequence[str]) -> list[Any]:
@@ -17,12 +18,15 @@ def cited(snapshot: Snapshot, statements: Sequence[str]) -> list[Any]:
     return [row for row in queries.ask(snapshot, "sources") if row.id in documents]
 
 
-def sources(snapshot: Snapshot, statements: Sequence[str], lang: Language) -> str:
-    """Publisher, title and date of every document behind these statements; of many documents, their publishers."""
+def sources(snapshot: Snapshot, statements: Sequence[str], lang: Language, *, brief: bool = False) -> str:
+    """Publisher, title and date of every document behind these statements; of many documents, their publishers, or
+    in `brief` the most cited of these."""
     documents = cited(snapshot, statements)
     if len(documents) > NAMED_DOCUMENTS:
-        publishers = "; ".join(dict.fromkeys(row.publisher for row in documents))
-        named = say(lang, "footer.documents", publishers=publishers, count=len(documents))
+        publishers = list(dict.fromkeys(row.publisher for row in documents))
+        fewer = brief and len(publishers) > NAMED_PUBLISHERS
+        listed = "; ".join(publishers[:NAMED_PUBLISHERS] if fewer else publishers)
+        named = say(lang, f"footer.{'among' if fewer else 'documents'}", publishers=listed, count=len(documents))
     else:
         named = "; ".join(_document(row, lang) for row in documents)
     return say(lang, "footer.source", sources=named)

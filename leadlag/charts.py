@@ -10,7 +10,7 @@ from typing import Any
 
 from leadlag import figures, queries
 from leadlag.figures import Chart, Look
-from leadlag.store import Snapshot
+from leadlag.store import Reading, Snapshot
 
 #: The charts, in the order of the pages that show them.
 CHARTS = (
@@ -25,6 +25,8 @@ CHARTS = (
     "gaps",
     "confidence",
 )
+#: A chart that one reading alone shows, because its counts are newer than what the others tell of.
+READING_OF: Mapping[str, Reading] = {"audience_over_time": "latest"}
 #: What a figure takes beside its rows: parameters of its question, or the answers to other questions.
 OPTIONS: dict[str, tuple[str, ...]] = {
     "overview": ("sides",),
@@ -37,10 +39,18 @@ OPTIONS: dict[str, tuple[str, ...]] = {
 USES = 10  # single effects a month, where the reader has not said how many
 
 
+def shown(snapshot: Snapshot) -> tuple[str, ...]:
+    """The charts of the snapshot's reading, in the order of the pages."""
+    return tuple(one for one in CHARTS if READING_OF.get(one, snapshot.reading) == snapshot.reading)
+
+
 def chart(
     snapshot: Snapshot, question: str, look: Look, rows: Sequence[Any] | None = None, **params: object
 ) -> Chart | None:
-    """The chart of these rows, or of all rows of its question; None where there are none. Made once per snapshot."""
+    """The chart of these rows, or of all rows of its question; None where there are none, or the snapshot's reading
+    does not show it. Made once per snapshot."""
+    if question not in shown(snapshot):
+        return None
     chosen = {**defaults(snapshot, question), **params}
     drawn = queries.ask(snapshot, question, **chosen) if rows is None else rows
     if not drawn:

@@ -3,5 +3,4 @@
 from leadlag import ui
 
 ui.show("audience")
-if ui.view().snapshot.reading == "latest":
-    ui.also("audience_over_time")
+ui.also("audience_over_time")

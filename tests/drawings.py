@@ -10,12 +10,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from leadlag import figures, queries
+from leadlag import charts, figures, queries
 from leadlag.figures import Chart, Look
-from leadlag.store import Snapshot
+from leadlag.figures.wrapping import width
+from leadlag.store import READINGS, Snapshot
 
 Draw = Callable[[Snapshot, Look], Chart]
-LATIN, CHINESE, LINE = 0.56, 1.0, 1.2  # em: the width of a character and the height of a line, on the safe side
+LINE = 1.2  # the height of a line, in font sizes
 AIR = "\u00a0"
 
 
@@ -55,6 +56,11 @@ CHARTS: dict[str, tuple[str, dict[str, object]]] = {
 }
 
 
+def reading_with(snapshot: Snapshot, question: str) -> Snapshot:
+    """The first reading of the data that shows a question's chart."""
+    return snapshot.read_as(charts.READING_OF.get(question, READINGS[0]))
+
+
 @dataclass(frozen=True)
 class Mark:
     """A marker that is seen: its symbol, and where it stands in the data's unit and in pixels from the top."""
@@ -87,11 +93,16 @@ def traces(plot: go.Figure, mode: str) -> list[dict[str, Any]]:
 
 def marks(plot: go.Figure) -> list[Mark]:
     return [
-        Mark(trace["marker"]["symbol"], x, y)
+        Mark(symbol(trace["marker"]), x, y)
         for trace in traces(plot, "markers")
         if trace["marker"]["color"] != "rgba(0,0,0,0)"
         for x, y in zip(trace["x"], trace["y"], strict=True)
     ]
+
+
+def symbol(marker: dict[str, Any]) -> str:
+    """A marker's shape, told from a filled one where only its outline has its colour."""
+    return marker["symbol"] if marker["color"] == marker["line"]["color"] else f"{marker['symbol']}-open"
 
 
 def texts(plot: go.Figure) -> list[str]:
@@ -111,19 +122,15 @@ def at(plot: go.Figure, text: str) -> float:
     return float(next(y for t, y in shown if t.strip(AIR) == text))
 
 
-def boxes(plot: go.Figure, width: float) -> Iterator[Box]:
+def boxes(plot: go.Figure, across: float) -> Iterator[Box]:
     """Where each text stands at a plot width in pixels; the air around a text counts for its place, not for its box."""
     for trace in traces(plot, "text"):
         axis, size = plot.layout[trace["xaxis"].replace("x", "xaxis")], trace["textfont"]["size"]
         low, high = axis.range
         for x, y, text, position in zip(trace["x"], trace["y"], trace["text"], trace["textposition"], strict=True):
             shown = plain(text)
-            place = ((math.log10(x) if axis.type == "log" else x) - low) / (high - low) * width
-            left = place - _em(shown) * size * {"right": 0, "left": 1, "center": 0.5}[position.split()[1]]
-            left += _em(shown[: len(shown) - len(shown.lstrip(AIR))]) * size
+            place = ((math.log10(x) if axis.type == "log" else x) - low) / (high - low) * across
+            left = place - width(text, size) * {"right": 0, "left": 1, "center": 0.5}[position.split()[1]]
+            left += width(shown[: len(shown) - len(shown.lstrip(AIR))], size)
             half = LINE * size / 2
-            yield Box(shown.strip(AIR), left, left + _em(shown.strip(AIR)) * size, y - half, y + half)
-
-
-def _em(text: str) -> float:
-    return sum(CHINESE if character > "\u2e80" else LATIN for character in text)
+            yield Box(shown.strip(AIR), left, left + width(shown.strip(AIR), size), y - half, y + half)

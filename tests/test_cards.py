@@ -22,7 +22,7 @@ from leadlag.figures.wrapping import width
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import SHIPPED, Folder, copy_of_shipped_data
-from tests.drawings import AIR, Box
+from tests.drawings import AIR, Box, reading_with
 from tests.test_figures import EVIL, MARKUP, evil
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -138,7 +138,7 @@ def test_a_card_says_what_it_finds_from_what_and_which_data_it_shows(
     snapshot: Snapshot, lang: Language, size: Size, dark: bool
 ) -> None:
     made = every_card(lang, size, dark)
-    assert {picture.name.split("_en_")[0].split("_zh_")[0] for picture in made} == set(CHARTS)
+    assert {picture.name.split("_en_")[0].split("_zh_")[0] for picture in made} == set(charts.shown(snapshot))
     for picture in made:
         said = printed(picture)
         assert squeezed(picture.title) in said
@@ -188,10 +188,16 @@ def test_markup_in_the_data_stays_text_in_a_report(hostile: Snapshot, lang: Lang
 @pytest.mark.parametrize("question", CHARTS)
 @every_language
 def test_one_row_makes_one_card(snapshot: Snapshot, question: str, lang: Language) -> None:
-    rows = queries.ask(snapshot, question, **charts.defaults(snapshot, question))
+    read = reading_with(snapshot, question)
+    rows = queries.ask(read, question, **charts.defaults(read, question))
     stated = next(row for row in rows if not getattr(row, "rule", None) or question in ("effects", "memberships"))
-    (picture,) = pictures(snapshot, question, lang, rows=[stated])
+    (picture,) = pictures(read, question, lang, rows=[stated])
     assert out_of(picture, boxes(picture)) == []
+
+
+def test_a_chart_of_one_reading_makes_no_card_in_another(snapshot: Snapshot) -> None:
+    with_cards = [read for read in READINGS if pictures(snapshot.read_as(read), "audience_over_time", "en")]
+    assert with_cards == ["latest"]
 
 
 def test_no_rows_make_no_card(snapshot: Snapshot) -> None:
@@ -227,7 +233,7 @@ def marks(plot: Any) -> Counter[tuple[object, ...]]:
 @pytest.mark.parametrize("room", [150, 400])
 def test_cards_of_one_chart_show_every_row_once(snapshot: Snapshot, question: str, lang: Language, room: int) -> None:
     for compact in (False, True):
-        chart = charts.chart(snapshot, question, Look(lang, width=480, compact=compact))
+        chart = charts.chart(reading_with(snapshot, question), question, Look(lang, width=480, compact=compact))
         assert chart is not None
         windows = chart.canvas.windows(room)
         parts = [marks(chart.canvas.figure(window)) for window in windows]
@@ -272,7 +278,7 @@ def test_only_cards_that_look_different_are_changes(folder: Folder) -> None:
 
 
 def test_a_card_that_is_no_more_is_a_change_without_an_after(folder: Folder) -> None:
-    wanted = Wanted(questions=("audience_over_time", "confidence"), langs=("en",))
+    wanted = Wanted(questions=("effects", "confidence"), langs=("en",))
     before = cards(folder.load(), wanted)
     gone = [card for card in before if card.question == "confidence"]
     found = changes(before, [card for card in before if card.question != "confidence"])
@@ -290,7 +296,7 @@ def test_a_report_holds_every_chart_its_statements_and_its_sources(
     read = snapshot.read_as(reading)
     made = report(read, lang)
     every = {row.id: row for row in queries.ask(read, "figures")}
-    for question in CHARTS:
+    for question in charts.shown(read):
         chart = charts.chart(read, question, Look(lang))
         assert chart is not None
         assert html.escape(chart.title) in made.html

@@ -1,18 +1,19 @@
 """What marks stand for: a statement each, joined only where one counter saw one product, never across the centre."""
 
 from collections import Counter
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from leadlag import figures, queries, theme
 from leadlag.figures import Look, proofs, prove
-from leadlag.figures.canvas import PAGE
+from leadlag.figures.canvas import AIR as BESIDE
 from leadlag.figures.look import NARROWEST
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder
-from tests.drawings import CHARTS, Box, boxes, draw, plain, traces
+from tests.drawings import CHARTS, Box, boxes, draw, plain, symbol, traces
 
 ENGLISH = Look("en")
 WIDTHS = (1180, 820, NARROWEST)
@@ -151,7 +152,7 @@ def test_a_count_has_the_width_of_its_time_and_is_hollow_where_it_is_open(snapsh
     plot = draw(snapshot, "audience_over_time", ENGLISH).plot
     for trace in traces(plot, "markers"):
         for statement in trace["customdata"]:
-            assert trace["marker"]["symbol"].endswith("-open") == (rows[statement].upper is None)
+            assert symbol(trace["marker"]).endswith("-open") == (rows[statement].upper is None)
     spans = {
         (trace["x"][place], trace["x"][place + 1])
         for trace in traces(plot, "lines")
@@ -227,18 +228,22 @@ def test_the_verdicts_are_stacked_in_one_order_and_add_up(snapshot: Snapshot, la
     assert sorted(found, key=repr) == sorted((in_order(counts) for counts in counted.values()), key=repr)
     sizes = [sum(stack.values()) for stack in found]
     assert sizes == sorted(sizes, reverse=True)
-    assert sum(sizes) == len(rows) == len(made.statements)
+    assert sum(sizes) == len(rows)
+    assert set(made.statements) == {row.id for row in rows} | {row.witness for row in rows if row.witness}
 
 
 # The scoreboard
 
 
 def lag_texts(plot: Any, width: float) -> list[Box]:
-    """The texts beside marks, without those of the ticks, which stand below all marks."""
-    beside = [trace for trace in plot.data if trace.mode == "text" and trace.xaxis != PAGE.name]
-    found = list(boxes(type(plot)(data=beside, layout=plot.layout), width))
-    lowest = max(y for trace in traces(plot, "markers") for y in trace["y"])
-    return [box for box in found if box.top < lowest]
+    """The texts that keep clear of a mark beside them."""
+    beside = deepcopy(plot)
+    for trace in beside.data:
+        if trace.mode == "text":
+            clear = [place for place, text in enumerate(trace.text) if text.startswith(2 * BESIDE)]
+            for name in ("x", "y", "text", "textposition"):
+                trace[name] = [trace[name][place] for place in clear]
+    return list(boxes(beside, width))
 
 
 @every_reading

@@ -16,6 +16,7 @@ from leadlag.cards import Picture, pictures, texts
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder
+from tests.drawings import reading_with
 from tests.test_pages import opened
 
 LINK = "http://localhost:8501/gaps?lang=en&side=bytedance"
@@ -43,8 +44,9 @@ class Shared:
 
 
 def shared(snapshot: Snapshot, question: str = "gaps", lang: Language = "en") -> Shared:
-    rows = queries.ask(snapshot, question, **charts.defaults(snapshot, question))
-    return Shared(snapshot, question, lang, rows, pictures(snapshot, question, lang)[0])
+    read = reading_with(snapshot, question)
+    rows = queries.ask(read, question, **charts.defaults(read, question))
+    return Shared(read, question, lang, rows, pictures(read, question, lang)[0])
 
 
 @every_chart
@@ -54,7 +56,7 @@ def test_the_zip_holds_the_rows_on_screen_and_the_documents_behind_them(snapshot
     assert all(content.startswith(b"\xef\xbb\xbf") for name, content in card.files().items() if name.endswith(".csv"))
     assert len(card.table(f"{question}.csv")) == len(card.rows)
     assert list(card.table(f"{question}.csv")[0]) == list(queries.question(question).columns)
-    cited = captions.cited(snapshot, card.picture.statements)
+    cited = captions.cited(card.snapshot, card.picture.statements)
     assert [row["id"] for row in card.table("sources.csv")] == [row.id for row in cited]
 
 
@@ -94,11 +96,11 @@ def test_the_pasted_text_begins_with_the_finding_and_ends_with_the_link(
     snapshot: Snapshot, question: str, lang: Language
 ) -> None:
     card = shared(snapshot, question, lang)
-    lines = texts.pasted(snapshot, question, card.picture, card.rows, lang, LINK).splitlines()
+    lines = texts.pasted(card.snapshot, question, card.picture, card.rows, lang, LINK).splitlines()
     assert lines[0] == card.picture.title
     assert lines[-3:] == [
-        captions.sources(snapshot, card.picture.statements, lang),
-        captions.as_of(snapshot, lang),
+        captions.sources(card.snapshot, card.picture.statements, lang),
+        captions.as_of(card.snapshot, lang),
         LINK,
     ]
 

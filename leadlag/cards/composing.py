@@ -1,4 +1,4 @@
-"""A chart set into a card: title, subtitle, plot, source, note, date, version and address, all inside one figure.
+"""A chart set into a card: title, subtitle, plot, source, note, date, version and signature, all inside one figure.
 
 The plot's traces are the screen's, enlarged; only their place changes. No text is smaller than 2.2 % of the width, all
 of it lies in the central 90 %.
@@ -12,14 +12,13 @@ from typing import Any
 from leadlag import theme
 from leadlag.figures import Look
 from leadlag.figures.look import safe
-from leadlag.figures.wrapping import shortened, wrapped
+from leadlag.figures.wrapping import shortened
 
 EDGE = 0.05  # of either side, kept free of text
 SMALLEST = 0.0225  # of the width: the plot's small texts and the footer
-TITLE, SUBTITLE = 0.036, 0.0245  # of the width
+TITLE, SUBTITLE = 0.035, 0.0245  # of the width
 LEADING = 1.3  # line height of Plotly's annotations, in font sizes
 AIR = 0.008  # of the width, between title and subtitle
-BOLD = 1.07  # how much wider a bold serif is than other type of its size
 TIGHT = 1.16  # the same of a title
 GAP = 0.016  # of the width, between title, plot and footer
 SERIF = "'Source Serif', 'Noto Serif CJK SC', 'Noto Serif SC', 'Songti SC', 'SimSun', serif"
@@ -56,7 +55,7 @@ class Card:
     source: str
     note: str
     dated: str
-    address: str
+    signature: str
     look: Look
 
 
@@ -101,23 +100,25 @@ class _Texts:
         """Title and subtitle; returns where the plot may begin."""
         card, unit, colors = self.card, self.unit, self.card.look.colors
         y = EDGE * self.size.height
-        y = self._down(
-            wrapped(card.title, self.size.room, BOLD * TITLE * unit), y, TITLE, colors.text, SERIF, bold=True
+        title, subtitle = (
+            shortened(text, self.size.room, share * unit, 3)
+            for text, share in ((card.title, TITLE), (card.subtitle, SUBTITLE))
         )
+        y = self._down(title, y, TITLE, colors.text, SERIF, bold=True)
         y += AIR * unit
-        y = self._down(wrapped(card.subtitle, self.size.room, SUBTITLE * unit), y, SUBTITLE, colors.muted)
+        y = self._down(subtitle, y, SUBTITLE, colors.muted)
         return y + GAP * unit
 
     def bottom(self) -> float:
-        """Source, note, and the line of date, version and address; returns where the plot must end."""
+        """Source, note, and the line of date, version and signature; returns where the plot must end."""
         card, unit, colors = self.card, self.unit, self.card.look.colors
         small, y = SMALLEST * unit, self.size.height * (1 - EDGE)
         y -= small * LEADING
         self._line(card.dated, y, SMALLEST, colors.muted)
-        self._line(card.address, y, SMALLEST, colors.muted, right=True)
+        self._line(card.signature, y, SMALLEST, colors.muted, right=True)
         wide_card = self.size.width > self.size.height and self.size.type == 1
-        for text in (card.note, card.source):
-            lines = shortened(text, self.size.room, small, 1 if wide_card else 2)
+        for text, most in ((card.note, 2), (card.source, 1 if wide_card else 2)):
+            lines = shortened(text, self.size.room, small, most)
             y -= len(lines) * small * LEADING
             self._down(lines, y, SMALLEST, colors.muted)
         return y - GAP * unit

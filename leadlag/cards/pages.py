@@ -59,7 +59,7 @@ def pictures(
     words = charts.chart(snapshot, question, Look(lang, dark), rows, **params)
     if words is None:
         return []
-    room = plot_room(_card(snapshot, words, lang, address), size)
+    room = plot_room(_card(snapshot, question, words, lang), size)
     chart, windows = _laid_out(snapshot, question, Look(lang, dark), size, room, rows, params)
     fits = max(map(height, windows)) * size.room <= room * chart.canvas.width
     if size in SIZES and size.width >= size.height and (len(windows) > PARTS or not fits):
@@ -69,7 +69,7 @@ def pictures(
     for place, window in enumerate(windows, start=1):
         part = say(lang, "card.part", part=place, whole=len(windows)) if len(windows) > 1 else ""
         plot = chart.canvas.figure(window).to_plotly_json()
-        figure = compose(_card(snapshot, chart, lang, address, plot, part), size)
+        figure = compose(_card(snapshot, question, chart, lang, plot, part), size)
         suffix = f"_{place}" if len(windows) > 1 else ""
         made.append(
             Picture(f"{name}{suffix}", figure, chart.title, chart.alt, address, chart.statements, snapshot.fingerprint)
@@ -98,7 +98,7 @@ def _laid_out(
         tried.append((chart, windows := chart.canvas.windows(width * share)))
         if len(windows) == 1 and height(windows[0]) <= width * share:
             break
-    return min(reversed(tried), key=lambda one: len(one[1]))
+    return min(tried, key=lambda one: (len(one[1]), not one[0].canvas.look.compact, one[0].canvas.width))
 
 
 def view_address(snapshot: Snapshot, question: str, lang: Language, query: Mapping[str, str]) -> str:
@@ -109,9 +109,9 @@ def view_address(snapshot: Snapshot, question: str, lang: Language, query: Mappi
 
 def _card(
     snapshot: Snapshot,
+    question: str,
     chart: Chart,
     lang: Language,
-    address: str,
     plot: Mapping[str, Any] | None = None,
     part: str = "",
 ) -> Card:
@@ -125,10 +125,10 @@ def _card(
         title=chart.title,
         subtitle=" · ".join(line for line in (whose, chart.subtitle, part) if line),
         plot=plot or {},
-        source=captions.sources(snapshot, chart.statements, lang),
+        source=captions.sources(snapshot, chart.statements, lang, brief=True),
         note=note,
         dated=captions.as_of(snapshot, lang),
-        address=f"leadlag · {address.split('?')[0] or 'overview'}",
+        signature=f"leadlag · {say(lang, f'chart.{question}')}",
         look=chart.canvas.look,
     )
 

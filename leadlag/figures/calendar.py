@@ -5,8 +5,7 @@ from datetime import date
 
 from leadlag.figures.canvas import Axis, Canvas
 
-MARGIN = 0.02  # the share of the axis kept free at either end
-BAR = 10  # px
+MARGIN, BAR = 18, 10  # px: kept free at either end of an axis, and a bar's height
 
 
 def axis_over(canvas: Canvas, days: Iterable[int | None]) -> Axis:
@@ -17,7 +16,7 @@ def axis_over(canvas: Canvas, days: Iterable[int | None]) -> Axis:
         date(date.fromordinal(first).year, 1, 1).toordinal(),
         date(date.fromordinal(last).year, 12, 31).toordinal() + 1,
     )
-    room = (high - low) * MARGIN
+    room = (high - low) * MARGIN / (canvas.width * (1 - canvas.labels) - 2 * MARGIN)
     return canvas.axis(low - room, high + room)
 
 

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 
 from leadlag import theme
 from leadlag.figures.look import NARROWEST, Look, bold, safe
-from leadlag.figures.wrapping import width, wrapped
+from leadlag.figures.wrapping import fitted, shortened, width
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -28,7 +28,8 @@ AIR = "\u00a0\u00a0"  # between a mark and its text
 CLEAR = 30  # px between a mark's middle and the far side of its text's air
 ABOVE = 13  # px from a line to the text above it
 LABELS = 0.46  # of the width, where labels stand beside the marks
-COMPACT_LINE, COMPACT_GAP = 16, 10  # px of a line of such a label, and between two of them
+COMPACT_LINE, COMPACT_GAP = 16, 8  # px of a line of such a label, and between two of them
+MOST_LINES = 4  # of one name
 OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
 
 
@@ -47,6 +48,10 @@ class Axis:
         if self.log:
             return math.log(value / self.low) / math.log(self.high / self.low)
         return (value - self.low) / (self.high - self.low)
+
+    def nearer(self, low: float, high: float) -> Side:
+        """The end of the axis that lies nearer to what reaches from `low` to `high`."""
+        return "left" if self.fraction(low) < 1 - self.fraction(high) else "right"
 
     def at(self, fraction: float) -> float:
         if self.log:
@@ -89,10 +94,12 @@ class Canvas:
         self.labels = LABELS if look.compact else 0.0  # the share of the width that labels have for themselves
         self.y = 0.0
         self._cuts: list[float] = []
+        self._chapters: list[float] = []
+        self._seams: list[float] = []
         self._scopes: list[Scope] = []
         self._axes: list[Axis] = []
         self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str | None]]] = defaultdict(list)
-        self._texts: dict[tuple[str, str, int, str], list[tuple[float, float, str, str]]] = defaultdict(list)
+        self._texts: dict[tuple[str, int, str], list[tuple[float, float, str, str]]] = defaultdict(list)
         self._brackets: list[dict[str, Any]] = []
         self._grid: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
         self._bars: dict[tuple[str, str], list[Box]] = defaultdict(list)
@@ -121,18 +128,28 @@ class Canvas:
         self._write(axis, x, y, text, side, color, theme.SMALL_SIZE, air)
 
     def beside(self, parts: Sequence[tuple[str, str, bool]], height: float = 0) -> float:
-        """A row of at least this height whose words, (text, colour, bold), stand in the labels' part of the width, each
-        part on lines of its own; returns the y of its middle and moves on."""
+        """A row of at least this height whose words, (text, colour, bold), stand in the labels' part of the width: each
+        part behind the one before it, or where it has no room there, on lines of its own; returns the y of its middle
+        and moves on."""
         room = self.width * (self.labels - 0.02)
-        lines = [
-            (line, color, strong) for text, color, strong in parts for line in wrapped(text, room, theme.SMALL_SIZE)
-        ]
+        lines: list[list[tuple[str, str, bool]]] = []
+        for text, color, strong in parts:
+            own = shortened(text, room, theme.SMALL_SIZE, MOST_LINES)
+            if lines and len(own) == 1 and width("  ".join([*(said for said, _, _ in lines[-1]), text])) <= room:
+                lines[-1].append((text, color, strong))
+            else:
+                lines += [[(line, color, strong)] for line in own]
         tall = max(height, len(lines) * COMPACT_LINE + COMPACT_GAP)
         middle = self.down(tall) + tall / 2
-        for place, (line, color, strong) in enumerate(lines):
+        for place, line in enumerate(lines):
             y = middle + (place - (len(lines) - 1) / 2) * COMPACT_LINE
-            self.label(bold(line) if strong else safe(line), y, size=theme.SMALL_SIZE, color=color)
+            self.label(self._phrase(line), y, size=theme.SMALL_SIZE, color=line[0][1])
         return middle
+
+    def _phrase(self, parts: Sequence[tuple[str, str, bool]]) -> str:
+        """Parts of a line that differ in colour and weight, as one text in the colour of the first."""
+        first, *others = [(bold(text) if strong else safe(text), color) for text, color, strong in parts]
+        return "  ".join([first[0], *(f"<span style='color:{color}'>{text}</span>" for text, color in others)])
 
     def dot(self, axis: Axis, x: float, y: float, place: int | None, statement: str, *, filled: bool = True) -> None:
         """A mark that answers for a statement; "" where it is derived."""
@@ -155,11 +172,23 @@ class Canvas:
     def _write(
         self, axis: Axis, x: float, y: float, text: str, side: Side, color: str, size: int, air: str = ""
     ) -> None:
-        """Text that is bold throughout is set by its font: Plotly takes a tag apart at three times the cost."""
+        """Text within the page's edges, all on the page's axis, because what reaches beyond its panel's is cut off.
+        Bold throughout, it is set by its font: Plotly takes a tag apart at three times the cost."""
+        share = x if axis is PAGE else self.labels + (1 - self.labels) * axis.fraction(x)
+        room = {"right": 1 - share, "left": share, "center": 1.0}[side] * self.width - width(air, size)
+        text = fitted(text, room, size)
+        if side == "center":
+            half = width(text, size) / self.width / 2
+            share = min(max(share, half), 1 - half)
         plain = text.removeprefix("<b>").removesuffix("</b>")
         weight = "bold" if text == f"<b>{plain}</b>" and "<" not in plain else "normal"
         shown = plain if weight == "bold" else text
-        self._texts[axis.name, color, size, weight].append((x, y, f"{air}{shown}{air}", POSITIONS[side]))
+        self._texts[color, size, weight].append((share, y, f"{air}{shown}{air}", POSITIONS[side]))
+
+    def words(self, text: str, y: float) -> None:
+        """What stands in place of a mark where there is none."""
+        air = AIR if self.labels else ""
+        self._write(PAGE, self.labels, y, safe(text), "right", self.colors.muted, theme.SMALL_SIZE, air)
 
     def tag(
         self, axis: Axis, low: float, high: float, y: float, text: str, color: str, *, side: Side | None = None
@@ -215,6 +244,10 @@ class Canvas:
         """A gridline, or the centre line of a scale; it lies under all marks."""
         self._grid[axis.name, color or self.colors.grid, 1].append((x, y0, x, y1))
 
+    def baseline(self, y0: float, y1: float) -> None:
+        """Where the part beside the labels begins: the zero of all scales drawn there."""
+        self._grid[PAGE.name, self.colors.muted, 1].append((self.labels, y0, self.labels, y1))
+
     def rule(self, y: float) -> None:
         self._grid[PAGE.name, self.colors.grid, 1].append((0, y, 1, y))
 
@@ -235,13 +268,13 @@ class Canvas:
     def ticks(
         self, axis: Axis, marks: list[tuple[float, str]], top: float, bottom: float, *, above: bool = False
     ) -> None:
-        """Pale gridlines from `top` to `bottom`, their values below and perhaps above; outermost texts stay inside, and
-        one that has no room beside the one before it is left out."""
-        taken = -math.inf
+        """Pale gridlines from `top` to `bottom`, their values below and perhaps above; outermost texts stay inside
+        the page, and one that has no room beside the one before it is left out."""
+        taken, beside = -math.inf, self.width * self.labels
         for value, text in sorted(marks):
             self.upright(axis, value, top, bottom)
             place, half = axis.fraction(value) * axis.pixels, width(text) / 2 + 4
-            side: Side = "right" if place < half else "left" if axis.pixels - place < half else "center"
+            side: Side = "right" if place + beside < half else "left" if axis.pixels - place < half else "center"
             start = {"right": place, "left": place - 2 * half, "center": place - half}[side]
             if start < taken:
                 continue
@@ -249,27 +282,35 @@ class Canvas:
             for y in (top - 12, bottom + 10) if above else (bottom + 10,):
                 self.text(axis, value, y, text, side, self.colors.muted)
 
-    def may_cut(self) -> None:
-        """A picture with too little room for everything may end here, and the next begin."""
-        self._cuts.append(self.y)
+    def may_cut(self, *, chapter: bool = False, seam: bool = False) -> None:
+        """A picture with too little room for everything may end here, and the next begin: best where a chapter does,
+        at a seam only if there is no other way."""
+        (self._seams if seam else self._cuts).append(self.y)
+        if chapter:
+            self._chapters.append(self.y)
 
     def scope(self, top: float, first: float, last: float, bottom: float) -> None:
         """The rows from `first` to `last` share what is drawn above them, from `top`, and below, to `bottom`."""
         self._scopes.append(Scope(top, first, last, bottom))
 
     def windows(self, room: float) -> list[Window]:
-        """As few windows as hold everything, none taller than `room` px unless one row alone is; all about as tall."""
-        fewest, low, high = len(self._filled(room)), 0.0, room
+        """As few windows as hold everything, none taller than `room` px unless one row alone is; all about as tall.
+        They begin with chapters where that needs no more of them."""
+        tried = [(self._filled(room, cuts), cuts) for cuts in (self._chapters, self._cuts)]
+        fitting = [(len(windows), cuts) for windows, cuts in tried if max(map(height, windows), default=0) <= room]
+        every = [*self._cuts, *self._seams]
+        fewest, cuts = min(fitting, key=lambda one: one[0], default=(len(self._filled(room, every)), every))
+        low, high = 0.0, room
         for _ in range(12 if fewest > 1 else 0):
             middle = (low + high) / 2
-            low, high = (low, middle) if len(self._filled(middle)) == fewest else (middle, high)
-        return self._filled(high)
+            low, high = (low, middle) if len(self._filled(middle, cuts)) == fewest else (middle, high)
+        return self._filled(high, cuts)
 
-    def _filled(self, room: float) -> list[Window]:
+    def _filled(self, room: float, cuts: Sequence[float]) -> list[Window]:
         """Windows filled one after the other."""
         found: list[Window] = []
         kept = {scope.first for scope in self._scopes}  # a heading stays with its first row
-        start, ends = 0.0, sorted({cut for cut in self._cuts if cut > 0 and cut not in kept} | {self.y})
+        start, ends = 0.0, sorted({cut for cut in cuts if cut > 0 and cut not in kept} | {self.y})
         while start < self.y:
             later = [self._window(start, end) for end in ends if end > start]
             fitting = [window for window in later if height(window) <= room]
@@ -278,8 +319,8 @@ class Canvas:
         return found
 
     def _window(self, start: float, end: float) -> Window:
-        heads = [(s.top, s.first) for s in self._scopes if s.top < start < s.last]
-        feet = [(s.last, s.bottom) for s in self._scopes if s.first < end < s.bottom]
+        heads = sorted((s.top, s.first) for s in self._scopes if s.top < start < s.last)
+        feet = sorted((s.last, s.bottom) for s in self._scopes if s.first < end < s.bottom)
         pieces: list[Piece] = []
         for first, last in (*heads, (start, end), *feet):
             pieces.append(Piece(first, last, height(pieces)))
@@ -357,22 +398,25 @@ class Canvas:
                 "x": [x for x, _, _ in points],
                 "y": [y for _, y, _ in points],
                 **_answering([statement for _, _, statement in points]),
-                "marker": {
-                    "symbol": symbol,
-                    "size": size,
-                    "color": color,
-                    "line": {"width": 2 if symbol.endswith("-open") else 1, "color": color},
-                },
+                "marker": self._marker(color, symbol, size),
             }
             for (axis, color, symbol, size), points in self._points.items()
         ]
+
+    def _marker(self, color: str, symbol: str, size: int) -> dict[str, object]:
+        """A hollow mark is filled with the page's colour, so that no line runs through it."""
+        if symbol.endswith("-open"):
+            shape, fill, edge = symbol.removesuffix("-open"), self.colors.background, 2
+        else:
+            shape, fill, edge = symbol, color, 1
+        return {"symbol": shape, "size": size, "color": fill, "line": {"width": edge, "color": color}}
 
     def _text_traces(self) -> list[dict[str, object]]:
         return [
             {
                 "type": "scatter",
                 "mode": "text",
-                "xaxis": axis,
+                "xaxis": PAGE.name,
                 "x": [x for x, _, _, _ in texts],
                 "y": [y for _, y, _, _ in texts],
                 "text": [text for _, _, text, _ in texts],
@@ -381,7 +425,7 @@ class Canvas:
                 "unselected": {"textfont": {"color": color}},
                 "hoverinfo": "skip",
             }
-            for (axis, color, size, weight), texts in self._texts.items()
+            for (color, size, weight), texts in self._texts.items()
         ]
 
 

@@ -28,7 +28,7 @@ def confidence(rows: Sequence[Row], look: Look) -> Chart:
         subtitle=say(look.lang, "confidence.subtitle"),
         alt=say(look.lang, "confidence.alt", finding=finding, list=tally(total, look)),
         canvas=canvas,
-        statements=tuple(row.id for row in rows),
+        statements=tuple(dict.fromkeys([*(row.id for row in rows), *(row.witness for row in rows if row.witness)])),
         note=say(look.lang, "confidence.note"),
     )
 

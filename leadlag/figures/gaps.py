@@ -9,7 +9,7 @@ from itertools import groupby
 
 from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, mark, years
-from leadlag.figures.canvas import Axis, Canvas, Side, beside
+from leadlag.figures.canvas import MARK_SIZE, Axis, Canvas, Side, beside
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed
 from leadlag.figures.look import Look, bold, safe
@@ -17,9 +17,8 @@ from leadlag.figures.wrapping import width
 from leadlag.words import pick, say
 
 HEAD, LINE, ROW, SPACE = 36, 12, 28, 12  # px
-COMPACT_ROW = 18  # px
-# shares of the axis: marks nearer cover each other, a longer connector has a point, one longer still holds its text
-TOUCHING, POINTED, SPACIOUS = 0.012, 0.03, 0.22
+COMPACT_ROW, COMPACT_PAIR = 18, 26  # px: of a lag, and of one whose two marks stand above each other
+POINTED, SPACIOUS = 0.03, 0.22  # shares of the axis: a longer connector has a point, one longer still holds its text
 
 #: What a pair's readings say together of the stated lag; mixed ones mean that it depends on the date believed.
 VERDICTS = {frozenset({None}): "none", frozenset({True}): "fits", frozenset({False}): "clashes"}
@@ -103,30 +102,42 @@ def gap_texts(rows: Sequence[Row], look: Look) -> Iterator[tuple[str, str]]:
 
 
 def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look, *, quiet: bool) -> None:
-    """The pair's name beside its marks; the lags beside these, or below the name where there is no room."""
+    """The pair's name beside its marks; the lags beside these, or behind the name where there is no room."""
     canvas.may_cut()
     row, colors = versions[0], canvas.colors
     dated = [version for version in versions if order(version) != "undated"]
-    low, high = min(map(_first, dated), default=0), max(map(_last, dated), default=0)
-    longest = max((bold(gap_text(one, look)) for one in versions), key=width)
-    side = beside(axis, low, high, longest) if dated else "center"
-    parts = [(_name(row, look), colors.text, False)]
+    said = [(gap_text(one, look), colors.ink(first_place(one) or 3)) for one in dated]
+    said = said or [(_missing(row, look), colors.muted)]
+    low, high = _extent(versions)
+    side = beside(axis, low, high, max((bold(text) for text, _ in said), key=width))
+    parts = [(pick(row, "leader_title", look.lang), colors.text, False)]
+    parts.append((f"→ {pick(row, 'follower_title', look.lang)}", colors.text, False))
     if side == "center":
-        parts += [(gap_text(one, look), colors.ink(first_place(one) or 3), True) for one in versions]
+        parts += [(text, color, True) for text, color in said]
     if row.stated_unit is not None or not quiet:
         parts.append((_stated(versions, look), colors.muted, False))
-    top = canvas.y
-    middle = canvas.beside(list(dict.fromkeys(parts)), COMPACT_ROW * max(1, len(dated)))
+    row_height = COMPACT_PAIR if any(_touching(axis, one) for one in dated) else COMPACT_ROW
+    top, half = canvas.y, (len(said) - 1) / 2 * row_height
+    middle = canvas.beside(list(dict.fromkeys(parts)), len(said) * row_height)
     canvas.rule(top)
-    known = _known_end(row)
-    if not dated and known:
-        _end(canvas, axis, row, known, middle)
-    for place, version in enumerate(dated):
-        y = middle + (place - (len(dated) - 1) / 2) * COMPACT_ROW
-        _marks(canvas, axis, version, y)
+    for place, (text, color) in enumerate(said):
+        y = middle - half + place * row_height
+        if dated:
+            _marks(canvas, axis, dated[place], y)
+        elif known := _known_end(row):
+            _end(canvas, axis, row, known, y)
         if side != "center":
-            text = bold(gap_text(version, look))
-            canvas.tag(axis, low, high, y, text, colors.ink(first_place(version) or 3), side=side)
+            canvas.tag(axis, low, high, y, bold(text), color, side=side)
+    if half:
+        taken = side if side != "center" else axis.nearer(low, high)
+        canvas.bracket(axis, low, high, taken, middle - half, middle + half)
+
+
+def _extent(versions: Sequence[Row]) -> tuple[int, int]:
+    """The days that a pair's dates cover; none where it has none."""
+    known = [end for row in versions for end in (row.leader_first, row.follower_first) if end is not None]
+    ends = [end for row in versions for end in (row.leader_last, row.follower_last) if end is not None]
+    return (min(known), max(ends) + 1) if known else (0, 0)
 
 
 def _name(row: Row, look: Look) -> str:
@@ -161,6 +172,11 @@ def _apart(axis: Axis, row: Row) -> float:
     return axis.fraction(end) - axis.fraction(start)
 
 
+def _touching(axis: Axis, row: Row) -> bool:
+    """Whether the marks of both ends would cover each other on one line."""
+    return _apart(axis, row) * axis.pixels < MARK_SIZE
+
+
 def _first(row: Row) -> int:
     return int(min(row.leader_first, row.follower_first))
 
@@ -186,7 +202,7 @@ def _marks(canvas: Canvas, axis: Axis, row: Row, y: float) -> tuple[int, int]:
         canvas.pointer(axis, (start + end) / 2, y, color, left=order(row) == "earlier")
         canvas.unseen(axis, (start + end) / 2, y, row.id)
     # marks that would cover each other stand half a line apart, the leader above
-    apart = 5 if _apart(axis, row) < TOUCHING else 0
+    apart = 5 if _touching(axis, row) else 0
     _end(canvas, axis, row, "leader", y - apart)
     _end(canvas, axis, row, "follower", y + apart)
     return start, end
@@ -208,6 +224,11 @@ def _end(canvas: Canvas, axis: Axis, row: Row, end: str, y: float) -> tuple[int,
     return first, last + 1
 
 
+def _missing(row: Row, look: Look) -> str:
+    """Which of a pair's two dates is missing."""
+    return say(look.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
+
+
 def _known_end(row: Row) -> str | None:
     """Which of a pair's two ends has a date."""
     return next((end for end in ("leader", "follower") if getattr(row, f"{end}_first") is not None), None)
@@ -216,8 +237,7 @@ def _known_end(row: Row) -> str | None:
 def _lone_mark(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
     """A pair with a date missing: the mark there is, and words for the other."""
     y = canvas.down(ROW) + ROW / 2
-    text = say(look.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
-    dated = _known_end(row)
+    text, dated = _missing(row, look), _known_end(row)
     if dated is None:
         canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         return

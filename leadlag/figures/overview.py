@@ -5,17 +5,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
-from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, Axis, Canvas, Side
+from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, MOST_LINES, Axis, Canvas, Side
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed, product
 from leadlag.figures.look import Look, bold, safe
-from leadlag.figures.wrapping import width, wrapped
+from leadlag.figures.wrapping import shortened, width
 from leadlag.words import name, pick, say
 
 COMPACT_ROW = 18  # px
 HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW, LINE = 44, 74, 54, 30, 24, 18  # px
 FARTHEST = 100  # a factor beyond this pulls no farther
 YEAR = 365.25
+ENDS = {1: "left", 2: "right"}  # where a side stands, by its place
 
 
 def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
@@ -60,7 +61,7 @@ def _statements(rows: Sequence[Row]) -> tuple[str, ...]:
 
 def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, pull: bool) -> None:
     colors = canvas.colors
-    canvas.may_cut()
+    canvas.may_cut(chapter=True)
     canvas.label(bold(say(look.lang, f"overview.{panel}")), canvas.y + 12, size=theme.TITLE_SIZE)
     canvas.down(22)
     if pull and not canvas.look.compact:
@@ -117,7 +118,7 @@ def _compact_ends(canvas: Canvas, row: Row, look: Look) -> None:
     figures = [
         (line, colors.ink(place) if there[end] else colors.muted)
         for place, end in ((1, "a"), (2, "b"))
-        for line in wrapped(_figure(row, end, look) if there[end] else silent, room, theme.SMALL_SIZE)
+        for line in shortened(_figure(row, end, look) if there[end] else silent, room, theme.SMALL_SIZE, MOST_LINES)
     ]
     dimension = (say(look.lang, f"dimension.{row.dimension}"), colors.text, True)
     verdict = (_verdict(row, look), colors.muted, False)
@@ -169,14 +170,15 @@ def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], look: Loo
             canvas.down(ENDS_ROW)
     if not lags:
         return
-    canvas.may_cut()
+    canvas.may_cut(chapter=True)
     head = canvas.down(4)
-    for place, key, x in ((1, "overview.left.time", 0), (2, "overview.right.time", 1)):
-        text = bold(say(look.lang, key, side=names[place]))
-        canvas.label(text, canvas.y + 10, size=theme.SMALL_SIZE, color=canvas.colors.ink(place), x=x or canvas.labels)
-        if canvas.look.compact:
-            canvas.down(16)
-    canvas.down(10 if canvas.look.compact else 26)
+    first = {place: bold(say(look.lang, f"overview.{end}.time", side=names[place])) for place, end in ENDS.items()}
+    crowded = sum(map(width, first.values())) + CLEAR > canvas.width * (1 - canvas.labels)
+    for place, text in first.items():
+        x = 1 if place == 2 else canvas.labels
+        canvas.label(text, canvas.y + 10, size=theme.SMALL_SIZE, color=canvas.colors.ink(place), x=x)
+        canvas.down(LINE if crowded and place == 1 else 0)
+    canvas.down(26)
     most = max(abs(day) for row in lags for day in (row.low_days, row.high_days)) or 1
     axis, top = canvas.axis(-1.12 * most, 1.12 * most), canvas.y
     for _, versions in groupby(lags, key=lambda row: row.row_id):
@@ -212,11 +214,16 @@ def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> Non
 def _compact_lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
     """The pair's name and its lags, and beside them the bars."""
     first, colors = versions[0], canvas.colors
-    parts = [(f"{pick(first, 'title', look.lang)} → {pick(first, 'second', look.lang)}", colors.text, False)]
+    parts = [(pick(first, "title", look.lang), colors.text, False)]
+    parts.append((f"→ {pick(first, 'second', look.lang)}", colors.text, False))
     parts += [(_lag_text(row, look), colors.ink(row.ahead or 3), True) for row in versions]
     middle = canvas.beside(list(dict.fromkeys(parts)), len(versions) * COMPACT_ROW)
+    half = (len(versions) - 1) / 2 * COMPACT_ROW
     for place, row in enumerate(versions):
-        _pull(canvas, axis, row, "", "right", middle + (place - (len(versions) - 1) / 2) * COMPACT_ROW)
+        _pull(canvas, axis, row, "", "right", middle - half + place * COMPACT_ROW)
+    if half:
+        low, high = min(_toward(row)[0] for row in versions), max(_toward(row)[1] for row in versions)
+        canvas.bracket(axis, low, high, axis.nearer(low, high), middle - half, middle + half)
 
 
 def _outward(axis: Axis, low: int, high: int, text: str) -> Side:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leadlag import theme
-from leadlag.figures.canvas import OPEN_END, Axis, Canvas, decades, steps
+from leadlag.figures.canvas import OPEN_END, Axis, Canvas, Side, beside, decades, steps
 from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.wrapping import width, wrapped
 from leadlag.words import say
 
-ROW, LINE, HEADING, AXIS, COMPACT_ROW = 58, 18, 46, 34, 26  # px
-AIR = 0.012  # of the width, between the line at zero and words beside it
+ROW, LINE, HEADING, AXIS, SPACE, COMPACT_ROW = 58, 18, 46, 34, 10, 26  # px
+FREE, COMPACT_FREE = 0.04, 0.08  # of the axis, beyond its last mark
+LOWERED = 4  # px that a mark stands lower in a compact row where its value stands above it
 TOGETHER = 4  # rows of a panel that one picture should show with their scale
 LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the small values
 
@@ -49,7 +50,8 @@ def panel(
     canvas: Canvas, look: Look, title: str, definition: str, amounts: Sequence[Amount], tick: Callable[[float], str]
 ) -> list[float]:
     """Draw one panel; returns the y of each row's mark, in the rows' order, for brackets."""
-    canvas.may_cut()
+    canvas.down(SPACE if canvas.y else 0)
+    canvas.may_cut(chapter=True)
     log, head = needs_log(amounts), canvas.y
     hint = f" {say(look.lang, 'chart.log')}" if log else ""
     if canvas.look.compact:
@@ -62,16 +64,16 @@ def panel(
     top = canvas.y
     places = []
     for amount in amounts:
-        if len(amounts) > TOGETHER:
-            canvas.may_cut()
+        canvas.may_cut(seam=len(amounts) <= TOGETHER)
         places.append(_row(canvas, axis, amount))
     last = canvas.y
-    if axis:
+    if axis and canvas.look.compact and not log:
+        canvas.baseline(top, canvas.y)  # every amount stands beside its mark, so that a scale would say nothing more
+    elif axis:
         marks = decades(axis.low, axis.high) if log else steps(axis.high)
         canvas.ticks(axis, [(mark, tick(mark)) for mark in marks if axis.low <= mark <= axis.high], top, canvas.y)
         canvas.down(22 if canvas.look.compact else AXIS)
     canvas.scope(head, top, last, canvas.y)
-    canvas.down(10)
     return places
 
 
@@ -90,14 +92,16 @@ def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
     ends = [end for amount in amounts for end in (amount.lower, amount.upper) if end is not None]
     if not ends:
         return None
+    free = COMPACT_FREE if canvas.look.compact else FREE
     if log:
         marks = decades(min(ends), max(ends))
         # room for half a mark at the low end, and for the arrow of an open high one
         low, high = marks[0] * 0.85, max(marks[-1], max(ends))
         opened = max((amount.lower for amount in amounts if amount.lower and amount.upper is None), default=low)
-        return canvas.axis(low, max(high, opened * (opened / low) ** ((0.04 + OPEN_END) / (0.96 - OPEN_END))), log=True)
-    open_ends = [amount.lower / (0.96 - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
-    return canvas.axis(0, max([end * 1.04 for end in ends] + open_ends) or 1)
+        stretched = opened * (opened / low) ** ((free + OPEN_END) / (1 - free - OPEN_END))
+        return canvas.axis(low, max(high, stretched), log=True)
+    open_ends = [amount.lower / (1 - free - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
+    return canvas.axis(0, max([end * (1 + free) for end in ends] + open_ends) or 1)
 
 
 def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
@@ -106,7 +110,8 @@ def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
     if canvas.look.compact:
         parts = [(amount.label, colors.text, True)]
         parts += [(line, colors.muted, False) for line in (amount.detail, amount.sum) if line]
-        y = canvas.beside(parts, COMPACT_ROW)
+        above = axis is not None and not amount.absent and _side(axis, amount) == "center"
+        y = canvas.beside(parts, COMPACT_ROW + (2 * LOWERED if above else 0)) + (LOWERED if above else 0)
         _say(canvas, axis, amount, y)
         return y
     detail = f"  <span style='color:{colors.muted}'>{safe(amount.detail)}</span>" if amount.detail else ""
@@ -124,35 +129,35 @@ def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
 def _say(canvas: Canvas, axis: Axis | None, amount: Amount, y: float) -> None:
     """The mark and its value, or the words of a row that has none."""
     if amount.absent or axis is None:
-        canvas.label(
-            safe(amount.value),
-            y,
-            size=theme.SMALL_SIZE,
-            color=canvas.colors.muted,
-            x=canvas.labels + AIR if canvas.labels else 0,
-        )
+        canvas.words(amount.value, y)
         return
-    low, high = _mark(canvas, axis, amount, y)
+    _mark(canvas, axis, amount, y)
+    low, high = _extent(axis, amount)
     canvas.tag(axis, low, high, y, bold(amount.value), canvas.colors.ink(amount.place))
 
 
-def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> tuple[float, float]:
-    """The mark itself; returns the x-extent its text must stay clear of."""
-    color = canvas.colors.mark(amount.place)
+def _side(axis: Axis, amount: Amount) -> Side:
+    """Where an amount's value goes: beside its mark, or above it."""
+    return beside(axis, *_extent(axis, amount), bold(amount.value))
+
+
+def _extent(axis: Axis, amount: Amount) -> tuple[float, float]:
+    """What the mark covers, from `low` to `high`: an open end runs on as far as its arrow."""
     lower, upper = amount.lower, amount.upper
-    if lower is not None and lower == upper:
-        canvas.dot(axis, lower, y, amount.place, amount.statement)
-        return lower, lower
     if upper is None:
         start = lower if lower is not None else axis.low
-        low, high = start, min(axis.at(axis.fraction(start) + OPEN_END), axis.high)
-        canvas.arrow(axis, high, y, amount.place)
+        return start, min(axis.at(axis.fraction(start) + OPEN_END), axis.high)
+    return lower if lower is not None else axis.at(max(axis.fraction(upper) - OPEN_END, 0)), upper
+
+
+def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> None:
+    lower, upper, place = amount.lower, amount.upper, amount.place
+    low, high = _extent(axis, amount)
+    if upper is None:
+        canvas.arrow(axis, high, y, place)
     elif lower is None:
-        low, high = axis.at(max(axis.fraction(upper) - OPEN_END, 0)), upper
-        canvas.arrow(axis, low, y, amount.place, left=True)
-    else:
-        low, high = lower, upper
-    canvas.line(axis, low, high, y, color, 3)
+        canvas.arrow(axis, low, y, place, left=True)
+    if low < high:
+        canvas.line(axis, low, high, y, canvas.colors.mark(place), 3)
     for end in {lower, upper} - {None}:
-        canvas.dot(axis, end or 0, y, amount.place, amount.statement, filled=upper is None or lower is None)
-    return low, high
+        canvas.dot(axis, end or 0, y, place, amount.statement, filled=lower == upper or upper is None or lower is None)

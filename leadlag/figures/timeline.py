@@ -10,9 +10,10 @@ from leadlag.figures.canvas import Axis, Canvas, beside
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row
 from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.wrapping import width
 from leadlag.words import pick, say
 
-ROW, LANE = 25, 34  # px
+ROW, LANE, COMPACT_LANE = 25, 34, 30  # px
 
 
 def timeline(rows: Sequence[Row], look: Look) -> Chart:
@@ -39,19 +40,23 @@ def timeline(rows: Sequence[Row], look: Look) -> Chart:
 
 def _lane(canvas: Canvas, axis: Axis, rows: Sequence[Row], look: Look) -> None:
     first = rows[0]
-    canvas.may_cut()
+    canvas.may_cut(chapter=True)
     canvas.rule(canvas.y + 4)
     canvas.label(_name(first, look, canvas.colors), canvas.y + 20, size=theme.TEXT_SIZE)
-    head = canvas.down(LANE)
+    head = canvas.down(COMPACT_LANE if canvas.look.compact else LANE)
+    start = canvas.y
     for row in rows:
         canvas.may_cut()
+        if canvas.look.compact:
+            _compact_event(canvas, axis, row, look)
+            continue
         y = canvas.down(ROW) + ROW / 2
         if row.precision is None:
             text = f"{safe(pick(row, 'title', look.lang))} · {say(look.lang, 'date.none')}"
             canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         else:
             _event(canvas, axis, row, y, look)
-    canvas.scope(head, head + LANE, canvas.y, canvas.y)
+    canvas.scope(head, start, canvas.y, canvas.y)
 
 
 def _name(row: Row, look: Look, colors: theme.Palette) -> str:
@@ -60,16 +65,35 @@ def _name(row: Row, look: Look, colors: theme.Palette) -> str:
     return name if side == organization else f"{name}  <span style='color:{colors.muted}'>{safe(side)}</span>"
 
 
-def _event(canvas: Canvas, axis: Axis, row: Row, y: float, look: Look) -> None:
+def _compact_event(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
+    """The event's name beside its mark, and its date next to that, or behind the name where there is no room."""
+    colors, date = canvas.colors, _date(row, look)
+    if row.precision is None:
+        y = canvas.beside([(pick(row, "title", look.lang), colors.muted, False)])
+        canvas.words(date, y)
+        return
+    ends = row.earliest_day, row.latest_day + 1
+    side, parts = beside(axis, *ends, date), [(pick(row, "title", look.lang), colors.text, False)]
+    y = canvas.beside([*parts, (date, colors.muted, False)] if side == "center" else parts)
+    mark(canvas, axis, row.earliest_day, row.latest_day, row.precision, y, row.place, row.id)
+    if side != "center":
+        canvas.tag(axis, *ends, y, safe(date), colors.muted, side=side)
+
+
+def _date(row: Row, look: Look) -> str:
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
-    if row.versions > 1:
-        date = say(look.lang, "timeline.version", date=date, count=row.versions)
+    return say(look.lang, "timeline.version", date=date, count=row.versions) if row.versions > 1 else date
+
+
+def _event(canvas: Canvas, axis: Axis, row: Row, y: float, look: Look) -> None:
+    date = _date(row, look)
     title = safe(pick(row, "title", look.lang))
     muted = f"<span style='color:{canvas.colors.muted}'>{date}</span>"
     after, before = f"{title}  {muted}", f"{muted}  {title}"
     side = beside(axis, row.earliest_day, row.latest_day + 1, after)
-    if side == "center":  # no room on either side: a line of its own above the mark
-        canvas.label(after, y, size=theme.SMALL_SIZE)
+    if side == "center":  # no room on either side: a line of its own above the mark, as near to it as the page allows
+        need, middle = width(after) / axis.pixels, axis.fraction((row.earliest_day + row.latest_day + 1) / 2)
+        canvas.label(after, y, size=theme.SMALL_SIZE, x=max(0, min(middle - need / 2, 1 - need)))
         y = canvas.down(ROW) + ROW / 2
     else:
         text = after if side == "right" else before

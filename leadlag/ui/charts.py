@@ -47,9 +47,10 @@ def show(question: str, rows: Sequence[Row] | None = None, **params: object) -> 
 
 
 def also(question: str, choice: Callable[[], Mapping[str, object]] = dict) -> None:
-    """A further chart of a page with the control that belongs to it; neither where there are no rows."""
+    """A further chart of a page with the control that belongs to it; neither where there are no rows, or the reading
+    does not show it."""
     here = view()
-    if here.ask(question, **charts.defaults(here.snapshot, question)):
+    if question in charts.shown(here.snapshot) and here.ask(question, **charts.defaults(here.snapshot, question)):
         show(question, None, **choice())
 
 

@@ -97,8 +97,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "按最佳其他来源的说法给文章数字分类；深色为证实，空心为矛盾",
     ),
     "confidence.note": (
-        "Computed by comparing intervals: a figure is confirmed where the other source lies within it, imprecise where "
-        "they only overlap, contradicted where they exclude each other.",
+        "Intervals compared: confirmed where the other source lies within the figure, imprecise where the two only "
+        "overlap, contradicted where they exclude each other.",
         "由区间比较得出：其他来源落在其内为证实，仅有重叠为不精确，互相排斥为矛盾。",
     ),
     "confidence.alt": (

@@ -83,6 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "show.label": ("Behind this chart", "图表背后"),
     "footer.source": ("Source: {sources}", "来源：{sources}"),
     "footer.document": ("{publisher}, “{title}” ({date})", "{publisher}《{title}》（{date}）"),
+    "footer.among": ("{publishers} and others ({count} documents)", "{publishers}等（共{count}份文件）"),
     "footer.documents": ("{publishers} ({count} documents)", "{publishers}（共{count}份文件）"),
     "footer.note": ("Note: {note}", "注：{note}"),
     "footer.data": ("Figures up to {date} · data {fingerprint}", "数据截至{date} · 版本 {fingerprint}"),
