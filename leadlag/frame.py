@@ -49,6 +49,7 @@ def main() -> None:
         slides.show(stem)
     else:
         page.run()
+        ui.save_page(stem)
         ui.open_card()
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from leadlag import captions, charts, queries
-from leadlag.cards import SIZES, Picture, Size, pictures
+from leadlag.cards import SIZES, Picture, Size, pictures, whole
 from leadlag.cards.batch import Card, Wanted, cards, changes
-from leadlag.cards.composing import EDGE
+from leadlag.cards.composing import EDGE, PAGE
 from leadlag.cards.report import report
 from leadlag.charts import CHARTS
 from leadlag.figures import Look
@@ -121,6 +121,20 @@ def test_the_plot_stands_between_the_texts(lang: Language, size: Size) -> None:
     for picture in every_card(lang, size):
         plot = list(plot_boxes(picture))
         assert [box for box in boxes(picture) for other in plot if box.overlaps(other, TOUCH)] == [], picture.name
+
+
+@every_language
+@pytest.mark.parametrize("reading", READINGS)
+def test_a_chart_of_a_whole_page_stands_on_one_card_as_tall_as_it_needs(lang: Language, reading: Reading) -> None:
+    read = shipped().read_as(reading)
+    for question in charts.shown(read):
+        rows = queries.ask(read, question, **charts.defaults(read, question))
+        picture = whole(read, question, rows, lang)
+        assert picture is not None
+        around, plot = list(boxes(picture)), list(plot_boxes(picture))
+        assert out_of(picture, iter(around)) == out_of(picture, iter(plot)) == []
+        assert [box for box in around for other in plot if box.overlaps(other, TOUCH)] == []
+        assert picture.size.width == PAGE.width
 
 
 @every_language

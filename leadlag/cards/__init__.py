@@ -6,6 +6,6 @@ browser or in a local one for the command line: the same script, so that both gi
 """
 
 from leadlag.cards.composing import SIZES, SLIDE, Size
-from leadlag.cards.pages import Picture, pictures
+from leadlag.cards.pages import Picture, pictures, whole
 
-__all__ = ["SIZES", "SLIDE", "Picture", "Size", "pictures"]
+__all__ = ["SIZES", "SLIDE", "Picture", "Size", "pictures", "whole"]

@@ -48,8 +48,7 @@ class Card:
     @property
     def size(self) -> Size:
         """As drawn: many rows take the tall size."""
-        layout = self.picture.figure["layout"]
-        return Size(layout["width"], layout["height"])
+        return self.picture.size
 
     @property
     def file(self) -> str:

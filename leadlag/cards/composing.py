@@ -4,9 +4,10 @@ The plot's traces are the screen's, enlarged; only their place changes. No text 
 of it lies in the central 90 %.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from leadlag import theme
@@ -43,6 +44,7 @@ class Size:
 
 SIZES = (Size(1200, 675), Size(1200, 630), Size(1080, 1080), Size(1080, 1350))
 SLIDE = Size(1600, 900, type=0.62)  # fills a screen, so that smaller type can be read
+PAGE = Size(1200, 675, type=0.8)  # a chart among others of a page, each as tall as it needs
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,13 @@ def plot_room(card: Card, size: Size) -> float:
     """How many px of height a card leaves for its plot."""
     texts = _Texts(card, size)
     return texts.bottom() - texts.top()
+
+
+def grown(card: Card, size: Size) -> Size:
+    """This size, but as tall as the plot needs."""
+    texts = size.height * (1 - 2 * EDGE) - plot_room(card, size)
+    plot = float(card.plot["layout"]["height"]) * size.room / card.look.width
+    return replace(size, height=math.ceil((texts + plot) / (1 - 2 * EDGE)))
 
 
 class _Texts:

@@ -7,12 +7,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from leadlag import captions, charts, queries
-from leadlag.cards.composing import SIZES, Card, Size, compose, plot_room
+from leadlag.cards.composing import PAGE, SIZES, Card, Size, compose, grown, plot_room
 from leadlag.figures import Chart, Look
 from leadlag.figures.canvas import Window, height
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, say
 
+PAGE_WIDTH = 660  # px a chart of a whole page is laid out for
 WIDTHS = (420, 470, 520)  # px a plot is laid out for; the less, the larger its type on the card
 PARTS = 2  # cards of a wide or square size; what needs more of them takes the tall size
 TALLEST = max(SIZES, key=lambda size: size.height / size.width)
@@ -38,6 +39,11 @@ class Picture:
     address: str
     statements: tuple[str, ...]
     fingerprint: str
+
+    @property
+    def size(self) -> Size:
+        """As drawn."""
+        return Size(self.figure["layout"]["width"], self.figure["layout"]["height"])
 
 
 def pictures(
@@ -75,6 +81,27 @@ def pictures(
             Picture(f"{name}{suffix}", figure, chart.title, chart.alt, address, chart.statements, snapshot.fingerprint)
         )
     return made
+
+
+def whole(
+    snapshot: Snapshot,
+    question: str,
+    rows: Sequence[Any],
+    lang: Language,
+    *,
+    dark: bool = False,
+    query: Mapping[str, str] | None = None,
+    **params: object,
+) -> Picture | None:
+    """A question's rows on one card, however tall, as wide as those of the page's other charts; None without rows."""
+    chart = charts.chart(snapshot, question, Look(lang, dark, PAGE_WIDTH), rows, **params)
+    if chart is None:
+        return None
+    card = _card(snapshot, question, chart, lang, chart.canvas.figure().to_plotly_json())
+    size = grown(card, PAGE)
+    name = f"{question}_{lang}_{_as_of(snapshot)}_{size}"
+    address = view_address(snapshot, question, lang, query or {})
+    return Picture(name, compose(card, size), chart.title, chart.alt, address, chart.statements, snapshot.fingerprint)
 
 
 def _laid_out(

@@ -12,25 +12,41 @@ var leadlagCards = (() => {
   const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
   const known = new Map();
 
-  // The card as SVG text, `figure.layout.width` by `figure.layout.height`.
-  async function svg(figure, fonts) {
+  // The card as SVG text, `figure.layout.width` by `figure.layout.height`; several cards below each other.
+  async function svg(figures, fonts) {
     await Promise.all(Object.entries(fonts).map(installed));
+    const parts = [];
+    for (const figure of [figures].flat()) parts.push(await drawn(figure));
+    if (parts.length === 1) return parts[0].replace(/^<svg[^>]*>/, (opening) => opening + styles(fonts));
+    const { width, height, tops } = size(figures);
+    const opening = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`;
+    return `${opening}${styles(fonts)}${parts.map((part, place) => part.replace(/^<svg/, `<svg y="${tops[place]}"`)).join("")}</svg>`;
+  }
+
+  // Width and height of a card or of several below each other, and where each begins.
+  function size(figures) {
+    const layouts = [figures].flat().map(({ layout }) => layout);
+    const ends = layouts.reduce((found, { height }) => [...found, found.at(-1) + height], [0]);
+    return { width: Math.max(...layouts.map(({ width }) => width)), height: ends.at(-1), tops: ends };
+  }
+
+  // One card as SVG text without the fonts.
+  async function drawn(figure) {
     const text = JSON.stringify(figure);
     const copy = JSON.parse(text);
     const mark = `card${checksum(new TextEncoder().encode(text)).toString(16).padStart(8, "0")}`;
     copy.data.forEach((trace, place) => { trace.uid = `${mark}-${place}`; });
     const { width, height } = copy.layout;
-    const drawn = await Plotly.toImage(copy, { format: "svg", width, height, imageDataOnly: true });
-    const made = drawn.match(/id="defs-(\w+)"/);
-    const named = made ? drawn.replaceAll(made[1], mark) : drawn;
-    return named.replace(UNFIT, "").replace(/^<svg[^>]*>/, (opening) => opening + styles(fonts));
+    const image = await Plotly.toImage(copy, { format: "svg", width, height, imageDataOnly: true });
+    const made = image.match(/id="defs-(\w+)"/);
+    return (made ? image.replaceAll(made[1], mark) : image).replace(UNFIT, "");
   }
 
-  // The card as the bytes of a PNG of twice its size, with `metadata` (keyword → text) inside.
-  async function png(figure, fonts, metadata) {
-    const { width, height } = figure.layout;
+  // The same as the bytes of a PNG of twice its size, with `metadata` (keyword → text) inside.
+  async function png(figures, fonts, metadata) {
+    const { width, height } = size(figures);
     const picture = new Image(width * SCALE, height * SCALE);
-    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await svg(figure, fonts))}`;
+    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await svg(figures, fonts))}`;
     await picture.decode();
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [width * SCALE, height * SCALE];

@@ -5,6 +5,7 @@ from leadlag.ui.charts import also, confidence, headlines, show
 from leadlag.ui.choices import choose, choose_fee, choose_kinds, choose_side, choose_uses
 from leadlag.ui.following import dateline, rerun_open_pages, tell_what_changed
 from leadlag.ui.prose import problems
+from leadlag.ui.sharing import save_page
 from leadlag.ui.view import View, escaped, view
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "open_card",
     "problems",
     "rerun_open_pages",
+    "save_page",
     "show",
     "tell_what_changed",
     "view",

@@ -10,7 +10,7 @@ from leadlag import captions, charts, queries
 from leadlag.figures import Chart, Headline, tally, verdicts
 from leadlag.ui import sharing
 from leadlag.ui.prose import aside
-from leadlag.ui.view import Row, address, escaped, view
+from leadlag.ui.view import Drawn, Row, address, escaped, view
 from leadlag.words import Language
 
 PLOT_CONFIG = {"displayModeBar": False}
@@ -43,6 +43,7 @@ def show(question: str, rows: Sequence[Row] | None = None, **params: object) -> 
         selection_mode="points",
     )
     _footer(drawn)
+    here.drawn.append(Drawn(question, shown, params))
     _behind(question, shown, params)
 
 

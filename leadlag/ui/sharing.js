@@ -1,8 +1,6 @@
 // The share panel: draws each card in this browser, then copies, downloads or quotes it. Text is always set as text.
 // The shortcuts belong to the panel last opened or touched; of several pictures, to the one last touched.
 
-const PICTURE = ["image", "png", "svg"];
-const GROUPS = [["group.text", ["text", "alt", "link"]], ["group.data", ["data", "citation", "bibtex"]]];
 const KEYS = { image: "c", png: "d", text: "t", link: "l" };
 const SHOWN = 2500; // ms a confirmation stays
 const panels = new WeakMap();
@@ -27,7 +25,7 @@ class Panel {
     const cards = element("div", { className: data.cards.length > 1 ? "cards several" : "cards" });
     cards.append(...data.cards.map((card, place) => this.card(card, place)));
     const beside = element("div", { className: "beside" });
-    beside.append(...GROUPS.map(([title, actions]) => this.group(title, actions)));
+    beside.append(...data.groups.map(([title, actions]) => this.group(title, actions)));
     this.root = element("section", { className: "panel", ariaLabel: data.words.panel });
     this.root.dataset.state = "drawing";
     this.root.append(cards, beside, this.said);
@@ -40,11 +38,10 @@ class Panel {
   }
 
   card(card, place) {
-    const { width, height } = card.figure.layout;
     const frame = element("div", { className: "frame", textContent: this.data.words.drawing });
-    frame.style.aspectRatio = `${width} / ${height}`;
+    frame.style.aspectRatio = `${card.width} / ${card.height}`;
     const row = element("figcaption", {});
-    row.append(...PICTURE.map((action) => this.button(action, place)));
+    row.append(...this.data.picture.map((action) => this.button(action, place)));
     const figure = element("figure", { lang: this.data.lang.card });
     row.lang = this.data.lang.page;
     figure.append(frame, row);
@@ -101,6 +98,7 @@ class Panel {
     try {
       if (action === "image") await this.copyImage(place);
       else if (["png", "svg", "data"].includes(action)) await this.save(action, place);
+      else if (action === "print") return window.print();
       else await navigator.clipboard.writeText(this.data.texts[action]);
       this.confirm(action, button);
     } catch (error) {
@@ -178,7 +176,7 @@ class Panel {
     event.preventDefault();
     event.stopImmediatePropagation();
     const figure = this.root.querySelectorAll("figure")[this.current];
-    this.act(action, (PICTURE.includes(action) ? figure : this.root).querySelector(`button.${action}`));
+    this.act(action, (this.data.picture.includes(action) ? figure : this.root).querySelector(`button.${action}`));
   }
 
   close() {

@@ -13,15 +13,15 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from leadlag.cards import SIZES, Picture, Size, pictures, texts
-from leadlag.ui.view import Row, View, view
+from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
+from leadlag.ui.view import Drawn, Row, View, view
 from leadlag.words import LANGUAGES, Language, name, say
 
 HERE = Path(__file__)
 THEMES = ("light", "dark")
-ACTIONS = ("image", "png", "svg", "text", "alt", "link", "data", "citation", "bibtex")
 SAID = ("panel", "drawing", "failed", "copied", "saved", "refused", "download")
-GROUPS = ("text", "data")
+#: What can be done with a picture, and with what goes along with it.
+PICTURE, WORDS, BEHIND = ("image", "png", "svg"), ("text", "alt", "link"), ("data", "citation", "bibtex")
 #: What the panel loads when it opens, all from this server. The version makes a new Plotly a new address.
 LOADED = {
     "scripts": [f"/scripts/plotly.js?{version('plotly')}", "/scripts/render.js"],
@@ -44,10 +44,29 @@ def panel(question: str, rows: Sequence[Row], params: Mapping[str, object]) -> N
     made = pictures(here.snapshot, question, lang, size, dark=dark, rows=rows, query=_query(), **params)
     if not made:
         return
-    drawn = Size(made[0].figure["layout"]["width"], made[0].figure["layout"]["height"])
-    if drawn != size:
-        st.caption(here.say("share.taller", size=_label(size), drawn=_label(drawn)))
+    if made[0].size != size:
+        st.caption(here.say("share.taller", size=_label(size), drawn=_label(made[0].size)))
     _component(key=f"share-{question}", data=_data(question, made, rows, lang, here))
+
+
+def save_page(stem: str) -> None:
+    """Below the charts of a page: all of them as one picture, or the page on paper; nothing on a page without one."""
+    if drawn := tuple(view().drawn):
+        _page(stem, drawn)
+
+
+@st.fragment
+def _page(stem: str, drawn: Sequence[Drawn]) -> None:
+    here = view()
+    wanted = st.segmented_control(
+        here.say("save.label"),
+        ["page"],
+        format_func=lambda _: here.say("save.page"),
+        key=f"save-{stem}",
+        label_visibility="collapsed",
+    )
+    if wanted:
+        _component(key=f"share-page-{stem}", data=_page_data(stem, drawn, here))
 
 
 def _choices(question: str, here: View) -> tuple[Size, bool, Language]:
@@ -93,13 +112,20 @@ def _link(picture: Picture) -> str:
 
 
 def _data(question: str, made: Sequence[Picture], rows: Sequence[Row], lang: Language, here: View) -> dict[str, Any]:
-    """All the panel needs: what to draw, what to copy, what to load, and its words."""
+    """All the panel of one chart needs."""
     first, link, snapshot = made[0], _link(made[0]), here.snapshot
     packed = texts.packed(snapshot, question, first, rows, lang, link)
     return {
-        **LOADED,
+        **_panel_data(here, lang, PICTURE, {"text": WORDS, "data": BEHIND}),
         "cards": [
-            {"name": one.name, "figure": one.figure, "alt": one.alt, "metadata": texts.metadata(one, question)}
+            {
+                "name": one.name,
+                "figure": one.figure,
+                "width": one.size.width,
+                "height": one.size.height,
+                "alt": one.alt,
+                "metadata": texts.metadata(one, question),
+            }
             for one in made
         ],
         "texts": {
@@ -110,10 +136,53 @@ def _data(question: str, made: Sequence[Picture], rows: Sequence[Row], lang: Lan
             "bibtex": texts.bibtex(snapshot, question, first, lang, link),
         },
         "file": {"name": f"{question}_{lang}_{first.fingerprint}.zip", "base64": base64.b64encode(packed).decode()},
+    }
+
+
+def _page_data(stem: str, drawn: Sequence[Drawn], here: View) -> dict[str, Any]:
+    """All the panel of a whole page needs: its charts as they stand, below each other."""
+    made = [
+        (one, picture)
+        for one in drawn
+        if (
+            picture := whole(
+                here.snapshot, one.question, one.rows, here.lang, dark=here.dark, query=_query(), **one.params
+            )
+        )
+    ]
+    first, link = made[0][1], _link(made[0][1])
+    alt = "\n".join(picture.alt for _, picture in made)
+    metadata = texts.metadata(first, drawn[0].question)
+    cited = dict.fromkeys(statement for _, picture in made for statement in picture.statements)
+    card = {
+        "name": f"{stem}_{here.lang}_{first.fingerprint}",
+        "figure": [picture.figure for _, picture in made],
+        "width": max(picture.size.width for _, picture in made),
+        "height": sum(picture.size.height for _, picture in made),
+        "alt": alt,
+        "metadata": {**metadata, "Description": alt, "leadlag:statements": " ".join(cited)},
+    }
+    said = [texts.pasted(here.snapshot, one.question, picture, one.rows, here.lang, link) for one, picture in made]
+    return {
+        **_panel_data(here, here.lang, (*PICTURE, "print"), {"text": WORDS}),
+        "cards": [card],
+        "texts": {"text": "\n\n".join(said), "alt": alt, "link": link},
+    }
+
+
+def _panel_data(
+    here: View, lang: Language, picture: Sequence[str], groups: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """What every panel needs: what to load, what it offers, its words and their language, and that of its pictures."""
+    offered = [*picture, *(action for actions in groups.values() for action in actions)]
+    return {
+        **LOADED,
+        "picture": picture,
+        "groups": [[f"group.{group}", actions] for group, actions in groups.items()],
         "words": {
             **{key: say(here.lang, f"share.{key}") for key in SAID},
-            **{action: say(here.lang, f"share.action.{action}") for action in ACTIONS},
-            **{f"group.{group}": say(here.lang, f"share.group.{group}") for group in GROUPS},
+            **{action: say(here.lang, f"share.action.{action}") for action in offered},
+            **{f"group.{group}": say(here.lang, f"share.group.{group}") for group in groups},
         },
         "lang": {"page": here.lang, "card": lang},
     }

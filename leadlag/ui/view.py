@@ -1,9 +1,10 @@
 """What is on screen in this run, and the one way text from data becomes HTML."""
 
 import html
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,14 +17,23 @@ from leadlag.words import Language, reading, say
 Row = Any
 
 
+class Drawn(NamedTuple):
+    """A chart on the page: its question, the rows the reader has left in it, and what the question was asked."""
+
+    question: str
+    rows: Sequence[Row]
+    params: Mapping[str, object]
+
+
 @dataclass(frozen=True)
 class View:
-    """What is on screen: the snapshot this run started with, and the reader's choices."""
+    """What is on screen: the snapshot this run started with, the reader's choices, and the charts drawn so far."""
 
     snapshot: Snapshot
     lang: Language
     dark: bool
     currency: str | None = None
+    drawn: list["Drawn"] = field(default_factory=list, compare=False)
 
     @property
     def look(self) -> Look:

@@ -5,6 +5,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "slides.of": ("{n} / {whole}", "{n} / {whole}"),
     "slides.keys": ("Arrow keys turn, Esc goes back", "方向键翻页，Esc 返回"),
     "show.share": ("Share", "分享"),
+    "save.label": ("The whole page", "整页"),
+    "save.page": ("Save page", "保存整页"),
     # what the picture should be
     "share.size": ("Size", "尺寸"),
     "share.theme": ("Theme", "主题"),
@@ -31,6 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "share.action.image": ("Copy image", "复制图片"),
     "share.action.png": ("Download PNG", "下载 PNG"),
     "share.action.svg": ("SVG", "下载 SVG"),
+    "share.action.print": ("Print, or save as PDF", "打印或存为 PDF"),
     "share.action.text": ("Copy text", "复制文字"),
     "share.action.alt": ("Copy alt text", "复制替代文本"),
     "share.action.link": ("Copy link", "复制链接"),
