@@ -34,7 +34,7 @@ MASTHEAD = """() => {
 
 
 #: Cards shown in the README, as the command line writes them.
-CARDS = ("gaps_en_2024-04_1080x1350_1.png", "effects_zh_2024-04_1200x675.png", "data_costs_en_2024-04_1080x1350.png")
+CARDS = ("gaps_en_2024-04_1080x1350_1.png", "effects_zh_2024-04_1200x675.png", "memberships_en_2024-04_1200x675.png")
 CARD_HEIGHT = 900  # px in the README's picture
 
 
@@ -56,17 +56,20 @@ def main() -> None:
 
 
 def _cards() -> Image.Image:
-    """Three cards side by side, each as tall as the others."""
+    """A tall card, and beside it two wide ones below each other."""
     with tempfile.TemporaryDirectory() as folder:
         questions = ",".join(name.split("_en_")[0].split("_zh_")[0] for name in CARDS)
         command_line(["cards", "--to", folder, "--question", questions])
         made = [Image.open(Path(folder) / name).convert("RGB") for name in CARDS]
-    made = [card.resize((round(card.width * CARD_HEIGHT / card.height), CARD_HEIGHT)) for card in made]
-    paper = Image.new("RGB", (sum(card.width for card in made) + GAP * (len(made) - 1), CARD_HEIGHT), "#8b8b8b")
-    x = 0
-    for card in made:
-        paper.paste(card, (x, 0))
-        x += card.width + GAP
+    low = (CARD_HEIGHT - GAP) // 2
+    tall, *wide = (
+        card.resize((round(card.width * height / card.height), height))
+        for card, height in zip(made, (CARD_HEIGHT, low, low), strict=True)
+    )
+    paper = Image.new("RGB", (tall.width + GAP + max(card.width for card in wide), CARD_HEIGHT), "#8b8b8b")
+    paper.paste(tall, (0, 0))
+    for place, card in enumerate(wide):
+        paper.paste(card, (tall.width + GAP, place * (low + GAP)))
     return paper
 
 
