@@ -8,7 +8,7 @@ from leadlag.store import Snapshot
 from leadlag.words import Language, pick, say
 
 NAMED_DOCUMENTS = 3  # with title and date; of more documents the publishers are named
-NAMED_PUBLISHERS = 3  # where there is room for a line or two
+NAMED_PUBLISHERS = 2  # where there is room for a line or two
 
 
 def cited(snapshot: Snapshot, statements: Sequence[str]) -> list[Any]:

@@ -12,13 +12,15 @@ from leadlag.words import name, say
 #: In this order from left to right, the same as `theme.Palette.verdicts`.
 VERDICTS = ("confirmed", "imprecise", "contradicted", "unverified")
 ROW, BAR = 62, 12  # px
+OUTLINE = 0.003  # of the longest row: room for half an outline at either end
 
 
 def confidence(rows: Sequence[Row], look: Look) -> Chart:
     canvas = Canvas(look)
     tables = dict.fromkeys(row.table_name for row in rows)
     counted = {table: verdicts([row for row in rows if row.table_name == table]) for table in tables}
-    axis = canvas.axis(0, max((sum(counts.values()) for counts in counted.values()), default=1))
+    most = max((sum(counts.values()) for counts in counted.values()), default=1)
+    axis = canvas.axis(-OUTLINE * most, (1 + OUTLINE) * most)
     for table, counts in sorted(counted.items(), key=lambda item: -sum(item[1].values())):
         _stack(canvas, axis, name(look.lang, "table", table), counts, look)
     total = verdicts(rows)

@@ -82,7 +82,7 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
 
 
 def _clause_ends(pieces: list[str]) -> list[int]:
-    return [end for end in range(1, len(pieces)) if pieces[end - 1].endswith(tuple("；，。：;,.:"))]
+    return [end for end in range(1, len(pieces)) if pieces[end - 1].endswith(tuple("；，、。：;,.:"))]
 
 
 def shortened(text: str, room: float, size: float, lines: int) -> list[str]:
