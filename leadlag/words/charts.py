@@ -93,8 +93,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "文章的{count}个数字中有{confirmed}个得到其他来源证实",
     ),
     "confidence.subtitle": (
-        "Figures of the article by what the best other source says; dark = confirmed, hollow = contradicted",
-        "按最佳其他来源的说法给文章数字分类；深色为证实，空心为矛盾",
+        "Figures of the article by what the best other source says; firmest tone = confirmed, hollow = contradicted",
+        "按最佳其他来源的说法给文章数字分类；颜色最实为证实，空心为矛盾",
     ),
     "confidence.note": (
         "Intervals compared: confirmed where the other source lies within the figure, imprecise where the two only "
