@@ -82,7 +82,8 @@ def _head(snapshot: Snapshot, look: Look) -> str:
 def _contents(shown: Mapping[str, Chart], lang: Language) -> str:
     """The findings, each leading to its chart."""
     items = "".join(
-        f"<li><a href='#{escaped(question)}'>{escaped(say(lang, f'chart.{question}'))}</a> {escaped(chart.title)}</li>"
+        f"<li><a href='#{escaped(question)}'>{escaped(say(lang, f'chart.{question}'))}</a>"
+        f"<span>{escaped(chart.title)}</span></li>"
         for question, chart in shown.items()
     )
     return f"<nav><ul>{items}</ul></nav>"
