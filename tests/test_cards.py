@@ -17,7 +17,7 @@ from leadlag.cards.composing import EDGE, PAGE
 from leadlag.cards.report import report
 from leadlag.charts import CHARTS
 from leadlag.figures import Look
-from leadlag.figures.canvas import height
+from leadlag.figures.windows import height
 from leadlag.figures.wrapping import width
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import LANGUAGES, Language, say

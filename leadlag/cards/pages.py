@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from leadlag import captions, charts, queries
 from leadlag.cards.composing import PAGE, SIZES, Card, Size, compose, grown, plot_room
 from leadlag.figures import Chart, Look
-from leadlag.figures.canvas import Window, height
+from leadlag.figures.windows import Window, height
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, say
 
@@ -113,8 +113,9 @@ def _laid_out(
     rows: Sequence[Any] | None,
     params: Mapping[str, object],
 ) -> tuple[Chart, list[Window]]:
-    """The plot with the largest type that needs one card only, labels above marks rather than beside them; or with as
-    few cards as there can be. `room` is the height there is for a plot, in px of the card."""
+    """The plot with the largest type that needs one card only, labels above marks rather than beside them; or on as few
+    cards as there can be, labels beside marks, with the largest type these allow. `room` is the height there is for a
+    plot, in px of the card."""
     share = room / size.room
     tried: list[tuple[Chart, list[Window]]] = []
     widths = WIDTHS if question not in CROWDED else WIDTHS[-1:]

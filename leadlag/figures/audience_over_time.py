@@ -5,10 +5,11 @@ from itertools import groupby, pairwise
 
 from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, years
-from leadlag.figures.canvas import Axis, Box, Canvas, decades
+from leadlag.figures.canvas import Axis, Canvas, decades
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed
 from leadlag.figures.look import Look, safe
+from leadlag.figures.windows import Box
 from leadlag.words import pick, say
 
 HEAD, FOOT, LEAST = 30, 28, 300  # px above and below the plot, and of all of it at least

@@ -16,12 +16,12 @@ import plotly.graph_objects as go
 
 from leadlag import theme
 from leadlag.figures.look import NARROWEST, Look, bold, safe
+from leadlag.figures.windows import Box, Cuts, Scope, Window, height, moved_boxes, moved_points
 from leadlag.figures.wrapping import fitted, shortened, width
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
 Side = Literal["left", "right", "center"]
-Box = tuple[float, float, float, float]  # x0, y0, x1, y1
 POSITIONS = {"left": "middle left", "right": "middle right", "center": "middle center"}
 MARK_SIZE, POINTER_SIZE = 12, 9  # px
 AIR = "\u00a0\u00a0"  # between a mark and its text
@@ -59,28 +59,6 @@ class Axis:
         return self.low + fraction * (self.high - self.low)
 
 
-@dataclass(frozen=True)
-class Scope:
-    """Rows that share a heading above and a scale below: wherever they are cut apart, both are drawn again."""
-
-    top: float
-    first: float
-    last: float
-    bottom: float
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A strip of a canvas, from `start` to `end`, drawn at `to`."""
-
-    start: float
-    end: float
-    to: float
-
-
-#: Strips below each other that make up one picture of a canvas that does not fit into one.
-Window = tuple[Piece, ...]
-
 #: The page itself, from its left edge to its right: what labels, rules and brackets of two panels stand on. Its number
 #: is high, because Plotly draws axes in their order and labels belong on top of every panel's gridlines.
 PAGE = Axis("x99", 0, 1)
@@ -93,10 +71,7 @@ class Canvas:
         self.look, self.colors, self.width = look, look.colors, look.width
         self.labels = LABELS if look.compact else 0.0  # the share of the width that labels have for themselves
         self.y = 0.0
-        self._cuts: list[float] = []
-        self._chapters: list[float] = []
-        self._seams: list[float] = []
-        self._scopes: list[Scope] = []
+        self._cuts = Cuts()
         self._axes: list[Axis] = []
         self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str | None]]] = defaultdict(list)
         self._texts: dict[tuple[str, int, str], list[tuple[float, float, str, str]]] = defaultdict(list)
@@ -283,48 +258,16 @@ class Canvas:
                 self.text(axis, value, y, text, side, self.colors.muted)
 
     def may_cut(self, *, chapter: bool = False, seam: bool = False) -> None:
-        """A picture with too little room for everything may end here, and the next begin: best where a chapter does,
-        at a seam only if there is no other way."""
-        (self._seams if seam else self._cuts).append(self.y)
-        if chapter:
-            self._chapters.append(self.y)
+        """A picture with too little room for everything may end here, and the next begin."""
+        self._cuts.allow(self.y, chapter=chapter, seam=seam)
 
     def scope(self, top: float, first: float, last: float, bottom: float) -> None:
         """The rows from `first` to `last` share what is drawn above them, from `top`, and below, to `bottom`."""
-        self._scopes.append(Scope(top, first, last, bottom))
+        self._cuts.scopes.append(Scope(top, first, last, bottom))
 
     def windows(self, room: float) -> list[Window]:
-        """As few windows as hold everything, none taller than `room` px unless one row alone is; all about as tall.
-        They begin with chapters where that needs no more of them."""
-        tried = [(self._filled(room, cuts), cuts) for cuts in (self._chapters, self._cuts)]
-        fitting = [(len(windows), cuts) for windows, cuts in tried if max(map(height, windows), default=0) <= room]
-        every = [*self._cuts, *self._seams]
-        fewest, cuts = min(fitting, key=lambda one: one[0], default=(len(self._filled(room, every)), every))
-        low, high = 0.0, room
-        for _ in range(12 if fewest > 1 else 0):
-            middle = (low + high) / 2
-            low, high = (low, middle) if len(self._filled(middle, cuts)) == fewest else (middle, high)
-        return self._filled(high, cuts)
-
-    def _filled(self, room: float, cuts: Sequence[float]) -> list[Window]:
-        """Windows filled one after the other."""
-        found: list[Window] = []
-        kept = {scope.first for scope in self._scopes}  # a heading stays with its first row
-        start, ends = 0.0, sorted({cut for cut in cuts if cut > 0 and cut not in kept} | {self.y})
-        while start < self.y:
-            later = [self._window(start, end) for end in ends if end > start]
-            fitting = [window for window in later if height(window) <= room]
-            found.append(fitting[-1] if fitting else later[0])
-            start = next(piece.end for piece in found[-1] if piece.start == start)
-        return found
-
-    def _window(self, start: float, end: float) -> Window:
-        heads = sorted((s.top, s.first) for s in self._scopes if s.top < start < s.last)
-        feet = sorted((s.last, s.bottom) for s in self._scopes if s.first < end < s.bottom)
-        pieces: list[Piece] = []
-        for first, last in (*heads, (start, end), *feet):
-            pieces.append(Piece(first, last, height(pieces)))
-        return tuple(pieces)
+        """The pictures it takes, none taller than `room` px: see `Cuts.windows`."""
+        return self._cuts.windows(self.y, room)
 
     def figure(self, window: Window = ()) -> go.Figure:
         """All of it, or one window."""
@@ -356,14 +299,14 @@ class Canvas:
         """What a window holds, as a canvas of its own."""
         part = copy(self)
         part.y = height(window)
-        part._points = _each(self._points, lambda points: _moved_points(points, window))
-        part._texts = _each(self._texts, lambda texts: _moved_points(texts, window))
+        part._points = _each(self._points, lambda points: moved_points(points, window))
+        part._texts = _each(self._texts, lambda texts: moved_points(texts, window))
         for name in ("_grid", "_bars", "_lines", "_blocks"):
-            setattr(part, name, _each(getattr(self, name), lambda boxes: _moved_boxes(boxes, window)))
+            setattr(part, name, _each(getattr(self, name), lambda boxes: moved_boxes(boxes, window)))
         part._brackets = [
             {**bracket, "ends": (moved[1], moved[3])}
             for bracket in self._brackets
-            for moved in _moved_boxes([(0, bracket["ends"][0], 0, bracket["ends"][1])], window)
+            for moved in moved_boxes([(0, bracket["ends"][0], 0, bracket["ends"][1])], window)
         ]
         return part
 
@@ -429,38 +372,9 @@ class Canvas:
         ]
 
 
-def height(window: Sequence[Piece]) -> float:
-    """How tall a window is, in px."""
-    return sum(piece.end - piece.start for piece in window)
-
-
 def _each(groups: dict[Key, list[Item]], move: Callable[[list[Item]], list[Item]]) -> dict[Key, list[Item]]:
     """Every group that keeps something, its items moved."""
     return {key: moved for key, items in groups.items() if (moved := move(items))}
-
-
-def _moved_points(points: Sequence[Any], window: Window) -> list[Any]:
-    """Marks and texts, (x, y, …), that stand in the window, where it draws them."""
-    return [
-        (point[0], point[1] - piece.start + piece.to, *point[2:])
-        for point in points
-        for piece in window
-        if piece.start <= point[1] < piece.end
-    ]
-
-
-def _moved_boxes(boxes: Sequence[Box], window: Window) -> list[Box]:
-    """Lines and boxes as far as they reach into the window, where it draws them."""
-    found = []
-    for x0, y0, x1, y1 in boxes:
-        low, high = min(y0, y1), max(y0, y1)
-        for piece in window:
-            if low == high and piece.start <= low < piece.end:
-                found.append((x0, y0 - piece.start + piece.to, x1, y1 - piece.start + piece.to))
-            elif (inside := (max(low, piece.start), min(high, piece.end)))[0] < inside[1]:
-                ends = inside if y0 <= y1 else inside[::-1]
-                found.append((x0, ends[0] - piece.start + piece.to, x1, ends[1] - piece.start + piece.to))
-    return found
 
 
 def _bracket_shape(bracket: Mapping[str, Any]) -> dict[str, Any]:
