@@ -1,4 +1,4 @@
-"""One browser and one server for all browser tests; each test opens pages in a window of its own.
+"""One browser and one server for all browser tests; each test opens pages in windows of its own.
 
 Without a Chromium the tests are skipped; where CI=true they fail, so that nobody believes they ran.
 """
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import NoBrowserError, chromium
 from tests.browser.running import Server, serve
-from tests.browser.visit import Visit
+from tests.browser.visit import Tabs, Visit
 
 expect.set_options(timeout=20_000)  # ms; a first preview of a swap takes three seconds on an idle machine
 #: `opened(path)`, with a server of its own and options of the window such as `color_scheme`.
@@ -41,15 +41,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
 
 
+@pytest.fixture(scope="package")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
+
+
 @pytest.fixture
-def opened(browser: Browser, server: Server) -> Iterator[Opened]:
+def opened(tabs: Tabs, server: Server) -> Iterator[Opened]:
     """Opens paths, each in a window that knows nothing of the others."""
     with ExitStack() as stack:
 
         def open_page(path: str, at: Server = server, **window: Any) -> Visit:
-            context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", **window})
-            stack.callback(context.close)
-            visit = Visit(context.new_page(), at)
+            visit = Visit(stack.enter_context(tabs.lent(**window)), at)
+            stack.callback(visit.leave)
             visit.open(path)
             return visit
 

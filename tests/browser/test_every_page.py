@@ -1,21 +1,21 @@
 """Each page in each language, as painted: nothing missing, nothing over anything else, nothing from elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import expect
 
 from leadlag.store import READINGS, Reading
 from leadlag.words import Language, name, say
 from tests.browser.running import Server
-from tests.browser.visit import Visit
+from tests.browser.visit import Tabs, Text, Visit
 
 PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")
 TABLES = ("figures", "swap")  # pages without a chart
-WIDTHS = (1440, 900, 390)  # a desktop, a tablet, a phone
+WIDTHS = (1440, 390, 900)  # a desktop, a phone, a tablet: a chart shrinks, and grows again
 #: Every reading; the checked one has the marks of the article's, and is looked at in one language.
 VIEWS: tuple[tuple[Language, Reading], ...] = (
     ("en", "article"),
@@ -30,8 +30,8 @@ CHINESE = """() => [...document.querySelectorAll('h1, h2, p, td, text')].map(ele
   const font = getComputedStyle(element);
   return [`${font.fontWeight} 32px ${font.fontFamily}`, [...new Set(element.textContent.match(/\\p{Script=Han}/gu))]];
 }).filter(([, characters]) => characters.length)"""
-#: How many different pictures the characters give: boxes for missing glyphs all look the same, and blanks are no ink.
-PICTURES = """([font, characters]) => {
+#: Characters of a font whose picture another has as well: boxes for missing glyphs all look the same, and blanks.
+BOXES = """([font, characters]) => {
   const canvas = document.createElement('canvas'), pen = canvas.getContext('2d', {willReadFrequently: true});
   [canvas.width, canvas.height] = [48, 48];
   const pictures = characters.map(character => {
@@ -40,9 +40,11 @@ PICTURES = """([font, characters]) => {
     pen.fillText(character, 4, 38);
     return pen.getImageData(0, 0, 48, 48).data.join();
   });
-  return new Set(pictures.filter(picture => /[1-9]/.test(picture))).size;
+  return characters.filter((_, place) => !/[1-9]/.test(pictures[place])
+    || pictures.some((picture, other) => other !== place && picture === pictures[place]));
 }"""
 
+WIDEST = "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
 #: Charts whose right edge lies outside the window and cannot be scrolled into it.
 STRANDED = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(plot => {
   if (plot.getBoundingClientRect().right <= window.innerWidth) return false;
@@ -57,21 +59,30 @@ STRANDED = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(plo
 
 
 @dataclass(frozen=True)
+class Seen:
+    """A page at one width: the texts of its charts, how far it reaches, how many charts cannot be reached."""
+
+    texts: list[Text]
+    widest: int
+    stranded: int
+
+
+@dataclass(frozen=True)
 class Case:
-    """One page in one language and reading, open in a window of its own."""
+    """One page in one language and reading, open in a window of its own; each width is looked at once."""
 
     stem: str
     lang: Language
     reading: Reading
     visit: Visit
+    looks: dict[int, Seen] = field(default_factory=dict)
 
-
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """One window for all cases: the scripts are fetched and compiled once."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    yield context
-    context.close()
+    def seen(self, width: int) -> Seen:
+        if width not in self.looks:
+            self.visit.resize(width)
+            look = self.visit.page.evaluate
+            self.looks[width] = Seen(self.visit.chart_texts(), look(WIDEST), look(STRANDED))
+        return self.looks[width]
 
 
 @pytest.fixture(
@@ -81,12 +92,13 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
     ],
     ids=lambda param: "-".join(param),
 )
-def case(request: pytest.FixtureRequest, window: BrowserContext, server: Server) -> Iterator[Case]:
+def case(request: pytest.FixtureRequest, tabs: Tabs, server: Server) -> Iterator[Case]:
     stem, lang, reading = request.param
-    visit = Visit(window.new_page(), server)
-    visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}&reading={reading}")
-    yield Case(stem, lang, reading, visit)
-    visit.page.close()
+    with tabs.lent() as page:
+        visit = Visit(page, server)
+        visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}&reading={reading}")
+        yield Case(stem, lang, reading, visit)
+        visit.leave()
 
 
 def test_it_is_painted_in_its_language(case: Case) -> None:
@@ -111,8 +123,7 @@ def test_nothing_goes_wrong_and_nothing_is_asked_of_another_machine(case: Case) 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_texts_of_charts_do_not_cover_each_other(case: Case, width: int) -> None:
-    case.visit.resize(width)
-    texts = case.visit.chart_texts()
+    texts = case.seen(width).texts
     assert texts or case.stem in TABLES
     covering = [f"{one.text!r} and {other.text!r}" for one, other in combinations(texts, 2) if one.covers(other)]
     assert not covering, "\n".join(covering)
@@ -120,35 +131,28 @@ def test_texts_of_charts_do_not_cover_each_other(case: Case, width: int) -> None
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_of_a_chart_is_cut_off(case: Case, width: int) -> None:
-    case.visit.resize(width)
     cut = [
         f"{text.text!r}: {text.first - text.left:.0f} px left, {text.right - text.last:.0f} px right"
-        for text in case.visit.chart_texts()
+        for text in case.seen(width).texts
         if text.cut
     ]
     assert not cut, "\n".join(cut)
 
 
 def test_the_page_itself_never_scrolls_sideways_on_a_phone(case: Case) -> None:
-    case.visit.resize(390)
-    widest = (
-        "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
-    )
-    assert case.visit.page.evaluate(widest) <= 390
+    assert case.seen(390).widest <= 390
 
 
 def test_a_chart_wider_than_a_phone_can_be_scrolled_to_its_end(case: Case) -> None:
-    case.visit.resize(390)
-    assert case.visit.page.evaluate(STRANDED) == 0
+    assert case.seen(390).stranded == 0
 
 
 def test_every_chinese_character_has_a_glyph_of_its_own(case: Case) -> None:
     texts = case.visit.page.evaluate(CHINESE)
     if case.lang == "zh":
         assert len(texts) > 5
-    boxes = [
-        "".join(characters)
-        for font, characters in texts
-        if case.visit.page.evaluate(PICTURES, [font, characters]) < len(characters)
-    ]
-    assert boxes == []
+    by_font: dict[str, set[str]] = {}
+    for font, characters in texts:
+        by_font.setdefault(font, set()).update(characters)
+    boxes = {font: case.visit.page.evaluate(BOXES, [font, sorted(found)]) for font, found in by_font.items()}
+    assert [found for found in boxes.items() if found[1]] == []

@@ -5,7 +5,6 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from xml.etree import ElementTree
 import plotly.offline
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Dialog, Download, Locator, expect
+from playwright.sync_api import Browser, Dialog, Download, Locator, expect
 
 from leadlag import paths
 from leadlag.cards import SIZES, pictures, texts
@@ -131,23 +130,13 @@ def seen_and_dismissed(visit: Visit) -> list[str]:
         said.append(dialog.message)
         dialog.dismiss()
 
-    visit.page.on("dialog", dismiss)
+    visit.hear("dialog", dismiss)
     return said
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    yield context
-    context.close()
-
-
 @pytest.mark.parametrize(("stem", "lang"), list(zip(CHARTS_OF, cycle(LANGUAGES), strict=False)))
-def test_the_panel_opens_below_every_chart(
-    stem: str, lang: Language, window: BrowserContext, server: Server, snapshot: Snapshot
-) -> None:
-    visit = Visit(window.new_page(), server)
-    visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}")
+def test_the_panel_opens_below_every_chart(stem: str, lang: Language, opened: Opened, snapshot: Snapshot) -> None:
+    visit = opened(f"/{'' if stem == 'overview' else stem}?lang={lang}")
     for place, question in enumerate(CHARTS_OF[stem]):
         panel = Panel(visit, question, lang).open()
         expect(panel.button("image")).to_be_visible()
@@ -157,7 +146,6 @@ def test_the_panel_opens_below_every_chart(
         assert panel.previews.first.get_attribute("alt") == pictures(snapshot, question, lang)[0].alt
     assert visit.complaints == []
     assert elsewhere(visit) == []
-    visit.page.close()
 
 
 def test_plotly_is_loaded_only_when_a_panel_opens(opened: Opened) -> None:
@@ -345,9 +333,9 @@ def test_hostile_text_stays_text_in_the_card_and_in_the_panel(tmp_path: Path, op
     assert (dialogs, visit.complaints, elsewhere(visit)) == ([], [], [])
 
 
-def test_a_card_is_drawn_the_same_in_a_bare_page(window: BrowserContext, snapshot: Snapshot) -> None:
+def test_a_card_is_drawn_the_same_in_a_bare_page(browser: Browser, snapshot: Snapshot) -> None:
     picture = pictures(snapshot, "effects", "zh", uses=10)[0]
-    page = window.new_page()
+    page = browser.new_page()
     page.set_content("<!doctype html><meta charset=utf-8>")
     page.add_script_tag(content=plotly.offline.get_plotlyjs())
     page.add_script_tag(content=(paths.ROOT / "leadlag" / "cards" / "render.js").read_text(encoding="utf-8"))

@@ -82,7 +82,7 @@ def test_a_page_asks_for_nothing_while_nothing_changes(swap: Swap, opened: Opene
     expect(visit.charts.first).to_contain_text("490M")
     visit.settle()
     asked, frames = len(visit.asked), []
-    visit.page.on("websocket", lambda _: frames.append("a new connection"))
+    visit.hear("websocket", lambda _: frames.append("a new connection"))
     visit.page.wait_for_timeout(3000)
     assert visit.asked[asked:] == []
     assert frames == []

@@ -1,14 +1,18 @@
 """One open page as its reader sees it, and all it complained about or asked for meanwhile."""
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from tests.browser.running import Server
 
 TIMEOUT = 30_000  # milliseconds; a page takes two seconds on an idle machine
+DESKTOP = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"}
 #: Connected, no run under way, nothing stale, every chart drawn.
 SETTLED = """() => { const app = document.querySelector('[data-testid=stApp]');
   return app && app.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
@@ -51,6 +55,37 @@ class Text:
         return max(across, self.upper - self.top, self.bottom - self.lower) > 1
 
 
+class Tabs:
+    """The tabs of one browser, each lent out again and again: it keeps the scripts it has compiled, and nothing else.
+
+    Compiling them takes a new tab longer than all the rest of a page.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.free: dict[str, list[Page]] = {}
+
+    @contextmanager
+    def lent(self, **window: Any) -> Iterator[Page]:
+        """A tab in a window with these options, which knows nothing of what was open in it before."""
+        options = DESKTOP | window
+        free = self.free.setdefault(repr(options), [])
+        page = free.pop() if free else self.browser.new_context(**options).new_page()
+        page.set_viewport_size(options["viewport"])
+        try:
+            yield page
+        finally:
+            _forget(page)
+            free.append(page)
+
+
+def _forget(page: Page) -> None:
+    page.mouse.move(0, 0)
+    page.evaluate("location.protocol === 'http:' && (localStorage.clear(), sessionStorage.clear())")
+    page.goto("about:blank")
+    page.context.clear_cookies()
+
+
 class Visit:
     """A page of one server. `complaints` are script errors and console errors, `asked` every address requested."""
 
@@ -58,11 +93,21 @@ class Visit:
         self.page, self.server = page, server
         self.complaints: list[str] = []
         self.asked: list[str] = []
+        self.heard: list[tuple[Any, Callable[..., None]]] = []
         page.set_default_timeout(TIMEOUT)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", self._console)
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("websocket", lambda socket: self.asked.append(socket.url))
+        self.hear("pageerror", lambda error: self.complaints.append(str(error)))
+        self.hear("console", self._console)
+        self.hear("request", lambda request: self.asked.append(request.url))
+        self.hear("websocket", lambda socket: self.asked.append(socket.url))
+
+    def hear(self, event: Any, told: Callable[..., None]) -> None:
+        """Be told of what happens on the page until it is left."""
+        self.page.on(event, told)
+        self.heard.append((event, told))
+
+    def leave(self) -> None:
+        for event, told in self.heard:
+            self.page.remove_listener(event, told)
 
     def _console(self, message: ConsoleMessage) -> None:
         address = urlsplit(message.location["url"])
