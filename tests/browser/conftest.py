@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import NoBrowserError, chromium
-from tests.browser.running import Server, serve
+from tests.browser.running import Server, free_port, serve
 from tests.browser.visit import Tabs, Visit
 
 expect.set_options(timeout=20_000)  # ms; a first preview of a swap takes three seconds on an idle machine
@@ -39,6 +39,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serve(log) as running:
         yield running
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
+
+
+@pytest.fixture(scope="package")
+def port() -> int:
+    """Where servers that end with their test listen one after the other, so that a tab knows their scripts."""
+    return free_port()
 
 
 @pytest.fixture(scope="package")

@@ -31,9 +31,11 @@ class Server:
 
 
 @contextmanager
-def serve(log: Path, variables: Mapping[str, str] | None = None, *, headless: bool = True) -> Iterator[Server]:
-    """`streamlit run app.py` until the block ends; `variables` go into its environment."""
-    server = Server(_free_port(), log)
+def serve(
+    log: Path, variables: Mapping[str, str] | None = None, *, headless: bool = True, port: int = 0
+) -> Iterator[Server]:
+    """`streamlit run app.py` until the block ends; `variables` go into its environment. On this port if it is free."""
+    server = Server(free_port(port), log)
     shown = "true" if headless else "false"
     options = ["--server.port", str(server.port), "--server.headless", shown]
     with log.open("wb") as output:
@@ -51,9 +53,15 @@ def serve(log: Path, variables: Mapping[str, str] | None = None, *, headless: bo
             _stop(process)
 
 
-def _free_port() -> int:
+def free_port(wanted: int = 0) -> int:
+    """The one wanted, or where that is taken, or none is wanted, any other."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 

@@ -26,10 +26,10 @@ class Swap:
 
 
 @pytest.fixture
-def swap(tmp_path: Path) -> Iterator[Swap]:
+def swap(tmp_path: Path, port: int) -> Iterator[Swap]:
     folder = copy_of_shipped_data(tmp_path / "data")
     log = tmp_path / "server.log"
-    with serve(log, {"LEADLAG_DATA": str(folder.path)}) as server:
+    with serve(log, {"LEADLAG_DATA": str(folder.path)}, port=port) as server:
         yield Swap(folder, server)
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
 
@@ -161,11 +161,11 @@ def test_a_table_that_would_lose_most_of_its_rows_asks_for_its_name(swap: Swap, 
     expect(button(visit, "accept")).to_be_enabled()
 
 
-def test_a_swap_helps_where_nothing_can_be_shown(tmp_path: Path, opened: Opened) -> None:
+def test_a_swap_helps_where_nothing_can_be_shown(tmp_path: Path, opened: Opened, port: int) -> None:
     folder = copy_of_shipped_data(tmp_path / "data")
     good = folder.file("users").read_bytes()
     folder.write("users", "")
-    with serve(tmp_path / "server.log", {"LEADLAG_DATA": str(folder.path)}) as server:
+    with serve(tmp_path / "server.log", {"LEADLAG_DATA": str(folder.path)}, port=port) as server:
         visit = opened("/?lang=en", at=server)
         expect(visit.page.locator(".ledger tbody tr").first).to_contain_text("users.csv")
         upload(visit, users=good)

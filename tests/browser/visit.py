@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 from tests.browser.running import Server
 
 TIMEOUT = 30_000  # milliseconds; a page takes two seconds on an idle machine
-DESKTOP = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "color_scheme": "light"}
 #: Connected, no run under way, nothing stale, every chart drawn.
 SETTLED = """() => { const app = document.querySelector('[data-testid=stApp]');
   return app && app.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
@@ -69,9 +69,10 @@ class Tabs:
     def lent(self, **window: Any) -> Iterator[Page]:
         """A tab in a window with these options, which knows nothing of what was open in it before."""
         options = DESKTOP | window
+        size = options.pop("viewport")
         free = self.free.setdefault(repr(options), [])
         page = free.pop() if free else self.browser.new_context(**options).new_page()
-        page.set_viewport_size(options["viewport"])
+        page.set_viewport_size(size)
         try:
             yield page
         finally:
