@@ -130,7 +130,6 @@ def test_a_chart_of_a_whole_page_stands_on_one_card_as_tall_as_it_needs(lang: La
     for question in charts.shown(read):
         rows = queries.ask(read, question, **charts.defaults(read, question))
         picture = whole(read, question, rows, lang)
-        assert picture is not None
         around, plot = list(boxes(picture)), list(plot_boxes(picture))
         assert out_of(picture, iter(around)) == out_of(picture, iter(plot)) == []
         assert [box for box in around for other in plot if box.overlaps(other, TOUCH)] == []

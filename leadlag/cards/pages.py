@@ -92,11 +92,10 @@ def whole(
     dark: bool = False,
     query: Mapping[str, str] | None = None,
     **params: object,
-) -> Picture | None:
-    """A question's rows on one card, however tall, as wide as those of the page's other charts; None without rows."""
+) -> Picture:
+    """The rows of a chart that a page shows on one card, however tall, as wide as those of the page's other charts."""
     chart = charts.chart(snapshot, question, Look(lang, dark, PAGE_WIDTH), rows, **params)
-    if chart is None:
-        return None
+    assert chart is not None
     card = _card(snapshot, question, chart, lang, chart.canvas.figure().to_plotly_json())
     size = grown(card, PAGE)
     name = f"{question}_{lang}_{_as_of(snapshot)}_{size}"

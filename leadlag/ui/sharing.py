@@ -142,27 +142,25 @@ def _data(question: str, made: Sequence[Picture], rows: Sequence[Row], lang: Lan
 def _page_data(stem: str, drawn: Sequence[Drawn], here: View) -> dict[str, Any]:
     """All the panel of a whole page needs: its charts as they stand, below each other."""
     made = [
-        (one, picture)
+        whole(here.snapshot, one.question, one.rows, here.lang, dark=here.dark, query=_query(), **one.params)
         for one in drawn
-        if (
-            picture := whole(
-                here.snapshot, one.question, one.rows, here.lang, dark=here.dark, query=_query(), **one.params
-            )
-        )
     ]
-    first, link = made[0][1], _link(made[0][1])
-    alt = "\n".join(picture.alt for _, picture in made)
+    first, link = made[0], _link(made[0])
+    alt = "\n".join(picture.alt for picture in made)
     metadata = texts.metadata(first, drawn[0].question)
-    cited = dict.fromkeys(statement for _, picture in made for statement in picture.statements)
+    cited = dict.fromkeys(statement for picture in made for statement in picture.statements)
     card = {
         "name": f"{stem}_{here.lang}_{first.fingerprint}",
-        "figure": [picture.figure for _, picture in made],
-        "width": max(picture.size.width for _, picture in made),
-        "height": sum(picture.size.height for _, picture in made),
+        "figure": [picture.figure for picture in made],
+        "width": max(picture.size.width for picture in made),
+        "height": sum(picture.size.height for picture in made),
         "alt": alt,
         "metadata": {**metadata, "Description": alt, "leadlag:statements": " ".join(cited)},
     }
-    said = [texts.pasted(here.snapshot, one.question, picture, one.rows, here.lang, link) for one, picture in made]
+    said = [
+        texts.pasted(here.snapshot, one.question, picture, one.rows, here.lang, link)
+        for one, picture in zip(drawn, made, strict=True)
+    ]
     return {
         **_panel_data(here, here.lang, (*PICTURE, "print"), {"text": WORDS}),
         "cards": [card],

@@ -82,6 +82,7 @@ class Tabs:
 
 def _forget(page: Page) -> None:
     page.mouse.move(0, 0)
+    page.emulate_media(media="null")  # as the window was opened, should a test have looked at it on paper
     page.evaluate("location.protocol === 'http:' && (localStorage.clear(), sessionStorage.clear())")
     page.goto("about:blank")
     page.context.clear_cookies()
