@@ -94,7 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "confidence.subtitle": (
         "Figures of the article by what the best other source says; firmest tone = confirmed, hollow = contradicted",
-        "按最佳其他来源的说法给文章数字分类；颜色最实为证实，空心为矛盾",
+        "按最佳其他来源给文章数字分类；颜色最实为证实，空心为矛盾",
     ),
     "confidence.note": (
         "Intervals compared: confirmed where the other source lies within the figure, imprecise where the two only "
