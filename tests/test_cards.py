@@ -23,6 +23,7 @@ from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import SHIPPED, Folder, copy_of_shipped_data
 from tests.drawings import AIR, Box, reading_with
+from tests.drawings import boxes as drawn_boxes
 from tests.test_figures import EVIL, MARKUP, evil
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -211,6 +212,19 @@ def test_one_row_makes_one_card(snapshot: Snapshot, question: str, lang: Languag
 def test_a_chart_of_one_reading_makes_no_card_in_another(snapshot: Snapshot) -> None:
     with_cards = [read for read in READINGS if pictures(snapshot.read_as(read), "audience_over_time", "en")]
     assert with_cards == ["latest"]
+
+
+@every_language
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_pair_without_any_date_says_so_inside_the_edges(snapshot: Snapshot, lang: Language, compact: bool) -> None:
+    dated, *_ = queries.ask(snapshot, "gaps")
+    dates = [name for name in dated._fields if name.endswith(("_first", "_last", "_days", "_precision"))]
+    undated = dated._replace(id="undated", **dict.fromkeys(dates))
+    chart = charts.chart(snapshot, "gaps", Look(lang, width=480, compact=compact), [dated, undated])
+    assert chart is not None
+    found = list(drawn_boxes(chart.plot, 480))
+    assert any(say(lang, "gaps.no_leader_date") in box.text for box in found)
+    assert [box.text for box in found if box.left < -1 or box.right > 481] == []
 
 
 def test_no_rows_make_no_card(snapshot: Snapshot) -> None:

@@ -77,9 +77,7 @@ def pictures(
         plot = chart.canvas.figure(window).to_plotly_json()
         figure = compose(_card(snapshot, question, chart, lang, plot, part), size)
         suffix = f"_{place}" if len(windows) > 1 else ""
-        made.append(
-            Picture(f"{name}{suffix}", figure, chart.title, chart.alt, address, chart.statements, snapshot.fingerprint)
-        )
+        made.append(_picture(snapshot, f"{name}{suffix}", figure, chart, address))
     return made
 
 
@@ -99,8 +97,11 @@ def whole(
     card = _card(snapshot, question, chart, lang, chart.canvas.figure().to_plotly_json())
     size = grown(card, PAGE)
     name = f"{question}_{lang}_{_as_of(snapshot)}_{size}"
-    address = view_address(snapshot, question, lang, query or {})
-    return Picture(name, compose(card, size), chart.title, chart.alt, address, chart.statements, snapshot.fingerprint)
+    return _picture(snapshot, name, compose(card, size), chart, view_address(snapshot, question, lang, query or {}))
+
+
+def _picture(snapshot: Snapshot, name: str, figure: Mapping[str, Any], chart: Chart, address: str) -> Picture:
+    return Picture(name, figure, chart.title, chart.alt, address, chart.statements, snapshot.fingerprint)
 
 
 def _laid_out(

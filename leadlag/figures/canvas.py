@@ -1,8 +1,8 @@
 """A figure laid out from the top in pixels, with one x-axis per panel.
 
 The y-axis counts pixels downwards, so rows, labels and gridlines are placed where they will stand at any width;
-x stays in the data's own unit. Everything is a handful of traces and a few shapes: text as a trace needs no special
-case on log axes, and Plotly draws a hundred texts of a trace in the time of three annotations.
+x stays in the data's own unit. Everything is a handful of traces and a few shapes: Plotly draws a hundred texts of a
+trace in the time of three annotations.
 """
 
 import math
@@ -59,8 +59,8 @@ class Axis:
         return self.low + fraction * (self.high - self.low)
 
 
-#: The page itself, from its left edge to its right: what labels, rules and brackets of two panels stand on. Its number
-#: is high, because Plotly draws axes in their order and labels belong on top of every panel's gridlines.
+#: The page itself, from its left edge to its right: what texts, rules and brackets of two panels stand on. Its number
+#: is high, because Plotly draws axes in their order and texts belong on top of every panel's gridlines.
 PAGE = Axis("x99", 0, 1)
 
 

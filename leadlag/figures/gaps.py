@@ -87,8 +87,9 @@ def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look, *, qu
         canvas.label(_stated(versions, look), canvas.y + 34, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         canvas.down(LINE)
     canvas.down(HEAD)
-    if dated := [version for version in versions if order(version) != "undated"]:
-        _versions(canvas, axis, dated, look)
+    dated = [version for version in versions if order(version) != "undated"]
+    if extent := _extent(dated):
+        _versions(canvas, axis, dated, extent, look)
     else:
         _lone_mark(canvas, axis, row, look)
     canvas.down(SPACE)
@@ -108,8 +109,8 @@ def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Loo
     dated = [version for version in versions if order(version) != "undated"]
     said = [(gap_text(one, look), colors.ink(first_place(one) or 3)) for one in dated]
     said = said or [(_missing(row, look), colors.muted)]
-    low, high = _extent(versions)
-    side = beside(axis, low, high, max((bold(text) for text, _ in said), key=width))
+    extent = _extent(dated or versions)
+    side = beside(axis, *extent, max((bold(text) for text, _ in said), key=width)) if extent else "center"
     parts = [(pick(row, "leader_title", look.lang), colors.text, False)]
     parts.append((f"→ {pick(row, 'follower_title', look.lang)}", colors.text, False))
     if side == "center":
@@ -126,18 +127,18 @@ def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Loo
             _marks(canvas, axis, dated[place], y)
         elif known := _known_end(row):
             _end(canvas, axis, row, known, y)
-        if side != "center":
-            canvas.tag(axis, low, high, y, bold(text), color, side=side)
-    if half:
-        taken = side if side != "center" else axis.nearer(low, high)
-        canvas.bracket(axis, low, high, taken, middle - half, middle + half)
+        if extent and side != "center":
+            canvas.tag(axis, *extent, y, bold(text), color, side=side)
+    if extent and half:
+        taken = side if side != "center" else axis.nearer(*extent)
+        canvas.bracket(axis, *extent, taken, middle - half, middle + half)
 
 
-def _extent(versions: Sequence[Row]) -> tuple[int, int]:
-    """The days that a pair's dates cover; none where it has none."""
-    known = [end for row in versions for end in (row.leader_first, row.follower_first) if end is not None]
-    ends = [end for row in versions for end in (row.leader_last, row.follower_last) if end is not None]
-    return (min(known), max(ends) + 1) if known else (0, 0)
+def _extent(versions: Sequence[Row]) -> tuple[int, int] | None:
+    """From the first to the last day that a pair's dates cover; None where it has none."""
+    firsts = [day for row in versions for day in (row.leader_first, row.follower_first) if day is not None]
+    lasts = [day for row in versions for day in (row.leader_last, row.follower_last) if day is not None]
+    return (min(firsts), max(lasts) + 1) if firsts else None
 
 
 def _name(row: Row, look: Look) -> str:
@@ -154,16 +155,15 @@ def _stated(versions: Sequence[Row], look: Look) -> str:
     return safe(say(look.lang, f"gaps.stated.{key}", stated=stated))
 
 
-def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
-    low, high = min(_first(row) for row in versions), max(_last(row) for row in versions)
+def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Row], extent: tuple[int, int], look: Look) -> None:
     longest = max((bold(gap_text(row, look)) for row in versions), key=width)
-    side: Side = "center" if _apart(axis, versions[0]) > SPACIOUS else beside(axis, low, high, longest)
+    side: Side = "center" if _apart(axis, versions[0]) > SPACIOUS else beside(axis, *extent, longest)
     top = canvas.y + ROW / 2
     for row in versions:
         _version(canvas, axis, row, side, look)
     if len(versions) > 1:
         taken: Side = side if side != "center" else "left"
-        canvas.bracket(axis, low, high, taken, top, canvas.y - ROW / 2)
+        canvas.bracket(axis, *extent, taken, top, canvas.y - ROW / 2)
 
 
 def _apart(axis: Axis, row: Row) -> float:
@@ -177,18 +177,10 @@ def _touching(axis: Axis, row: Row) -> bool:
     return _apart(axis, row) * axis.pixels < MARK_SIZE
 
 
-def _first(row: Row) -> int:
-    return int(min(row.leader_first, row.follower_first))
-
-
-def _last(row: Row) -> int:
-    return int(max(row.leader_last, row.follower_last)) + 1
-
-
 def _version(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> None:
     y = canvas.down(ROW) + ROW / 2
-    start, end = _marks(canvas, axis, row, y)
-    low, high = (start, end) if side == "center" else (_first(row), _last(row))
+    between = _marks(canvas, axis, row, y)
+    low, high = between if side == "center" else (_extent([row]) or between)
     canvas.tag(axis, low, high, y, bold(gap_text(row, look)), canvas.colors.ink(first_place(row) or 3), side=side)
 
 

@@ -190,18 +190,17 @@ def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], look: Loo
 
 
 def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
-    first = versions[0]
-    pair = f"{safe(pick(first, 'title', look.lang))} → {safe(pick(first, 'second', look.lang))}"
-    pulls = [_toward(row) for row in versions]
-    low, high = min(low for low, _ in pulls), max(high for _, high in pulls)
-    texts = [bold(_lag_text(row, look)) for row in versions]
-    side = _outward(axis, low, high, max(texts, key=width))
-    if side == "center":  # no room beside the bar: the text joins the pair's name
-        pair += f"  <b>{safe(listed(list(dict.fromkeys(_lag_text(row, look) for row in versions)), look))}</b>"
     canvas.may_cut()
     if canvas.look.compact:
         _compact_lag(canvas, axis, versions, look)
         return
+    first = versions[0]
+    pair = f"{safe(pick(first, 'title', look.lang))} → {safe(pick(first, 'second', look.lang))}"
+    low, high = _extent(versions)
+    texts = [bold(_lag_text(row, look)) for row in versions]
+    side = _outward(axis, low, high, max(texts, key=width))
+    if side == "center":  # no room beside the bar: the text joins the pair's name
+        pair += f"  <b>{safe(listed(list(dict.fromkeys(_lag_text(row, look) for row in versions)), look))}</b>"
     canvas.label(pair, canvas.y + 16, size=theme.SMALL_SIZE)
     canvas.down(TIME_HEAD)
     top = canvas.y + TIME_ROW / 2
@@ -222,7 +221,7 @@ def _compact_lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look
     for place, row in enumerate(versions):
         _pull(canvas, axis, row, "", "right", middle - half + place * COMPACT_ROW)
     if half:
-        low, high = min(_toward(row)[0] for row in versions), max(_toward(row)[1] for row in versions)
+        low, high = _extent(versions)
         canvas.bracket(axis, low, high, axis.nearer(low, high), middle - half, middle + half)
 
 
@@ -245,6 +244,12 @@ def _toward(row: Row) -> tuple[int, int]:
     """A lag in signed days: to the right where the second side came first, to the left where the first did."""
     low, high = sorted((row.low_days, row.high_days)) if row.place_a == 2 else sorted((-row.low_days, -row.high_days))
     return low, high
+
+
+def _extent(versions: Sequence[Row]) -> tuple[int, int]:
+    """How far the lags of one pair reach together, as `_toward` counts."""
+    lows, highs = zip(*map(_toward, versions), strict=True)
+    return min(lows), max(highs)
 
 
 def _pull(canvas: Canvas, axis: Axis, row: Row, text: str, side: Side, y: float) -> None:

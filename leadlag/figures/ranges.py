@@ -110,8 +110,8 @@ def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
     if canvas.look.compact:
         parts = [(amount.label, colors.text, True)]
         parts += [(line, colors.muted, False) for line in (amount.detail, amount.sum) if line]
-        above = axis is not None and not amount.absent and _side(axis, amount) == "center"
-        y = canvas.beside(parts, COMPACT_ROW + (2 * LOWERED if above else 0)) + (LOWERED if above else 0)
+        lowered = LOWERED if axis and not amount.absent and _side(axis, amount) == "center" else 0
+        y = canvas.beside(parts, COMPACT_ROW + 2 * lowered) + lowered
         _say(canvas, axis, amount, y)
         return y
     detail = f"  <span style='color:{colors.muted}'>{safe(amount.detail)}</span>" if amount.detail else ""
@@ -151,6 +151,7 @@ def _extent(axis: Axis, amount: Amount) -> tuple[float, float]:
 
 
 def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> None:
+    """The mark itself: a point, a range between its ends, or an end and the arrow of an open one."""
     lower, upper, place = amount.lower, amount.upper, amount.place
     low, high = _extent(axis, amount)
     if upper is None:

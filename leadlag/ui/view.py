@@ -33,7 +33,7 @@ class View:
     lang: Language
     dark: bool
     currency: str | None = None
-    drawn: list["Drawn"] = field(default_factory=list, compare=False)
+    drawn: list[Drawn] = field(default_factory=list, compare=False)
 
     @property
     def look(self) -> Look:

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from leadlag.words import say
 from tests.browser.conftest import Opened
+from tests.browser.contrast import contrast, luminance
 from tests.browser.running import serve
 from tests.browser.test_every_page import PAGES
 from tests.browser.visit import Visit
@@ -87,22 +88,12 @@ def test_moving_a_slider_changes_the_finding_and_the_link(opened: Opened) -> Non
 def test_a_dark_desktop_gets_light_text_on_a_dark_page(opened: Opened) -> None:
     visit = opened("/gaps", color_scheme="dark")
     background = visit.page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
-    assert _luminance(background) < 0.02
-    faint = [
-        text.text
-        for text in visit.chart_texts()
-        if (_luminance(text.fill) + 0.05) / (_luminance(background) + 0.05) < LIGHT_TEXT_ON_DARK
-    ]
-    assert faint == []
+    assert luminance(background) < 0.02
+    texts = visit.chart_texts()
+    assert [text.text for text in texts if luminance(text.fill) <= luminance(background)] == []
+    assert [text.text for text in texts if contrast(text.fill, background) < LIGHT_TEXT_ON_DARK] == []
 
 
 def _seen(visit: Visit) -> list[str]:
     """The findings and every text of the charts."""
     return visit.findings.all_inner_texts() + [text.text for text in visit.chart_texts()]
-
-
-def _luminance(color: str) -> float:
-    """Relative luminance of `rgb(r, g, b)`, 0 to 1."""
-    channels = [int(part) / 255 for part in color.removeprefix("rgb(").removesuffix(")").split(",")]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

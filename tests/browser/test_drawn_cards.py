@@ -21,6 +21,7 @@ from leadlag.figures.wrapping import width
 from leadlag.store import READINGS, Snapshot
 from leadlag.theme import SANS
 from leadlag.words import LANGUAGES, Language
+from tests.browser.contrast import contrast
 from tests.conftest import Folder, copy_of_shipped_data
 from tests.drawings import AIR, plain
 from tests.test_figures import EVIL, evil
@@ -184,7 +185,7 @@ def faults(picture: Picture, texts: list[dict[str, Any]]) -> list[tuple[str, ...
         ("pale", text["text"], color)
         for text in texts
         for color in text["colors"]
-        if contrast(channels(color), channels(layout["paper_bgcolor"])) < CONTRAST
+        if contrast(color, layout["paper_bgcolor"]) < CONTRAST
     ]
     covered = [
         ("covers", one["text"], other["text"])
@@ -193,21 +194,3 @@ def faults(picture: Picture, texts: list[dict[str, Any]]) -> list[tuple[str, ...
         and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 0.4 * min(one["size"], other["size"])
     ]
     return [*outside, *small, *pale, *covered]
-
-
-def channels(color: str) -> list[float]:
-    """`rgb(90, 97, 108)` or `#5a616c` as three numbers up to 1."""
-    if color.startswith("#"):
-        return [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    return [float(part) / 255 for part in color[color.index("(") + 1 : -1].split(",")[:3]]
-
-
-def contrast(one: list[float], other: list[float]) -> float:
-    """The ratio of two colours' relative luminance, by WCAG 2."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(color: list[float]) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

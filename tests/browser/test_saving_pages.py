@@ -57,6 +57,7 @@ def test_a_page_of_one_chart_in_chinese_is_its_picture(opened: Opened, snapshot:
     place = panel(visit, "zh")
     said = close(words(svg(place)))
     assert close(visit.findings.first.inner_text()) in said
+    assert said.count(snapshot.fingerprint) == 1
     assert svg(place).count("<svg") == svg(place).count("</svg>")
     assert SVG[1:-1] in svg(place)
 
