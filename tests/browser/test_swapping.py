@@ -57,6 +57,7 @@ def test_an_open_page_follows_a_saved_file_keeps_its_place_and_the_last_good_dat
     expect(visit.choice("Checked")).to_be_checked()
     visit.choice("As the article has it").click()
     expect(chart).to_contain_text("about 490M")
+    visit.settle()  # what is yet to come above the place being read moves it
     visit.page.evaluate(f"{SCROLL} = 150")
 
     swap.folder.set(*CAPCUT, "512000000")
