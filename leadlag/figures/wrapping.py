@@ -7,7 +7,7 @@ from leadlag import theme
 
 UNEVEN = 1.35  # how much longer a line may be than the balanced one, for the sake of a clause
 _OPENING, _CLOSING = "（《“‘「『【〈", "，。、；：！？）》”’」』】〉…—·%％–~"
-_UNITS = "万亿元年月日个次天周倍"  # never at the beginning of a line after their number
+_UNITS = "万亿元年月日个次天周倍组项张件种家人条款"  # never at the beginning of a line after their number
 #: Widths in font sizes of Source Sans' bold letters, on the safe side: what is not bold is about 5 % narrower.
 _EMS = {
     character: ems
@@ -28,9 +28,11 @@ _EMS = {
     for character in characters
 }
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uffdc]"
-#: A run without blanks, or one Chinese character, with the signs that may not leave it.
+_LATIN = rf"(?:(?!{_CHINESE})[^\s{_OPENING}])+"
+#: A run without blanks, two of them that `与` makes one name, or one Chinese character; with the signs that may not
+#: leave it.
 _PIECE = re.compile(
-    rf"\s*(?:[{_OPENING}]*(?:{_CHINESE}|(?:(?!{_CHINESE})[^\s{_OPENING}])+[{_UNITS}]*)[{_CLOSING}]*|\S)", re.DOTALL
+    rf"\s*(?:[{_OPENING}]*(?:{_CHINESE}|{_LATIN} 与 {_LATIN}|{_LATIN}[{_UNITS}]*)[{_CLOSING}]*|\S)", re.DOTALL
 )
 
 
@@ -71,7 +73,7 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
     lines = _filled(pieces, allowed)
     if len(lines) < 2:
         return lines
-    low, high = max(_ems(piece.strip()) for piece in pieces), allowed
+    low, high = min(max(_ems(piece.strip()) for piece in pieces), allowed), allowed
     for _ in range(20):  # the narrowest room that still needs no more lines balances them
         middle = (low + high) / 2
         low, high = (low, middle) if len(_filled(pieces, middle)) <= len(lines) else (middle, high)
