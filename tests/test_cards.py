@@ -16,8 +16,8 @@ from leadlag.cards.batch import Card, Wanted, cards, changes
 from leadlag.cards.composing import EDGE, PAGE
 from leadlag.cards.report import report
 from leadlag.charts import CHARTS
-from leadlag.figures import Look
-from leadlag.figures.windows import height
+from leadlag.figures import Chart, Look
+from leadlag.figures.windows import Window, height
 from leadlag.figures.wrapping import width
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import LANGUAGES, Language, say
@@ -122,6 +122,33 @@ def test_the_plot_stands_between_the_texts(lang: Language, size: Size) -> None:
     for picture in every_card(lang, size):
         plot = list(plot_boxes(picture))
         assert [box for box in boxes(picture) for other in plot if box.overlaps(other, TOUCH)] == [], picture.name
+
+
+@every_language
+def test_a_card_explains_the_brackets_it_has_and_no_others(lang: Language) -> None:
+    bracket = squeezed(say(lang, "overview.note.bracket"))
+    found = [
+        (bracket in printed(picture), bool(picture.figure["layout"]["shapes"]))
+        for reading in READINGS
+        for picture in pictures(shipped().read_as(reading), "overview", lang)
+    ]
+    assert set(found) == {(True, True), (False, False)}
+
+
+@every_language
+def test_a_card_says_that_events_stand_twice_where_they_do(lang: Language) -> None:
+    chart = charts.chart(shipped(), "timeline", Look(lang, width=470, compact=True))
+    assert chart
+    twice = {row.id for row in queries.ask(shipped(), "timeline") if row.versions > 1}
+    found = [
+        (say(lang, "timeline.note") in chart.canvas.note(window), not twice.isdisjoint(drawn_statements(chart, window)))
+        for window in chart.canvas.windows(200)
+    ]
+    assert set(found) == {(True, True), (False, False)}
+
+
+def drawn_statements(chart: Chart, window: Window) -> set[str]:
+    return {one for trace in chart.canvas.figure(window).data for one in trace.customdata or () if one}
 
 
 @every_language

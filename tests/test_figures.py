@@ -75,9 +75,7 @@ def test_a_chart_has_all_that_leaves_the_page_with_it(
     question, params = CHARTS[chart]
     made = draw(snapshot.read_as(reading), question, Look(lang), **params)
     assert [
-        field.name
-        for field in dataclasses.fields(made)
-        if field.name not in ("note", "proofs") and not getattr(made, field.name)
+        field.name for field in dataclasses.fields(made) if field.name != "proofs" and not getattr(made, field.name)
     ] == []
     assert made.title in made.alt
     assert "{" not in "".join((made.title, made.subtitle, made.alt, made.note, *texts(made.plot)))

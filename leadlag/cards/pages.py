@@ -75,7 +75,7 @@ def pictures(
     for place, window in enumerate(windows, start=1):
         part = say(lang, "card.part", part=place, whole=len(windows)) if len(windows) > 1 else ""
         plot = chart.canvas.figure(window).to_plotly_json()
-        figure = compose(_card(snapshot, question, chart, lang, plot, part), size)
+        figure = compose(_card(snapshot, question, chart, lang, plot, part, window), size)
         suffix = f"_{place}" if len(windows) > 1 else ""
         made.append(_picture(snapshot, f"{name}{suffix}", figure, chart, address))
     return made
@@ -142,19 +142,20 @@ def _card(
     lang: Language,
     plot: Mapping[str, Any] | None = None,
     part: str = "",
+    window: Window = (),
 ) -> Card:
     reading = snapshot.reading
     whose = ""
     if reading != READINGS[0]:
         article = queries.has_article(snapshot)
         whose = say(lang, f"card.reading.{reading}") if article else say(lang, f"card.plain.{reading}")
-    note = say(lang, "footer.note", note=chart.note) if chart.note else ""
+    note = chart.canvas.note(window)
     return Card(
         title=chart.title,
         subtitle=" · ".join(line for line in (whose, chart.subtitle, part) if line),
         plot=plot or {},
         source=captions.sources(snapshot, chart.statements, lang, brief=True),
-        note=note,
+        note=say(lang, "footer.note", note=note) if note else "",
         dated=captions.as_of(snapshot, lang),
         signature=f"leadlag · {say(lang, f'chart.{question}')}",
         look=chart.canvas.look,

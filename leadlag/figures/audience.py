@@ -22,14 +22,13 @@ def audience(rows: Sequence[Row], look: Look) -> Chart:
         amounts = [_amount(row, rows, look) for row in shown]
         found = ranges.panel(canvas, look, title, definition, amounts, lambda value: formats.number(value, look.lang))
         places |= {row.id: y for row, y in zip(shown, found, strict=True)}
-    note = _bracket_two_counts(canvas, rows, places, look)
+    _bracket_two_counts(canvas, rows, places, look)
     return Chart(
         title=_finding(rows, look),
         subtitle=say(look.lang, f"audience.subtitle.{'many' if len(metrics) > 1 else 'one'}"),
         alt=say(look.lang, "audience.alt", finding=_finding(rows, look), list=_listing(rows, look)),
         canvas=canvas,
         statements=statements(rows),
-        note=note,
         panels=max(1, len(metrics)),
     )
 
@@ -53,19 +52,20 @@ def _sum(row: Row, rows: Sequence[Row], look: Look) -> str:
     return say(look.lang, "audience.sum", product=product, counted=counted, share=share)
 
 
-def _bracket_two_counts(canvas: Canvas, rows: Sequence[Row], places: dict[str, float], look: Look) -> str:
+def _bracket_two_counts(canvas: Canvas, rows: Sequence[Row], places: dict[str, float], look: Look) -> None:
     """Say which products are counted in two ways; where it is one, a bracket joins its rows."""
     counted = [row for row in rows if not row.rule]
     ways = {product: {row.metric for row in counted if row.product == product} for product in _products(counted)}
     twice = [product for product, metrics in ways.items() if len(metrics) > 1]
-    if len(twice) == 1:
-        ends = [places[row.id] for row in counted if row.product == twice[0]]
-        canvas.edge_bracket(min(ends), max(ends))
     names = [
         pick(next(row for row in counted if row.product == product), "product_name", look.lang) for product in twice
     ]
     key = "audience.twice" if len(names) == 1 else "audience.often"
-    return say(look.lang, key, products=listed(names, look)) if names else ""
+    ends = [places[row.id] for row in counted if row.product in twice]
+    for y in ends:
+        canvas.remark(say(look.lang, key, products=listed(names, look)), y)
+    if len(twice) == 1:
+        canvas.edge_bracket(min(ends), max(ends))
 
 
 def _products(rows: Sequence[Row]) -> list[str]:

@@ -33,13 +33,13 @@ def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
         _joined(canvas, axis, scale, counts)
     _labelled(canvas, axis, scale, rows, look)
     finding = _finding(series, look)
+    canvas.remark(say(look.lang, "audience_over_time.note"))
     return Chart(
         title=finding,
         subtitle=say(look.lang, "audience_over_time.subtitle"),
         alt=say(look.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, look)),
         canvas=canvas,
         statements=tuple(row.id for row in rows),
-        note=say(look.lang, "audience_over_time.note"),
     )
 
 

@@ -75,6 +75,7 @@ class Canvas:
         self._axes: list[Axis] = []
         self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str | None]]] = defaultdict(list)
         self._texts: dict[tuple[str, int, str], list[tuple[float, float, str, str]]] = defaultdict(list)
+        self._remarks: list[tuple[str, float | None]] = []
         self._brackets: list[dict[str, Any]] = []
         self._grid: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
         self._bars: dict[tuple[str, str], list[Box]] = defaultdict(list)
@@ -260,6 +261,19 @@ class Canvas:
     def may_cut(self, *, chapter: bool = False, seam: bool = False) -> None:
         """A picture with too little room for everything may end here, and the next begin."""
         self._cuts.allow(self.y, chapter=chapter, seam=seam)
+
+    def remark(self, text: str, y: float | None = None) -> None:
+        """A sentence of the note, on what stands at y or on all that is drawn."""
+        self._remarks.append((text, y))
+
+    def note(self, window: Window = ()) -> str:
+        """What there is to remark on all of it, or on what one window holds."""
+        said = [
+            text
+            for text, y in self._remarks
+            if y is None or not window or any(piece.start <= y < piece.end for piece in window)
+        ]
+        return ("" if self.look.lang == "zh" else " ").join(dict.fromkeys(said))
 
     def scope(self, top: float, first: float, last: float, bottom: float) -> None:
         """The rows from `first` to `last` share what is drawn above them, from `top`, and below, to `bottom`."""

@@ -24,9 +24,12 @@ class Chart:
     alt: str
     canvas: Canvas
     statements: tuple[str, ...]
-    note: str = ""
     panels: int = 1
     proofs: Callable[[], Mapping[str, str]] | None = None
+
+    @property
+    def note(self) -> str:
+        return self.canvas.note()
 
     @cached_property
     def plot(self) -> go.Figure:

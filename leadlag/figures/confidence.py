@@ -25,13 +25,13 @@ def confidence(rows: Sequence[Row], look: Look) -> Chart:
         _stack(canvas, axis, name(look.lang, "table", table), counts, look)
     total = verdicts(rows)
     finding = say(look.lang, "confidence.finding", confirmed=total["confirmed"], count=sum(total.values()))
+    canvas.remark(say(look.lang, "confidence.note"))
     return Chart(
         title=finding,
         subtitle=say(look.lang, "confidence.subtitle"),
         alt=say(look.lang, "confidence.alt", finding=finding, list=tally(total, look)),
         canvas=canvas,
         statements=tuple(dict.fromkeys([*(row.id for row in rows), *(row.witness for row in rows if row.witness)])),
-        note=say(look.lang, "confidence.note"),
     )
 
 

@@ -29,13 +29,13 @@ def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currenc
         absent=lambda per: silent if per == first else [],
     )
     finding = _finding(rows, silent, look)
+    money.remark_rates(canvas, rows, currency, look)
     return Chart(
         title=finding,
         subtitle=say(look.lang, f"data_costs.subtitle.{'many' if panels > 1 else 'one'}"),
         alt=say(look.lang, "data_costs.alt", finding=finding, list=money.listing(rows, look, _label)),
         canvas=canvas,
         statements=statements(rows),
-        note=money.rates(rows, currency, look),
         panels=max(1, panels),
     )
 

@@ -30,9 +30,13 @@ def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
     axis = axis_over(canvas, days)
     canvas.down(0 if look.compact else 26)
     top = canvas.y
+    canvas.remark(say(look.lang, "gaps.note"))
     quiet = _mostly_silent(rows)
     for _, versions in groupby(rows, key=lambda row: row.id):
-        _pair(canvas, axis, list(versions), look, quiet=quiet)
+        pair = list(versions)
+        if quiet and pair[0].stated_unit is None:
+            canvas.remark(say(look.lang, "gaps.silent"), canvas.y)
+        _pair(canvas, axis, pair, look, quiet=quiet)
     canvas.ticks(axis, years(axis), top, canvas.y, above=not look.compact)
     canvas.scope(0, top, canvas.y, canvas.y + 28)
     canvas.down(28)
@@ -45,7 +49,6 @@ def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
         statements=tuple(
             dict.fromkeys(i for row in rows for i in (row.leader_statement, row.follower_statement, row.id))
         ),
-        note=_note(look, quiet=quiet),
     )
 
 
@@ -61,11 +64,6 @@ def order(row: Row) -> str:
 def first_place(row: Row) -> int | None:
     """The side that came first; None where that cannot be told."""
     return {"later": row.leader_place, "earlier": row.follower_place}.get(order(row))
-
-
-def _note(look: Look, *, quiet: bool) -> str:
-    note = say(look.lang, "gaps.note")
-    return f"{note}{'' if look.lang == 'zh' else ' '}{say(look.lang, 'gaps.silent')}" if quiet else note
 
 
 def _mostly_silent(rows: Sequence[Row]) -> bool:

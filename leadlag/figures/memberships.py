@@ -22,6 +22,7 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
         )
         amounts = [_amount(row, look) for row in rows]
         ranges.panel(canvas, look, title, definition, amounts, lambda value: formats.number(value, look.lang))
+    _remark_rate(canvas, rows, look)
     finding = _finding(rows, look)
     ids = tuple(dict.fromkeys(i for row in rows for i in (row.licence_id, row.fee_id)))
     return Chart(
@@ -30,7 +31,6 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
         say(look.lang, "memberships.alt", finding=finding),
         canvas,
         ids,
-        _note(rows, look),
     )
 
 
@@ -63,15 +63,10 @@ def _finding(rows: Sequence[Row], look: Look) -> str:
     )
 
 
-def _note(rows: Sequence[Row], look: Look) -> str:
+def _remark_rate(canvas: Canvas, rows: Sequence[Row], look: Look) -> None:
     dated = next((row for row in rows if row.rate_day), None)
     if dated is None:
-        return ""
+        return
     pair = f"{dated.fee_currency}/{dated.licence_currency}"
-    return say(
-        look.lang,
-        "memberships.rate",
-        rate=f"{dated.rate:.4f}",
-        pair=pair,
-        day=formats.calendar_day(dated.rate_day, look.lang),
-    )
+    day = formats.calendar_day(dated.rate_day, look.lang)
+    canvas.remark(say(look.lang, "memberships.rate", rate=f"{dated.rate:.4f}", pair=pair, day=day))

@@ -69,10 +69,11 @@ def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
     return say(look.lang, f"sum.{row.rule}", a=a, b=b, result=_plain(row, look), one=one)
 
 
-def rates(rows: Iterable[Row], currency: str | None, look: Look) -> str:
-    """Every rate used to convert, with its day, and whether it is later than what it converts."""
+def remark_rates(canvas: Canvas, rows: Iterable[Row], currency: str | None, look: Look) -> None:
+    """Say every rate used to convert, with its day, and whether it is later than what it converts."""
     used = {(row.currency, row.rate, row.rate_day, row.rate_is_later) for row in rows if currency and row.rate}
-    return " ".join(_rate(*rate, currency or "", look) for rate in sorted(used, key=str))
+    for rate in sorted(used, key=str):
+        canvas.remark(_rate(*rate, currency or "", look))
 
 
 def listing(rows: Iterable[Row], look: Look, label: Label) -> str:

@@ -28,6 +28,7 @@ def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
         top = canvas.y
         axis = canvas.axis(-1.12, 1.12)
         for row in sizes:
+            canvas.remark(say(look.lang, "overview.note.size"), canvas.y)
             _size(canvas, axis, row, look)
         canvas.scope(0, top, canvas.y, canvas.y)
         canvas.down(14)
@@ -40,7 +41,6 @@ def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
         alt=say(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
         canvas=canvas,
         statements=_statements(rows),
-        note=say(look.lang, "overview.note"),
     )
 
 
@@ -191,6 +191,9 @@ def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], look: Loo
 
 def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
     canvas.may_cut()
+    canvas.remark(say(look.lang, "overview.note.lag"), canvas.y)
+    if len(versions) > 1:
+        canvas.remark(say(look.lang, "overview.note.bracket"), canvas.y)
     if canvas.look.compact:
         _compact_lag(canvas, axis, versions, look)
         return

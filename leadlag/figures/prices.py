@@ -34,13 +34,13 @@ def prices(
     )
     panels += _quota_panels(canvas, quotas, sides, look)
     finding = _finding(paid, sides, look)
+    money.remark_rates(canvas, rows, currency, look)
     return Chart(
         title=finding,
         subtitle=say(look.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"),
         alt=say(look.lang, "prices.alt", finding=finding, list=money.listing(paid, look, _label)),
         canvas=canvas,
         statements=(*statements(rows), *(row.id for row in quotas)),
-        note=money.rates(rows, currency, look),
         panels=max(1, panels),
     )
 

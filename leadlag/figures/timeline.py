@@ -34,7 +34,6 @@ def timeline(rows: Sequence[Row], look: Look) -> Chart:
         alt=say(look.lang, "timeline.alt", finding=finding, count=len({row.milestone for row in rows})),
         canvas=canvas,
         statements=tuple(row.id for row in rows),
-        note=say(look.lang, "timeline.note") if any(row.versions > 1 for row in rows) else "",
     )
 
 
@@ -47,6 +46,8 @@ def _lane(canvas: Canvas, axis: Axis, rows: Sequence[Row], look: Look) -> None:
     start = canvas.y
     for row in rows:
         canvas.may_cut()
+        if row.versions > 1:
+            canvas.remark(say(look.lang, "timeline.note"), canvas.y)
         if canvas.look.compact:
             _compact_event(canvas, axis, row, look)
             continue

@@ -360,11 +360,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.compared.0": ("no amounts are comparable", "没有可比的数量"),
     "overview.compared.1": ("{count} amount compares", "有{count}项数量可比"),
     "overview.compared.2": ("{count} amounts compare", "有{count}项数量可比"),
-    "overview.note": (
-        "Amounts pull by factor, only where both sides count the same thing. Lags are intervals; grey means the order "
-        "is unknown. A bracket joins two datings of one event.",
-        "数量按倍数显示，且仅在口径相同时比较。时差为区间；灰色表示先后不明。括线连接同一事件的两种日期。",
+    "overview.note.size": (
+        "Amounts compare, as a factor, only where both sides count the same thing.",
+        "数量仅在口径相同时比较，以倍数表示。",
     ),
+    "overview.note.lag": ("Lags are intervals; grey means the order is unknown.", "时差为区间；灰色表示先后不明。"),
+    "overview.note.bracket": ("A bracket joins two datings of one event.", "括线连接同一事件的两种日期。"),
     "overview.alt": (
         "Scoreboard of {count} dimensions as a tug-of-war. {finding}.",
         "以拔河形式呈现的{count}项对比。{finding}。",
