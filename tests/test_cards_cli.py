@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -251,14 +252,26 @@ def test_a_browser_that_does_not_start_is_told(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="fonts are configured by a file only there")
+@pytest.mark.parametrize("command", ["cards", "report"])
 def test_chinese_is_not_drawn_without_a_font_that_has_it(
-    drawing: None, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+    drawing: None, command: str, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fonts = tmp_path / "fonts.conf"
     fonts.write_text(f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>", "utf-8")
     monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
-    assert main(["cards", "--question", "effects", "--to", str(tmp_path / "cards")]) == 4
-    assert "No font with Chinese characters was found" in capsys.readouterr().err
+    to = tmp_path / ("cards" if command == "cards" else "report.pdf")
+    assert main(["--lang", "zh", command, "--to", str(to)]) == 4
+    assert re.search(r"\d+ 个在本机字体里都找不到，例如 [\u4e00-\u9fff] \(U\+[4-9]", capsys.readouterr().err)
+    assert not to.exists()
+
+
+def test_a_character_of_no_font_is_named_before_anything_is_drawn(
+    drawing: None, folder: Folder, tmp_path: Path, capsys: Printed
+) -> None:
+    folder.set("products", "capcut", "name", "Cap\u0379Cut")
+    asked = ["cards", "--lang", "en", "--question", "audience", "--data", str(folder.path)]
+    assert main([*asked, "--to", str(tmp_path / "cards")]) == 4
+    assert "has 1 of the characters to be drawn, such as \u0379 (U+0379)" in capsys.readouterr().err
     assert not (tmp_path / "cards").exists()
 
 

@@ -63,7 +63,7 @@ class Card:
     @cached_property
     def look(self) -> str:
         """All that is drawn but the fingerprint: what a reader can see to be different."""
-        return json.dumps(self.picture.figure, sort_keys=True).replace(self.picture.fingerprint, "")
+        return json.dumps(self.picture.figure, sort_keys=True, ensure_ascii=False).replace(self.picture.fingerprint, "")
 
     def cells(self) -> dict[str, str]:
         """What the index says of it."""
@@ -112,8 +112,7 @@ def draw(files: Mapping[str, Card], folder: Path, progress: Progress) -> list[Pa
     """Draw each card into the file of its name. Raises `OutputError`."""
     written = []
     with Browser() as browser:
-        if any(card.lang == "zh" for card in files.values()):
-            browser.check_chinese()
+        browser.check_glyphs("".join(card.look for card in files.values()))
         for count, (name, card) in enumerate(files.items(), start=1):
             png = browser.draw(card.picture.figure, metadata(card.picture, card.question))
             written.append(write(folder / name, png))

@@ -26,10 +26,9 @@ import choreographer
 import plotly.offline
 from choreographer import errors
 
-from leadlag.cards.composing import SERIF
+from leadlag.cards.composing import FAMILIES
 from leadlag.cards.fonts import fonts
 from leadlag.errors import OutputError
-from leadlag.theme import SANS
 
 Answer = TypeVar("Answer")
 NAMES = (
@@ -40,7 +39,6 @@ MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
 WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
 NOBODY = "http://127.0.0.1:9"  # the port of "discard": the browser's own errands end here
 PATIENCE = 60  # seconds for one picture, which takes a fraction of one
-CHINESE = "数据来源领先落后"  # characters that every Chinese font has
 RENDER = Path(__file__).with_name("render.js")
 PAGE = "<!doctype html><meta charset='utf-8'>"
 FAILURES = (errors.BrowserFailedError, errors.BrowserClosedError, errors.ChannelClosedError, OSError)
@@ -59,20 +57,14 @@ DRAW = """async function(figure, metadata) {
   });
   return url.slice(url.indexOf(',') + 1);
 }"""
-#: The characters of a text as this font draws them, each as its pixels.
-LOOKS = """async function(text, font) {
-  const context = new OffscreenCanvas(48, 48).getContext('2d', {willReadFrequently: true});
-  context.font = `32px ${font}`;
-  return [...text].map(character => {
-    context.clearRect(0, 0, 48, 48);
-    context.fillText(character, 4, 36);
-    return context.getImageData(0, 0, 48, 48).data.join();
-  });
+MISSING = """async function(text, families) {
+  return leadlagCards.missing(text, families, window.cardFonts);
 }"""
 PRINT = """async function(page) {
   document.open(); document.write(page); document.close();
   await window.drawn;
 }"""
+NAMED = 5  # missing characters that an error names
 
 
 class Browser:
@@ -106,12 +98,12 @@ class Browser:
         """A composed card as PNG, at twice its size, with what it says about itself inside."""
         return base64.b64decode(self._run(self._call(DRAW, dict(figure), dict(metadata))))
 
-    def check_chinese(self) -> None:
-        """Raises `OutputError` where no font has Chinese: characters that all look alike are the boxes of none."""
-        for font in (SANS, SERIF):
-            looks = self._run(self._call(LOOKS, CHINESE, font))
-            if len(set(looks)) < len(CHINESE):
-                raise OutputError("no_chinese_font", browser=self.path)
+    def check_glyphs(self, text: str) -> None:
+        """Raises `OutputError` where a character has no glyph in any font of this machine and would be a box."""
+        missing = self._run(self._call(MISSING, text, FAMILIES))
+        if missing:
+            named = " ".join(f"{character} (U+{ord(character):04X})" for character in missing[:NAMED])
+            raise OutputError("no_glyph", characters=named, count=len(missing))
 
     def pdf(self, page: str) -> bytes:
         """A page of HTML that needs nothing else, on the paper its style names."""

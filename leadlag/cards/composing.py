@@ -23,6 +23,7 @@ AIR = 0.008  # of the width, between title and subtitle
 TIGHT = 1.16  # the same of a title
 GAP = 0.016  # of the width, between title, plot and footer
 SERIF = "'Source Serif', 'Noto Serif CJK SC', 'Noto Serif SC', 'Songti SC', 'SimSun', serif"
+FAMILIES = (theme.SANS, SERIF)
 
 
 @dataclass(frozen=True)

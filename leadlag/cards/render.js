@@ -10,6 +10,9 @@ var leadlagCards = (() => {
   const WEIGHTS = "100 900";
   // What XML cannot hold, even escaped.
   const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  // What comes out as a box where a font lacks it: neither ASCII nor marks above others nor what shows nothing.
+  const SEEN = /[^\p{ASCII}\p{M}\p{Z}\p{Cc}\p{Cf}]/gu;
+  const NOBODYS = "\u0378"; // no font has this one
   const known = new Map();
 
   // The card as SVG text, `figure.layout.width` by `figure.layout.height`; several cards below each other.
@@ -62,6 +65,26 @@ var leadlagCards = (() => {
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
       return [family, `data:font/woff2;base64,${base64(new Uint8Array(await answer.arrayBuffer()))}`];
     })));
+  }
+
+  // Characters of a text for which one of the font families finds no glyph, neither its own nor another font's.
+  async function missing(text, families, fonts = {}) {
+    await Promise.all(Object.entries(fonts).map(installed));
+    const pen = new OffscreenCanvas(48, 48).getContext("2d", { willReadFrequently: true });
+    const wide = (character) => pen.measureText(character).width;
+    const look = (character) => {
+      pen.clearRect(0, 0, 48, 48);
+      pen.fillText(character, 4, 36);
+      return new Uint32Array(pen.getImageData(0, 0, 48, 48).data.buffer);
+    };
+    const characters = new Set(text.match(SEEN));
+    const boxes = families.flatMap((family) => {
+      pen.font = `32px ${family}`;
+      const width = wide(NOBODYS), box = look(NOBODYS);
+      return [...characters].filter((character) =>
+        wide(character) === width && look(character).every((pixel, place) => pixel === box[place]));
+    });
+    return [...new Set(boxes)];
   }
 
   // The page has the font before Plotly measures a text in it.
@@ -117,5 +140,5 @@ var leadlagCards = (() => {
     return btoa(text);
   }
 
-  return { svg, png, fetched };
+  return { svg, png, missing, fetched };
 })();

@@ -28,9 +28,10 @@ window.drawn = (async () => {
 
 @dataclass(frozen=True)
 class Report:
-    """A finished report: the file's text, and what it holds, counted."""
+    """A finished report: the file, every character that it shows, and what it holds, counted."""
 
     html: str
+    text: str
     charts: int
     sources: int
 
@@ -43,7 +44,7 @@ def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
     plots: list[Any] = []
     sections = "".join(_chart(snapshot, question, chart, lang, plots) for question, chart in shown.items())
     documents = [row for row in queries.ask(snapshot, "sources") if row.statements]
-    body = "\n".join(
+    text = "\n".join(
         [
             _head(snapshot, look),
             _contents(shown, lang),
@@ -52,11 +53,12 @@ def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
             _sources(documents, lang),
             f"<p class='footer'>{escaped(captions.as_of(snapshot, lang))}</p>",
             f"<script type='application/json' id='plots'>{_json({'plots': plots, 'config': CONFIG})}</script>",
-            f"<script>{plotly.offline.get_plotlyjs()}</script>{SCRIPT}",
         ]
     )
+    body = f"{text}\n<script>{plotly.offline.get_plotlyjs()}</script>{SCRIPT}"
     title = f"leadlag · {say(lang, 'page.overview')}"
-    return Report(document(title, body, lang, dark=dark, own_fonts=True), len(shown), len(documents))
+    html = document(title, body, lang, dark=dark, own_fonts=True)
+    return Report(html, text, len(shown), len(documents))
 
 
 def _head(snapshot: Snapshot, look: Look) -> str:

@@ -27,8 +27,7 @@ def report(options: argparse.Namespace) -> None:
     content: bytes | str = made.html
     if target.suffix.lower() == ".pdf":
         with Browser() as browser:
-            if lang == "zh":
-                browser.check_chinese()
+            browser.check_glyphs(made.text)
             content = browser.pdf(made.html)
     write(target, content)
     if options.format == "json":

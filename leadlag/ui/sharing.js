@@ -87,11 +87,22 @@ class Panel {
         await picture.decode();
         this.root.querySelectorAll(".frame")[place].replaceChildren(picture);
       }
+      await this.warn(fonts);
       this.root.dataset.state = "drawn";
     } catch (error) {
       this.root.dataset.state = "failed";
       this.root.querySelectorAll(".frame:not(:has(img))").forEach((frame) => { frame.textContent = this.data.words.failed; });
     }
+  }
+
+  // Says which characters this computer has no font for, before anybody posts a picture with boxes.
+  async warn(fonts) {
+    const text = JSON.stringify(this.data.cards.map((card) => card.figure));
+    const boxes = await leadlagCards.missing(text, this.data.families, fonts);
+    if (!boxes.length) return;
+    const warning = element("p", { className: "boxes", role: "alert" });
+    warning.append(this.data.words.boxes, " ", element("bdi", { textContent: boxes.map(named).join(" ") }));
+    this.root.append(warning);
   }
 
   async act(action, button, place = this.current) {
@@ -193,6 +204,10 @@ function typing(event) {
   const field = place.isContentEditable || /^(TEXTAREA|SELECT)$/.test(place.tagName);
   const line = place.tagName === "INPUT" && !/^(radio|checkbox|range|button|submit)$/.test(place.type);
   return field || line || place.closest?.("[role=grid], [data-testid=stDataFrame]") || document.querySelector("[role=dialog]");
+}
+
+function named(character) {
+  return `${character} (U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")})`;
 }
 
 function element(name, properties) {

@@ -14,18 +14,20 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
+from leadlag.cards.composing import FAMILIES
 from leadlag.ui.view import Drawn, Row, View, view
 from leadlag.words import LANGUAGES, Language, name, say
 
 HERE = Path(__file__)
 THEMES = ("light", "dark")
-SAID = ("panel", "drawing", "failed", "copied", "saved", "refused", "download")
+SAID = ("panel", "drawing", "failed", "boxes", "copied", "saved", "refused", "download")
 #: What can be done with a picture, and with what goes along with it.
 PICTURE, WORDS, BEHIND = ("image", "png", "svg"), ("text", "alt", "link"), ("data", "citation", "bibtex")
 #: What the panel loads when it opens, all from this server. The version makes a new Plotly a new address.
 LOADED = {
     "scripts": [f"/scripts/plotly.js?{version('plotly')}", "/scripts/render.js"],
     "fonts": {"Source Sans": "/fonts/sans.woff2", "Source Serif": "/fonts/serif.woff2"},
+    "families": FAMILIES,
 }
 
 LOADING = HERE.with_name("loading.js").read_text(encoding="utf-8")

@@ -64,11 +64,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "{browser} could not draw: {why} Close it or update it and try again, or name another browser in CHROMIUM.",
         "{browser} 没能画图：{why} 请关闭或更新后再试，或用 CHROMIUM 指明另一个浏览器。",
     ),
-    "error.no_chinese_font": (
-        "No font with Chinese characters was found, so they would be drawn as empty boxes; nothing was written. "
-        "Install one, such as Noto Sans CJK (Debian: fonts-noto-cjk), or draw with --lang en.",
-        "找不到中文字体，汉字会画成空框，因此没有写出任何图片。"
-        "请安装一种，例如 Noto Sans CJK（Debian：fonts-noto-cjk），或用 --lang en 画英文图。",
+    "error.no_glyph": (
+        "No font of this machine has {count} of the characters to be drawn, such as {characters}: they would be empty "
+        "boxes, so nothing was written. Install a font that has them (Debian: fonts-noto-cjk for Chinese, "
+        "fonts-noto-color-emoji for emoji, fonts-noto-core for most scripts), or take them out of the data.",
+        "要画的字符中有 {count} 个在本机字体里都找不到，例如 {characters}，会变成空框，因此没有写出任何文件。"
+        "请安装含有它们的字体（Debian：中文用 fonts-noto-cjk，表情符号用 fonts-noto-color-emoji，"
+        "其他文字多用 fonts-noto-core），或在数据中去掉它们。",
     ),
     "error.card_choice": ("“{value}” is not one of {known}.", "“{value}”不在 {known} 之中。"),
     "error.no_such_version": (

@@ -21,6 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "share.panel": ("Share this chart", "分享这张图"),
     "share.drawing": ("Drawing the picture", "正在绘制图片"),
     "share.failed": ("The picture could not be drawn. Reload the page.", "图片没有画出来，请刷新页面。"),
+    "share.boxes": (
+        "No font of this computer has these characters, so they are empty boxes in the picture:",
+        "这台电脑的字体里没有下列字符，它们在图片中是空框：",
+    ),
     "share.copied": ("Copied", "已复制"),
     "share.saved": ("Saved", "已保存"),
     "share.refused": (

@@ -36,7 +36,7 @@ CHARTS_OF = {
     "conflicts": ("confidence",),
 }
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
-HOSTILE = "<b>bold</b> 😀 javascript:alert(1) <a href='javascript:alert(2)'>x</a> " + "long " * 46
+HOSTILE = "<b>bold</b> 😀 \u0379 javascript:alert(1) <a href='javascript:alert(2)'>x</a> " + "long " * 46
 SVG = "{http://www.w3.org/2000/svg}"
 IMAGE_COPIED = """async () => {
   const [item] = await navigator.clipboard.read();
@@ -144,6 +144,7 @@ def test_the_panel_opens_below_every_chart(stem: str, lang: Language, opened: Op
         assert close(say(lang, "footer.source", sources="小川电商")) in panel.words()
         assert snapshot.fingerprint in panel.words()
         assert panel.previews.first.get_attribute("alt") == pictures(snapshot, question, lang)[0].alt
+        expect(panel.place.get_by_role("alert")).to_have_count(0)
     assert visit.complaints == []
     assert elsewhere(visit) == []
 
@@ -319,6 +320,7 @@ def test_hostile_text_stays_text_in_the_card_and_in_the_panel(tmp_path: Path, op
         dialogs = seen_and_dismissed(visit)
         panel = Panel(visit, "gaps").open()
         svg, alt = panel.svg(), panel.previews.first.get_attribute("alt") or ""
+        expect(panel.place.get_by_role("alert")).to_contain_text("\u0379")
         assert close("<b>bold</b>") in panel.words()
         assert close("javascript:alert(1)") in panel.words()
         assert "<imgsrc=xonerror=alert(1)>" in close(alt)
