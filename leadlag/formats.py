@@ -112,7 +112,7 @@ def age(seconds: float, lang: Language) -> str:
     """How long ago something was: `5 minutes ago`, `2 days ago`, as a browser's `Intl.RelativeTimeFormat` says it."""
     for unit, length in AGES:
         if seconds >= length:
-            return say(lang, f"age.{unit}.{'one' if seconds < 2 * length else 'many'}", n=int(seconds // length))
+            return say(lang, f"age.{unit}", n=int(seconds // length))
     return say(lang, "age.now")
 
 

@@ -101,7 +101,7 @@ def test_problems_are_listed_on_standard_error_with_exit_code_1(folder: Folder, 
     row = folder.set("users", "capcut_users_2023_08", "value", "4.9亿")
     assert main(["check", str(folder.path)]) == 1
     lines = err_of(capsys).splitlines()
-    assert lines[0] == f"{folder.path} cannot be used: 1 problem(s) in the CSV files."
+    assert lines[0] == f"{folder.path} cannot be used: 1 problem in the CSV files."
     assert lines[1].split() == ["File", "Row", "Column", "Found", "Expected", "How", "to", "fix", "it"]
     assert lines[3].split()[:4] == ["users.csv", str(row), "value", "4.9亿"]
     assert len(lines) == 4
@@ -131,7 +131,7 @@ def test_check_as_json_says_the_same(folder: Folder, snapshot: Snapshot, capsys:
 @pytest.mark.parametrize(
     ("lang", "message", "fix"),
     [
-        ("en", "{} cannot be used: 1 problem(s) in the CSV files.", "Write 490000000."),
+        ("en", "{} cannot be used: 1 problem in the CSV files.", "Write 490000000."),
         ("zh", "{} 无法使用：CSV 文件有 1 处问题。", "请写 490000000。"),
     ],
 )

@@ -178,7 +178,7 @@ LONG_ROW = at(
     ("3 cells", "The row has 4 cells: quote text that holds a comma."),
     ("3 个单元格", "这一行有 4 个单元格：含逗号的文本要加引号。"),
 )
-TOO_FEW = at(0, "too_few_rows", "0", ("at least 2 row(s)", "Add the missing rows."), ("至少 2 行", "补上缺少的行。"))
+TOO_FEW = at(0, "too_few_rows", "0", ("at least 2 rows", "Add the missing rows."), ("至少 2 行", "补上缺少的行。"))
 
 CASES: dict[str, tuple[Callable[[Folder], None], list[Told]]] = {
     "missing": (no_file, [MISSING]),

@@ -517,7 +517,7 @@ def test_the_error_counts_the_problems_and_each_is_a_row_in_the_readers_language
         checked(folder.path)
     error = caught.value
     assert (error.exit_code, str(error)) == (1, error.says("en"))
-    assert error.says("en") == f"{folder.path} cannot be used: 2 problem(s) in the CSV files."
+    assert error.says("en") == f"{folder.path} cannot be used: 2 problems in the CSV files."
     assert error.says("zh") == f"{folder.path} 无法使用：CSV 文件有 2 处问题。"
     missing, rank = sorted(error.problems, key=lambda problem: problem.file)
     assert rank.cells("en") == {
@@ -588,5 +588,5 @@ def test_every_code_of_the_store_has_words_and_every_word_is_shown_by_a_test() -
 
 @pytest.mark.parametrize("key", [key for key in problem_words.WORDS if key.startswith(("problem.", "error."))])
 def test_words_in_both_languages_have_the_same_placeholders(key: str) -> None:
-    english, chinese = (set(re.findall(r"{\w+}", text)) for text in words.CATALOGUE[key])
+    english, chinese = (set(re.findall(r"{\w+", text)) for text in words.CATALOGUE[key])
     assert english == chinese

@@ -59,7 +59,7 @@ def marked(mark: str) -> tuple[str, str, str]:
 
 BLANK_COLUMNS = "Columns without a heading were left out: {}.", "没有读入没有列名的空列：{} 列。"
 SPACES = (
-    "Non-breaking or invisible spaces around cells were left out: {} cell(s).",
+    "Non-breaking or invisible spaces around cells were left out: {}.",
     "去掉了单元格首尾的不间断空格或不可见空格：{} 格。",
 )
 EXTRA = "These columns were left out: {}.", "没有读入这些列：{}。"
@@ -88,7 +88,7 @@ ALIKE: dict[str, tuple[str | bytes, list[tuple[str, str, str]]]] = {
         "id,,name,name_zh\nbytedance,,ByteDance,字节跳动\nopenai_adobe,\u3000,OpenAI & Adobe,OpenAI 与 Adobe\n",
         [
             ("blank_columns", BLANK_COLUMNS[0].format(1), BLANK_COLUMNS[1].format(1)),
-            ("spaces", SPACES[0].format(1), SPACES[1].format(1)),
+            ("spaces", SPACES[0].format("1 cell"), SPACES[1].format(1)),
         ],
     ),
     "extra_columns": (
@@ -103,14 +103,14 @@ ALIKE: dict[str, tuple[str | bytes, list[tuple[str, str, str]]]] = {
     ),
     "spaces_that_are_not_seen": (
         SIDES.replace("ByteDance", "\u00a0ByteDance\u200b").replace("openai_adobe", "\ufeffopenai_adobe\u3000"),
-        [("spaces", SPACES[0].format(2), SPACES[1].format(2))],
+        [("spaces", SPACES[0].format("2 cells"), SPACES[1].format(2))],
     ),
     "full_width": (
         SIDES.replace("openai_adobe", "ｏｐｅｎａｉ＿ａｄｏｂｅ"),
         [
             (
                 "full_width",
-                "Full-width characters were read as ordinary ones: 1 cell(s) in id.",
+                "Full-width characters were read as ordinary ones: 1 cell in id.",
                 "全角字符按半角读取：id 中的 1 格。",
             )
         ],
@@ -548,7 +548,7 @@ def test_a_rejected_file_comes_back_with_what_to_mend() -> None:
 
 def test_several_problems_of_a_row_are_joined() -> None:
     _, row = repaired(b"id,name,name_zh\nA B,,\n", "sides")[:2]
-    errors = "expected at least 2 row(s) | id: expected lower-case letters, digits, _ and -"
+    errors = "expected at least 2 rows | id: expected lower-case letters, digits, _ and -"
     assert row[3] == f"{errors} | name: expected a value | name_zh: expected a value"
     assert row[4].count(" | ") == 3
 

@@ -101,7 +101,7 @@ STRINGS = {text for path in CODE for text in strings(path)}
 
 
 def placeholders(text: str) -> set[str]:
-    return set(re.findall(r"{(\w*)}", text))
+    return set(re.findall(r"{(\w*)(?::[^}|]+\|[^}|]+)?}", text))
 
 
 @pytest.mark.parametrize("key", CATALOGUE)

@@ -241,7 +241,7 @@ def _finding(rows: Sequence[Row], sides: Sequence[Row], look: Look) -> str:
     dated = [[version for version in pair if order(version) != "undated"] for pair in pairs]
     across = [pair for pair in dated if pair and {pair[0].leader_place, pair[0].follower_place} == {1, 2}]
     if not across:
-        return say(look.lang, f"gaps.plain.{'one' if len(pairs) == 1 else 'many'}", count=len(pairs))
+        return say(look.lang, "gaps.plain", count=len(pairs))
     led = {place: sum({first_place(row) for row in pair} == {place} for pair in across) for place in (1, 2)}
     best = max(led, key=lambda place: led[place])
     if led[1] == led[2]:

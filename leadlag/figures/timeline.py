@@ -110,5 +110,5 @@ def _finding(rows: Sequence[Row], look: Look) -> str:
         return say(look.lang, "timeline.none")
     (year, most), *rest = Counter(year for year, _ in dated).most_common(2)
     if count < 3 or (rest and rest[0][1] == most):
-        return say(look.lang, f"timeline.plain.{'one' if count == 1 else 'many'}", count=count)
+        return say(look.lang, "timeline.plain", count=count)
     return say(look.lang, "timeline.busiest", year=year, most=most, count=count)

@@ -37,7 +37,7 @@ class Counted:
         noun = "figures" if BY_NAME[self.table].is_statement else "rows"
         given = [(kind, count) for kind in KINDS if (count := getattr(self, kind))]
         parts = [
-            say(lang, f"difference.{kind}.{noun if not place else 'more'}.{'one' if count == 1 else 'many'}", n=count)
+            say(lang, f"difference.{kind}.{noun if not place else 'more'}", n=count)
             for place, (kind, count) in enumerate(given)
         ]
         text = say(lang, "difference.separator").join(parts) or say(lang, "difference.order")

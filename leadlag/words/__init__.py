@@ -29,7 +29,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
 
 
 def say(lang: Language, key: str, **details: object) -> str:
-    """One phrase, with its `{placeholders}` filled. An unknown key is a bug and raises `KeyError`."""
+    """One phrase, with its `{placeholders}` filled: `{count:row|rows}` is a count with its noun, `1 row`, `2 rows`. An
+    unknown key is a bug and raises `KeyError`."""
     text = CATALOGUE[key][LANGUAGES.index(lang)]
     return _filled(text, details) if details else text
 
@@ -53,12 +54,17 @@ def pick(row: Any, field: str, lang: Language) -> str:
 def _filled(text: str, details: Mapping[str, object]) -> str:
     """The placeholders filled, and spaced where they touch the other script: `谷歌 AI Ultra 每月$249.99`."""
     filled = ""
-    for literal, field in _parts(text):
-        for part in (literal, str(details[field]) if field else ""):
+    for literal, field, forms in _parts(text):
+        for part in (literal, _counted(details[field], forms) if field else ""):
             filled += f" {part}" if TOUCHING.fullmatch(filled[-1:] + part[:1]) else part
     return filled
 
 
+def _counted(value: object, forms: str) -> str:
+    one, _, many = forms.partition("|")
+    return f"{value} {one if str(value) == '1' else many}" if forms else str(value)
+
+
 @cache
-def _parts(text: str) -> tuple[tuple[str, str | None], ...]:
-    return tuple((literal, field) for literal, field, *_ in Formatter().parse(text))
+def _parts(text: str) -> tuple[tuple[str, str | None, str], ...]:
+    return tuple((literal, field, forms or "") for literal, field, forms, _ in Formatter().parse(text))

@@ -2,7 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     # pictures in bulk
-    "cards.title": ("{count} picture(s)", "{count} 张图片"),
+    "cards.title": ("{count:picture|pictures}", "{count} 张图片"),
     "cards.changes.title": ("What looks different since {fingerprint}", "自版本 {fingerprint} 以来的变化"),
     "cards.before": ("Before", "之前"),
     "cards.after": ("After", "之后"),
@@ -11,16 +11,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "cards.sources": ("Sources", "来源"),
     "cards.column.file": ("File", "文件"),
     "cards.column.finding": ("Finding", "结论"),
-    "cards.done": ("{count} picture(s) in {folder}.", "{folder} 里有 {count} 张图片。"),
+    "cards.done": ("{count:picture|pictures} in {folder}.", "{folder} 里有 {count} 张图片。"),
     "cards.none": ("There is nothing to draw.", "没有可画的图。"),
     "cards.unchanged": ("No picture looks different since {fingerprint}.", "自版本 {fingerprint} 以来没有图片变化。"),
     # the report
     "report.sources": ("Sources", "来源"),
     "report.conflicts": ("Where the statements disagree", "互相矛盾的说法"),
     "report.behind": ("The statements behind this chart", "这张图背后的说法"),
-    "report.count": ("{count} statements", "{count} 条"),
+    "report.count": ("{count:statement|statements}", "{count} 条"),
     "report.reading": ("Reading: {reading}", "读法：{reading}"),
-    "report.done": ("{path}: {charts} charts, {sources} sources.", "{path}：{charts} 张图，{sources} 个来源。"),
+    "report.done": (
+        "{path}: {charts:chart|charts}, {sources:source|sources}.",
+        "{path}：{charts} 张图，{sources} 个来源。",
+    ),
     # a picture that somebody shared
     "shared.title": ("Open a shared picture", "打开别人分享的图"),
     "shared.how": (

@@ -188,11 +188,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "check.well": ("{folder}: no problems. Fingerprint {fingerprint}.", "{folder}：没有问题。版本 {fingerprint}。"),
     "build.done": ("{path}: {count} rows.", "{path}：{count} 行。"),
     "error.kept": (
-        "The CSV files changed and have {count} problem(s). What you see is the last good data ({fingerprint}).",
+        "The CSV files changed and have {count:problem|problems}. What you see is the last good data ({fingerprint}).",
         "CSV 文件有改动，存在 {count} 处问题。当前显示的是上一份可用数据（{fingerprint}）。",
     ),
     "error.nothing": (
-        "The CSV files have {count} problem(s), so there is nothing to show yet.",
+        "The CSV files have {count:problem|problems}, so there is nothing to show yet.",
         "CSV 文件有 {count} 处问题，暂时无法显示。",
     ),
 }

@@ -82,7 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The row has {got} cells: quote text that holds a comma.",
         "这一行有 {got} 个单元格：含逗号的文本要加引号。",
     ),
-    "problem.too_few_rows.expected": ("at least {want} row(s)", "至少 {want} 行"),
+    "problem.too_few_rows.expected": ("at least {want:row|rows}", "至少 {want} 行"),
     "problem.too_few_rows.fix": ("Add the missing rows.", "补上缺少的行。"),
     "problem.required.expected": ("a value", "有内容"),
     "problem.required.fix": ("Fill in {column}.", "填写 {column}。"),
@@ -244,18 +244,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有读入没有列名的空列：{count} 列。",
     ),
     "notice.spaces": (
-        "Non-breaking or invisible spaces around cells were left out: {count} cell(s).",
+        "Non-breaking or invisible spaces around cells were left out: {count:cell|cells}.",
         "去掉了单元格首尾的不间断空格或不可见空格：{count} 格。",
     ),
     "notice.full_width": (
-        "Full-width characters were read as ordinary ones: {count} cell(s) in {columns}.",
+        "Full-width characters were read as ordinary ones: {count:cell|cells} in {columns}.",
         "全角字符按半角读取：{columns} 中的 {count} 格。",
     ),
     "repair.expected": ("expected {expected}", "应为{expected}"),
     "repair.expected_in": ("{column}: expected {expected}", "{column}：应为{expected}"),
     "repair.fix_in": ("{column}: {fix}", "{column}：{fix}"),
     "error.data": (
-        "{folder} cannot be used: {count} problem(s) in the CSV files.",
+        "{folder} cannot be used: {count:problem|problems} in the CSV files.",
         "{folder} 无法使用：CSV 文件有 {count} 处问题。",
     ),
     "error.no_question": (
