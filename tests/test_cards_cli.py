@@ -227,6 +227,14 @@ def test_without_a_browser_it_says_what_to_install(
     assert not (tmp_path / "cards").exists()
 
 
+def test_a_question_that_another_reading_answers_says_which(tmp_path: Path, capsys: Printed) -> None:
+    assert main(["cards", "--question", "audience_over_time", "--to", str(tmp_path / "cards")]) == 0
+    told = capsys.readouterr()
+    assert told.out == "There is nothing to draw.\n"
+    assert told.err == "audience_over_time is drawn in one reading only: add --reading latest.\n"
+    assert not (tmp_path / "cards").exists()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the browser is found where the system keeps it")
 def test_where_none_is_installed_it_names_the_share_panel(
     tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch

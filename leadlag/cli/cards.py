@@ -26,6 +26,8 @@ def cards(options: argparse.Namespace) -> None:
 
     snapshot, wanted = load(options.folder or paths.data_folder()), _wanted(options)
     found = cards(snapshot, wanted)
+    if options.question:
+        _say_other_readings(wanted, options.lang)
     if options.since is not None:
         _changes(snapshot, found, wanted, options)
         return
@@ -78,6 +80,15 @@ def _wanted(options: argparse.Namespace) -> "Wanted":
         sizes=[sizes[size] for size in chosen(options.size or next(iter(sizes)), list(sizes))],
         darks=[theme == "dark" for theme in chosen(options.theme, THEMES)],
     )
+
+
+def _say_other_readings(wanted: "Wanted", lang: Language) -> None:
+    """Of a question asked for that another reading alone shows, say which."""
+    from leadlag.charts import READING_OF
+
+    for question, reading in READING_OF.items():
+        if question in wanted.questions and reading not in wanted.readings:
+            print(say(lang, "cards.reading", question=question, reading=reading), file=sys.stderr)
 
 
 def _changes(snapshot: Snapshot, found: "Sequence[Card]", wanted: "Wanted", options: argparse.Namespace) -> None:

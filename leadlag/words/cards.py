@@ -13,6 +13,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "cards.column.finding": ("Finding", "结论"),
     "cards.done": ("{count:picture|pictures} in {folder}.", "{folder} 里有 {count} 张图片。"),
     "cards.none": ("There is nothing to draw.", "没有可画的图。"),
+    "cards.reading": (
+        "{question} is drawn in one reading only: add --reading {reading}.",
+        "{question} 只在一种读法下画出：请加上 --reading {reading}。",
+    ),
     "cards.unchanged": ("No picture looks different since {fingerprint}.", "自版本 {fingerprint} 以来没有图片变化。"),
     # the report
     "report.sources": ("Sources", "来源"),
