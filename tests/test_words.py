@@ -15,6 +15,7 @@ from leadlag.words import (
     LANGUAGES,
     cards,
     charts,
+    labelled,
     name,
     pages,
     pick,
@@ -223,7 +224,7 @@ def test_an_unknown_key_is_a_bug() -> None:
 
 
 def test_text_from_data_is_filled_in_and_never_read_as_a_placeholder() -> None:
-    assert say("en", "overview.figure", product="{value}", value="{0}") == "{value}: {0}"
+    assert labelled("en", "{text}", "{0}") == "{text}: {0}"
 
 
 def test_a_value_without_words_is_shown_as_it_is_written() -> None:
@@ -264,7 +265,7 @@ def test_a_latin_word_beside_chinese_has_a_space(product: str, text: str) -> Non
 
 
 def test_text_from_data_keeps_its_own_spacing() -> None:
-    assert say("zh", "overview.figure", product="CapCut接入", value="2024年AI") == "CapCut接入：2024年AI"
+    assert labelled("zh", "CapCut接入", "2024年AI") == "CapCut接入：2024年AI"
 
 
 @pytest.mark.parametrize("article", [True, False])

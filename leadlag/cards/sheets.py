@@ -11,7 +11,7 @@ from leadlag import captions, theme
 from leadlag.cards.batch import Card, Change
 from leadlag.cards.markup import anchor, document, escaped
 from leadlag.store.files.writing import to_csv
-from leadlag.words import Language, pick, say
+from leadlag.words import Language, labelled, pick, say
 
 COLUMNS = 6  # pictures beside each other, on a sheet of all of them
 THUMB, AIR, CAPTION, NAME_SIZE = 480, 24, 26, 16  # px
@@ -104,10 +104,11 @@ def _side(card: Card | None, names: Mapping[int, str], when: str, nothing: str, 
 
 def _figure(card: Card, file: str, lang: Language) -> str:
     documents = captions.cited(card.snapshot, card.picture.statements)
-    links = " · ".join(anchor(f"{row.publisher}: {pick(row, 'title', card.lang)}", row.url) for row in documents)
+    links = [anchor(labelled(card.lang, row.publisher, pick(row, "title", card.lang)), row.url) for row in documents]
+    sources = labelled(lang, escaped(say(lang, "cards.sources")), " · ".join(links))
     return (
         f"<figure><a href='{escaped(file)}'><img src='{escaped(file)}' alt='{escaped(card.picture.alt)}' "
         f"width='{card.size.width}' height='{card.size.height}' loading='lazy'></a>"
         f"<figcaption><b>{escaped(card.picture.title)}</b><br><code>{escaped(file)}</code><br>"
-        f"<span class='aside'>{escaped(say(lang, 'cards.sources'))}: {links}</span></figcaption></figure>\n"
+        f"<span class='aside'>{sources}</span></figcaption></figure>\n"
     )

@@ -11,7 +11,7 @@ from leadlag.cards.pages import PAGE_OF, Picture
 from leadlag.figures import Look
 from leadlag.store import Snapshot, files
 from leadlag.store.files.writing import to_csv
-from leadlag.words import Language, reading, say
+from leadlag.words import Language, labelled, reading, say
 
 #: Charts whose alternative text counts what is drawn and does not list it: each row's name, and what is drawn of it.
 LISTED: Mapping[str, Callable[[Sequence[Any], Look], Iterator[tuple[str, str]]]] = {
@@ -48,7 +48,7 @@ def pasted(snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[A
 def _listed(question: str, picture: Picture, rows: Sequence[Any], lang: Language) -> list[str]:
     """The figures of a card, from its alternative text or row by row."""
     if question in LISTED:
-        return [say(lang, "share.row", about=about, text=text) for about, text in LISTED[question](rows, Look(lang))]
+        return [labelled(lang, about, text) for about, text in LISTED[question](rows, Look(lang))]
     listing = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.title)[2])
     return [listing] if listing else []
 

@@ -10,7 +10,7 @@ from leadlag import paths
 from leadlag.cli import printing
 from leadlag.errors import QuestionError
 from leadlag.store import READINGS, Snapshot, load
-from leadlag.words import LANGUAGES, Language, name, say
+from leadlag.words import LANGUAGES, Language, labelled, name, say
 
 if TYPE_CHECKING:
     from leadlag.cards.batch import Card, Wanted
@@ -135,7 +135,7 @@ def _tell(found: "Sequence[Card]", options: argparse.Namespace, nothing: str) ->
 
 def _say(standing: "Standing", lang: Language) -> None:
     shared = standing.shared
-    print(f"{say(lang, f'chart.{shared.question}')}: {shared.title}")
+    print(labelled(lang, say(lang, f"chart.{shared.question}"), shared.title))
     print(say(lang, "shared.address", address=shared.address))
     print(say(lang, f"shared.{standing.age}", fingerprint=shared.fingerprint, now=standing.now))
     if not standing.moved:

@@ -11,7 +11,7 @@ from leadlag.cli import printing
 from leadlag.errors import DataError, SwapError
 from leadlag.store import Proposal, Snapshot, difference, history, load, swapping
 from leadlag.tables import BY_NAME
-from leadlag.words import Language, name, reading, say
+from leadlag.words import Language, labelled, name, reading, say
 
 if TYPE_CHECKING:
     from leadlag.preview import Effect
@@ -35,7 +35,7 @@ def swap(options: argparse.Namespace) -> None:
             if sent != BY_NAME[table].file:
                 print(say(options.lang, "swap.taken", sent=sent, file=BY_NAME[table].file))
         for notice in sending.notices:
-            print(f"{notice.file}: {notice.says(options.lang)}")
+            print(labelled(options.lang, notice.file, notice.says(options.lang)))
     _carry_out(folder, shown, swapping.propose(folder, shown, sending), options)
 
 

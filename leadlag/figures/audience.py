@@ -6,7 +6,7 @@ from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed, sides, statement, statements
+from leadlag.figures.common import Row, listed, sides, statement, statements, told
 from leadlag.figures.look import Look
 from leadlag.tables import METRICS
 from leadlag.words import name, pick, say
@@ -101,9 +101,4 @@ def _compared(rows: Sequence[Row], metric: str, look: Look) -> str:
 
 
 def _listing(rows: Sequence[Row], look: Look) -> str:
-    parts = [
-        f"{pick(row, 'product_name', look.lang)}: {formats.extent(row.lower, row.upper, row.qualifier, look.lang)} "
-        f"({name(look.lang, 'metric', row.metric)})"
-        for row in rows
-    ]
-    return listed(parts, look)
+    return listed([told(row, name(look.lang, "metric", row.metric), look) for row in rows], look)

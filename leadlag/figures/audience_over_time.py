@@ -7,7 +7,7 @@ from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, years
 from leadlag.figures.canvas import Axis, Canvas, decades
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed
+from leadlag.figures.common import Row, listed, told
 from leadlag.figures.look import Look, safe
 from leadlag.figures.windows import Box
 from leadlag.words import pick, say
@@ -129,9 +129,5 @@ def _finding(series: Sequence[Sequence[Row]], look: Look) -> str:
 
 
 def _listing(rows: Sequence[Row], look: Look) -> str:
-    parts = [
-        f"{pick(row, 'product_name', look.lang)}: {formats.extent(row.lower, row.upper, row.qualifier, look.lang)} "
-        f"({formats.when(row.year, row.month, row.day, row.part, look.lang)})"
-        for row in rows
-    ]
-    return listed(parts, look)
+    dates = [formats.when(row.year, row.month, row.day, row.part, look.lang) for row in rows]
+    return listed([told(row, date, look) for row, date in zip(rows, dates, strict=True)], look)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from leadlag import formats
 from leadlag.figures.look import Look
-from leadlag.words import say
+from leadlag.words import pick, say
 
 Row = Any
 
@@ -29,6 +30,12 @@ def product(row: Row, end: str, look: Look) -> str:
     """What the figure at one `end` (a or b) of a scoreboard row is about, in the reader's language."""
     english, chinese = getattr(row, f"name_{end}"), getattr(row, f"name_{end}_zh")
     return str((chinese or english) if look.lang == "zh" else (english or chinese))
+
+
+def told(row: Row, aside: str, look: Look) -> str:
+    """One count of people in words: `CapCut: about 490M (Aug 2023)`."""
+    value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
+    return say(look.lang, "audience.told", product=pick(row, "product_name", look.lang), value=value, aside=aside)
 
 
 def listed(parts: Sequence[str], look: Look) -> str:

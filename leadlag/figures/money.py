@@ -8,7 +8,7 @@ from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.common import Row, listed, statement
 from leadlag.figures.look import Look
-from leadlag.words import name, pick, say
+from leadlag.words import labelled, name, pick, say
 
 Label = Callable[[Row, Look], str]
 
@@ -78,7 +78,7 @@ def remark_rates(canvas: Canvas, rows: Iterable[Row], currency: str | None, look
 
 def listing(rows: Iterable[Row], look: Look, label: Label) -> str:
     """All amounts in one sentence, for the alternative text."""
-    return listed([f"{label(row, look)}: {priced(row, look)}" for row in rows], look)
+    return listed([labelled(look.lang, label(row, look), priced(row, look)) for row in rows], look)
 
 
 def _amount(

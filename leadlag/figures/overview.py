@@ -10,7 +10,7 @@ from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed, product
 from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.wrapping import shortened, width
-from leadlag.words import name, pick, say
+from leadlag.words import labelled, name, pick, say
 
 COMPACT_ROW = 18  # px
 HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW, LINE = 44, 74, 54, 30, 24, 18  # px
@@ -140,7 +140,7 @@ def _figure(row: Row, end: str, look: Look) -> str:
         value = formats.duration(lower, upper, "years", look.lang)
     else:
         value = formats.priced(lower, upper, qualifier, unit, look.lang)
-    return say(look.lang, "overview.figure", product=product(row, end, look), value=value)
+    return labelled(look.lang, product(row, end, look), value)
 
 
 def _verdict(row: Row, look: Look) -> str:

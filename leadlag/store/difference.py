@@ -6,7 +6,7 @@ from typing import Literal
 
 from leadlag.store.cells import Cell
 from leadlag.tables import BY_NAME, TABLES, Table
-from leadlag.words import Language, say
+from leadlag.words import Language, labelled, say
 
 Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
 Kind = Literal["changed", "added", "removed"]
@@ -41,7 +41,7 @@ class Counted:
             for place, (kind, count) in enumerate(given)
         ]
         text = say(lang, "difference.separator").join(parts) or say(lang, "difference.order")
-        return say(lang, "difference.file", file=BY_NAME[self.table].file, text=text)
+        return labelled(lang, BY_NAME[self.table].file, text)
 
 
 @dataclass(frozen=True)

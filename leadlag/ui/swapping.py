@@ -15,7 +15,7 @@ from leadlag.store import Live, Proposal, Sending, Snapshot, files, history, liv
 from leadlag.tables import BY_NAME, TABLES
 from leadlag.ui.prose import ledger, problem_table, section
 from leadlag.ui.view import escaped
-from leadlag.words import Language, name, reading, say
+from leadlag.words import Language, labelled, name, reading, say
 
 SHOWN = 100  # changed figures listed; the rest are counted
 
@@ -109,7 +109,7 @@ def _taken(offer: Offer, lang: Language) -> None:
         for table, sent in offer.sending.names.items()
         if sent != BY_NAME[table].file
     ]
-    lines += [f"{notice.file}: {notice.says(lang)}" for notice in offer.sending.notices]
+    lines += [labelled(lang, notice.file, notice.says(lang)) for notice in offer.sending.notices]
     if lines:
         st.html("".join(f"<p class='aside'>{escaped(line)}</p>" for line in lines))
 
@@ -180,7 +180,7 @@ def _effects(effects: Sequence[Effect], lang: Language, *, article: bool) -> Non
 
 def _effect(one: Effect, lang: Language, *, article: bool) -> list[str]:
     readings = say(lang, "list.separator").join(reading(lang, value, article=article) for value in one.readings)
-    about = say(lang, "swap.text.of", kind=say(lang, f"swap.text.{one.kind}"), about=one.about)
+    about = labelled(lang, say(lang, f"swap.text.{one.kind}"), one.about)
     return [about, one.before or "–", one.after or "–", readings]
 
 

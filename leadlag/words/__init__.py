@@ -35,6 +35,11 @@ def say(lang: Language, key: str, **details: object) -> str:
     return _filled(text, details) if details else text
 
 
+def labelled(lang: Language, label: str, text: str) -> str:
+    """`CapCut: about 490M`, `CapCut：约4.9亿`."""
+    return say(lang, "labelled", label=label, text=text)
+
+
 def name(lang: Language, family: str, value: str) -> str:
     """The reader's word for a value of the data (`kind.launch`), or the value itself where there is none."""
     return say(lang, f"{family}.{value}") if f"{family}.{value}" in CATALOGUE else value.replace("_", " ")

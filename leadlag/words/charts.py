@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.about": ("about {value}", "约{value}"),
     "value.counted": ("{value} {unit}", "{value}{unit}"),
     "value.priced": ("{amount} {per}", "{per}{amount}"),
+    "labelled": ("{label}: {text}", "{label}：{text}"),
     "list.separator": (", ", "、"),
     "unit.counted": ("{number} {unit}", "{number}{unit}"),
     "unit.credits": ("{number} credits", "{number}积分"),
@@ -149,6 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "People, one panel per way of counting; the ways do not compare",
         "人数；每种统计口径一格，口径之间不可比",
     ),
+    "audience.told": ("{product}: {value} ({aside})", "{product}：{value}（{aside}）"),
     "audience.sum": ("derived: {product} {counted} ÷ {share}", "推算：{product} {counted} ÷ {share}"),
     "audience.often": (
         "{products}: each is counted in ways that do not compare.",
@@ -327,7 +329,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.right.size": ("{side} ▶", "{side} ▶"),
     "overview.left.time": ("◀ {side} first", "◀ {side}在先"),
     "overview.right.time": ("{side} first ▶", "{side}在先 ▶"),
-    "overview.figure": ("{product}: {value}", "{product}：{value}"),
     "overview.one_sided": ("only one side gives a figure", "只有一方给出数字"),
     "overview.unlike": ("unlike measures, not divided ({units})", "口径不同，不相除（{units}）"),
     "overview.sooner": ("{product} sooner, by {lag}", "{product}更早，早{lag}"),

@@ -253,7 +253,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "repair.expected": ("expected {expected}", "应为{expected}"),
     "repair.expected_in": ("{column}: expected {expected}", "{column}：应为{expected}"),
-    "repair.fix_in": ("{column}: {fix}", "{column}：{fix}"),
     "error.data": (
         "{folder} cannot be used: {count:problem|problems} in the CSV files.",
         "{folder} 无法使用：CSV 文件有 {count} 处问题。",

@@ -45,7 +45,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "share.action.citation": ("Copy citation", "复制引文"),
     "share.action.bibtex": ("BibTeX", "复制 BibTeX"),
     # what goes with it as text
-    "share.row": ("{about}: {text}", "{about}：{text}"),
     "share.citation": (
         "leadlag dashboard: “{finding}”. {dated}. {source}. {link}",
         "leadlag 看板：“{finding}”。{dated}。{source}。{link}",

@@ -54,7 +54,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "swap.column.before": ("Before", "之前"),
     "swap.column.after": ("After", "之后"),
     "swap.column.readings": ("Reading", "读法"),
-    "swap.text.of": ("{kind}: {about}", "{kind}：{about}"),
     "swap.text.finding": ("Finding", "结论"),
     "swap.text.score": ("Scoreboard", "比分"),
     "swap.text.gap": ("Gap", "差距"),
@@ -89,7 +88,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "history.line.undo": ("replaced by an undo: {changes}", "因撤销换下：{changes}"),
     "history.line.restore": ("replaced by an earlier set: {changes}", "因恢复旧数据换下：{changes}"),
     # what differs, counted
-    "difference.file": ("{file}: {text}", "{file}：{text}"),
     "difference.files.separator": ("; ", "；"),
     "difference.separator": (", ", "，"),
     "difference.order": ("rows in another order", "行序不同"),

@@ -11,7 +11,7 @@ from leadlag.store.files.reading import delimiter, split
 from leadlag.store.files.sheet import ADDED, RejectedError
 from leadlag.store.files.writing import to_csv
 from leadlag.tables import Table
-from leadlag.words import Language, say
+from leadlag.words import Language, labelled, say
 
 BETWEEN = " | "
 
@@ -45,7 +45,7 @@ def _error(problem: Problem, lang: Language) -> str:
 
 def _suggestion(problem: Problem, lang: Language) -> str:
     fix = problem.fix(lang)
-    return say(lang, "repair.fix_in", column=problem.column, fix=fix) if problem.column else fix
+    return labelled(lang, problem.column, fix) if problem.column else fix
 
 
 def _rows_as_sent(raw: bytes, table: Table) -> list[list[str]]:
