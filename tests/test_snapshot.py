@@ -14,7 +14,7 @@ import pytest
 
 from leadlag import paths
 from leadlag.errors import DataError, OutputError
-from leadlag.store import READINGS, Live, Snapshot, build, checked
+from leadlag.store import READINGS, Live, Snapshot, build, checked, database
 from leadlag.store.snapshot import fingerprint
 from leadlag.tables import SQL_TYPES, TABLES
 from tests.conftest import Folder
@@ -102,6 +102,23 @@ def test_the_tables_hold_the_cells_of_the_files(folder: Folder, snapshot: Snapsh
             for pair in zip(cells, rows, strict=True)
         ]
         assert typed == [list(row) for row in rows]
+
+
+def test_a_database_that_held_another_set_holds_this_one(folder: Folder, snapshot: Snapshot) -> None:
+    folder.set("sides", "others", "name", "Everybody else")
+    folder.save("conflicts", folder.rows("conflicts")[:-2])
+    folder.save("users", folder.rows("users")[::-1])
+    rows = {**checked(folder.path), "prices": []}
+    anew, again = duckdb.connect(), duckdb.connect()
+    for connection in (anew, again):
+        database.lay_out(connection)
+    database.fill(anew, rows)
+    database.fill(again, snapshot.tables)
+    database.fill(again, rows, snapshot.tables)
+    for table in TABLES:
+        cells = [one.execute(f"FROM {table.name}").fetchall() for one in (anew, again)]
+        assert cells[0] == cells[1]
+        assert len(cells[0]) == len(rows[table.name])
 
 
 @pytest.mark.parametrize(

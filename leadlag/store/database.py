@@ -35,11 +35,15 @@ def lay_out(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
 
 
-def fill(connection: duckdb.DuckDBPyConnection, rows: Rows) -> None:
-    """Rows into the empty tables."""
+def fill(connection: duckdb.DuckDBPyConnection, rows: Rows, held: Rows | None = None) -> None:
+    """Rows into the tables, which are empty or hold the rows of another set."""
     with tempfile.TemporaryDirectory() as folder:
         for table in TABLES:
-            _copy(connection, table.name, rows[table.name], Path(folder) / table.file)
+            before = held[table.name] if held else []
+            if before != rows[table.name]:
+                if before:
+                    connection.execute(f'DELETE FROM "{table.name}"')
+                _copy(connection, table.name, rows[table.name], Path(folder) / table.file)
 
 
 class Model:

@@ -19,6 +19,7 @@ from leadlag.store.watching import watch
 
 CALM = 0.4  # seconds without a change until a worse set is believed; an editor writes a table in a hundredth of that
 STEP = 0.02  # seconds between two looks meanwhile
+REST = 2.0  # seconds in which open pages are drawn again, and nothing else is to be done
 Shown = tuple[Snapshot | None, LeadlagError | None]
 
 
@@ -31,6 +32,7 @@ class Live:
         self._seen: Signature | None = None
         self._shown: Shown = (None, None)
         self._notify: Callable[[], None] | None = None
+        self._told = time.monotonic()
 
     def look(self) -> Shown:
         """The last good snapshot, and what is wrong with the folder now.
@@ -47,7 +49,6 @@ class Live:
     def watch(self, notify: Callable[[], None]) -> None:
         """Follow the folder from now on, and call `notify` whenever something else is on show."""
         self.look()
-        keep_spare()
         self._notify = notify
         watch(self.folder, self._follow_and_tell)
 
@@ -65,7 +66,9 @@ class Live:
     def _follow_and_tell(self) -> None:
         if self._follow(patient=True) and self._notify is not None:
             self._notify()
-            keep_spare()
+            self._told = time.monotonic()
+        elif self._shown[0] is not None and time.monotonic() > self._told + REST:
+            keep_spare(self._shown[0].tables)
 
     def _follow(self, *, patient: bool) -> bool:
         """Bring what is on show up to date with the folder; says whether it changed."""

@@ -15,7 +15,7 @@ from tests.browser.running import serve
 from tests.browser.visit import Visit
 from tests.conftest import copy_of_shipped_data
 
-PAUSE = 800  # milliseconds between two saves, in which everything comes to rest
+PAUSE = 4000  # milliseconds between two saves, in which everything comes to rest
 #: Notes the time at which a text first stands in the chart, in milliseconds since 1970.
 LOOK_OUT = """wanted => { window.seen = null; window.lookout?.disconnect();
   const look = () => { window.seen ??= document.querySelector('.stPlotlyChart')?.textContent.includes(wanted)
