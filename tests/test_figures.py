@@ -646,7 +646,7 @@ def test_an_event_dated_twice_is_one_event(snapshot: Snapshot) -> None:
     rows = rows_of(snapshot, "timeline")
     twice = [row for row in rows if row.milestone == "sora_demo"]
     assert len(twice) == 2
-    assert title_of(snapshot, "timeline", twice) == "1 dated event on one calendar"
+    assert title_of(snapshot, "timeline", twice) == "1 dated event on a calendar"
     once = [row for row in rows if row not in twice[1:]]
     assert title_of(snapshot, "timeline", once) == title_of(snapshot, "timeline", rows)
 

@@ -297,7 +297,7 @@ def test_money_pages_stand_any_fee_the_codebook_allows(
 def test_kinds_of_event_narrow_the_timeline() -> None:
     app = opened("timeline")
     app.button_group(key="kind").set_value(["demo"]).run()
-    assert findings(app) == ["1 dated event on one calendar"]
+    assert findings(app) == ["1 dated event on a calendar"]
     assert "OpenAI shows Sora in a demo" in drawing(app)
     assert "Jianying launches" not in drawing(app)
     app.button_group(key="kind").set_value([]).run()

@@ -15,7 +15,7 @@ import pytest
 from leadlag import paths
 from leadlag.errors import DataError, OutputError
 from leadlag.store import READINGS, Live, Snapshot, build, checked, database
-from leadlag.store.snapshot import fingerprint
+from leadlag.store.snapshot import fingerprint, keep_spare
 from leadlag.tables import SQL_TYPES, TABLES
 from tests.conftest import Folder
 
@@ -119,6 +119,14 @@ def test_a_database_that_held_another_set_holds_this_one(folder: Folder, snapsho
         cells = [one.execute(f"FROM {table.name}").fetchall() for one in (anew, again)]
         assert cells[0] == cells[1]
         assert len(cells[0]) == len(rows[table.name])
+
+
+def test_a_snapshot_on_a_spare_database_shows_its_own_rows(folder: Folder, snapshot: Snapshot) -> None:
+    keep_spare(snapshot.tables)
+    folder.set("sides", "others", "name", "Everybody else")
+    later = folder.load()
+    assert later.rows("SELECT name FROM sides WHERE id = 'others'")[1] == [("Everybody else",)]
+    assert later.rows("FROM users")[1] == snapshot.rows("FROM users")[1]
 
 
 @pytest.mark.parametrize(

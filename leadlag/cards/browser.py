@@ -100,7 +100,7 @@ class Browser:
 
     def check_glyphs(self, text: str) -> None:
         """Raises `OutputError` where a character has no glyph in any font of this machine and would be a box."""
-        missing = self._run(self._call(MISSING, text, FAMILIES))
+        missing = self._run(self._call(MISSING, "".join(dict.fromkeys(text)), FAMILIES))
         if missing:
             named = " ".join(f"{character} (U+{ord(character):04X})" for character in missing[:NAMED])
             raise OutputError("no_glyph", characters=named, count=len(missing))

@@ -10,9 +10,9 @@ var leadlagCards = (() => {
   const WEIGHTS = "100 900";
   // What XML cannot hold, even escaped.
   const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-  // What comes out as a box where a font lacks it: neither ASCII nor marks above others nor what shows nothing.
-  const SEEN = /[^\p{ASCII}\p{M}\p{Z}\p{Cc}\p{Cf}]/gu;
-  const NOBODYS = "\u0378"; // no font has this one
+  // What comes out as a box where a font lacks it: not marks above others, and not what shows nothing.
+  const SEEN = /[^\p{M}\p{Z}\p{Cc}\p{Cf}]/u;
+  const UNASSIGNED = "\u0378"; // no font has this one
   const known = new Map();
 
   // The card as SVG text, `figure.layout.width` by `figure.layout.height`; several cards below each other.
@@ -77,11 +77,11 @@ var leadlagCards = (() => {
       pen.fillText(character, 4, 36);
       return new Uint32Array(pen.getImageData(0, 0, 48, 48).data.buffer);
     };
-    const characters = new Set(text.match(SEEN));
+    const characters = [...new Set(text)].filter((character) => SEEN.test(character));
     const boxes = families.flatMap((family) => {
       pen.font = `32px ${family}`;
-      const width = wide(NOBODYS), box = look(NOBODYS);
-      return [...characters].filter((character) =>
+      const width = wide(UNASSIGNED), box = look(UNASSIGNED);
+      return characters.filter((character) =>
         wide(character) === width && look(character).every((pixel, place) => pixel === box[place]));
     });
     return [...new Set(boxes)];

@@ -60,13 +60,16 @@ class Live:
             if now.state == proposal.snapshot.stored.state:
                 self._seen = now.signature
                 self._shown = (replace(proposal.snapshot, stored=now), None)
+        self._tell()
+
+    def _tell(self) -> None:
         if self._notify is not None:
             self._notify()
+            self._told = time.monotonic()
 
     def _follow_and_tell(self) -> None:
-        if self._follow(patient=True) and self._notify is not None:
-            self._notify()
-            self._told = time.monotonic()
+        if self._follow(patient=True):
+            self._tell()
         elif self._shown[0] is not None and time.monotonic() > self._told + REST:
             keep_spare(self._shown[0].tables)
 

@@ -27,7 +27,6 @@ PICTURE, WORDS, BEHIND = ("image", "png", "svg"), ("text", "alt", "link"), ("dat
 LOADED = {
     "scripts": [f"/scripts/plotly.js?{version('plotly')}", "/scripts/render.js"],
     "fonts": {"Source Sans": "/fonts/sans.woff2", "Source Serif": "/fonts/serif.woff2"},
-    "families": FAMILIES,
 }
 
 LOADING = HERE.with_name("loading.js").read_text(encoding="utf-8")
@@ -177,6 +176,7 @@ def _panel_data(
     offered = [*picture, *(action for actions in groups.values() for action in actions)]
     return {
         **LOADED,
+        "families": FAMILIES,
         "picture": picture,
         "groups": [[f"group.{group}", actions] for group, actions in groups.items()],
         "words": {

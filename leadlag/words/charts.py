@@ -274,7 +274,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{year} was the busiest year: {most} of {count} dated events",
         "{year}年事件最多：{count}件中占{most}件",
     ),
-    "timeline.plain": ("{count:dated event|dated events} on one calendar", "同一日历上的{count}件事"),
+    "timeline.plain": (
+        "{count:dated event on a calendar|dated events on one calendar}",
+        "同一日历上的{count}件事",
+    ),
     "timeline.none": ("No event has a date", "没有带日期的事件"),
     "timeline.alt": (
         "Timeline of {count} events by organization. {finding}.",

@@ -26,6 +26,24 @@ VIEWS: tuple[tuple[Language, Reading], ...] = (
     ("zh", "latest"),
 )
 
+#: Text on the page outside charts and in them: its Chinese characters, in the font it is set in.
+CHINESE = """() => [...document.querySelectorAll('h1, h2, p, td, text')].map(element => {
+  const font = getComputedStyle(element);
+  return [`${font.fontWeight} 32px ${font.fontFamily}`, [...new Set(element.textContent.match(/\\p{Script=Han}/gu))]];
+}).filter(([, characters]) => characters.length)"""
+#: Characters of a font whose picture another has as well: boxes for missing glyphs all look the same, and blanks.
+BOXES = """([font, characters]) => {
+  const canvas = document.createElement('canvas'), pen = canvas.getContext('2d', {willReadFrequently: true});
+  [canvas.width, canvas.height] = [48, 48];
+  const pictures = characters.map(character => {
+    pen.clearRect(0, 0, 48, 48);
+    pen.font = font;
+    pen.fillText(character, 4, 38);
+    return pen.getImageData(0, 0, 48, 48).data.join();
+  });
+  return characters.filter((_, place) => !/[1-9]/.test(pictures[place])
+    || pictures.some((picture, other) => other !== place && picture === pictures[place]));
+}"""
 #: Font families of the page and the characters set in each, outside charts and in them.
 SET_IN = """() => {
   const found = {};
@@ -137,6 +155,17 @@ def test_the_page_itself_never_scrolls_sideways_on_a_phone(case: Case) -> None:
 
 def test_a_chart_wider_than_a_phone_can_be_scrolled_to_its_end(case: Case) -> None:
     assert case.seen(390).stranded == 0
+
+
+def test_every_chinese_character_has_a_glyph_of_its_own(case: Case) -> None:
+    texts = case.visit.page.evaluate(CHINESE)
+    if case.lang == "zh":
+        assert len(texts) > 5
+    by_font: dict[str, set[str]] = {}
+    for font, characters in texts:
+        by_font.setdefault(font, set()).update(characters)
+    boxes = {font: case.visit.page.evaluate(BOXES, [font, sorted(found)]) for font, found in by_font.items()}
+    assert [found for found in boxes.items() if found[1]] == []
 
 
 def test_every_character_has_a_glyph(case: Case) -> None:
