@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from leadlag import queries
 from leadlag.store import Snapshot, checked, database
-from tests.conftest import SHIPPED, Folder, copy_of_shipped_data
+from tests.conftest import STORY, Folder, copy_of_story
 
 Cells = tuple[str, str, str, str]  # year, month, day, part
 
@@ -47,8 +47,8 @@ def dated(cells: Cells) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def calendar(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The shipped data with one more milestone for every date above, named after its place in the list."""
-    folder = copy_of_shipped_data(tmp_path_factory.mktemp("calendar") / "data")
+    """The story with one more milestone for every date above, named after its place in the list."""
+    folder = copy_of_story(tmp_path_factory.mktemp("calendar") / "data")
     rows = folder.rows("milestones")
     named = [{"id": f"date_{place}", "milestone": f"date_{place}", **dated(cells)} for place, cells in enumerate(DATES)]
     folder.save("milestones", [*rows, *({**rows[0], **row} for row in named)])
@@ -141,9 +141,9 @@ def test_the_tolerance_of_about_a_week_ends_at_3_and_at_11_days(folder: Folder) 
 
 @pytest.fixture(scope="module")
 def editable() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The shipped data with the model as views, so that a changed row shows at once."""
+    """The story with the model as views, so that a changed row shows at once."""
     with duckdb.connect(":memory:") as connection:
-        database.create(connection, checked(SHIPPED))
+        database.create(connection, checked(STORY))
         yield connection
 
 
@@ -305,7 +305,7 @@ CONVERTED: dict[str, tuple[Cells, float, date, bool]] = {
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A licence of 2 to 9 million dollars for every date above, in yuan."""
-    folder = copy_of_shipped_data(tmp_path_factory.mktemp("converted") / "data")
+    folder = copy_of_story(tmp_path_factory.mktemp("converted") / "data")
     rates(folder, *THREE_RATES)
     for name, (cells, *_) in CONVERTED.items():
         folder.add("data_costs", "openai_news_2023", {"id": name, **dated(cells)})

@@ -15,7 +15,7 @@ from leadlag.ui import card
 from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import View
 from leadlag.words import LANGUAGES, Language, name, pick, say
-from tests.conftest import SHIPPED, Folder, copy_of_shipped_data
+from tests.conftest import STORY, Folder, copy_of_story
 from tests.test_figures import EVIL, evil
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -101,7 +101,7 @@ def csv_rows() -> dict[str, tuple[str, int]]:
     """Every statement's file and the row that a spreadsheet shows it in."""
     found: dict[str, tuple[str, int]] = {}
     for table in STATEMENT_TABLES:
-        with (SHIPPED / table.file).open(encoding="utf-8-sig", newline="") as file:
+        with (STORY / table.file).open(encoding="utf-8-sig", newline="") as file:
             rows = [*csv.reader(file)]
         place = rows[0].index("id")
         found |= {cells[place]: (table.file, number) for number, cells in enumerate(rows, start=1) if number > 1}
@@ -282,7 +282,7 @@ def test_an_unknown_statement_like_no_other_is_answered_without_a_guess(snapshot
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return evil(copy_of_shipped_data(tmp_path_factory.mktemp("hostile") / "data")).load()
+    return evil(copy_of_story(tmp_path_factory.mktemp("hostile") / "data")).load()
 
 
 @every_language

@@ -21,7 +21,7 @@ from leadlag.figures.windows import Window, height
 from leadlag.figures.wrapping import width
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import LANGUAGES, Language, say
-from tests.conftest import SHIPPED, Folder, copy_of_shipped_data
+from tests.conftest import STORY, Folder, copy_of_story
 from tests.drawings import AIR, Box, reading_with
 from tests.drawings import boxes as drawn_boxes
 from tests.test_figures import EVIL, MARKUP, evil
@@ -36,7 +36,7 @@ TOUCH = 6  # px by which the boxes of two lines may meet, which are estimated on
 
 @cache
 def shipped() -> Snapshot:
-    return load(SHIPPED)
+    return load(STORY)
 
 
 @cache
@@ -200,7 +200,7 @@ def test_a_card_names_its_reading_unless_it_is_the_article_s(lang: Language, rea
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return evil(copy_of_shipped_data(tmp_path_factory.mktemp("hostile") / "data")).load()
+    return evil(copy_of_story(tmp_path_factory.mktemp("hostile") / "data")).load()
 
 
 @every_language

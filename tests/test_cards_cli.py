@@ -24,16 +24,11 @@ from leadlag.cli import _parser, main
 from leadlag.errors import OutputError
 from leadlag.store import Snapshot
 from tests.browser.chromium import NoBrowserError, chromium
-from tests.conftest import SHIPPED, Folder
+from tests.conftest import STORY, Folder
 
 Printed = pytest.CaptureFixture[str]
 QUESTIONS = ("effects", "audience")
 FILES = ("effects_en", "effects_zh", "audience_en", "audience_zh")
-
-
-@pytest.fixture(autouse=True)
-def shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LEADLAG_DATA", raising=False)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +58,7 @@ def browser(drawing: None) -> Iterator[Browser]:
 def drawn(drawing: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of the cards of two charts in both languages."""
     folder = tmp_path_factory.mktemp("drawn") / "deep" / "cards"
-    assert main(["cards", "--data", str(SHIPPED), "--question", *QUESTIONS, "--to", str(folder)]) == 0
+    assert main(["cards", "--data", str(STORY), "--question", *QUESTIONS, "--to", str(folder)]) == 0
     return folder
 
 
@@ -122,7 +117,7 @@ def test_the_contact_sheet_shows_every_picture_and_needs_no_network(drawn: Path,
 
 
 def test_the_same_data_and_choices_give_the_same_bytes(drawn: Path, tmp_path: Path) -> None:
-    assert main(["cards", "--data", str(SHIPPED), "--question", *QUESTIONS, "--to", str(tmp_path)]) == 0
+    assert main(["cards", "--data", str(STORY), "--question", *QUESTIONS, "--to", str(tmp_path)]) == 0
     assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == {
         name: (drawn / name).read_bytes() for name in names(drawn)
     }

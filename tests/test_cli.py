@@ -18,25 +18,19 @@ from leadlag import paths, queries
 from leadlag.cli import main
 from leadlag.store import Snapshot
 from leadlag.tables import TABLES
-from tests.conftest import SHIPPED, Folder, copy_of_shipped_data
+from tests.conftest import STORY, Folder, copy_of_story
 
 Printed = pytest.CaptureFixture[str]
 ONE = "capcut_users_2023_08"
 
 
-@pytest.fixture(autouse=True)
-def shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LEADLAG_DATA", raising=False)
-
-
 def run(*arguments: str, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
     """The command as a person types it, in a process of its own, and what they answer."""
-    inherited = {name: value for name, value in os.environ.items() if name != "LEADLAG_DATA"}
     command = [sys.executable, "-m", "leadlag", *arguments]
     return subprocess.run(
         command,
         cwd=paths.ROOT,
-        env={**inherited, **settings},
+        env={**os.environ, **settings},
         input=typed,
         capture_output=True,
         encoding="utf-8",
@@ -64,12 +58,12 @@ def test_check_counts_rows_and_names_the_fingerprint(snapshot: Snapshot, capsys:
     assert main(["check"]) == 0
     lines = out_of(capsys).splitlines()
     assert [line.split() for line in lines[:-1]] == [[name, str(rows)] for name, rows in snapshot.counts.items()]
-    assert lines[-1] == f"{SHIPPED}: no problems. Fingerprint {snapshot.fingerprint}."
+    assert lines[-1] == f"{STORY}: no problems. Fingerprint {snapshot.fingerprint}."
 
 
 def test_check_speaks_chinese(snapshot: Snapshot, capsys: Printed) -> None:
     assert main(["--lang", "zh", "check"]) == 0
-    assert out_of(capsys).splitlines()[-1] == f"{SHIPPED}：没有问题。版本 {snapshot.fingerprint}。"
+    assert out_of(capsys).splitlines()[-1] == f"{STORY}：没有问题。版本 {snapshot.fingerprint}。"
 
 
 def test_check_looks_at_the_folder_it_is_given_or_else_at_leadlag_data(
@@ -345,7 +339,7 @@ def test_diff_speaks_chinese(folder: Folder, export: Path, capsys: Printed) -> N
 
 
 def test_diff_of_two_folders_and_of_a_folder_with_itself(folder: Folder, tmp_path: Path, capsys: Printed) -> None:
-    other = copy_of_shipped_data(tmp_path / "other")
+    other = copy_of_story(tmp_path / "other")
     assert main(["diff", str(folder.path), str(other.path)]) == 0
     assert out_of(capsys) == "No change: these files say what is already on show.\n"
     assert main(["--lang", "zh", "diff", str(folder.path), str(other.path)]) == 0

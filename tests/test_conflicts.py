@@ -22,7 +22,7 @@ def found(snapshot: Snapshot) -> Found:
 
 @pytest.fixture(scope="module")
 def before(snapshot: Snapshot) -> Found:
-    """What is found in the shipped data."""
+    """What is found in the story."""
     return found(snapshot)
 
 

@@ -13,7 +13,7 @@ Rows = dict[str, list[Row]]
 
 @pytest.fixture
 def rows(snapshot: Snapshot) -> Rows:
-    """The shipped rows, to be changed by a test."""
+    """The rows of the story, to be changed by a test."""
     return {name: list(table) for name, table in snapshot.tables.items()}
 
 

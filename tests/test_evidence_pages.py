@@ -33,11 +33,6 @@ every_page = pytest.mark.parametrize("stem", STEMS)
 every_reading = pytest.mark.parametrize("reading", READINGS)
 
 
-@pytest.fixture(autouse=True)
-def shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LEADLAG_DATA", raising=False)
-
-
 @pytest.fixture(scope="module")
 def tours() -> dict[Reading, Tour]:
     return {reading: walk(reading=reading) for reading in READINGS}

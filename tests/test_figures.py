@@ -18,7 +18,7 @@ from leadlag.figures.look import NARROWEST
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.tables import TABLES
 from leadlag.words import LANGUAGES, Language
-from tests.conftest import Folder, copy_of_shipped_data
+from tests.conftest import Folder, copy_of_story
 from tests.drawings import CHARTS, Mark, at, boxes, draw, drawn, marks, plain, texts, traces
 
 LOOKS = [Look(lang, dark) for lang in LANGUAGES for dark in (False, True)]
@@ -31,7 +31,7 @@ ENGLISH = Look("en")
 
 @pytest.fixture
 def folder(folder: Folder) -> Folder:
-    """The shipped data without conflicts.csv's rows, so that any other row may go."""
+    """The story without conflicts.csv's rows, so that any other row may go."""
     folder.keep("conflicts")
     return folder
 
@@ -189,7 +189,7 @@ ODD: dict[str, Callable[[Folder], None]] = {
 def odd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Snapshot]:
     made = {}
     for name, rewrite in ODD.items():
-        folder = copy_of_shipped_data(tmp_path_factory.mktemp("odd") / "data")
+        folder = copy_of_story(tmp_path_factory.mktemp("odd") / "data")
         rewrite(folder)
         made[name] = folder.load()
     return made
@@ -288,7 +288,7 @@ def evil(folder: Folder) -> Folder:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return evil(copy_of_shipped_data(tmp_path_factory.mktemp("hostile") / "data")).load()
+    return evil(copy_of_story(tmp_path_factory.mktemp("hostile") / "data")).load()
 
 
 @every_chart
@@ -399,7 +399,7 @@ def test_a_pair_with_a_date_in_one_place_and_none_in_another_is_drawn(folder: Fo
 # Findings
 
 
-#: What the shipped rows say in each reading; what checked does not name reads as the article does.
+#: What the rows of the story say in each reading; what checked does not name reads as the article does.
 FINDINGS: dict[Reading, dict[str, str]] = {
     "article": {
         "overview": "OpenAI & Adobe came first in 3 of 6 dated pairs; no amounts are comparable",

@@ -21,7 +21,7 @@ from leadlag.errors import DataError, LeadlagError, OutputError, SwapError
 from leadlag.store import Counted, checked, files, history, load, swapping
 from leadlag.store.folder import read
 from leadlag.tables import BY_NAME, TABLES
-from tests.conftest import SHIPPED, Folder
+from tests.conftest import STORY, Folder
 
 Contents = dict[str, bytes]
 ONE = (Counted("users", 1, 0, 0),)
@@ -319,9 +319,9 @@ def set_of(folder: Folder) -> Folder:
 
 
 def two_sets(place: Path) -> tuple[Folder, Folder]:
-    """The shipped data and a set that differs in three files."""
+    """The story and a set that differs in three files."""
     for name in ("here", "there"):
-        shutil.copytree(SHIPPED, place / name, ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(STORY, place / name, ignore=shutil.ignore_patterns(".*"))
     here, there = Folder(place / "here"), Folder(place / "there")
     for table, key, column in (
         ("sides", "others", "name"),

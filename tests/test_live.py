@@ -16,7 +16,7 @@ import pytest
 from leadlag.errors import DataError, SwapError
 from leadlag.store import READINGS, Live, Snapshot
 from leadlag.store.live import CALM, Shown
-from tests.conftest import Folder, copy_of_shipped_data
+from tests.conftest import Folder, copy_of_story
 
 PATIENCE = 20.0  # seconds until a machine under load must have noticed
 NAME = "SELECT name FROM sides WHERE id = 'others'"
@@ -99,7 +99,7 @@ def test_a_file_written_in_place_is_shown(folder: Folder, watched: Watched) -> N
 
 
 def test_a_file_written_beside_and_renamed_is_shown(folder: Folder, tmp_path: Path, watched: Watched) -> None:
-    (folder.path / ".sides.csv.swp").write_bytes(copy_of_shipped_data(tmp_path / "x").file("sides").read_bytes())
+    (folder.path / ".sides.csv.swp").write_bytes(copy_of_story(tmp_path / "x").file("sides").read_bytes())
     beside = Folder(tmp_path / "x")
     beside.set("sides", "others", "name", "Renamed")
     shutil.copyfile(beside.file("sides"), folder.path / ".sides.csv.swp")
@@ -109,7 +109,7 @@ def test_a_file_written_beside_and_renamed_is_shown(folder: Folder, tmp_path: Pa
 
 def test_a_file_moved_away_and_written_anew_is_shown(folder: Folder, tmp_path: Path, watched: Watched) -> None:
     """As editors do that keep a backup."""
-    other = copy_of_shipped_data(tmp_path / "x")
+    other = copy_of_story(tmp_path / "x")
     other.set("sides", "others", "name", "Anew")
     with looked_at(watched.live) as seen:
         os.replace(folder.file("sides"), folder.path / "sides.csv~")
@@ -120,7 +120,7 @@ def test_a_file_moved_away_and_written_anew_is_shown(folder: Folder, tmp_path: P
 
 
 def test_many_files_copied_at_once_are_one_snapshot(folder: Folder, tmp_path: Path, watched: Watched) -> None:
-    other = copy_of_shipped_data(tmp_path / "x")
+    other = copy_of_story(tmp_path / "x")
     for table, key, column in (("users", "capcut_users_2023_08", "note"), ("sources", "article", "publisher")):
         other.set(table, key, column, "Copied")
     other.set("sides", "others", "name", "Copied")
@@ -151,7 +151,7 @@ def test_a_file_that_is_only_touched_tells_nobody(folder: Folder, watched: Watch
 
 def halves(folder: Folder, tmp_path: Path) -> tuple[Folder, bytes]:
     """A set with one more user than the folder has, and its file of users."""
-    other = copy_of_shipped_data(tmp_path / "x")
+    other = copy_of_story(tmp_path / "x")
     other.add("users", "capcut_users_2023_08", {"id": "a_new_one", "year": "2023", "month": "11", "value": "12345"})
     return other, other.file("users").read_bytes()
 
@@ -234,7 +234,7 @@ def test_a_folder_that_appears_later_is_shown(tmp_path: Path) -> None:
     snapshot, error = watched.live.look()
     assert snapshot is None
     assert isinstance(error, DataError)
-    folder = copy_of_shipped_data(tmp_path / "data")
+    folder = copy_of_story(tmp_path / "data")
     until(lambda: watched.live.look()[0] is not None)
     folder.set("sides", "others", "name", "Followed")
     until(lambda: watched.name == "Followed")
@@ -243,7 +243,7 @@ def test_a_folder_that_appears_later_is_shown(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_replaced_by_another_is_followed(folder: Folder, tmp_path: Path, watched: Watched) -> None:
     """Its events came from the folder that is gone."""
-    other = copy_of_shipped_data(tmp_path / "other")
+    other = copy_of_story(tmp_path / "other")
     other.set("sides", "others", "name", "Moved in")
     folder.path.rename(tmp_path / "gone")
     other.path.rename(folder.path)

@@ -14,7 +14,7 @@ from leadlag import paths, queries
 from leadlag.store import Reading, Snapshot
 from leadlag.tables import STATEMENT_TABLES
 from leadlag.words import LANGUAGES, Language, say
-from tests.conftest import Folder, copy_of_shipped_data
+from tests.conftest import STORY, Folder, copy_of_story
 from tests.test_figures import EVIL, evil
 
 FRAME = paths.ROOT / "leadlag" / "frame.py"
@@ -24,11 +24,6 @@ PUBLISHER = "小川电商"
 
 every_page = pytest.mark.parametrize("stem", STEMS)
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
-
-
-@pytest.fixture(autouse=True)
-def shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LEADLAG_DATA", raising=False)
 
 
 def visit(app: AppTest, stem: str) -> AppTest:
@@ -93,10 +88,10 @@ Tour = dict[tuple[str, str], Seen]
 
 
 def walk(data: Path | None = None, reading: Reading = "article") -> Tour:
-    """Every page in both languages, one session each, over the shipped data or another folder, in one reading."""
+    """Every page in both languages, one session each, over the story or another folder, in one reading."""
     seen: Tour = {}
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("LEADLAG_DATA", str(data or ""))
+        environment.setenv("LEADLAG_DATA", str(data or STORY))
         for lang in LANGUAGES:
             app = opened(lang=lang, reading=reading)
             for stem in STEMS:
@@ -116,7 +111,7 @@ def tour() -> Tour:
 @pytest.fixture(scope="module")
 def empty_tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
     """The pages of data without a single statement."""
-    folder = copy_of_shipped_data(tmp_path_factory.mktemp("empty") / "data")
+    folder = copy_of_story(tmp_path_factory.mktemp("empty") / "data")
     for table in ("conflicts", *(table.name for table in STATEMENT_TABLES)):
         folder.keep(table)
     return walk(folder.path)
@@ -125,7 +120,7 @@ def empty_tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
 @pytest.fixture(scope="module")
 def hostile_tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
     """The pages of data whose every text is markup, in the reading that shows most of them."""
-    return walk(evil(copy_of_shipped_data(tmp_path_factory.mktemp("hostile") / "data")).path, "latest")
+    return walk(evil(copy_of_story(tmp_path_factory.mktemp("hostile") / "data")).path, "latest")
 
 
 def test_the_menu_holds_every_page() -> None:

@@ -11,10 +11,10 @@ from leadlag.preview import Preview, preview
 from leadlag.store import Sending, Snapshot, checked, files, swapping
 from leadlag.tables import BY_NAME, TABLES, Table
 from leadlag.words import LANGUAGES, Language
-from tests.conftest import SHIPPED, Folder, told
+from tests.conftest import STORY, Folder, told
 
-USERS = (SHIPPED / "users.csv").read_bytes()
-SIDES = (SHIPPED / "sides.csv").read_bytes()
+USERS = (STORY / "users.csv").read_bytes()
+SIDES = (STORY / "sides.csv").read_bytes()
 ONE = "capcut_users_2023_08"
 Places = list[tuple[str, int, str, str]]
 
@@ -41,7 +41,7 @@ def places(problems: Sequence[Problem]) -> Places:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_file_is_known_by_its_header_under_any_name(table: Table) -> None:
-    raw = (SHIPPED / table.file).read_bytes()
+    raw = (STORY / table.file).read_bytes()
     for name in ("export (3).csv", "users.csv", "数据.txt", "x"):
         sending = swapping.sort([(name, raw)])
         assert sending == Sending({table.name: raw}, {table.name: name}, (), ())
@@ -91,7 +91,7 @@ def test_a_mended_file_takes_the_place_of_the_one_before() -> None:
         [("broken.csv", b"nothing,known\n"), ("mine.csv", USERS.decode().encode("utf-16")), ("s.csv", SIDES)]
     )
     assert [notice.file for notice in first.notices] == ["users.csv"]
-    organizations = (SHIPPED / "organizations.csv").read_bytes()
+    organizations = (STORY / "organizations.csv").read_bytes()
     both = first.then(swapping.sort([("broken.csv", organizations), ("mine2.csv", USERS)]))
     assert both.contents == {"users": USERS, "sides": SIDES, "organizations": organizations}
     assert both.names == {"users": "mine2.csv", "sides": "s.csv", "organizations": "broken.csv"}
@@ -159,8 +159,8 @@ def test_what_was_broken_before_is_told_until_it_is_sent(folder: Folder) -> None
     assert folder.shown() is None
     problems = refused(folder, {"users.csv": other_users(folder)})
     assert places(problems) == [("sides.csv", row, "name", "required"), ("gaps.csv", 0, "", "missing_file")]
-    folder.swap({"x.csv": SIDES, "y.csv": (SHIPPED / "gaps.csv").read_bytes()})
-    assert checked(folder.path) == checked(SHIPPED)
+    folder.swap({"x.csv": SIDES, "y.csv": (STORY / "gaps.csv").read_bytes()})
+    assert checked(folder.path) == checked(STORY)
 
 
 def test_a_file_that_could_not_even_be_read_is_replaced_by_a_good_one(folder: Folder) -> None:
@@ -168,11 +168,11 @@ def test_a_file_that_could_not_even_be_read_is_replaced_by_a_good_one(folder: Fo
     proposal = folder.propose({"mine.csv": USERS})
     assert (proposal.replaced, set(proposal.new)) == ("", {"users"})
     swapping.accept(folder.path, proposal)
-    assert checked(folder.path) == checked(SHIPPED)
+    assert checked(folder.path) == checked(STORY)
 
 
 def test_a_table_without_rows_is_a_table(folder: Folder) -> None:
-    folder.swap({"conflicts.csv": (SHIPPED / "conflicts.csv").read_bytes().splitlines(keepends=True)[0]})
+    folder.swap({"conflicts.csv": (STORY / "conflicts.csv").read_bytes().splitlines(keepends=True)[0]})
     assert checked(folder.path)["conflicts"] == []
 
 

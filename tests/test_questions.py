@@ -1,4 +1,4 @@
-"""Every SQL file keeps its header's promise, and the answers over the shipped data are on record.
+"""Every SQL file keeps its header's promise, and the answers over the story are on record.
 
 `pytest tests/test_questions.py --accept-answers` rewrites tests/answers: the diff shows which number moved. The answers
 there are those of the article's reading; another reading has a file of its own, in the folder named after it, for each
@@ -18,7 +18,7 @@ from leadlag.errors import QuestionError
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.store.database import views
 from leadlag.tables import TABLES
-from tests.conftest import Folder, copy_of_shipped_data
+from tests.conftest import Folder, copy_of_story
 
 ANSWERS = Path(__file__).parent / "answers"
 QUESTIONS = queries.names()
@@ -195,8 +195,8 @@ def test_the_order_of_the_rows_in_the_files_does_not_change_an_answer(
 
 @pytest.fixture(scope="module")
 def backwards(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The shipped data with the rows of every file but the sides' upside down."""
-    folder = copy_of_shipped_data(tmp_path_factory.mktemp("backwards") / "data")
+    """The story with the rows of every file but the sides' upside down."""
+    folder = copy_of_story(tmp_path_factory.mktemp("backwards") / "data")
     for table in TABLES:
         if table.name != "sides":
             folder.save(table.name, folder.rows(table.name)[::-1])

@@ -10,7 +10,7 @@ import pytest
 
 from leadlag import queries
 from leadlag.store import READINGS, Reading, Snapshot, build
-from tests.conftest import Folder, copy_of_shipped_data
+from tests.conftest import Folder, copy_of_story
 from tests.test_questions import params
 
 every_reading = pytest.mark.parametrize("reading", READINGS)
@@ -35,7 +35,7 @@ def lags(snapshot: Snapshot, pair: str, reading: Reading) -> set[tuple[int | Non
     return {(row.low_days, row.high_days) for row in rows if row.id == pair}
 
 
-# The shipped data
+# The story
 
 
 def test_the_article_reading_keeps_all_its_statements_whatever_their_rank_and_no_other(snapshot: Snapshot) -> None:
@@ -137,8 +137,8 @@ OTHERS = "zimubang_2024_04_22"  # a document of another kind than the article
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The shipped data with things of their own: what the article says of each, and what others do."""
-    folder = copy_of_shipped_data(tmp_path_factory.mktemp("edited") / "data")
+    """The story with things of their own: what the article says of each, and what others do."""
+    folder = copy_of_story(tmp_path_factory.mktemp("edited") / "data")
 
     def counted(product: str, name: str, source: str = OTHERS, **cells: str) -> None:
         blank = {"year": "", "month": "", "day": "", "part": "", "provider": "", "provider_zh": ""}

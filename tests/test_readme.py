@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leadlag import paths
-from tests.conftest import copy_of_shipped_data
+from tests.conftest import copy_of_story
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install --require-hashes -r"
@@ -48,12 +48,12 @@ def test_there_are_examples_of_every_command() -> None:
 
 @pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
 def test_an_example_prints_what_the_readme_says(command: str, output: str, tmp_path: Path) -> None:
-    copy_of_shipped_data(tmp_path / "data")
-    settings = {name: value for name, value in os.environ.items() if name != "LEADLAG_DATA"}
+    (tmp_path / "tests").mkdir()
+    copy_of_story(tmp_path / "tests" / "story")
     told = subprocess.run(
         [sys.executable, *command.split()[1:]],
         cwd=tmp_path,
-        env={**settings, "PYTHONPATH": str(paths.ROOT), "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONPATH": str(paths.ROOT), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         encoding="utf-8",
         check=True,

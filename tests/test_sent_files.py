@@ -18,12 +18,12 @@ from leadlag.store.files import Sheet, zips
 from leadlag.store.files.cleaning import BLANKS, guarded, trimmed
 from leadlag.store.files.sheet import RejectedError
 from leadlag.tables import BY_NAME, TABLES, Column, Table
-from tests.conftest import SHIPPED
+from tests.conftest import STORY
 
 SIDES = "id,name,name_zh\nbytedance,ByteDance,字节跳动\nopenai_adobe,OpenAI & Adobe,OpenAI 与 Adobe\n"
 SIDES_ROWS = [("bytedance", "ByteDance", "字节跳动"), ("openai_adobe", "OpenAI & Adobe", "OpenAI 与 Adobe")]
-USERS = (SHIPPED / "users.csv").read_bytes()
-SHIPPED_FILES = {table.file: (SHIPPED / table.file).read_bytes() for table in TABLES}
+USERS = (STORY / "users.csv").read_bytes()
+SHIPPED_FILES = {table.file: (STORY / table.file).read_bytes() for table in TABLES}
 Two = tuple[str, str]
 
 
@@ -461,7 +461,7 @@ def test_random_rows_come_back_from_a_file_as_they_were(data: st.DataObject, tab
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_the_shipped_data_come_back_from_a_file_as_they_were(table: Table) -> None:
-    rows = checked(SHIPPED)[table.name]
+    rows = checked(STORY)[table.name]
     raw = files.exported(table, rows)
     assert raw.startswith(codecs.BOM_UTF8)
     assert typed(raw, table.name) == rows
@@ -631,4 +631,4 @@ REWRITING: dict[str, Callable[[str], bytes]] = {
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_shipped_file_reads_the_same_however_it_is_saved(table: Table, way: str) -> None:
     text = SHIPPED_FILES[table.file].decode()
-    assert typed(REWRITING[way](text), table.name) == checked(SHIPPED)[table.name]
+    assert typed(REWRITING[way](text), table.name) == checked(STORY)[table.name]

@@ -14,13 +14,13 @@ from leadlag.store import Live, Sending, checked, files, history, swapping
 from leadlag.store.cells import Cell
 from leadlag.store.files.cleaning import BLANKS
 from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Column
-from tests.conftest import SHIPPED, Folder
+from tests.conftest import STORY, Folder
 from tests.test_sent_files import DAMAGE
 
 Row = tuple[Cell, ...]
 Rows = dict[str, list[Row]]
 Planted = tuple[str, int, str, str, str]  # file, spreadsheet row, column, code, what was found there
-ROWS: Rows = checked(SHIPPED)
+ROWS: Rows = checked(STORY)
 #: Columns a person may fill with any text.
 FREE = {"name", "title", "publisher", "claim", "note", "explanation", "why", "item", "measure", "locator", "as_written"}
 BAD = {"integer": "not_integer", "count": "not_count", "number": "not_number"}
@@ -41,7 +41,7 @@ class Show:
     live: Live = field(init=False)
 
     def __post_init__(self) -> None:
-        shutil.copytree(SHIPPED, self.path, ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(STORY, self.path, ignore=shutil.ignore_patterns(".*"))
         self.live = Live(self.path)
         self.live.look()
 
@@ -155,7 +155,7 @@ def test_damaged_files_are_refused_or_are_a_good_set(show: Show, data: st.DataOb
     """Never an exception that a person cannot act on, and never half of what was sent."""
     sent = []
     for table in data.draw(st.lists(st.sampled_from(TABLES), min_size=1, max_size=3, unique=True)):
-        raw = bytearray((SHIPPED / table.file).read_bytes())
+        raw = bytearray((STORY / table.file).read_bytes())
         for _ in range(data.draw(st.integers(0, 3))):
             place = data.draw(st.integers(0, len(raw)))
             raw[place : place + data.draw(st.integers(0, 3))] = data.draw(DAMAGE | st.binary(max_size=3))
@@ -183,7 +183,7 @@ def free(column: Column) -> bool:
 
 @st.composite
 def good_sets(draw: st.DrawFn) -> Rows:
-    """The shipped rows with other texts and figures, rows added, taken out or in another order."""
+    """The rows of the story with other texts and figures, rows added, taken out or in another order."""
     rows: Rows = {name: list(table) for name, table in ROWS.items()}
     for _ in range(draw(st.integers(1, 5))):
         change = draw(st.sampled_from([_other_text, _other_figure, _one_more, _one_less, _other_order]))

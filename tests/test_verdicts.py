@@ -9,7 +9,7 @@ import pytest
 
 from leadlag import queries
 from leadlag.store import Snapshot
-from tests.conftest import Folder, copy_of_shipped_data
+from tests.conftest import Folder, copy_of_story
 
 RESEARCH = Path(__file__).parent / "research_verdicts.csv"
 VERDICTS = ("confirmed", "imprecise", "contradicted", "unverified")
@@ -228,7 +228,7 @@ def pairs() -> tuple[list[Cells], list[Cells]]:
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
     """Verdict and witness of each case, named after its table and its place above; all are told in one dataset."""
-    folder = copy_of_shipped_data(tmp_path_factory.mktemp("judged") / "data")
+    folder = copy_of_story(tmp_path_factory.mktemp("judged") / "data")
     gaps, events = pairs()
     add(folder, "milestones", [*statements("milestones"), *events])
     add(folder, "gaps", gaps)
@@ -266,7 +266,7 @@ def test_a_lag_is_judged_by_the_dates_that_others_give(judged: Judged, what: str
     assert judged[named("gaps", place)] == (verdict, witness)
 
 
-# The shipped data
+# The story
 
 
 def test_every_statement_of_the_article_has_one_verdict_and_no_other_has_any(snapshot: Snapshot) -> None:

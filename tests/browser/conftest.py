@@ -34,7 +34,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The dashboard over the shipped data; whatever the tests do with it, its log holds no traceback."""
+    """The dashboard over the story; whatever the tests do with it, its log holds no traceback."""
     log = tmp_path_factory.mktemp("server") / "server.log"
     with serve(log) as running:
         yield running

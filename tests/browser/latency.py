@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.browser.chromium import chromium
 from tests.browser.running import serve
 from tests.browser.visit import Visit
-from tests.conftest import copy_of_shipped_data
+from tests.conftest import copy_of_story
 
 PAUSE = 4000  # milliseconds between two saves, in which everything comes to rest
 #: Notes the time at which a text first stands in the chart, in milliseconds since 1970.
@@ -26,7 +26,7 @@ LOOK_OUT = """wanted => { window.seen = null; window.lookout?.disconnect();
 
 def main(page: str = "audience", saves: str = "25") -> None:
     with tempfile.TemporaryDirectory() as place:
-        folder = copy_of_shipped_data(Path(place) / "data")
+        folder = copy_of_story(Path(place) / "data")
         variables = {"LEADLAG_DATA": str(folder.path)}
         with serve(Path(place) / "server.log", variables) as server, chromium() as browser:
             visit = Visit(browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB"), server)

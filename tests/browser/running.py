@@ -15,7 +15,7 @@ from leadlag import paths
 
 PATIENCE = 60  # seconds until the server has to answer; two seconds are usual
 #: Settings of the developer's own shell that would change what the server does.
-UNWANTED = ("LEADLAG_DATA", "STREAMLIT_SERVER_HEADLESS", "STREAMLIT_SERVER_PORT", "NO_PROXY", "no_proxy", "BROWSER")
+UNWANTED = ("STREAMLIT_SERVER_HEADLESS", "STREAMLIT_SERVER_PORT", "NO_PROXY", "no_proxy", "BROWSER")
 
 
 @dataclass(frozen=True)

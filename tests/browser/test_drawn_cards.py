@@ -22,7 +22,7 @@ from leadlag.store import READINGS, Snapshot
 from leadlag.theme import SANS
 from leadlag.words import LANGUAGES, Language
 from tests.browser.contrast import contrast
-from tests.conftest import Folder, copy_of_shipped_data
+from tests.conftest import Folder, copy_of_story
 from tests.drawings import AIR, plain
 from tests.test_figures import EVIL, evil
 
@@ -116,8 +116,8 @@ def test_texts_are_not_wider_than_they_are_taken_to_be(page: Page, snapshot: Sna
 
 @pytest.fixture(scope="module", params=["markup", "strange"])
 def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The shipped data with names that are markup, or long, of other scripts and with signs that are pictures."""
-    folder = copy_of_shipped_data(tmp_path_factory.mktemp("hostile") / "data")
+    """The story with names that are markup, or long, of other scripts and with signs that are pictures."""
+    folder = copy_of_story(tmp_path_factory.mktemp("hostile") / "data")
     return (evil(folder) if request.param == "markup" else strange(folder)).load()
 
 

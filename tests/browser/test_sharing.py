@@ -24,7 +24,7 @@ from tests.browser.conftest import Opened
 from tests.browser.running import Server, serve
 from tests.browser.test_server import answer
 from tests.browser.visit import TIMEOUT, Visit
-from tests.conftest import copy_of_shipped_data
+from tests.conftest import copy_of_story
 
 CHARTS_OF = {
     "overview": ("overview",),
@@ -309,7 +309,7 @@ def test_the_panel_fits_a_phone(opened: Opened, scheme: str) -> None:
 
 
 def test_hostile_text_stays_text_in_the_card_and_in_the_panel(tmp_path: Path, opened: Opened) -> None:
-    folder = copy_of_shipped_data(tmp_path / "data")
+    folder = copy_of_story(tmp_path / "data")
     folder.set("sources", next(iter(folder.rows("sources")[0].values())), "title", HOSTILE)
     for row in folder.rows("milestones"):
         folder.set("milestones", row["id"], "title", HOSTILE)

@@ -11,7 +11,7 @@ from leadlag.words import LANGUAGES, Language, say
 from tests.browser.conftest import Opened
 from tests.browser.running import Server, serve
 from tests.browser.visit import Visit
-from tests.conftest import Folder, copy_of_shipped_data
+from tests.conftest import Folder, copy_of_story
 
 CAPCUT = ("users", "capcut_users_2023_08", "value")
 SCROLL = "document.querySelector('[data-testid=stMain]').scrollTop"
@@ -27,7 +27,7 @@ class Swap:
 
 @pytest.fixture
 def swap(tmp_path: Path, port: int) -> Iterator[Swap]:
-    folder = copy_of_shipped_data(tmp_path / "data")
+    folder = copy_of_story(tmp_path / "data")
     log = tmp_path / "server.log"
     with serve(log, {"LEADLAG_DATA": str(folder.path)}, port=port) as server:
         yield Swap(folder, server)
@@ -165,7 +165,7 @@ def test_a_table_that_would_lose_most_of_its_rows_asks_for_its_name(swap: Swap, 
 
 
 def test_a_swap_helps_where_nothing_can_be_shown(tmp_path: Path, opened: Opened, port: int) -> None:
-    folder = copy_of_shipped_data(tmp_path / "data")
+    folder = copy_of_story(tmp_path / "data")
     good = folder.file("users").read_bytes()
     folder.write("users", "")
     with serve(tmp_path / "server.log", {"LEADLAG_DATA": str(folder.path)}, port=port) as server:
