@@ -16,7 +16,7 @@ from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import View
 from leadlag.words import LANGUAGES, Language, name, pick, say
 from tests.conftest import STORY, Folder, copy_of_story
-from tests.test_figures import EVIL, evil
+from tests.markup import EVIL, evil
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 every_reading = pytest.mark.parametrize("reading", READINGS)

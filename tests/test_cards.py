@@ -24,7 +24,7 @@ from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import STORY, Folder, copy_of_story
 from tests.drawings import AIR, Box, reading_with
 from tests.drawings import boxes as drawn_boxes
-from tests.test_figures import EVIL, MARKUP, evil
+from tests.markup import EVIL, MARKUP, evil
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 every_size = pytest.mark.parametrize("size", SIZES, ids=str)

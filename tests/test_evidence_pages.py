@@ -12,7 +12,7 @@ from leadlag import queries
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder
-from tests.test_pages import (
+from tests.pages import (
     CHARTS_OF,
     STEMS,
     Tour,

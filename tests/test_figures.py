@@ -16,16 +16,13 @@ from leadlag.figures import Look
 from leadlag.figures.canvas import ABOVE
 from leadlag.figures.look import NARROWEST
 from leadlag.store import READINGS, Reading, Snapshot
-from leadlag.tables import TABLES
 from leadlag.words import LANGUAGES, Language
 from tests.conftest import Folder, copy_of_story
 from tests.drawings import CHARTS, Mark, at, boxes, draw, drawn, marks, plain, texts, traces
+from tests.markup import MARKUP, evil
 
 LOOKS = [Look(lang, dark) for lang in LANGUAGES for dark in (False, True)]
 WIDTHS = (1180, 820, NARROWEST)  # px of plot on a desktop, on a tablet, and at its narrowest: a phone scrolls
-EVIL = "<b>x</b><a href='javascript:alert(1)'>y</a>"
-#: The only markup figures write themselves.
-MARKUP = re.compile(r"</?b>|<br>|<span style='color:#[0-9a-f]{6}'>|</span>")
 ENGLISH = Look("en")
 
 
@@ -272,18 +269,6 @@ def test_more_rows_are_no_more_traces(snapshot: Snapshot, chart: str) -> None:
 
 
 # Texts
-
-
-#: Text columns whose cells must follow a rule.
-STRICT = ("url", "language", "currency", "unit")
-
-
-def evil(folder: Folder) -> Folder:
-    """Every free text of the data replaced by markup."""
-    for table in TABLES:
-        free = [c.name for c in table.columns if c.kind == "text" and not c.choices and c.name not in STRICT]
-        folder.save(table.name, [{**row, **dict.fromkeys(free, EVIL)} for row in folder.rows(table.name)])
-    return folder
 
 
 @pytest.fixture(scope="module")

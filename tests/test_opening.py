@@ -12,8 +12,7 @@ from leadlag.cards import pictures, texts
 from leadlag.store import live, swapping
 from leadlag.words import LANGUAGES, Language, name, say
 from tests.conftest import Folder
-from tests.test_pages import page, words
-from tests.test_swap_page import opened
+from tests.pages import opened, page, words
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -43,7 +42,7 @@ def dropped(app: AppTest, raw: bytes) -> AppTest:
 
 @every_language
 def test_a_picture_of_these_data_leads_back_to_its_view(data: Folder, lang: Language) -> None:
-    app = dropped(opened(lang), shared(data, lang))
+    app = dropped(opened("swap", lang=lang), shared(data, lang))
     assert f"href='audience?lang={lang}'" in html.unescape(page(app))
     assert say(lang, "shared.same", fingerprint=data.load().fingerprint) in words(app)
     assert say(lang, "shared.all_same") in words(app)
@@ -55,7 +54,7 @@ def test_what_changed_since_is_said_then_and_now(data: Folder, lang: Language) -
     sent = data.file("users").read_bytes().replace(b",490000000,", b",512000000,", 1)
     here = live(data.path)
     here.accept(swapping.propose(data.path, here.look()[0], swapping.sort([("users.csv", sent)])))
-    app = dropped(opened(lang), raw)
+    app = dropped(opened("swap", lang=lang), raw)
     rows = re.findall(r"<tr>(.*?)</tr>", page(app))
     row = next(row for row in rows if "capcut_users_2023_08" in row)
     assert name(lang, "shared.state", "changed") in row
@@ -68,5 +67,5 @@ def test_what_changed_since_is_said_then_and_now(data: Folder, lang: Language) -
 def test_what_is_no_card_is_refused(lang: Language) -> None:
     file = io.BytesIO()
     Image.new("RGB", (4, 4)).save(file, "PNG")
-    app = dropped(opened(lang), file.getvalue())
+    app = dropped(opened("swap", lang=lang), file.getvalue())
     assert [error.value for error in app.error] == [say(lang, "error.no_card", path="audience.png")]

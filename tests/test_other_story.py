@@ -19,7 +19,7 @@ from leadlag.tables import TABLES
 from leadlag.words import LANGUAGES, Language, say
 from tests.drawings import plain
 from tests.drawings import texts as drawn_texts
-from tests.test_pages import STEMS, bodies, card, charts, opened, page, rows_shown, visit
+from tests.pages import STEMS, bodies, card, charts, opened, page, rows_shown, visit
 
 STORY = paths.ROOT / "tests" / "kling_veo"
 FIRST_STORY = (

@@ -11,7 +11,7 @@ import pytest
 from leadlag import queries
 from leadlag.store import READINGS, Reading, Snapshot, build
 from tests.conftest import Folder, copy_of_story
-from tests.test_questions import params
+from tests.questions import params
 
 every_reading = pytest.mark.parametrize("reading", READINGS)
 

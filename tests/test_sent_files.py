@@ -19,6 +19,7 @@ from leadlag.store.files.cleaning import BLANKS, guarded, trimmed
 from leadlag.store.files.sheet import RejectedError
 from leadlag.tables import BY_NAME, TABLES, Column, Table
 from tests.conftest import STORY
+from tests.damage import DAMAGE
 
 SIDES = "id,name,name_zh\nbytedance,ByteDance,字节跳动\nopenai_adobe,OpenAI & Adobe,OpenAI 与 Adobe\n"
 SIDES_ROWS = [("bytedance", "ByteDance", "字节跳动"), ("openai_adobe", "OpenAI & Adobe", "OpenAI 与 Adobe")]
@@ -590,11 +591,6 @@ def test_a_file_that_is_not_regular_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(RejectedError) as refused:
         files.read_bytes(tmp_path / "sides.csv")
     assert refused.value.problem("sides.csv") == Problem("sides.csv", 0, "", "unreadable")
-
-
-DAMAGE = st.sampled_from(
-    [b",", b";", b'"', b"\n", b"\r", b"\0", b"'", b"=", b"\xa0", b"\xff", "，".encode(), "\u00a0".encode()]
-)
 
 
 @given(st.data(), st.sampled_from(TABLES))

@@ -17,7 +17,7 @@ from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder
 from tests.drawings import reading_with
-from tests.test_pages import opened
+from tests.pages import opened
 
 LINK = "http://localhost:8501/gaps?lang=en&side=bytedance"
 every_language = pytest.mark.parametrize("lang", LANGUAGES)

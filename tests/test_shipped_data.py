@@ -14,7 +14,7 @@ from leadlag.store import READINGS, Snapshot, load
 from leadlag.tables import STATEMENT_TABLES, TABLES
 from leadlag.words import CATALOGUE, LANGUAGES
 from tests.drawings import texts
-from tests.test_pages import STEMS, walk
+from tests.pages import STEMS, walk
 
 SHIPPED = paths.ROOT / "data"
 CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -9,7 +9,7 @@ from leadlag.store import files, history
 from leadlag.tables import TABLES
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder
-from tests.test_pages import FRAME, page, visit, words
+from tests.pages import opened, page, words
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 CAPCUT = ("users", "capcut_users_2023_08", "value")
@@ -19,12 +19,6 @@ CAPCUT = ("users", "capcut_users_2023_08", "value")
 def data(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Folder:
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     return folder
-
-
-def opened(lang: Language) -> AppTest:
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    app.query_params["lang"] = lang
-    return visit(app.run(), "swap")
 
 
 def send(app: AppTest, sent: Mapping[str, bytes]) -> AppTest:
@@ -48,7 +42,7 @@ def pressed(app: AppTest, key: str) -> AppTest:
 
 @every_language
 def test_the_page_lists_every_file_on_show_with_its_rows_and_both_downloads(data: Folder, lang: Language) -> None:
-    shown = page(opened(lang))
+    shown = page(opened("swap", lang=lang))
     for table in TABLES:
         assert f"<td>{table.file}</td><td>{len(data.rows(table.name))}</td>" in shown
         assert f"href='files/{table.file}'" in shown
@@ -61,7 +55,10 @@ def test_the_page_lists_every_file_on_show_with_its_rows_and_both_downloads(data
 def test_problems_of_all_files_are_listed_at_once_and_nothing_is_offered(data: Folder, lang: Language) -> None:
     before = {table.name: data.file(table.name).read_bytes() for table in TABLES}
     sides = data.file("sides").read_bytes().replace("其他".encode(), b"")
-    app = send(opened(lang), {"a.csv": with_cell(data, "4.9亿"), "b.csv": sides, "c.csv": b"fruit,colour\napple,red\n"})
+    app = send(
+        opened("swap", lang=lang),
+        {"a.csv": with_cell(data, "4.9亿"), "b.csv": sides, "c.csv": b"fruit,colour\napple,red\n"},
+    )
     assert [error.value for error in app.error] == [say(lang, "swap.problems", count=3)]
     told = words(app)
     assert say(lang, "fix.write", value="490000000") in told
@@ -75,7 +72,7 @@ def test_problems_of_all_files_are_listed_at_once_and_nothing_is_offered(data: F
 @every_language
 def test_a_change_is_shown_before_it_counts_then_accepted_and_undone(data: Folder, lang: Language) -> None:
     before, after = {"en": ("about 490M users", "about 512M users"), "zh": ("约4.9亿", "约5.12亿")}[lang]
-    app = send(opened(lang), {"users.csv": with_cell(data, "512000000")})
+    app = send(opened("swap", lang=lang), {"users.csv": with_cell(data, "512000000")})
     assert before in words(app)
     assert after in words(app)
     assert data.rows("users")[1]["value"] == "490000000"
@@ -99,7 +96,7 @@ def test_a_change_is_shown_before_it_counts_then_accepted_and_undone(data: Folde
 def test_sending_back_what_was_exported_changes_nothing(data: Folder, lang: Language) -> None:
     shown = data.load()
     exported = {table.file: files.exported(table, shown.tables[table.name]) for table in TABLES}
-    app = send(opened(lang), {"all.zip": files.archive(exported)})
+    app = send(opened("swap", lang=lang), {"all.zip": files.archive(exported)})
     assert [info.value for info in app.info] == [say(lang, "swap.same")]
     assert history.entries(data.path) == []
 
@@ -107,7 +104,7 @@ def test_sending_back_what_was_exported_changes_nothing(data: Folder, lang: Lang
 @every_language
 def test_a_table_that_loses_most_of_its_rows_must_be_named(data: Folder, lang: Language) -> None:
     head, *rows = data.file("conflicts").read_bytes().splitlines(keepends=True)
-    app = send(opened(lang), {"conflicts.csv": head + b"".join(rows[:9])})
+    app = send(opened("swap", lang=lang), {"conflicts.csv": head + b"".join(rows[:9])})
     assert app.text_input(key="confirm-conflicts").label == say(
         lang, "swap.confirm", file="conflicts.csv", table="conflicts"
     )
@@ -121,14 +118,14 @@ def test_a_table_that_loses_most_of_its_rows_must_be_named(data: Folder, lang: L
 
 
 def test_leaving_everything_as_it_is_changes_nothing(data: Folder) -> None:
-    app = send(opened("en"), {"users.csv": with_cell(data, "512000000")})
+    app = send(opened("swap", lang="en"), {"users.csv": with_cell(data, "512000000")})
     pressed(app, "discard")
     assert [button.key for button in app.button if button.key in ("accept", "discard")] == []
     assert data.rows("users")[1]["value"] == "490000000"
 
 
 def test_a_preview_is_made_again_where_the_data_change_under_it(data: Folder) -> None:
-    app = send(opened("en"), {"users.csv": with_cell(data, "512000000")})
+    app = send(opened("swap", lang="en"), {"users.csv": with_cell(data, "512000000")})
     data.set(*CAPCUT, "500000000")
     app.run()
     assert [warning.value for warning in app.warning] == [say("en", "swap.meanwhile")]
@@ -138,7 +135,7 @@ def test_a_preview_is_made_again_where_the_data_change_under_it(data: Folder) ->
 
 
 def test_other_pages_say_what_changed_since_their_last_run(data: Folder) -> None:
-    app = AppTest.from_file(str(FRAME), default_timeout=60).run()
+    app = opened()
     assert list(app.toast) == []
     data.set(*CAPCUT, "500000000")
     app.run()

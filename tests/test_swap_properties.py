@@ -15,7 +15,7 @@ from leadlag.store.cells import Cell
 from leadlag.store.files.cleaning import BLANKS
 from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Column
 from tests.conftest import STORY, Folder
-from tests.test_sent_files import DAMAGE
+from tests.damage import DAMAGE
 
 Row = tuple[Cell, ...]
 Rows = dict[str, list[Row]]

@@ -24,7 +24,7 @@ from leadlag.words import LANGUAGES, Language
 from tests.browser.contrast import contrast
 from tests.conftest import Folder, copy_of_story
 from tests.drawings import AIR, plain
-from tests.test_figures import EVIL, evil
+from tests.markup import EVIL, evil
 
 DRAW = r"""async ([figure, fonts]) => {
   document.body.innerHTML = await leadlagCards.svg(figure, fonts);
