@@ -21,6 +21,7 @@ from leadlag.tables import TABLES
 from tests.conftest import STORY, Folder, copy_of_story
 
 Printed = pytest.CaptureFixture[str]
+pytestmark = pytest.mark.usefixtures("shared_snapshots")
 ONE = "capcut_users_2023_08"
 
 

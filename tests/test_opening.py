@@ -14,6 +14,7 @@ from leadlag.words import LANGUAGES, Language, name, say
 from tests.conftest import Folder
 from tests.pages import opened, page, words
 
+pytestmark = pytest.mark.usefixtures("shared_snapshots")
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 

@@ -13,6 +13,7 @@ from leadlag.tables import BY_NAME, TABLES, Table
 from leadlag.words import LANGUAGES, Language
 from tests.conftest import STORY, Folder, told
 
+pytestmark = pytest.mark.usefixtures("shared_snapshots")
 USERS = (STORY / "users.csv").read_bytes()
 SIDES = (STORY / "sides.csv").read_bytes()
 ONE = "capcut_users_2023_08"
