@@ -19,6 +19,7 @@ from leadlag import paths, queries
 from leadlag.errors import DataError, Problem
 from leadlag.store import Proposal, Snapshot, checked, load, swapping
 from leadlag.tables import TABLES
+from tests.markup import evil
 
 STORY = paths.ROOT / "tests" / "story"
 os.environ["LEADLAG_DATA"] = str(STORY)  # for pages, and for commands in processes of their own
@@ -176,3 +177,9 @@ def long_form(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
     return load(STORY)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The story with markup for every text."""
+    return evil(copy_of_story(tmp_path_factory.mktemp("hostile") / "data")).load()
