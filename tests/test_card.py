@@ -4,22 +4,21 @@ import csv
 import html
 import io
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
 
 from leadlag import queries
-from leadlag.store import READINGS, Reading, Snapshot
+from leadlag.store import Reading, Snapshot
 from leadlag.tables import STATEMENT_TABLES
 from leadlag.ui import card
 from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import View
 from leadlag.words import LANGUAGES, Language, name, pick, say
-from tests.conftest import STORY, Folder, copy_of_story
-from tests.markup import EVIL, evil
+from tests.conftest import STORY, Folder
+from tests.markup import EVIL
 
-every_language = pytest.mark.parametrize("lang", LANGUAGES)
-every_reading = pytest.mark.parametrize("reading", READINGS)
 DEMO_AND_MOVE = "gap_sora_demo_zhang_nan_move"
 
 
@@ -64,37 +63,49 @@ class Tags(HTMLParser):
 ELEMENTS = {"article", "h3", "dl", "dt", "dd", "div", "span", "b", "em", "i", "a"}
 
 
-@every_language
-@every_reading
-def test_every_statement_has_a_card(snapshot: Snapshot, lang: Language, reading: Reading) -> None:
-    here = on_screen(snapshot, lang, reading)
-    for row in queries.ask(snapshot, "figures"):
-        shown = card.card(row.id, here)
-        found = Tags(shown)
-        assert (found.open, found.mistakes, found.seen - ELEMENTS) == ([], [], set()), row.id
-        assert f"<h3>{html.escape(pick(row, 'claim', lang))}</h3>" in shown
-        assert "None" not in plain(shown)
-        assert not re.search(r"[{}]", plain(shown))
-        assert card.link(row.id, here) in found.addresses
-        assert not row.url or row.url in found.addresses
+def is_whole(found: Tags) -> bool:
+    """Whether every element is closed, and none is there that a card is not made of."""
+    return (found.open, found.mistakes, found.seen - ELEMENTS) == ([], [], set())
 
 
-@every_language
-def test_every_card_says_who_what_and_how_it_stands(snapshot: Snapshot, lang: Language) -> None:
-    here = on_screen(snapshot, lang)
-    for row in queries.ask(snapshot, "figures"):
-        shown = facts(row.id, here)
-        assert html.escape(row.publisher) in shown[say(lang, "column.source")]
-        assert shown.get(say(lang, "column.locator"), "") == (row.locator or "")
-        assert html.unescape(shown.get(say(lang, "column.as_written"), "")) == (row.as_written or "")
-        label = "card.reason" if row.verdict or row.rank == "deprecated" else "card.note"
-        assert html.unescape(shown.get(say(lang, label), "")) == pick(row, "note", lang)
-        assert not {say(lang, "card.reason"), say(lang, "card.note")} - {say(lang, label)} & shown.keys()
-        alone = row.rank == "normal" and len([o for o in queries.ask(snapshot, "figures") if o.thing == row.thing]) == 1
-        rank = name(lang, "rank", "only" if alone else row.rank)
-        standing = name(lang, "verdict", row.verdict) if row.verdict else rank
-        assert html.escape(standing) in shown[say(lang, "card.standing")]
-        assert (say(lang, "column.date") in shown) == (row.year is not None)
+VIEWS: tuple[tuple[Language, Reading], ...] = (("en", "article"), ("zh", "checked"), ("en", "latest"))
+
+
+def test_every_statement_has_a_card(snapshot: Snapshot) -> None:
+    faults = []
+    for lang, reading in VIEWS:
+        here = on_screen(snapshot, lang, reading)
+        for row in queries.ask(snapshot, "figures"):
+            shown = card.card(row.id, here)
+            found = Tags(shown)
+            heading = f"<h3>{html.escape(pick(row, 'claim', lang))}</h3>"
+            addresses = {card.link(row.id, here), *([row.url] if row.url else [])}
+            gaps = re.findall("None|[{}]", plain(shown))
+            if not is_whole(found) or heading not in shown or gaps or not addresses <= {*found.addresses}:
+                faults.append((lang, reading, row.id, found.mistakes, gaps))
+    assert faults == []
+
+
+def test_cards_say_how_a_statement_stands(snapshot: Snapshot) -> None:
+    """Who says it, where, how it is written, when, what is made of it, and why: a note is a reason where it judges."""
+    judged: Counter[bool] = Counter()
+    for lang in LANGUAGES:
+        here = on_screen(snapshot, lang)
+        for row in queries.ask(snapshot, "figures"):
+            shown = facts(row.id, here)
+            assert html.escape(row.publisher) in shown[say(lang, "column.source")]
+            label = "card.reason" if row.verdict or row.rank == "deprecated" else "card.note"
+            judged[label == "card.reason"] += bool(row.note)
+            texts = {"column.locator": row.locator, "column.as_written": row.as_written}
+            texts |= {"card.reason": None, "card.note": None, label: pick(row, "note", lang)}
+            assert {key: html.unescape(shown.get(say(lang, key), "")) for key in texts} == {
+                key: text or "" for key, text in texts.items()
+            }
+            rank = name(lang, "rank", "only" if (row.rank, row.versions) == ("normal", 1) else row.rank)
+            standing = name(lang, "verdict", row.verdict) if row.verdict else rank
+            assert html.escape(standing) in shown[say(lang, "card.standing")]
+            assert (say(lang, "column.date") in shown) == (row.year is not None)
+    assert min(judged[True], judged[False]) > 20
 
 
 def csv_rows() -> dict[str, tuple[str, int]]:
@@ -108,7 +119,7 @@ def csv_rows() -> dict[str, tuple[str, int]]:
     return found
 
 
-def test_a_card_names_the_file_and_the_row_of_its_statement(snapshot: Snapshot) -> None:
+def test_cards_name_file_and_row(snapshot: Snapshot) -> None:
     here, rows = on_screen(snapshot), csv_rows()
     assert rows.keys() == {row.id for row in queries.ask(snapshot, "figures")}
     shown = {statement: facts(statement, here)["In the data"] for statement in rows}
@@ -116,7 +127,8 @@ def test_a_card_names_the_file_and_the_row_of_its_statement(snapshot: Snapshot) 
     assert facts("adobe_paying_users", on_screen(snapshot, "zh"))["数据位置"] == "users.csv, 第5行"
 
 
-def test_the_row_is_the_spreadsheets_where_rows_are_blank_and_cells_hold_lines(folder: Folder) -> None:
+def test_rows_count_as_in_a_spreadsheet(folder: Folder) -> None:
+    """Blank ones too, and cells of several lines once."""
     folder.set("users", "jianying_mau_100m", "note", "one line\nanother")
     head, *rows = folder.file("users").read_text(encoding="utf-8").split("\n", 1)
     folder.write("users", "\n".join([head, "", ",,,", *rows]))
@@ -126,39 +138,39 @@ def test_the_row_is_the_spreadsheets_where_rows_are_blank_and_cells_hold_lines(f
     assert facts("adobe_paying_users", on_screen(folder.load()))["In the data"] == "users.csv, row 7"
 
 
-@pytest.mark.parametrize(
-    ("statement", "value"),
-    [
-        ("jianying_membership_month", "¥20–30 a month"),
-        ("jianying_camera_move_use", "480 credits an effect"),
-        ("capcut_users_2023_08", "about 490M users"),
-        ("capcut_mau_2023", "≥ 200M monthly actives"),
-        ("adobe_video_per_minute", "$3 a minute"),
-        ("gap_sora_demo_capcut_text_to_video", "about 1 week"),
-        ("gap_sora_demo_sora_paid", "at least 10 months"),
-        ("sora_demo_2024_02_16", None),
-        ("gap_ai_lab_flow", None),
-    ],
-)
-def test_a_card_gives_the_figure_in_its_unit(snapshot: Snapshot, statement: str, value: str | None) -> None:
-    assert facts(statement, on_screen(snapshot)).get("Value") == value
+#: A statement and its figure; an event has none.
+VALUES = {
+    "jianying_membership_month": "¥20–30 a month",
+    "jianying_camera_move_use": "480 credits an effect",
+    "capcut_users_2023_08": "about 490M users",
+    "capcut_mau_2023": "≥ 200M monthly actives",
+    "adobe_video_per_minute": "$3 a minute",
+    "gap_sora_demo_capcut_text_to_video": "about 1 week",
+    "gap_sora_demo_sora_paid": "at least 10 months",
+    "sora_demo_2024_02_16": None,
+    "gap_ai_lab_flow": None,
+}
+#: A statement and the readings that use it.
+USED = {
+    "sora_demo_2024_02_07": "As the article has it",
+    "sora_demo_2024_02_15": "Checked, Latest",
+    "jianying_membership_2021": "As the article has it, Checked, Latest",
+    "capcut_mau_2024_07": "Latest",
+    "sora_demo_2024_02_16_newser": "no reading",
+}
 
 
-@pytest.mark.parametrize(
-    ("statement", "readings"),
-    [
-        ("sora_demo_2024_02_07", "As the article has it"),
-        ("sora_demo_2024_02_15", "Checked, Latest"),
-        ("jianying_membership_2021", "As the article has it, Checked, Latest"),
-        ("capcut_mau_2024_07", "Latest"),
-        ("sora_demo_2024_02_16_newser", "no reading"),
-    ],
-)
-def test_a_card_says_which_readings_use_the_statement(snapshot: Snapshot, statement: str, readings: str) -> None:
-    assert facts(statement, on_screen(snapshot))["Used in"] == readings
+def test_figures_have_their_unit(snapshot: Snapshot) -> None:
+    here = on_screen(snapshot)
+    assert {statement: facts(statement, here).get("Value") for statement in VALUES} == VALUES
 
 
-def test_a_verdict_leads_to_the_statement_it_rests_on(snapshot: Snapshot) -> None:
+def test_readings_that_use_it_are_named(snapshot: Snapshot) -> None:
+    here = on_screen(snapshot)
+    assert {statement: facts(statement, here)["Used in"] for statement in USED} == USED
+
+
+def test_a_verdict_leads_to_its_witness(snapshot: Snapshot) -> None:
     shown = facts("sora_demo_2024_02_16", on_screen(snapshot))["Verdict"]
     assert "href='figures?statement=sora_demo_2024_02_15&amp;lang=en'" in shown
     assert "devhelpcenter.com" in plain(shown)
@@ -166,17 +178,12 @@ def test_a_verdict_leads_to_the_statement_it_rests_on(snapshot: Snapshot) -> Non
     assert "href" not in facts("sora_demo_2024_02_15", on_screen(snapshot))["Verdict"]
 
 
-def test_a_link_on_a_card_keeps_language_and_reading(snapshot: Snapshot) -> None:
-    for lang, reading, ending in (
-        ("en", "article", "lang=en"),
-        ("zh", "checked", "lang=zh&reading=checked"),
-        ("en", "latest", "lang=en&reading=latest"),
-    ):
-        here = on_screen(snapshot, lang, reading)  # type: ignore[arg-type]
-        addresses = Tags(card.card("sora_demo_2024_02_16", here)).addresses
+def test_links_keep_the_view(snapshot: Snapshot) -> None:
+    for (lang, reading), ending in zip(VIEWS, ("", "&reading=checked", "&reading=latest"), strict=True):
+        addresses = Tags(card.card("sora_demo_2024_02_16", on_screen(snapshot, lang, reading))).addresses
         own = [address for address in addresses if address.startswith("figures?")]
         assert len(own) > 4
-        assert {address.split("&", 1)[1] for address in own} == {ending}
+        assert {address.split("&", 1)[1] for address in own} == {f"lang={lang}{ending}"}
 
 
 def others(statement: str, here: View) -> list[tuple[set[str], str, str]]:
@@ -189,7 +196,7 @@ def others(statement: str, here: View) -> list[tuple[set[str], str, str]]:
     ]
 
 
-def test_a_card_sets_what_is_said_of_one_event_side_by_side(snapshot: Snapshot) -> None:
+def test_versions_stand_side_by_side(snapshot: Snapshot) -> None:
     found = others("sora_demo_2024_02_16", on_screen(snapshot, reading="checked"))
     assert found == [
         ({"deprecated"}, "The article §10 L62", "7 Feb 2024"),
@@ -200,16 +207,19 @@ def test_a_card_sets_what_is_said_of_one_event_side_by_side(snapshot: Snapshot) 
     ]
 
 
-def test_what_others_say_is_linked_and_the_statement_itself_is_not(snapshot: Snapshot) -> None:
-    figures = queries.ask(snapshot, "figures")
+def test_other_versions_are_linked(snapshot: Snapshot) -> None:
+    """The statement itself is not, and nothing stands beside what nobody else says."""
+    figures, faults = queries.ask(snapshot, "figures"), []
     for row in figures:
         same = [other.id for other in figures if other.thing == row.thing and other.id != row.id]
-        if row.table_name != "gaps":
-            shown = facts(row.id, on_screen(snapshot)).get("Said of this", "")
-            assert re.findall(r"statement=([a-z0-9_-]+)&amp;", shown) == same
+        shown = facts(row.id, on_screen(snapshot)).get("Said of this")
+        linked = re.findall(r"statement=([a-z0-9_-]+)&amp;", shown or "")
+        if row.table_name != "gaps" and (linked != same or (shown is None) != (same == [])):
+            faults.append((row.id, linked, same))
+    assert faults == []
 
 
-def test_a_card_of_a_pair_sets_the_stated_lag_beside_that_of_each_readings_dates(snapshot: Snapshot) -> None:
+def test_a_pair_has_each_readings_lag(snapshot: Snapshot) -> None:
     assert others(DEMO_AND_MOVE, on_screen(snapshot)) == [
         ({"own"}, "Stated", "1 day"),
         ({"used"}, "As the article has it", "same day"),
@@ -219,29 +229,8 @@ def test_a_card_of_a_pair_sets_the_stated_lag_beside_that_of_each_readings_dates
     ]
 
 
-def test_a_note_is_a_reason_only_for_what_was_judged(snapshot: Snapshot) -> None:
-    noted = [row for row in queries.ask(snapshot, "figures") if row.note]
-    judged = [row.id for row in noted if row.verdict or row.rank == "deprecated"]
-    assert len(judged) > 10
-    assert len(noted) > len(judged) + 10
-    for row in noted:
-        shown = facts(row.id, on_screen(snapshot))
-        assert ("Reason" in shown, "Note" in shown) == (row.id in judged, row.id not in judged)
-
-
-@every_language
-def test_the_only_statement_about_a_thing_is_not_also_said(snapshot: Snapshot, lang: Language) -> None:
-    for row in queries.ask(snapshot, "figures"):
-        if not row.verdict and row.rank == "normal":
-            key = "rank.only" if row.versions == 1 else "rank.normal"
-            assert say(lang, key) in facts(row.id, on_screen(snapshot, lang))[say(lang, "card.standing")]
-
-
-def test_a_statement_that_nobody_else_makes_has_nothing_beside_it(snapshot: Snapshot) -> None:
-    assert "Said of this" not in facts("jianying_membership_2021", on_screen(snapshot))
-
-
-def test_a_card_explains_each_conflict_and_leads_to_the_other_statement(snapshot: Snapshot) -> None:
+def test_conflicts_are_explained(snapshot: Snapshot) -> None:
+    """Each with a way to the other statement."""
     for row in queries.ask(snapshot, "figures"):
         shown = facts(row.id, on_screen(snapshot)).get("Contradicted by", "")
         involved = [one for one in queries.ask(snapshot, "conflicts") if row.id in (one.statement_a, one.statement_b)]
@@ -255,57 +244,48 @@ def test_a_card_explains_each_conflict_and_leads_to_the_other_statement(snapshot
 # Statements nobody knows, and texts that mean harm
 
 
-@every_language
-def test_an_unknown_statement_is_answered_with_the_nearest_one(snapshot: Snapshot, lang: Language) -> None:
-    shown = card.card("jianying_membership_moth", on_screen(snapshot, lang, "latest"))
+def test_unknown_ids_suggest_the_nearest(snapshot: Snapshot) -> None:
     near = "jianying_membership_month"
-    assert (
-        plain(shown).split() == say(lang, "statement.unknown", id="jianying_membership_moth", near=f" {near} ").split()
-    )
-    assert Tags(shown).addresses == [f"figures?statement={near}&lang={lang}&reading=latest"]
+    shown = card.card("jianying_membership_moth", on_screen(snapshot, "zh", "latest"))
+    wanted = say("zh", "statement.unknown", id="jianying_membership_moth", near=f" {near} ")
+    assert plain(shown).split() == wanted.split()
+    assert Tags(shown).addresses == [f"figures?statement={near}&lang=zh&reading=latest"]
 
 
-def test_ids_that_begin_like_the_one_asked_for_are_the_nearest(snapshot: Snapshot) -> None:
+def test_ids_that_begin_alike_are_near(snapshot: Snapshot) -> None:
     found = Tags(card.card("jianying_m", on_screen(snapshot)))
     begun = [row.id for row in queries.ask(snapshot, "figures") if row.id.startswith("jianying_m")]
     assert len(begun) > card.NEAR
     assert [address.split("=")[1].split("&")[0] for address in found.addresses] == begun[: card.NEAR]
 
 
-@pytest.mark.parametrize("unknown", ["%%%", "", "<b>x</b>", "' onload='x"])
-def test_an_unknown_statement_like_no_other_is_answered_without_a_guess(snapshot: Snapshot, unknown: str) -> None:
-    shown = card.card(unknown, on_screen(snapshot))
-    found = Tags(shown)
-    assert (found.seen, found.open, found.mistakes) == ({"div"}, [], [])
-    assert plain(shown).strip() == f"There is no statement “{unknown}” in these data. Nearest: none."
+def test_ids_like_no_other_suggest_nothing(snapshot: Snapshot) -> None:
+    for unknown in ("%%%", "", "<b>x</b>", "' onload='x"):
+        shown = card.card(unknown, on_screen(snapshot))
+        found = Tags(shown)
+        assert (found.seen, found.open, found.mistakes) == ({"div"}, [], [])
+        assert plain(shown).strip() == f"There is no statement “{unknown}” in these data. Nearest: none."
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return evil(copy_of_story(tmp_path_factory.mktemp("hostile") / "data")).load()
-
-
-@every_language
-def test_markup_in_the_data_stays_text_on_every_card(hostile: Snapshot, lang: Language) -> None:
-    here = on_screen(hostile, lang, "latest")
+def test_markup_in_data_stays_text(hostile: Snapshot) -> None:
+    here, faults = on_screen(hostile, "zh", "latest"), []
     for row in queries.ask(hostile, "figures"):
         shown = card.card(row.id, here)
         found = Tags(shown)
-        assert (found.open, found.mistakes, found.seen - ELEMENTS) == ([], [], set())
-        assert [address for address in found.addresses if not re.match(r"https?://|figures\?", address)] == []
-        assert "<b>x</b>" not in shown
-        assert html.escape(EVIL) in shown
+        foreign = [address for address in found.addresses if not re.match(r"https?://|figures\?", address)]
+        if not is_whole(found) or foreign or "<b>x</b>" in shown or html.escape(EVIL) not in shown:
+            faults.append((row.id, found.mistakes, foreign))
+    assert faults == []
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " javascript:alert(1)", "//example.org"])
-def test_an_address_that_is_none_is_refused(folder: Folder, url: str) -> None:
-    row = folder.set("sources", "article", "url", url)
-    assert [(one.file, one.row, one.column, one.code) for one in folder.problems()] == [
-        ("sources.csv", row, "url", "not_url")
-    ]
+def test_addresses_lead_to_the_web(folder: Folder) -> None:
+    for url in ("javascript:alert(1)", "data:text/html,x", " javascript:alert(1)", "//example.org"):
+        row = folder.set("sources", "article", "url", url)
+        found = [(one.file, one.row, one.column, one.code) for one in folder.problems()]
+        assert found == [("sources.csv", row, "url", "not_url")], url
 
 
-def test_an_address_cannot_end_its_own_quotes(folder: Folder) -> None:
+def test_addresses_keep_their_quotes(folder: Folder) -> None:
     folder.set("sources", "article", "url", "https://example.org/'onclick='x")
     found = Tags(card.card("capcut_mau_2023", on_screen(folder.load())))
     assert (found.open, found.mistakes) == ([], [])
@@ -326,11 +306,11 @@ def at(low: float | None, high: float | None) -> Mark:
     return Mark("who", "what", low, high)
 
 
-def test_values_stand_on_one_scale_with_air_at_either_end() -> None:
+def test_values_share_a_scale() -> None:
     assert bars(at(0, 0), at(100, 100), at(50, 75)) == [("", 4, 1.2), ("", 96, 1.2), ("", 50, 23)]
 
 
-def test_an_open_end_runs_to_the_edge() -> None:
+def test_open_ends_run_to_the_edge() -> None:
     assert bars(at(0, 100), at(50, None), at(None, 25)) == [
         ("", 4, 92),
         ("open-right", 50, 50),
@@ -338,34 +318,34 @@ def test_an_open_end_runs_to_the_edge() -> None:
     ]
 
 
-def test_a_mark_at_the_far_end_stays_on_the_scale() -> None:
+def test_marks_stay_on_the_scale() -> None:
     for found in bars(at(0, 0), at(1, None), at(1, 1)):
         assert found is not None
         assert found[1] + found[2] <= 100
 
 
-def test_values_that_are_all_one_stand_in_the_middle() -> None:
+def test_equal_values_stand_in_the_middle() -> None:
     assert bars(at(7, 7), at(7, 7)) == [("", 50, 1.2), ("", 50, 1.2)]
 
 
-def test_what_has_no_place_has_a_row_and_no_bar() -> None:
+def test_no_value_has_no_bar() -> None:
     assert bars(at(0, 0), at(None, None), at(100, 100)) == [("", 4, 1.2), None, ("", 96, 1.2)]
 
 
-def test_one_place_alone_is_no_scale() -> None:
+def test_one_value_is_no_scale() -> None:
     shown = strip([at(5, 5), at(None, None)])
     assert shown.startswith("<div class='strip plain'>")
     assert "track" not in shown
 
 
-def test_the_demo_stands_where_its_day_is(snapshot: Snapshot) -> None:
+def test_dates_stand_on_their_day(snapshot: Snapshot) -> None:
     """From 1 to 29 February, the widest date given: the 15th is half-way."""
     shown = facts("sora_demo_2024_02_16", on_screen(snapshot))["Said of this"]
     starts = [float(left) for left in re.findall(r"left:([0-9.]+)%", shown)]
     assert starts == pytest.approx([4 + 92 * (day - 1) / 28 for day in (7, 16, 15, 16, 1)], abs=0.01)
 
 
-def test_texts_and_notes_of_a_scale_are_escaped() -> None:
+def test_texts_of_a_scale_are_escaped() -> None:
     shown = strip([Mark("<a>who</a>", "<b>what</b>", 1, 1, note="<i>why</i>"), at(2, 2)])
     assert "<b>&lt;b&gt;what&lt;/b&gt;</b><em>&lt;i&gt;why&lt;/i&gt;</em>" in shown
     assert "<a>who</a>" in shown  # who is HTML already: a link

@@ -71,6 +71,12 @@ def test_cards_say_what_they_show(snapshot: Snapshot) -> None:
     assert faults == []
 
 
+def test_cards_lead_to_their_page(snapshot: Snapshot) -> None:
+    found = {picture.name.split("_en_")[0]: picture.address for picture in every_card(snapshot, "en")}
+    elsewhere = {"overview": "", "effects": "prices", "memberships": "data_costs", "confidence": "conflicts"}
+    assert found == {name: f"{elsewhere.get(name, name)}?lang=en" for name in charts.shown(snapshot)}
+
+
 def test_cards_name_their_reading(snapshot: Snapshot) -> None:
     """Unless it is the article's."""
     named = {}

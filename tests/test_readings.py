@@ -11,9 +11,6 @@ import pytest
 from leadlag import queries
 from leadlag.store import READINGS, Reading, Snapshot, build
 from tests.conftest import Folder, copy_of_story
-from tests.questions import params
-
-every_reading = pytest.mark.parametrize("reading", READINGS)
 
 DEMO = "milestones/sora_demo"
 DEMO_AND_MOVE = "gap_sora_demo_zhang_nan_move"
@@ -38,7 +35,8 @@ def lags(snapshot: Snapshot, pair: str, reading: Reading) -> set[tuple[int | Non
 # The story
 
 
-def test_the_article_reading_keeps_all_its_statements_whatever_their_rank_and_no_other(snapshot: Snapshot) -> None:
+def test_article_uses_all_its_own(snapshot: Snapshot) -> None:
+    """Whatever their rank, and no other's."""
     figures = queries.ask(snapshot, "figures")
     own = [row for row in figures if row.source == "article"]
     assert {row.rank for row in own} == {"normal", "deprecated"}
@@ -46,83 +44,67 @@ def test_the_article_reading_keeps_all_its_statements_whatever_their_rank_and_no
     assert len(own) < len(figures)
 
 
-@every_reading
-def test_the_page_of_figures_knows_what_each_reading_uses(snapshot: Snapshot, reading: Reading) -> None:
+def test_figures_know_who_uses_them(snapshot: Snapshot) -> None:
     figures = queries.ask(snapshot, "figures")
-    assert {row.id for row in figures if getattr(row, f"used_{reading}")} == used(snapshot, reading)
+    known = {reading: {row.id for row in figures if getattr(row, f"used_{reading}")} for reading in READINGS}
+    assert known == {reading: used(snapshot, reading) for reading in READINGS}
 
 
-@every_reading
-def test_no_reading_but_the_articles_uses_what_is_deprecated_except_a_pair(
-    snapshot: Snapshot, reading: Reading
-) -> None:
-    rows = snapshot.read_as(reading).rows("SELECT id FROM statements WHERE rank = 'deprecated'")[1]
-    deprecated = {name for (name,) in rows}
-    assert DEMO_AND_MOVE in deprecated
-    assert (deprecated == {DEMO_AND_MOVE}) == (reading != "article")
+def test_deprecated_is_used_by_the_article(snapshot: Snapshot) -> None:
+    """Of the others' readings, only as a pair whose lag is worked out."""
+    sql = "SELECT id FROM statements WHERE rank = 'deprecated'"
+    for reading in READINGS:
+        deprecated = {name for (name,) in snapshot.read_as(reading).rows(sql)[1]}
+        assert DEMO_AND_MOVE in deprecated
+        assert (deprecated == {DEMO_AND_MOVE}) == (reading != "article")
 
 
-def test_checked_dates_the_demo_by_its_best_source_and_drops_the_deprecated_date(snapshot: Snapshot) -> None:
+def test_dates_of_the_demo(snapshot: Snapshot) -> None:
+    """The best source's drop a deprecated date, and every lag from it follows, a deprecated one's too."""
     assert {reading: about(snapshot, DEMO, reading) for reading in READINGS} == {
         "article": {"sora_demo_2024_02_07", "sora_demo_2024_02_16"},
         "checked": {"sora_demo_2024_02_15"},
         "latest": {"sora_demo_2024_02_15"},
     }
-
-
-def test_a_deprecated_lag_stays_a_pair_and_is_worked_out_from_other_dates(snapshot: Snapshot) -> None:
-    """From the same day, or nine days before the demo, to eight days before it."""
     assert {reading: lags(snapshot, DEMO_AND_MOVE, reading) for reading in READINGS} == {
         "article": {(0, 0), (-9, -9)},
         "checked": {(-8, -8)},
         "latest": {(-8, -8)},
     }
-
-
-def test_a_pair_without_a_date_in_the_article_gets_one_from_other_sources(snapshot: Snapshot) -> None:
     assert {reading: lags(snapshot, "gap_sora_demo_sora_paid", reading) for reading in READINGS} == {
-        "article": {(None, None)},
+        "article": {(None, None)},  # it gives no date
         "checked": {(298, 298)},
         "latest": {(298, 298)},
     }
 
 
-def test_a_thing_that_only_the_article_mentions_stays(snapshot: Snapshot) -> None:
+def test_things_of_each_reading(snapshot: Snapshot) -> None:
+    """Checked speaks of the article's, latest of all; what nobody else mentions stays."""
     figures = queries.ask(snapshot, "figures")
-    told_by_others = {row.thing for row in figures if row.source != "article"}
-    alone = {row.id for row in figures if row.thing not in told_by_others}
-    assert len(alone) > 20
-    for reading in READINGS:
-        assert alone <= used(snapshot, reading)
-
-
-def test_checked_speaks_of_the_articles_things_only_and_latest_of_all(snapshot: Snapshot) -> None:
     things = {
         reading: {thing for (thing,) in snapshot.read_as(reading).rows("SELECT thing FROM statements")[1]}
         for reading in READINGS
     }
-    every = {row.thing for row in queries.ask(snapshot, "figures")}
-    assert things["checked"] == things["article"] < things["latest"] == every
+    assert things["checked"] == things["article"] < things["latest"] == {row.thing for row in figures}
+    told_by_others = {row.thing for row in figures if row.source != "article"}
+    alone = {row.id for row in figures if row.thing not in told_by_others}
+    assert len(alone) > 20
+    assert [reading for reading in READINGS if not alone <= used(snapshot, reading)] == []
 
 
-def test_latest_has_one_statement_for_each_thing(snapshot: Snapshot) -> None:
+def test_latest_has_one_of_each_thing(snapshot: Snapshot) -> None:
     sql = "SELECT thing, COUNT(*) FROM statements GROUP BY thing HAVING COUNT(*) > 1"
     assert snapshot.read_as("latest").rows(sql)[1] == []
 
 
-def test_checked_takes_the_figure_of_its_year_and_latest_the_newest(snapshot: Snapshot) -> None:
+def test_figures_of_their_time(snapshot: Snapshot) -> None:
+    """Checked takes the best of the article's year, latest the newest."""
     assert {reading: about(snapshot, "users/capcut/mau", reading) for reading in READINGS} == {
         "article": {"capcut_mau_2023"},  # the year 2023
         "checked": {"capcut_mau_2023_03"},  # preferred, and of 2023 too
         "latest": {"capcut_mau_2024_07"},
     }
-
-
-def test_an_undated_figure_is_replaced_by_the_preferred_one_of_any_year(snapshot: Snapshot) -> None:
-    assert about(snapshot, "users/jianying/mau", "checked") == {"jianying_mau_2021_bandao"}
-
-
-def test_a_figure_that_was_wrong_is_replaced_whatever_its_year(snapshot: Snapshot) -> None:
+    assert about(snapshot, "users/jianying/mau", "checked") == {"jianying_mau_2021_bandao"}  # undated: of any year
     thing = "data_costs/adobe/video/USD/minute"
     assert about(snapshot, thing, "article") == {"adobe_video_per_minute"}  # deprecated: not Midjourney, not 2023
     assert about(snapshot, thing, "checked") == {"adobe_video_techstory"}  # of April 2024
@@ -241,12 +223,9 @@ RULES: dict[str, tuple[str, set[str], set[str], set[str]]] = {
 }
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_a_reading_takes_the_statements_of_its_rule(edited: Snapshot, rule: str) -> None:
-    thing, *expected = RULES[rule]
-    assert dict(zip(READINGS, expected, strict=True)) == {
-        reading: about(edited, thing, reading) for reading in READINGS
-    }
+def test_readings_follow_their_rules(edited: Snapshot) -> None:
+    used = {rule: tuple(about(edited, thing, reading) for reading in READINGS) for rule, (thing, *_) in RULES.items()}
+    assert used == {rule: tuple(expected) for rule, (_, *expected) in RULES.items()}
 
 
 def between(leader: tuple[date, date], follower: tuple[date, date]) -> tuple[int, int]:
@@ -254,7 +233,7 @@ def between(leader: tuple[date, date], follower: tuple[date, date]) -> tuple[int
     return (follower[0] - leader[1]).days, (follower[1] - leader[0]).days
 
 
-def test_the_lags_of_a_pair_follow_the_dates_its_reading_uses(edited: Snapshot) -> None:
+def test_lags_follow_the_dates_used(edited: Snapshot) -> None:
     early, late = ((date(year, 1, 1), date(year, 12, 31)) for year in (2019, 2021))
     told, march = (date(2023, 1, 1), date(2023, 12, 31)), (date(2025, 3, 1), date(2025, 3, 31))
     assert {reading: lags(edited, "pair_told", reading) for reading in READINGS} == {
@@ -267,7 +246,8 @@ def test_the_lags_of_a_pair_follow_the_dates_its_reading_uses(edited: Snapshot) 
 # Counting what a reading changes
 
 
-def test_the_changes_are_counted_by_thing_and_only_where_there_is_a_figure(folder: Folder) -> None:
+def test_changes_are_counted_by_thing(folder: Folder) -> None:
+    """And only where there is a figure."""
     keep_few(folder)
     snapshot = folder.load()
     told: dict[str, int] = {"data_costs": 1, "gaps": 2, "milestones": 5, "prices": 1, "users": 2}
@@ -322,21 +302,19 @@ def keep_few(folder: Folder) -> None:
 # Data without an article
 
 
-def test_without_an_article_every_statement_is_the_articles_and_nothing_fails(folder: Folder) -> None:
+def test_data_without_an_article(folder: Folder) -> None:
+    """Every statement is as good as the article's, and there is nothing to verify."""
     folder.set("sources", "article", "kind", "news")
     snapshot = folder.load()
     figures = queries.ask(snapshot, "figures")
     assert {row.by_article for row in figures} == {True}
     assert used(snapshot, "article") == {row.id for row in figures}
-    assert queries.ask(snapshot, "confidence") == []  # there is nothing to verify
+    assert queries.ask(snapshot, "confidence") == []
     assert about(snapshot, DEMO, "checked") == {"sora_demo_2024_02_15"}
     assert about(snapshot, "users/capcut/mau", "checked") == {"capcut_mau_2023_03", "capcut_mau_2024_07"}
-    for reading in READINGS:
-        for name in queries.names():
-            assert queries.ask(snapshot.read_as(reading), name, **params(name)) or name == "confidence"
 
 
-def test_two_articles_are_both_the_articles_own(folder: Folder) -> None:
+def test_two_articles_are_both_its_own(folder: Folder) -> None:
     folder.add("sources", "article", {"id": "sequel"})
     folder.add("users", "douyin_users", {"id": "douyin_users_again", "source": "sequel", "low": "3000000000"})
     assert about(folder.load(), "users/douyin/users", "article") == {"douyin_users", "douyin_users_again"}
@@ -375,7 +353,7 @@ def test_a_reading_is_made_once_whoever_asks(folder: Folder) -> None:
     assert latest.kept("asked", lambda: [1]) is snapshot.read_as("latest").kept("asked", lambda: [2])
 
 
-def test_two_readings_keep_their_answers_apart(snapshot: Snapshot) -> None:
+def test_readings_keep_answers_apart(snapshot: Snapshot) -> None:
     dates = {
         reading: {row.day for row in queries.ask(snapshot.read_as(reading), "timeline") if row.milestone == "sora_demo"}
         for reading in (*READINGS, *READINGS)
@@ -383,15 +361,15 @@ def test_two_readings_keep_their_answers_apart(snapshot: Snapshot) -> None:
     assert dates == {"article": {7, 16}, "checked": {15}, "latest": {15}}
 
 
-def test_a_reading_is_as_locked_as_the_data_it_reads(snapshot: Snapshot) -> None:
+def test_a_reading_is_locked(snapshot: Snapshot) -> None:
     with pytest.raises(duckdb.PermissionException):
         snapshot.read_as("checked").rows("SELECT * FROM read_text('data/users.csv')")
 
 
-def test_in_a_built_file_one_view_changes_the_reading(snapshot: Snapshot, tmp_path: Path) -> None:
+def test_one_view_of_a_file_is_the_reading(snapshot: Snapshot, tmp_path: Path) -> None:
     build(snapshot.folder, tmp_path / "figures.duckdb")
     with duckdb.connect(str(tmp_path / "figures.duckdb")) as connection:
         for reading in reversed(READINGS):
             connection.execute(f"CREATE OR REPLACE VIEW reading AS SELECT '{reading}' AS name")
-            found = connection.execute(queries.question("gaps").sql).fetchall()
-            assert found == snapshot.read_as(reading).rows(queries.question("gaps").sql)[1]
+            found = connection.execute(queries.question("timeline").sql).fetchall()
+            assert found == snapshot.read_as(reading).rows(queries.question("timeline").sql)[1]

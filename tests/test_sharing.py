@@ -7,9 +7,8 @@ import zipfile
 from collections import namedtuple
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
-
-import pytest
 
 from leadlag import captions, charts, queries
 from leadlag.cards import Picture, pictures, texts
@@ -20,8 +19,6 @@ from tests.drawings import reading_with
 from tests.pages import opened
 
 LINK = "http://localhost:8501/gaps?lang=en&side=bytedance"
-every_language = pytest.mark.parametrize("lang", LANGUAGES)
-every_chart = pytest.mark.parametrize("question", charts.CHARTS)
 
 
 @dataclass(frozen=True)
@@ -46,42 +43,46 @@ class Shared:
 def shared(snapshot: Snapshot, question: str = "gaps", lang: Language = "en") -> Shared:
     read = reading_with(snapshot, question)
     rows = queries.ask(read, question, **charts.defaults(read, question))
-    return Shared(read, question, lang, rows, pictures(read, question, lang)[0])
+    return Shared(read, question, lang, rows, pictured(snapshot, question, lang))
 
 
-@every_chart
-def test_the_zip_holds_the_rows_on_screen_and_the_documents_behind_them(snapshot: Snapshot, question: str) -> None:
-    card = shared(snapshot, question)
-    assert sorted(card.files()) == sorted([f"{question}.csv", "sources.csv", "readme.txt"])
-    assert all(content.startswith(b"\xef\xbb\xbf") for name, content in card.files().items() if name.endswith(".csv"))
-    assert len(card.table(f"{question}.csv")) == len(card.rows)
-    assert list(card.table(f"{question}.csv")[0]) == list(queries.question(question).columns)
-    cited = captions.cited(card.snapshot, card.picture.statements)
-    assert [row["id"] for row in card.table("sources.csv")] == [row.id for row in cited]
+@cache
+def pictured(snapshot: Snapshot, question: str, lang: Language) -> Picture:
+    read = reading_with(snapshot, question)
+    return pictures(read, question, lang)[0]
 
 
-@every_language
-def test_the_readme_says_what_the_rows_are(snapshot: Snapshot, lang: Language) -> None:
-    readme = shared(snapshot, lang=lang).files()["readme.txt"].decode()
-    picture = pictures(snapshot, "gaps", lang)[0]
-    told = (say(lang, "page.gaps"), picture.title, captions.as_of(snapshot, lang), snapshot.fingerprint, LINK)
-    assert [text for text in told if text not in readme] == []
-    assert say(lang, "reading.article") in readme
+def test_zip_holds_rows_and_documents(snapshot: Snapshot) -> None:
+    """The rows on screen and the documents behind them, as a spreadsheet reads them."""
+    for question in charts.CHARTS:
+        card = shared(snapshot, question)
+        files = card.files()
+        assert sorted(files) == sorted([f"{question}.csv", "sources.csv", "readme.txt"])
+        assert [name for name in files if name.endswith(".csv") and not files[name].startswith(b"\xef\xbb\xbf")] == []
+        table = card.table(f"{question}.csv")
+        assert len(table) == len(card.rows)
+        assert list(table[0]) == list(queries.question(question).columns)
+        cited = captions.cited(card.snapshot, card.picture.statements)
+        assert [row["id"] for row in card.table("sources.csv")] == [row.id for row in cited]
 
 
-def test_the_same_view_gives_the_same_zip(snapshot: Snapshot) -> None:
-    assert shared(snapshot).files() == shared(snapshot).files()
+def test_readme_says_what_the_rows_are(snapshot: Snapshot) -> None:
+    for lang in LANGUAGES:
+        card = shared(snapshot, lang=lang)
+        readme = card.files()["readme.txt"].decode()
+        told = (say(lang, "page.gaps"), card.picture.title, captions.as_of(snapshot, lang), snapshot.fingerprint, LINK)
+        assert [text for text in (*told, say(lang, "reading.article")) if text not in readme] == []
+
+
+def test_same_view_gives_the_same_zip(snapshot: Snapshot) -> None:
+    """To the byte; and a filtered one only the rows that are left."""
     card = shared(snapshot)
     once, again = (texts.packed(snapshot, "gaps", card.picture, card.rows, "en", LINK) for _ in range(2))
     assert once == again
-
-
-def test_only_the_rows_left_by_a_filter_are_packed(snapshot: Snapshot) -> None:
-    card = shared(snapshot)
     assert len(replace(card, rows=card.rows[:2]).table("gaps.csv")) == 2
 
 
-def test_a_cell_never_begins_a_formula_and_numbers_are_plain(snapshot: Snapshot) -> None:
+def test_cells_are_no_formulas(snapshot: Snapshot) -> None:
     kind = namedtuple("kind", "text money whole yes nothing")  # as questions make theirs
     card = replace(shared(snapshot), rows=[kind("=1+1", 4.8, 1e15, True, None), kind("-2", 20.0, 3, False, "@x")])
     assert [list(row.values()) for row in card.table("gaps.csv")] == [
@@ -90,22 +91,20 @@ def test_a_cell_never_begins_a_formula_and_numbers_are_plain(snapshot: Snapshot)
     ]
 
 
-@every_language
-@every_chart
-def test_the_pasted_text_begins_with_the_finding_and_ends_with_the_link(
-    snapshot: Snapshot, question: str, lang: Language
-) -> None:
-    card = shared(snapshot, question, lang)
-    lines = texts.pasted(card.snapshot, question, card.picture, card.rows, lang, LINK).splitlines()
-    assert lines[0] == card.picture.title
-    assert lines[-3:] == [
-        captions.sources(card.snapshot, card.picture.statements, lang),
-        captions.as_of(card.snapshot, lang),
-        LINK,
-    ]
+def test_pasted_text_has_both_ends(snapshot: Snapshot) -> None:
+    """The finding first, the link last."""
+    views = [*((question, LANGUAGES[0]) for question in charts.CHARTS), ("gaps", LANGUAGES[1])]
+    for question, lang in views:
+        card = shared(snapshot, question, lang)
+        first, *_, sources, dated, link = texts.pasted(
+            card.snapshot, question, card.picture, card.rows, lang, LINK
+        ).splitlines()
+        assert (first, link) == (card.picture.title, LINK)
+        assert sources == captions.sources(card.snapshot, card.picture.statements, lang)
+        assert dated == captions.as_of(card.snapshot, lang)
 
 
-def test_the_pasted_text_lists_the_figures(snapshot: Snapshot) -> None:
+def test_pasted_text_lists_the_figures(snapshot: Snapshot) -> None:
     card = shared(snapshot, "audience")
     listed = texts.pasted(snapshot, "audience", card.picture, card.rows, "en", LINK).splitlines()[1]
     assert listed.startswith("CapCut: ≥ 200M")
@@ -115,15 +114,15 @@ def test_the_pasted_text_lists_the_figures(snapshot: Snapshot) -> None:
     assert len(lines) == 4 + len({row.id for row in pairs.rows})
 
 
-@every_language
-def test_a_citation_names_finding_date_version_sources_and_link(snapshot: Snapshot, lang: Language) -> None:
-    card = shared(snapshot, lang=lang)
-    cited = texts.citation(snapshot, card.picture, lang, LINK)
-    told = (card.picture.title, captions.as_of(snapshot, lang), "小川电商", snapshot.fingerprint, LINK)
-    assert [text for text in told if text not in cited] == []
+def test_citation_names_all(snapshot: Snapshot) -> None:
+    for lang in LANGUAGES:
+        card = shared(snapshot, lang=lang)
+        cited = texts.citation(snapshot, card.picture, lang, LINK)
+        told = (card.picture.title, captions.as_of(snapshot, lang), "小川电商", snapshot.fingerprint, LINK)
+        assert [text for text in told if text not in cited] == []
 
 
-def test_bibtex_escapes_what_latex_would_read_as_a_command(snapshot: Snapshot) -> None:
+def test_bibtex_holds_no_command(snapshot: Snapshot) -> None:
     hostile = replace(shared(snapshot).picture, title="50% of {A} & B_C #1 \\input $x$ ~^\nnext")
     entry = texts.bibtex(snapshot, "gaps", hostile, "en", LINK)
     assert entry.splitlines()[0] == f"@misc{{leadlag_gaps_{snapshot.fingerprint},"
@@ -135,7 +134,7 @@ def test_bibtex_escapes_what_latex_would_read_as_a_command(snapshot: Snapshot) -
     assert "  year = {2024}," in entry
 
 
-def test_a_picture_says_which_view_it_is(snapshot: Snapshot) -> None:
+def test_pictures_say_their_view(snapshot: Snapshot) -> None:
     picture = pictures(snapshot.read_as("latest"), "gaps", "zh", query={"side": "bytedance"})[0]
     noted = texts.metadata(picture, "gaps")
     assert noted["leadlag:url"] == "gaps?lang=zh&reading=latest&side=bytedance"
@@ -154,24 +153,26 @@ def panel(stem: str, question: str, **link: str) -> dict[str, Any]:
     return data
 
 
-@every_language
-@pytest.mark.parametrize(("stem", "question"), [("gaps", "gaps"), ("prices", "effects"), ("conflicts", "confidence")])
-def test_the_panel_offers_every_way_in_the_readers_language(stem: str, question: str, lang: Language) -> None:
-    data = panel(stem, question, lang=lang)
-    assert data["words"]["image"] == say(lang, "share.action.image")
-    assert data["cards"][0]["metadata"]["leadlag:question"] == question
-    assert data["texts"]["link"].endswith(f"/{stem}?lang={lang}")
-    assert {address.split("/")[1] for address in (*data["scripts"], *data["fonts"].values())} == {"scripts", "fonts"}
-
-
-def test_the_card_has_the_views_filters_and_reading() -> None:
+def test_panel_offers_every_way() -> None:
+    """In the reader's language, for the card of the view's filters and reading."""
     every, some = (panel("gaps", "gaps", lang="en", reading="latest", **link) for link in ({}, {"side": "bytedance"}))
+    effects = panel("prices", "effects", lang="zh")
+    for data, stem, question, lang in (
+        (every, "gaps", "gaps", LANGUAGES[0]),
+        (some, "gaps", "gaps", LANGUAGES[0]),
+        (effects, "prices", "effects", LANGUAGES[1]),
+    ):
+        assert data["words"]["image"] == say(lang, "share.action.image")
+        assert data["cards"][0]["metadata"]["leadlag:question"] == question
+        assert f"/{stem}?lang={lang}" in data["texts"]["link"]
+        loaded = (*data["scripts"], *data["fonts"].values())
+        assert {address.split("/")[1] for address in loaded} == {"scripts", "fonts"}
     assert some["cards"][0]["metadata"]["leadlag:url"] == "gaps?lang=en&reading=latest&side=bytedance"
     assert some["cards"] != every["cards"]
     assert "$" in json.dumps(panel("prices", "prices", lang="en", currency="USD")["cards"][0]["figure"])
 
 
-def test_a_card_in_another_language_leaves_the_page_as_it_is() -> None:
+def test_card_in_another_language() -> None:
     app = opened("gaps", lang="en")
     app.button_group(key="behind-gaps").set_value("share").run()
     app.button_group(key="card-lang-gaps-en").set_value("zh").run()
@@ -180,7 +181,7 @@ def test_a_card_in_another_language_leaves_the_page_as_it_is() -> None:
     assert data["words"]["image"] == say("en", "share.action.image")
 
 
-def test_hostile_text_is_only_ever_a_value(folder: Folder) -> None:
+def test_hostile_text_is_a_value(folder: Folder) -> None:
     evil = "=HYPERLINK(1) <b>x</b> \\n javascript:alert(1) 😀"
     folder.set("sources", next(iter(folder.rows("sources")[0].values())), "title", evil)
     card = shared(folder.load())

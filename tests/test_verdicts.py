@@ -238,38 +238,37 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
     return {row.id: (row.verdict, row.witness) for row in rows}
 
 
-def check(judged: Judged, table: str, what: str) -> None:
-    place, case = list(KINDS[table]).index(what), KINDS[table][what]
-    name = named(table, place)
-    assert judged[name] == (case.verdict, None if case.witness is None else f"{name}_{case.witness}")
+def wanted(table: str) -> dict[str, tuple[str, str | None]]:
+    """Verdict and witness of a table's cases, by what they are."""
+    found = {}
+    for place, (what, case) in enumerate(KINDS[table].items()):
+        witness = None if case.witness is None else f"{named(table, place)}_{case.witness}"
+        found[what] = (case.verdict, witness)
+    return found
 
 
-@pytest.mark.parametrize("what", DATES)
-def test_a_date_is_judged_by_the_days_it_leaves_open(judged: Judged, what: str) -> None:
-    check(judged, "milestones", what)
+def judged_of(judged: Judged, table: str) -> Judged:
+    return {what: judged[named(table, place)] for place, what in enumerate(KINDS[table])}
 
 
-@pytest.mark.parametrize("what", VALUES)
-def test_a_figure_is_judged_by_its_value_at_its_time(judged: Judged, what: str) -> None:
-    check(judged, "other_figures", what)
+@pytest.mark.parametrize("table", KINDS)
+def test_figures_are_judged(judged: Judged, table: str) -> None:
+    """An event by the days it leaves open, a figure by its value at its time, a price by who is paid as well."""
+    assert judged_of(judged, table) == wanted(table)
 
 
-@pytest.mark.parametrize("what", PARTIES)
-def test_a_price_is_judged_by_who_is_paid_as_well(judged: Judged, what: str) -> None:
-    check(judged, "data_costs", what)
-
-
-@pytest.mark.parametrize("what", LAGS)
-def test_a_lag_is_judged_by_the_dates_that_others_give(judged: Judged, what: str) -> None:
-    place, (verdict, *_) = list(LAGS).index(what), LAGS[what]
-    witness = None if verdict == "unverified" else f"follower_{place}_other"
-    assert judged[named("gaps", place)] == (verdict, witness)
+def test_lags_are_judged(judged: Judged) -> None:
+    """By the dates that others give."""
+    assert {what: judged[named("gaps", place)] for place, what in enumerate(LAGS)} == {
+        what: (verdict, None if verdict == "unverified" else f"follower_{place}_other")
+        for place, (what, (verdict, *_)) in enumerate(LAGS.items())
+    }
 
 
 # The story
 
 
-def test_every_statement_of_the_article_has_one_verdict_and_no_other_has_any(snapshot: Snapshot) -> None:
+def test_the_article_alone_is_judged(snapshot: Snapshot) -> None:
     figures, rows = queries.ask(snapshot, "figures"), queries.ask(snapshot, "confidence")
     own = [row.id for row in figures if row.source == "article"]
     assert sorted(row.id for row in rows) == sorted(own)
@@ -280,7 +279,7 @@ def test_every_statement_of_the_article_has_one_verdict_and_no_other_has_any(sna
     }
 
 
-def test_a_lag_with_two_preferred_dates_has_one_verdict_and_that_is_the_harder(folder: Folder) -> None:
+def test_the_harder_verdict_of_a_lag(folder: Folder) -> None:
     """The article dates My AI twice, and here others do so as well: one month after 365 Copilot, or long before it."""
     folder.add("milestones", "my_ai_2023_04_11", {"id": "my_ai_2022_06", "year": "2022", "month": "6", "day": "1"})
     rows = folder.ask("confidence")
@@ -290,7 +289,7 @@ def test_a_lag_with_two_preferred_dates_has_one_verdict_and_that_is_the_harder(f
     assert judged["gap_copilot365_my_ai"] == ("contradicted", "my_ai_2022_06")
 
 
-def test_the_witness_is_the_preferred_statement_of_another_source_about_the_same(snapshot: Snapshot) -> None:
+def test_witnesses_are_preferred(snapshot: Snapshot) -> None:
     figures = {row.id: row for row in queries.ask(snapshot, "figures")}
     for row in queries.ask(snapshot, "confidence"):
         assert (row.witness is None) == (row.verdict == "unverified")
@@ -301,7 +300,7 @@ def test_the_witness_is_the_preferred_statement_of_another_source_about_the_same
             assert (row.said_instead, row.said_instead_zh) == (witness.claim, witness.claim_zh)
 
 
-def test_what_is_contradicted_comes_first_in_its_table(snapshot: Snapshot) -> None:
+def test_contradicted_comes_first(snapshot: Snapshot) -> None:
     order = [
         (row.table_name, ("contradicted", "imprecise", "unverified", "confirmed").index(row.verdict))
         for row in queries.ask(snapshot, "confidence")
@@ -327,7 +326,7 @@ def researched() -> list[Claim]:
         return [Claim(**row) for row in csv.DictReader(file)]
 
 
-def test_each_difference_from_the_research_has_its_reason_and_each_reason_a_difference(snapshot: Snapshot) -> None:
+def test_differences_from_the_research(snapshot: Snapshot) -> None:
     """A statement that several claims are about agrees where one of them was judged like it."""
     found = {row.id: row.verdict for row in queries.ask(snapshot, "confidence")}
     claims = [claim for claim in researched() if claim.statement]
@@ -349,11 +348,11 @@ def test_each_difference_from_the_research_has_its_reason_and_each_reason_a_diff
     }
 
 
-def test_each_claim_that_no_statement_makes_has_its_reason() -> None:
+def test_claims_without_a_statement() -> None:
     assert [claim.claim for claim in researched() if not claim.statement and not claim.reason] == []
 
 
-def test_the_research_is_written_as_its_columns_promise() -> None:
+def test_research_is_well_written() -> None:
     claims = researched()
     assert len({claim.claim for claim in claims}) == len(claims)
     assert {claim.verdict for claim in claims} == set(VERDICTS)
