@@ -4,38 +4,31 @@ Behaviour is tested over `tests/story`, which never changes: a corrected row of 
 """
 
 import csv
-import importlib
 import io
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from hypothesis import settings
 
 from leadlag import paths, queries
 from leadlag.errors import DataError, Problem
-from leadlag.store import Proposal, Snapshot, checked, files, load, swapping
-from leadlag.store import snapshot as snapshot_module
-from leadlag.store.checks import Rows
-from leadlag.store.database import Model, Reading
-from leadlag.store.folder import Stored, read
-from leadlag.store.snapshot import fingerprint
+from leadlag.store import Proposal, Snapshot, checked, load, swapping
+from leadlag.store.folder import read
 from leadlag.tables import TABLES
 from tests.markup import evil
+from tests.sharing import sharing
 
 STORY = paths.ROOT / "tests" / "story"
 os.environ["LEADLAG_DATA"] = str(STORY)  # for pages, and for commands in processes of their own
 
 settings.register_profile("leadlag", database=None, deadline=None, print_blob=True)
-settings.register_profile(
-    "long", settings.get_profile("leadlag"), max_examples=10 * settings.get_profile("leadlag").max_examples
-)
+settings.register_profile("long", settings.get_profile("leadlag"), max_examples=1000)
 settings.load_profile("leadlag")
 
 
@@ -47,6 +40,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--long"):
         settings.load_profile("long")
+
+
+def examples(short: int, long: int) -> settings:
+    """How many examples a property is tried with, and how many in the long form."""
+    return settings(max_examples=long if settings.get_current_profile_name() == "long" else short)
 
 
 @dataclass(frozen=True)
@@ -203,36 +201,11 @@ def snapshot() -> Snapshot:
     return story()
 
 
-#: By fingerprint, the longest unused first; for tests that ask for `shared_snapshots`.
-SNAPSHOTS: dict[str, Snapshot] = {}
-SNAPSHOTS_KEPT = 3  # 30 MB for each reading
-
-
 @pytest.fixture
-def shared_snapshots(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever loads rows that this process has loaded before gets the databases and the answers made then.
-
-    So `Live` does with a file that only was written again. A preview asks two sets in three readings: over two seconds
-    where they are new, a tenth where both are known.
-    """
-    make_snapshot, make_database = snapshot_module.snapshot, snapshot_module._database
-    SNAPSHOTS.setdefault(story().fingerprint, story())
-
-    def database(rows: Rows, reading: Reading) -> tuple[duckdb.DuckDBPyConnection, Model]:
-        known = SNAPSHOTS.get(fingerprint(rows))
-        return (known.connection, known.model) if known and reading == "article" else make_database(rows, reading)
-
-    def snapshot(folder: Path, stored: Stored, rows: Rows, sheets: list[files.Sheet]) -> Snapshot:
-        made = make_snapshot(folder, stored, rows, sheets)
-        known = SNAPSHOTS[made.fingerprint] = SNAPSHOTS.pop(made.fingerprint, made)
-        if len(SNAPSHOTS) > SNAPSHOTS_KEPT:
-            del SNAPSHOTS[next(iter(SNAPSHOTS))]
-        own = {name: getattr(made, name) for name in ("folder", "stored", "places", "ignored", "notices")}
-        return replace(known, **own)
-
-    monkeypatch.setattr(snapshot_module, "_database", database)
-    for module in (snapshot_module, swapping, importlib.import_module("leadlag.store.live")):
-        monkeypatch.setattr(module, "snapshot", snapshot)
+def shared_snapshots(snapshot: Snapshot) -> Iterator[None]:
+    """Sets that are loaded again and again share their databases and answers."""
+    with sharing(snapshot):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,15 +4,19 @@
 
 ::
 
+    count FOLDER 0      put the other set in place; says which step first finds a journal, which none, and which is none
     accept FOLDER 17    put the other set in place and die before the 17th thing that touches the disk
     recover FOLDER 3    complete what was begun, and die before the 3rd
-    loop FOLDER 0       put one set in place of the other until killed; says the child's number at once
-    times FOLDER 40     do so 40 times, beside others; says how many went through
+    loop FOLDER 20      put one set in place of the other, and again after 20 ms, until killed; says the child's number
+    race FOLDER 4       do so in two children at once, until 4 of each have gone through
 """
 
 import os
 import signal
 import sys
+import time
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -27,30 +31,49 @@ CALLS = ("write", "flush", "fsync", "sendfile", "copy_file_range", "__exit__")
 Swaps = dict[str, Proposal]
 
 
-def die_before(number: int) -> None:
-    """Count from now on, and kill this process at that count."""
-    left = number
+def each_step(do: Callable[[str, tuple[object, ...]], None]) -> None:
+    """From now on, call this before whatever touches the disk, with its name and what Python tells of it."""
 
-    def step() -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def told(event: str, _: object) -> None:
+    def audited(event: str, about: tuple[object, ...]) -> None:
         if event.startswith(EVENTS):
-            step()
+            do(event, about)
 
     def called(_: FrameType, event: str, function: Any) -> None:
         if event == "c_call" and function.__name__ in CALLS:
-            step()
+            do(function.__name__, ())
 
-    sys.addaudithook(told)
+    sys.addaudithook(audited)
     sys.setprofile(called)
 
 
+def die_before(number: int) -> None:
+    """Kill this process before the step of that number."""
+    steps = count(1)
+
+    def step(*_: object) -> None:
+        if next(steps) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    each_step(step)
+
+
+def count_steps(accept: Callable[[], None]) -> tuple[int, int, int]:
+    """The first step that finds the journal there, the first that finds it gone again, and one past the last."""
+    steps: list[tuple[str, str]] = []
+
+    def step(event: str, about: tuple[object, ...]) -> None:
+        path = about[event == "os.rename"] if about else ""
+        steps.append((event, Path(str(path)).name))
+
+    each_step(step)
+    accept()
+    sys.setprofile(None)
+    there, gone = (steps.index((event, history.JOURNAL)) + 2 for event in ("os.rename", "os.remove"))
+    return there, gone, len(steps) + 1
+
+
 def act(what: str, folder: Path, number: int, swaps: Swaps) -> int:
-    """How many swaps went through."""
+    """The exit code of a child that lives."""
     if what == "recover":
         die_before(number)
         history.recover(folder)
@@ -58,13 +81,20 @@ def act(what: str, folder: Path, number: int, swaps: Swaps) -> int:
         proposal = swaps[read(folder).state]
         die_before(number)
         swapping.accept(folder, proposal)
+    elif what == "count":
+        proposal = swaps[read(folder).state]
+        print(*count_steps(lambda: swapping.accept(folder, proposal)), flush=True)
     elif what == "loop":
         while True:
             swapping.accept(folder, swaps[read(folder).state])
-    return sum(_went_through(folder, swaps) for _ in range(number)) if what == "times" else 0
+            time.sleep(number / 1000)
+    elif what == "race":
+        while number > 0:
+            number -= went_through(folder, swaps)
+    return 0
 
 
-def _went_through(folder: Path, swaps: Swaps) -> bool:
+def went_through(folder: Path, swaps: Swaps) -> bool:
     try:
         swapping.accept(folder, swaps[read(folder).state])
     except SwapError:
@@ -72,7 +102,8 @@ def _went_through(folder: Path, swaps: Swaps) -> bool:
     return True
 
 
-def in_a_child(what: str, folder: Path, number: int, swaps: Swaps) -> str:
+def in_a_child(what: str, folder: Path, number: int, swaps: Swaps) -> int:
+    """The child's number."""
     child = os.fork()
     if child == 0:
         try:
@@ -81,8 +112,11 @@ def in_a_child(what: str, folder: Path, number: int, swaps: Swaps) -> str:
             print(repr(error), file=sys.stderr, flush=True)
             ended = 255
         os._exit(ended)
-    if what == "loop":
-        print(child, flush=True)
+    return child
+
+
+def end_of(child: int) -> str:
+    """`killed`, or the exit code."""
     status = os.waitpid(child, 0)[1]
     return "killed" if os.WIFSIGNALED(status) else str(os.WEXITSTATUS(status))
 
@@ -94,7 +128,10 @@ def main() -> None:
     print("ready", flush=True)
     for line in sys.stdin:
         what, folder, number = line.rstrip("\n").split("\t")
-        print(in_a_child(what, Path(folder), int(number), swaps), flush=True)
+        children = [in_a_child(what, Path(folder), int(number), swaps) for _ in range(1 + (what == "race"))]
+        if what == "loop":
+            print(*children, flush=True)
+        print(*map(end_of, children), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -18,11 +17,12 @@ import pytest
 
 from leadlag import paths
 from leadlag.errors import DataError, LeadlagError, OutputError, SwapError
-from leadlag.store import Counted, checked, files, history, load, swapping
+from leadlag.store import Counted, checked, files, history, swapping
 from leadlag.store.folder import read
 from leadlag.tables import BY_NAME, TABLES
-from tests.conftest import STORY, Folder
+from tests.conftest import Folder, copy_of_story
 
+pytestmark = pytest.mark.usefixtures("shared_snapshots")
 Contents = dict[str, bytes]
 ONE = (Counted("users", 1, 0, 0),)
 
@@ -47,55 +47,53 @@ def kinds(folder: Folder) -> list[str]:
 # What is replaced is kept
 
 
-def test_the_files_replaced_are_kept_as_they_were(folder: Folder) -> None:
+def test_replaced_files_are_kept(folder: Folder) -> None:
+    """As they were; what is no table stays where it is."""
     folder.write("sides", folder.file("sides").read_text(encoding="utf-8").replace(",", ";").encode("gb18030"))
-    before = folder.contents()
-    put(folder, users(folder, "490000001"))
+    (folder.path / "README.md").write_text("mine", encoding="utf-8")
+    before, new = folder.contents(), users(folder, "490000001")
+    put(folder, new)
     (entry,) = history.entries(folder.path)
     assert entry.contents() == before
     assert (entry.kind, entry.fingerprint, entry.changes) == ("swap", "0123456789ab", ONE)
-    assert abs(entry.when.timestamp() - time.time()) < 60
-    assert {name: raw for name, raw in folder.contents().items() if name != "users"} == {
-        name: raw for name, raw in before.items() if name != "users"
-    }
-
-
-def test_what_is_no_table_stays_where_it_is(folder: Folder) -> None:
-    (folder.path / "README.md").write_text("mine", encoding="utf-8")
-    put(folder, users(folder, "490000001"))
+    assert abs(entry.when.timestamp() - time.time()) < 600
+    assert folder.contents() == {**before, **new}
     assert (folder.path / "README.md").read_text(encoding="utf-8") == "mine"
     assert sorted(path.name for path in folder.path.iterdir()) == sorted(
         [".history", "README.md", *(table.file for table in TABLES)]
     )
 
 
-def test_only_the_newest_twenty_are_kept(folder: Folder) -> None:
+def test_newest_twenty_entries_are_kept(folder: Folder) -> None:
     for value in range(23):
-        put(folder, users(folder, f"{value}"))
+        put(folder, {"users": str(value).encode()})
     kept = [entry.contents()["users"] for entry in history.entries(folder.path)]
-    assert kept == [users(folder, f"{value}")["users"] for value in range(21, 1, -1)]
+    assert kept == [str(value).encode() for value in range(21, 1, -1)]
     assert len(list((folder.path / ".history").glob("*Z"))) == history.KEPT == 20
 
 
-def test_damaged_and_foreign_folders_in_the_history_are_passed_over(folder: Folder) -> None:
+def test_unusable_entries_are_passed_over(folder: Folder) -> None:
+    """Damaged ones, and those of another dataset: a step or a table that is not known cannot be brought back."""
     put(folder, users(folder, "1"))
     (entry,) = history.entries(folder.path)
     about = json.loads((entry.path / "entry.json").read_text(encoding="utf-8"))
-    damaged: dict[str, bytes] = {
-        "20240101T000000.000001Z": b"",
-        "20240101T000000.000002Z": b"{",
-        "20240101T000000.000003Z": b"[]",
-        "20240101T000000.000004Z": b"\xff\xfe",
-        "20240101T000000.000005Z": json.dumps({**about, "changes": [{"table": "users"}]}).encode(),
-        "20240101T000000.000006Z": json.dumps({**about, "changes": 1}).encode(),
-        "20240101T000000.000007Z": json.dumps({name: about[name] for name in about if name != "kind"}).encode(),
-        "20241301T000000.000000Z": json.dumps(about).encode(),
-        "minez": json.dumps(about).encode(),
-        "mineZ": json.dumps(about).encode(),
-    }
-    for name, content in damaged.items():
+    contents: list[object] = [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        {**about, "changes": [{"table": "users"}]},
+        {**about, "changes": 1},
+        {name: about[name] for name in about if name != "kind"},
+        {**about, "kind": "merge"},
+        {**about, "changes": [{**about["changes"][0], "table": "cars"}]},
+    ]
+    unusable = {f"20240101T000000.{number:06}Z": content for number, content in enumerate(contents)}
+    unusable |= dict.fromkeys(["20241301T000000.000000Z", "minez", "mineZ"], about)
+    for name, content in unusable.items():
         (folder.path / ".history" / name).mkdir()
-        (folder.path / ".history" / name / "entry.json").write_bytes(content)
+        raw = content if isinstance(content, bytes) else json.dumps(content).encode()
+        (folder.path / ".history" / name / "entry.json").write_bytes(raw)
     (folder.path / ".history" / "20240102T000000.000000Z").mkdir()
     (folder.path / ".history" / "20240103T000000.000000Z").write_text("a file", encoding="utf-8")
     (folder.path / ".history" / "20240104T000000.000000Z" / "entry.json").mkdir(parents=True)
@@ -104,29 +102,19 @@ def test_damaged_and_foreign_folders_in_the_history_are_passed_over(folder: Fold
     assert len(history.entries(folder.path)) == 2
 
 
-def test_an_entry_of_another_dataset_is_passed_over(folder: Folder) -> None:
-    """A step or a table that this program does not know cannot be said, nor brought back."""
-    put(folder, users(folder, "1"))
-    (entry,) = history.entries(folder.path)
-    about = json.loads((entry.path / "entry.json").read_text(encoding="utf-8"))
-    foreign = ({**about, "kind": "merge"}, {**about, "changes": [{**about["changes"][0], "table": "cars"}]})
-    for place, content in enumerate(foreign):
-        other = folder.path / ".history" / f"20240101T000000.00000{place}Z"
-        other.mkdir()
-        (other / "entry.json").write_text(json.dumps(content), encoding="utf-8")
-    assert history.entries(folder.path) == [entry]
-
-
 # Undo, and bringing an entry back
 
 
-def test_two_swaps_are_undone_one_after_the_other_and_then_nothing_is_left(folder: Folder) -> None:
-    folder.swap(users(folder, "1"))
-    folder.swap(users(folder, "2"))
-    folder.undo()
-    assert figure(folder) == "1"
-    folder.undo()
-    assert figure(folder) == "490000000"
+def test_swaps_are_undone_one_by_one(folder: Folder) -> None:
+    """To the very bytes, until nothing is left."""
+    sets = [folder.contents()]
+    for value in "12":
+        folder.swap(users(folder, value))
+        sets.append(folder.contents())
+    assert [sets[1] != sets[0], sets[2] != sets[1]] == [True, True]
+    for before in sets[1::-1]:
+        folder.undo()
+        assert folder.contents() == before
     with pytest.raises(SwapError) as caught:
         folder.undo()
     assert (caught.value.code, caught.value.exit_code) == ("nothing_to_undo", 5)
@@ -134,37 +122,24 @@ def test_two_swaps_are_undone_one_after_the_other_and_then_nothing_is_left(folde
     assert kinds(folder) == ["undo", "undo", "swap", "swap"]
 
 
-def test_an_undo_gives_back_the_bytes_that_were_there(folder: Folder) -> None:
-    before = folder.contents()
-    folder.swap(users(folder, "1"))
-    assert folder.contents() != before
-    folder.undo()
-    assert folder.contents() == before
-
-
-def test_a_swap_after_an_undo_is_what_is_undone_next(folder: Folder) -> None:
+def test_undo_takes_back_the_step_it_follows(folder: Folder) -> None:
+    """An undone step is passed over, whatever came after it."""
     folder.swap(users(folder, "1"))
     folder.undo()
     folder.swap(users(folder, "2"))
+    folder.swap(users(folder, "1"))
+    folder.undo()
+    assert figure(folder) == "2"
+    folder.swap(users(folder, "1"))
+    folder.undo()
+    assert figure(folder) == "2"
     folder.undo()
     assert figure(folder) == "490000000"
     with pytest.raises(SwapError):
         folder.undo()
-    assert kinds(folder) == ["undo", "swap", "undo", "swap"]
 
 
-def test_an_undo_between_two_swaps_takes_back_only_the_step_it_followed(folder: Folder) -> None:
-    folder.swap(users(folder, "1"))
-    folder.swap(users(folder, "2"))
-    folder.undo()
-    folder.swap(users(folder, "3"))
-    folder.undo()
-    assert figure(folder) == "1"
-    folder.undo()
-    assert figure(folder) == "490000000"
-
-
-def test_an_entry_is_brought_back_by_its_name_and_that_step_can_be_undone(folder: Folder) -> None:
+def test_restored_entry_can_be_undone(folder: Folder) -> None:
     folder.swap(users(folder, "1"))
     folder.swap(users(folder, "2"))
     folder.undo()
@@ -176,16 +151,16 @@ def test_an_entry_is_brought_back_by_its_name_and_that_step_can_be_undone(folder
     assert kinds(folder) == ["undo", "restore", "undo", "swap", "swap"]
 
 
-@pytest.mark.parametrize("name", ["20240101T000000.000000Z", "", "..", "../data", "next"])
-def test_an_entry_that_is_not_there_is_said(folder: Folder, name: str) -> None:
-    folder.swap(users(folder, "1"))
-    with pytest.raises(SwapError) as caught:
-        swapping.restore(folder.path, None, name)
-    assert caught.value.says("en") == f"There is no earlier set “{name}”."
-    assert caught.value.says("zh") == f"没有名为“{name}”的旧数据。"
+def test_unknown_entry_is_said(folder: Folder) -> None:
+    put(folder, users(folder, "1"))
+    for name in ("20240101T000000.000000Z", "", "..", "../data", "next"):
+        with pytest.raises(SwapError) as caught:
+            swapping.restore(folder.path, None, name)
+        assert caught.value.says("en") == f"There is no earlier set “{name}”."
+        assert caught.value.says("zh") == f"没有名为“{name}”的旧数据。"
 
 
-def test_a_set_that_had_problems_is_kept_and_said_but_not_brought_back(folder: Folder) -> None:
+def test_broken_set_is_kept_but_not_restored(folder: Folder) -> None:
     good = folder.contents()
     folder.set("users", "capcut_users_2023_08", "value", "4.9亿")
     broken = folder.contents()
@@ -199,7 +174,7 @@ def test_a_set_that_had_problems_is_kept_and_said_but_not_brought_back(folder: F
     assert folder.contents() == now
 
 
-def test_nothing_was_replaced_in_a_folder_without_history(tmp_path: Path) -> None:
+def test_folder_without_history(tmp_path: Path) -> None:
     assert history.entries(tmp_path) == []
     assert history.undoable(tmp_path) is None
     assert history.entries(tmp_path / "nowhere") == []
@@ -208,7 +183,7 @@ def test_nothing_was_replaced_in_a_folder_without_history(tmp_path: Path) -> Non
 # Where it cannot be done
 
 
-def test_the_second_of_two_accepts_changes_nothing(folder: Folder) -> None:
+def test_second_of_two_swaps_changes_nothing(folder: Folder) -> None:
     first, second = folder.propose(users(folder, "1")), folder.propose(users(folder, "2"))
     swapping.accept(folder.path, first)
     before = sorted((path, path.stat().st_mtime_ns) for path in folder.path.rglob("*") if path.name != "lock")
@@ -220,7 +195,7 @@ def test_the_second_of_two_accepts_changes_nothing(folder: Folder) -> None:
     assert sorted((path, path.stat().st_mtime_ns) for path in folder.path.rglob("*") if path.name != "lock") == before
 
 
-def test_a_file_saved_after_the_preview_is_not_overwritten(folder: Folder) -> None:
+def test_file_saved_after_the_preview_stays(folder: Folder) -> None:
     proposal = folder.propose(users(folder, "1"))
     folder.set("sides", "others", "name", "Saved by hand")
     before = folder.contents()
@@ -243,9 +218,8 @@ def journal_is_a_folder_to_be(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("spoil", [history_is_a_file, next_is_a_file, journal_is_a_folder_to_be])
-def test_a_history_that_cannot_be_written_is_said_and_nothing_is_replaced(
-    folder: Folder, spoil: Callable[[Folder], None]
-) -> None:
+def test_unwritable_history_is_said(folder: Folder, spoil: Callable[[Folder], None]) -> None:
+    """Nothing is replaced then."""
     spoil(folder)
     before = folder.contents()
     with pytest.raises(OutputError) as caught:
@@ -256,11 +230,11 @@ def test_a_history_that_cannot_be_written_is_said_and_nothing_is_replaced(
     assert folder.contents() == before
     assert history.entries(folder.path) == []
     assert not history.interrupted(folder.path)
-    assert load(folder.path)
+    assert folder.problems() == []
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="whoever may do all may write here as well")
-def test_a_folder_that_may_not_be_written_is_said(folder: Folder) -> None:
+def test_read_only_folder_is_said(folder: Folder) -> None:
     proposal = folder.propose(users(folder, "1"))
     folder.path.chmod(0o555)
     try:
@@ -272,7 +246,7 @@ def test_a_folder_that_may_not_be_written_is_said(folder: Folder) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="a folder nobody can write to, not even root")
-def test_a_folder_on_a_system_that_takes_no_files_is_said(tmp_path: Path) -> None:
+def test_system_that_takes_no_files_is_said(tmp_path: Path) -> None:
     (tmp_path / "data").symlink_to("/proc/self/fd")
     with pytest.raises(OutputError) as caught:
         put(Folder(tmp_path / "data"), {"users": b"x"})
@@ -283,7 +257,7 @@ def test_a_folder_on_a_system_that_takes_no_files_is_said(tmp_path: Path) -> Non
 
 
 class Mortal:
-    """A process of `tests.dying` and the two sets it puts in place of each other."""
+    """A process of `tests.dying`, and the two sets that it puts in place of each other."""
 
     def __init__(self, here: Folder, there: Folder) -> None:
         self.here, self.there = here, there
@@ -292,6 +266,11 @@ class Mortal:
             command, cwd=paths.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         assert self.answer() == "ready"
+        counted = self.copy(here.path.parent / "counted")
+        self.ask("count", counted.path)
+        #: Steps of a swap: the first that finds the journal, the first that finds it gone, and one past the last.
+        self.decided, self.completed, self.ended = map(int, self.answer().split())
+        assert self.answer() == "0"
 
     def ask(self, what: str, folder: Path, number: int = 0) -> None:
         assert self._process.stdin is not None
@@ -303,9 +282,35 @@ class Mortal:
         return self._process.stdout.readline().strip()
 
     def does(self, what: str, folder: Path, number: int) -> str:
-        """`killed`, or the exit code of a child that lived."""
+        """`killed`, or the exit code of a child that lived; of two, both."""
         self.ask(what, folder, number)
         return self.answer()
+
+    def copy(self, path: Path) -> Folder:
+        """The first of its two sets, anew."""
+        shutil.rmtree(path, ignore_errors=True)
+        shutil.copytree(self.here.path, path)
+        return Folder(path)
+
+    def decides(self, path: Path) -> Folder:
+        """A folder whose swap was decided, and whose process died before it moved any file."""
+        folder = self.copy(path)
+        assert self.does("accept", path, self.decided) == "killed"
+        assert history.interrupted(path)
+        assert folder.contents() == self.here.contents()
+        return folder
+
+    def holds_the_new_set(self, folder: Folder) -> bool:
+        """As the next reader finds it: one of the two sets, whole, and the other kept only where it was replaced."""
+        now, kept = read(folder.path), history.entries(folder.path)
+        assert now.problems == ()
+        assert not history.interrupted(folder.path)
+        if now.contents == self.there.contents():
+            assert [entry.contents() for entry in kept] == [self.here.contents()]
+            return True
+        assert now.contents == self.here.contents()
+        assert kept == []
+        return False
 
     def end(self) -> None:
         self._process.communicate(timeout=30)
@@ -318,97 +323,49 @@ def set_of(folder: Folder) -> Folder:
     return folder
 
 
-def two_sets(place: Path) -> tuple[Folder, Folder]:
-    """The story and a set that differs in three files."""
-    for name in ("here", "there"):
-        shutil.copytree(STORY, place / name, ignore=shutil.ignore_patterns(".*"))
-    here, there = Folder(place / "here"), Folder(place / "there")
+@pytest.fixture(scope="module")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+    """Between the story and a set that differs in three files."""
+    place = tmp_path_factory.mktemp("sets")
+    here, there = copy_of_story(place / "here"), copy_of_story(place / "there")
     for table, key, column in (
         ("sides", "others", "name"),
         ("users", "capcut_users_2023_08", "note"),
         ("sources", "article", "publisher"),
     ):
         there.set(table, key, column, "The other set")
-    return set_of(here), set_of(there)
-
-
-@pytest.fixture(scope="module")
-def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
-    process = Mortal(*two_sets(tmp_path_factory.mktemp("sets")))
+    process = Mortal(set_of(here), set_of(there))
     yield process
     process.end()
 
 
-def fresh(mortal: Mortal, path: Path) -> Folder:
-    shutil.rmtree(path, ignore_errors=True)
-    shutil.copytree(mortal.here.path, path)
-    return Folder(path)
-
-
-def step_after_the_decision(mortal: Mortal, path: Path) -> int:
-    number = bisect_left(range(1000), True, key=lambda number: dies_decided(mortal, path, number))
-    assert dies_decided(mortal, path, number)
-    return number
-
-
-def dies_completed(mortal: Mortal, path: Path, number: int) -> bool:
-    return dies_decided(mortal, path, number) and not history.interrupted(path)
-
-
-def left_with_a_journal(mortal: Mortal, path: Path) -> Folder:
-    """A folder whose swap was decided, and whose process died before it moved any file."""
-    step_after_the_decision(mortal, path)
-    folder = Folder(path)
-    assert folder.contents() == mortal.here.contents()
-    return folder
-
-
-def dies_decided(mortal: Mortal, path: Path, number: int) -> bool:
-    folder = fresh(mortal, path)
-    lived = mortal.does("accept", path, number) != "killed"
-    return lived or history.interrupted(path) or folder.contents() != mortal.here.contents()
-
-
-def holds_the_new_set(mortal: Mortal, folder: Folder) -> bool:
-    """As the next reader finds it: one of the two sets, whole, and the other kept exactly where it was replaced."""
-    now, kept = read(folder.path), history.entries(folder.path)
-    assert now.problems == ()
-    assert not history.interrupted(folder.path)
-    if now.contents == mortal.there.contents():
-        assert [entry.contents() for entry in kept] == [mortal.here.contents()]
-        return True
-    assert now.contents == mortal.here.contents()
-    assert kept == []
-    return False
-
-
-def test_a_process_that_dies_at_any_step_leaves_the_old_set_or_the_new_one(mortal: Mortal, tmp_path: Path) -> None:
-    new: list[bool] = []
-    for number in count(1):
-        folder = fresh(mortal, tmp_path / "data")
+def test_death_at_any_step_leaves_one_whole_set(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
+    """The old one until the journal is there, and the new one ever after."""
+    short = {*range(1, mortal.decided, 25), *range(mortal.decided - 1, mortal.ended, 5), mortal.ended}
+    new = {}
+    for number in range(1, mortal.ended + 1) if long_form else sorted(short):
+        folder = mortal.copy(tmp_path / "data")
         ended = mortal.does("accept", folder.path, number)
-        new.append(holds_the_new_set(mortal, folder))
-        if ended != "killed":
-            break
-    assert ended == "0"
-    assert new == sorted(new)  # once decided it stays decided
-    assert min(new.count(False), new.count(True)) > 10
-    print(f"killed at each of {len(new) - 1} steps: {new.count(False)} old, {new.count(True) - 1} new")
+        assert ended == ("killed" if number < mortal.ended else "0")
+        new[number] = mortal.holds_the_new_set(folder)
+    assert new == {number: number >= mortal.decided for number in new}
+    assert min(mortal.decided, mortal.ended - mortal.decided) > 10
 
 
-def test_a_process_that_dies_while_it_drops_the_oldest_set_leaves_every_other_whole(
-    mortal: Mortal, tmp_path: Path
-) -> None:
-    first = bisect_left(range(1000), True, key=lambda number: dies_completed(mortal, tmp_path / "data", number))
+def test_death_while_the_oldest_set_is_dropped(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
+    """Every other entry is left whole, and the next swap clears up."""
     about = json.dumps({"kind": "swap", "fingerprint": "", "changes": []})
-    for number in count(first):
-        folder = fresh(mortal, tmp_path / "data")
-        for place in range(history.KEPT):
-            entry = folder.path / ".history" / f"20240101T000000.{place:06}Z"
-            entry.mkdir(parents=True)
-            (entry / "entry.json").write_text(about, encoding="utf-8")
-            (entry / "sides.csv").write_bytes(b"sides")
-            (entry / "users.csv").write_bytes(b"users")
+    full = mortal.copy(tmp_path / "full")
+    for place in range(history.KEPT):
+        entry = full.path / ".history" / f"20240101T000000.{place:06}Z"
+        entry.mkdir(parents=True)
+        (entry / "entry.json").write_text(about, encoding="utf-8")
+        (entry / "sides.csv").write_bytes(b"sides")
+        (entry / "users.csv").write_bytes(b"users")
+    for number in count(mortal.completed, 1 if long_form else 9):
+        folder = Folder(tmp_path / "data")
+        shutil.rmtree(folder.path, ignore_errors=True)
+        shutil.copytree(full.path, folder.path)
         ended = mortal.does("accept", folder.path, number)
         assert read(folder.path).contents == mortal.there.contents()
         newest, *others = history.entries(folder.path)
@@ -417,34 +374,36 @@ def test_a_process_that_dies_while_it_drops_the_oldest_set_leaves_every_other_wh
         assert all(entry.contents() == {"sides": b"sides", "users": b"users"} for entry in others)
         if ended != "killed":
             break
+    assert ended == "0"
     assert len(others) == history.KEPT - 1
-    assert number > first + 5
+    assert number > mortal.completed + 5
     put(folder, users(folder, "1"))
     assert sorted(path.name for path in (folder.path / ".history").iterdir() if path.suffix != "") == sorted(
         entry.name for entry in history.entries(folder.path)
     )
 
 
-def test_a_reader_that_dies_while_it_completes_a_swap_leaves_it_to_the_next(mortal: Mortal, tmp_path: Path) -> None:
-    begun = left_with_a_journal(mortal, tmp_path / "begun")
-    for number in count(1):
+def test_death_while_a_swap_is_completed(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
+    """A reader that dies then leaves it to the next, which may die as well."""
+    begun = mortal.decides(tmp_path / "begun")
+    for number in count(1, 1 if long_form else 5):
         shutil.rmtree(tmp_path / "data", ignore_errors=True)
         shutil.copytree(begun.path, tmp_path / "data")
-        for further in (0, 5, 10):  # and the next one dies as well
+        for further in (0, 5, 10):
             ended = mortal.does("recover", tmp_path / "data", number + further)
-        assert holds_the_new_set(mortal, Folder(tmp_path / "data"))
+        assert mortal.holds_the_new_set(Folder(tmp_path / "data"))
         if ended != "killed" and mortal.does("recover", begun.path, number) != "killed":
             break
     assert number > 10
-    assert holds_the_new_set(mortal, begun)
+    assert mortal.holds_the_new_set(begun)
 
 
-def test_what_was_begun_is_completed_by_the_next_reader_and_by_the_next_swap(mortal: Mortal, tmp_path: Path) -> None:
-    folder = left_with_a_journal(mortal, tmp_path / "data")
-    assert load(folder.path).fingerprint == mortal.there.load().fingerprint
-    assert holds_the_new_set(mortal, folder)
+def test_next_reader_or_swap_completes_a_swap(mortal: Mortal, tmp_path: Path) -> None:
+    folder = mortal.decides(tmp_path / "data")
+    assert checked(folder.path) == checked(mortal.there.path)
+    assert mortal.holds_the_new_set(folder)
 
-    folder = left_with_a_journal(mortal, tmp_path / "data")
+    folder = mortal.decides(tmp_path / "data")
     put(folder, users(folder, "1"))
     assert [entry.contents() for entry in history.entries(folder.path)] == [
         mortal.there.contents(),
@@ -453,24 +412,25 @@ def test_what_was_begun_is_completed_by_the_next_reader_and_by_the_next_swap(mor
     assert figure(folder) == "1"
 
 
-def test_a_proposal_for_the_set_before_is_refused_after_what_was_begun_is_completed(
-    mortal: Mortal, tmp_path: Path
-) -> None:
-    proposal = fresh(mortal, tmp_path / "data").propose(users(mortal.here, "1"))
-    folder = left_with_a_journal(mortal, tmp_path / "data")
+def test_older_proposal_is_refused_after_that(mortal: Mortal, tmp_path: Path) -> None:
+    proposal = mortal.copy(tmp_path / "data").propose(users(mortal.here, "1"))
+    folder = mortal.decides(tmp_path / "data")
     with pytest.raises(SwapError):
         swapping.accept(folder.path, proposal)
-    assert holds_the_new_set(mortal, folder)
+    assert mortal.holds_the_new_set(folder)
 
 
-def test_a_process_killed_at_any_moment_leaves_one_whole_set(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
-    folder = fresh(mortal, tmp_path / "data")
+def test_death_at_any_moment_leaves_one_whole_set(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
+    folder = mortal.copy(tmp_path / "data")
     sets, begun, changed = [mortal.here.contents(), mortal.there.contents()], 0, 0
-    state, kills = read(folder.path).state, 400 if long_form else 20
+    state, kills = read(folder.path).state, 400 if long_form else 4
     for _ in range(kills):
+        before = history.entries(folder.path)[:1]
         mortal.ask("loop", folder.path)
-        child = int(mortal.answer())
-        time.sleep(random.uniform(0.05, 0.25))  # the first swap of a child takes the first tenth
+        child, end = int(mortal.answer()), time.monotonic() + 60
+        while history.entries(folder.path)[:1] == before and time.monotonic() < end:
+            time.sleep(0.005)  # until its first swap went through
+        time.sleep(random.uniform(0, 0.1))
         os.kill(child, signal.SIGKILL)
         assert mortal.answer() == "killed"
         begun += history.interrupted(folder.path)
@@ -481,57 +441,52 @@ def test_a_process_killed_at_any_moment_leaves_one_whole_set(mortal: Mortal, tmp
         assert all(entry.contents() in sets for entry in kept)
         assert [entry.contents() for entry in kept[:1]] in ([], [other])
         changed, state = changed + (now.state != state), now.state
-    assert load(folder.path).fingerprint in (mortal.here.load().fingerprint, mortal.there.load().fingerprint)
+    assert checked(folder.path) in (checked(mortal.here.path), checked(mortal.there.path))
     print(f"{kills} kills at any moment: {begun} after the decision and before its end; {changed} left another set")
 
 
-def test_two_processes_that_swap_at_once_leave_one_whole_set(mortal: Mortal, tmp_path: Path) -> None:
-    folder, times = fresh(mortal, tmp_path / "data"), 15
-    other = Mortal(mortal.here, mortal.there)
-    for process in (mortal, other):
-        process.ask("times", folder.path, times)
-    went_through = [int(process.answer()) for process in (mortal, other)]
-    other.end()
-    assert times <= sum(went_through) <= 2 * times
-    assert all(went_through)
+def test_two_processes_that_swap_at_once(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
+    """Set after set, each whole, one after the other."""
+    folder, times = mortal.copy(tmp_path / "data"), 15 if long_form else 4
+    assert mortal.does("race", folder.path, times) == "0 0"
     sets = [mortal.here.contents(), mortal.there.contents()]
     kept = [entry.contents() for entry in history.entries(folder.path)]
-    assert [folder.contents(), *kept[:-1]] == [sets[1 - sets.index(each)] for each in kept]  # one after the other
-    assert folder.contents() == sets[sum(went_through) % 2]
+    assert len(kept) == min(2 * times, history.KEPT)
+    assert [folder.contents(), *kept] == [sets[number % 2] for number in range(len(kept) + 1)]
 
 
-def test_a_reader_beside_a_process_that_swaps_sees_whole_sets_only(mortal: Mortal, tmp_path: Path) -> None:
-    folder = fresh(mortal, tmp_path / "data")
+def test_reader_beside_a_process_that_swaps(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
+    """It sees whole sets only."""
+    folder = mortal.copy(tmp_path / "data")
     seen: list[int] = []
     sets = [mortal.here.contents(), mortal.there.contents()]
-    mortal.ask("loop", folder.path)
+    mortal.ask("loop", folder.path, 20)
     child, end = int(mortal.answer()), time.monotonic() + 60
-    while len(seen) < 100 or (set(seen) != {0, 1} and time.monotonic() < end):
+    while len(seen) < (100 if long_form else 20) or (set(seen) != {0, 1} and time.monotonic() < end):
         seen.append(sets.index(dict(read(folder.path).contents)))
     os.kill(child, signal.SIGKILL)
     assert mortal.answer() == "killed"
     assert set(seen) == {0, 1}
 
 
-def test_two_threads_that_swap_at_once_leave_one_whole_set(folder: Folder) -> None:
-    """The first is served; the other is told, and nothing of its set is written."""
-    proposals = [folder.propose({**users(folder, str(n)), **sides(folder, f"v{n}")}) for n in range(1, 5)]
-    told: list[str] = []
+def test_threads_that_swap_at_once(folder: Folder) -> None:
+    """The first is served; the others are told, and nothing of their sets is written."""
+    proposals = [
+        folder.propose({**users(folder, str(n)), "sides": folder.with_cell("sides", "others", "name", f"v{n}")})
+        for n in range(1, 4)
+    ]
+    codes: list[str] = []
 
     def accept(proposal: swapping.Proposal) -> None:
         try:
             swapping.accept(folder.path, proposal)
         except LeadlagError as error:
-            told.append(error.code)
+            codes.append(error.code)
 
     threads = [Thread(target=accept, args=(proposal,)) for proposal in proposals]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert told == ["changed_meanwhile"] * 3
+    assert codes == ["changed_meanwhile"] * 2
     assert f"v{figure(folder)}" == folder.rows("sides")[2]["name"]
-
-
-def sides(folder: Folder, name: str) -> Contents:
-    return {"sides": folder.with_cell("sides", "others", "name", name)}

@@ -1,23 +1,26 @@
-"""Eight readers and one who swaps, for as long as it takes: no torn answer, no error, and memory that stays flat."""
+"""Readers beside one who swaps, for as long as it takes: no torn answer, no error, and memory that stays flat."""
 
 import itertools
 import random
 import threading
 import time
+import weakref
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
 
 import pytest
 
 from leadlag import queries
-from leadlag.store import READINGS, Live, Snapshot, files, swapping
+from leadlag.store import READINGS, Live, Reading, Snapshot, files, swapping
 from leadlag.tables import BY_NAME
 from tests.conftest import Folder
 
-READERS = 8
+READERS, SWAPS = 3, 2
+LONG_READERS, LONG_SWAPS = 8, 500
 WARM_UP = 5  # swaps until every reader has had a snapshot of its own and every module is loaded
 GROWTH = 1.15  # of the resident size, from the first fifth of the swaps to the last
-NOISE = 1.5  # the same where a fifth is four swaps; sets that are never let go of double it
+PATIENCE_SECONDS = 60
 #: What is asked: a column of every row of these questions holds the version. The last one stands on all of the model.
 ASKED = {"sides": "name_zh", "sources": "publisher", "figures": "source_title"}
 STATUS = Path("/proc/self/status")
@@ -26,9 +29,10 @@ STATUS = Path("/proc/self/status")
 class Reader(threading.Thread):
     """A session: takes what is on show, asks in several readings, and notes answers that are not of one version."""
 
-    def __init__(self, live: Live, number: int) -> None:
+    def __init__(self, live: Live, number: int, readings: Sequence[Reading], questions: Sequence[str]) -> None:
         super().__init__(daemon=True)
-        self.live, self.random, self.asks_all = live, random.Random(number), number == 0
+        self.live, self.random = live, random.Random(number)
+        self.readings, self.questions = readings, questions
         self.done = False
         self.answers = 0
         self.versions: list[str] = []
@@ -42,6 +46,7 @@ class Reader(threading.Thread):
                     self.mistakes.append(error)
                 else:
                     self._ask(snapshot)
+                del snapshot
                 time.sleep(self.random.uniform(0.005, 0.05))
         except Exception as error:
             self.mistakes.append(error)
@@ -49,8 +54,7 @@ class Reader(threading.Thread):
     def _ask(self, snapshot: Snapshot) -> None:
         seen: set[str] = set()
         for _ in range(3):
-            reading = self.random.choice(READINGS)
-            name = self.random.choice([*ASKED] if self.asks_all else ["sides", "sources"])
+            reading, name = self.random.choice(self.readings), self.random.choice(self.questions)
             seen |= versions(snapshot.read_as(reading), name)
             self.answers += 1
         seen |= {row[0] for row in snapshot.rows("SELECT DISTINCT name_zh FROM sides")[1]}
@@ -72,49 +76,87 @@ def version(folder: Folder, number: int) -> swapping.Sending:
     return swapping.sort(sent)
 
 
+class Soak:
+    """One who swaps version after version, and those who read meanwhile."""
+
+    def __init__(self, folder: Folder, readers: int, readings: Sequence[Reading], questions: Sequence[str]) -> None:
+        for name, rows in folder.load().tables.items():
+            folder.write(name, files.exported(BY_NAME[name], rows))
+        self.folder, self.told, self.swapped = folder, 0, 0
+        self.live = Live(folder.path)
+        self.swap()
+        self.live.watch(self._tell)
+        self.readers = [
+            Reader(self.live, number, readings, questions if number == 0 else questions[:1])
+            for number in range(readers)
+        ]
+        for reader in self.readers:
+            reader.start()
+
+    def _tell(self) -> None:
+        self.told += 1
+
+    def swap(self) -> None:
+        shown, _ = self.live.look()
+        self.live.accept(swapping.propose(self.folder.path, shown, version(self.folder, self.swapped)))
+        self.swapped += 1
+
+    def is_read(self) -> bool:
+        """Whether everybody has read what was swapped in last."""
+        return all(reader.versions[-1:] == [f"v{self.swapped - 1}"] or reader.mistakes for reader in self.readers)
+
+    def end(self) -> None:
+        for reader in self.readers:
+            reader.done = True
+        for reader in self.readers:
+            reader.join(timeout=PATIENCE_SECONDS)
+            assert not reader.is_alive()
+        assert [mistake for reader in self.readers for mistake in reader.mistakes] == []
+        for reader in self.readers:
+            assert reader.versions == sorted(reader.versions, key=lambda version: int(version[1:]))
+        assert self.told == self.swapped - 1  # the first was not watched
+
+
+def test_readers_get_whole_answers(folder: Folder) -> None:
+    """And let go of every set that was replaced."""
+    soak = Soak(folder, READERS, READINGS[:2], ["sides", "sources"])
+    shown: list[weakref.ref[Snapshot]] = []
+    for _ in range(SWAPS):
+        soak.swap()
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not soak.is_read() and time.monotonic() < end:
+            time.sleep(0.005)
+        shown += [weakref.ref(snapshot) for snapshot in [soak.live.look()[0]] if snapshot]
+    soak.end()
+    assert {tuple(reader.versions[-SWAPS:]) for reader in soak.readers} == {tuple(f"v{n + 1}" for n in range(SWAPS))}
+    last, _ = soak.live.look()
+    assert last is not None
+    assert [each() for each in shown] == [*[None] * (SWAPS - 1), last]
+
+
 def resident() -> float:
     """Megabytes."""
     return int(STATUS.read_text().split("VmRSS:")[1].split()[0]) / 1024
 
 
-def test_every_question_of_this_test_tells_the_version(folder: Folder) -> None:
-    swapping.accept(folder.path, swapping.propose(folder.path, folder.load(), version(folder, 7)))
-    snapshot = folder.load()
-    for reading, question in itertools.product(READINGS, ASKED):
-        assert versions(snapshot.read_as(reading), question) == {"v7"}
-
-
 @pytest.mark.skipif(not STATUS.exists(), reason="the size of a process is read where Linux tells it")
-def test_readers_get_whole_answers_and_memory_stays_flat_while_sets_are_swapped(
-    folder: Folder, long_form: bool
-) -> None:
-    swaps = 500 if long_form else 20
-    for name, rows in folder.load().tables.items():
-        folder.write(name, files.exported(BY_NAME[name], rows))
-    live = Live(folder.path)
-    live.accept(swapping.propose(folder.path, live.look()[0], version(folder, 0)))
-    told: list[None] = []
-    live.watch(lambda: told.append(None))
-    readers = [Reader(live, number) for number in range(READERS)]
-    for reader in readers:
-        reader.start()
+def test_memory_stays_flat(folder: Folder, long_form: bool) -> None:
+    """While many sets are swapped under readers of everything."""
+    if not long_form:
+        pytest.skip("takes minutes: see --long")
+    soak = Soak(folder, LONG_READERS, READINGS, [*ASKED])
     sizes = []
-    for number in range(1, WARM_UP + swaps + 1):
-        live.accept(swapping.propose(folder.path, live.look()[0], version(folder, number)))
+    for _ in range(WARM_UP + LONG_SWAPS):
+        soak.swap()
         sizes.append(resident())
         time.sleep(0.05)
-    for reader in readers:
-        reader.done = True
-    for reader in readers:
-        reader.join(timeout=60)
-        assert not reader.is_alive()
-    mistakes = [mistake for reader in readers for mistake in reader.mistakes]
-    first, last = mean(sizes[WARM_UP:][: swaps // 5]), mean(sizes[-(swaps // 5) :])
-    answers = sum(reader.answers for reader in readers)
-    print(f"{swaps} swaps, {answers} answers, {len(mistakes)} torn or failed; {first:.0f} MB, then {last:.0f} MB")
-    assert mistakes == []
-    for reader in readers:
-        assert reader.versions == sorted(reader.versions, key=lambda version: int(version[1:]))
-        assert len(reader.versions) > swaps // 4
-    assert len(told) == WARM_UP + swaps
-    assert last < (GROWTH if long_form else NOISE) * first
+    soak.end()
+    last, _ = soak.live.look()
+    assert last is not None
+    for reading, question in itertools.product(READINGS, ASKED):
+        assert versions(last.read_as(reading), question) == {f"v{soak.swapped - 1}"}
+    answers = sum(reader.answers for reader in soak.readers)
+    before, after = mean(sizes[WARM_UP:][: LONG_SWAPS // 5]), mean(sizes[-(LONG_SWAPS // 5) :])
+    print(f"{LONG_SWAPS} swaps, {answers} answers, none torn or failed; {before:.0f} MB, then {after:.0f} MB")
+    assert min(len(reader.versions) for reader in soak.readers) > LONG_SWAPS // 4
+    assert after < GROWTH * before

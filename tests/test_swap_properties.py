@@ -1,21 +1,22 @@
 """Whatever is sent: a bad set changes nothing and all of it is told, a good one goes in whole and comes out again."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from leadlag.errors import DataError, Problem, SwapError
-from leadlag.store import Live, Sending, checked, files, history, swapping
+from leadlag.store import Live, Sending, Snapshot, checked, files, history, swapping
 from leadlag.store.cells import Cell
 from leadlag.store.files.cleaning import BLANKS
 from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Column
-from tests.conftest import STORY, Folder
+from tests.conftest import STORY, Folder, examples
 from tests.damage import DAMAGE
+from tests.sharing import sharing
 
 Row = tuple[Cell, ...]
 Rows = dict[str, list[Row]]
@@ -26,11 +27,6 @@ FREE = {"name", "title", "publisher", "claim", "note", "explanation", "why", "it
 BAD = {"integer": "not_integer", "count": "not_count", "number": "not_number"}
 SIGNS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn"), include_characters="\n\t")
 TEXTS = st.text(SIGNS, max_size=12).map(lambda text: text.strip(BLANKS) or "x")
-
-
-def examples(count: int) -> settings:
-    """So many of a hundred; the long form does ten times as much."""
-    return settings(max_examples=settings().max_examples * count // 100)
 
 
 @dataclass
@@ -84,8 +80,9 @@ class Show:
 
 
 @pytest.fixture(scope="module")
-def show(tmp_path_factory: pytest.TempPathFactory) -> Show:
-    return Show(tmp_path_factory.mktemp("show") / "data")
+def show(tmp_path_factory: pytest.TempPathFactory, snapshot: Snapshot) -> Iterator[Show]:
+    with sharing(snapshot):
+        yield Show(tmp_path_factory.mktemp("show") / "data")
 
 
 # Bad sets
@@ -139,10 +136,8 @@ def planted(draw: st.DrawFn) -> tuple[list[tuple[str, bytes]], set[Planted]]:
 
 
 @given(planted())
-@examples(60)
-def test_all_planted_problems_are_told_at_their_rows_and_columns(
-    show: Show, made: tuple[list[tuple[str, bytes]], set[Planted]]
-) -> None:
+@examples(15, 600)
+def test_planted_problems_are_told(show: Show, made: tuple[list[tuple[str, bytes]], set[Planted]]) -> None:
     sent, wanted = made
     problems = show.refuses(swapping.sort(sent))
     assert {(p.file, p.row, p.column, p.code, p.found) for p in problems} >= wanted
@@ -150,8 +145,8 @@ def test_all_planted_problems_are_told_at_their_rows_and_columns(
 
 
 @given(st.data())
-@examples(25)
-def test_damaged_files_are_refused_or_are_a_good_set(show: Show, data: st.DataObject) -> None:
+@examples(8, 250)
+def test_damaged_files_are_refused_or_good(show: Show, data: st.DataObject) -> None:
     """Never an exception that a person cannot act on, and never half of what was sent."""
     sent = []
     for table in data.draw(st.lists(st.sampled_from(TABLES), min_size=1, max_size=3, unique=True)):
@@ -169,7 +164,7 @@ def test_damaged_files_are_refused_or_are_a_good_set(show: Show, data: st.DataOb
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a.csv", "b.zip", "users.csv", ""]), st.binary(max_size=200)), max_size=3))
-@examples(20)
+@examples(10, 200)
 def test_anything_at_all_may_be_sent(show: Show, sent: list[tuple[str, bytes]]) -> None:
     assert show.refuses(swapping.sort(sent)) or not sent
 
@@ -227,8 +222,8 @@ def _other_order(draw: st.DrawFn, rows: Rows) -> None:
 
 
 @given(st.data(), good_sets())
-@examples(12)
-def test_a_good_set_goes_in_whole_and_comes_out_again(show: Show, data: st.DataObject, rows: Rows) -> None:
+@examples(5, 120)
+def test_good_set_goes_in_and_comes_out(show: Show, data: st.DataObject, rows: Rows) -> None:
     changed = [table for table in TABLES if rows[table.name] != ROWS[table.name]]
     more = data.draw(st.lists(st.sampled_from(TABLES), max_size=2, unique=True))
     sent = []
