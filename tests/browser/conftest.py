@@ -1,27 +1,42 @@
 """One browser and one server for all browser tests; each test opens pages in windows of its own.
 
-Without a Chromium the tests are skipped; where CI=true they fail, so that nobody believes they ran.
+Without a Chromium the tests are skipped; where CI=true they fail, so that nobody believes they ran. With
+`-m "not browser"` nothing here is read, and Playwright is not imported.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, expect
 
-from tests.browser.chromium import NoBrowserError, chromium
-from tests.browser.running import Server, free_port, serve
-from tests.browser.visit import Tabs, Visit
+from tests.browser.running import Server, free_port, serve, stand_in
 
-expect.set_options(timeout=20_000)  # ms; a first preview of a swap takes three seconds on an idle machine
-#: `opened(path)`, with a server of its own and options of the window such as `color_scheme`.
-Opened = Callable[..., Visit]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.visit import Opened, Tabs, Visit
+
+HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def pytest_ignore_collect(config: pytest.Config) -> bool | None:
+    return config.option.markexpr == "not browser" or None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    from tests.browser.chromium import NoBrowserError, chromium
+
     with ExitStack() as stack:
         try:
             found = stack.enter_context(chromium())
@@ -32,35 +47,53 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The dashboard over the story; whatever the tests do with it, its log holds no traceback."""
-    log = tmp_path_factory.mktemp("server") / "server.log"
-    with serve(log) as running:
+    """The dashboard over the story; whatever the tests do with it, its log holds no traceback, and being headless it
+    opens no window."""
+    folder = tmp_path_factory.mktemp("server")
+    log, window = folder / "server.log", folder / "window"
+    with serve(log, {"BROWSER": str(stand_in(window))}) as running:
         yield running
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
+    assert not window.exists()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def port() -> int:
     """Where servers that end with their test listen one after the other, so that a tab knows their scripts."""
     return free_port()
 
 
-@pytest.fixture(scope="package")
-def tabs(browser: Browser) -> Tabs:
+@pytest.fixture(scope="session")
+def tabs(browser: "Browser") -> "Tabs":
+    from tests.browser.visit import Tabs
+
     return Tabs(browser)
 
 
 @pytest.fixture
-def opened(tabs: Tabs, server: Server) -> Iterator[Opened]:
+def opened(tabs: "Tabs", server: Server) -> "Iterator[Opened]":
     """Opens paths, each in a window that knows nothing of the others."""
+    from tests.browser.visit import Visit
+
     with ExitStack() as stack:
 
-        def open_page(path: str, at: Server = server, **window: Any) -> Visit:
+        def open_page(path: str, at: Server = server, **window: Any) -> "Visit":
             visit = Visit(stack.enter_context(tabs.lent(**window)), at)
             stack.callback(visit.leave)
             visit.open(path)
             return visit
 
         yield open_page
+
+
+@pytest.fixture(scope="session")
+def bare(browser: "Browser") -> "Iterator[Page]":
+    """An empty page of no server that can draw charts and cards."""
+    from tests.browser.bare import prepared
+
+    page = browser.new_page(viewport={"width": 1300, "height": 1400})
+    prepared(page)
+    yield page
+    page.close()

@@ -53,6 +53,14 @@ def serve(
             _stop(process)
 
 
+def stand_in(record: Path) -> Path:
+    """A program for the variable `BROWSER` that only writes down what it is asked to open."""
+    script = record.with_suffix(".sh")
+    script.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{record}'\n")
+    script.chmod(0o755)
+    return script
+
+
 def free_port(wanted: int = 0) -> int:
     """The one wanted, or where that is taken, or none is wanted, any other."""
     with socket.socket() as probe:

@@ -1,22 +1,19 @@
-"""Each page in each language, as painted: nothing missing, nothing over anything else, nothing from elsewhere."""
+"""Each page in each language and reading, as painted: nothing missing, nothing over anything else, nothing from
+elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import combinations
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from leadlag.cards.browser import RENDER
 from leadlag.store import READINGS, Reading
 from leadlag.words import Language, name, say
 from tests.browser.running import Server
-from tests.browser.visit import Tabs, Text, Visit
+from tests.browser.visit import DESKTOP, PHONE, Tabs, Visit, printed_over
 
 PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")
 TABLES = ("figures", "swap")  # pages without a chart
-WIDTHS = (1440, 390, 900)  # a desktop, a phone, a tablet: a chart shrinks, and grows again
 #: Every reading; the checked one has the marks of the article's, and is looked at in one language.
 VIEWS: tuple[tuple[Language, Reading], ...] = (
     ("en", "article"),
@@ -25,6 +22,9 @@ VIEWS: tuple[tuple[Language, Reading], ...] = (
     ("en", "latest"),
     ("zh", "latest"),
 )
+#: The view whose every page is opened by its address, and looked at on a tablet too: there a chart grows again.
+BY_ADDRESS = ("zh", "checked")
+TABLET = (980, 900)  # px
 
 #: Text on the page outside charts and in them: its Chinese characters, in the font it is set in.
 CHINESE = """() => [...document.querySelectorAll('h1, h2, p, td, text')].map(element => {
@@ -41,8 +41,8 @@ BOXES = """([font, characters]) => {
     pen.fillText(character, 4, 38);
     return pen.getImageData(0, 0, 48, 48).data.join();
   });
-  return characters.filter((_, place) => !/[1-9]/.test(pictures[place])
-    || pictures.some((picture, other) => other !== place && picture === pictures[place]));
+  const alike = Map.groupBy(pictures, picture => picture);
+  return characters.filter((_, place) => !/[1-9]/.test(pictures[place]) || alike.get(pictures[place]).length > 1);
 }"""
 #: Font families of the page and the characters set in each, outside charts and in them.
 SET_IN = """() => {
@@ -68,110 +68,76 @@ STRANDED = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(plo
 }).length"""
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A page at one width: the texts of its charts, how far it reaches, how many charts cannot be reached."""
-
-    texts: list[Text]
-    widest: int
-    stranded: int
-
-
-@dataclass(frozen=True)
-class Case:
-    """One page in one language and reading, open in a window of its own; each width is looked at once."""
-
-    stem: str
-    lang: Language
-    reading: Reading
-    visit: Visit
-    looks: dict[int, Seen] = field(default_factory=dict)
-
-    def seen(self, width: int) -> Seen:
-        if width not in self.looks:
-            self.visit.resize(width)
-            look = self.visit.page.evaluate
-            self.looks[width] = Seen(self.visit.chart_texts(), look(WIDEST), look(STRANDED))
-        return self.looks[width]
-
-
-@pytest.fixture(
-    scope="module",
-    params=[
-        (stem, lang, reading) for stem in PAGES for lang, reading in VIEWS if stem != "swap" or reading == READINGS[0]
-    ],
-    ids=lambda param: "-".join(param),
-)
-def case(request: pytest.FixtureRequest, tabs: Tabs, server: Server) -> Iterator[Case]:
-    stem, lang, reading = request.param
+@pytest.fixture(scope="module")
+def tab(tabs: Tabs) -> Iterator[Page]:
     with tabs.lent() as page:
-        visit = Visit(page, server)
+        yield page
+
+
+@pytest.mark.parametrize(
+    ("lang", "reading", "stem"),
+    [
+        pytest.param(lang, reading, stem, id=f"{stem}-{lang}-{reading}")
+        for lang, reading in VIEWS
+        for stem in PAGES
+        if stem != "swap" or reading == READINGS[0]
+    ],
+)
+def test_page_as_painted(tab: Page, server: Server, lang: Language, reading: Reading, stem: str) -> None:
+    visit = Visit(tab, server)
+    reach(visit, lang, reading, stem)
+    expect(visit.question).to_have_text(say(lang, f"page.{stem}"))
+    expect(visit.menu).to_have_text([say(lang, f"menu.{each}") for each in PAGES])
+    expect(tab).to_have_title(f"{say(lang, f'menu.{stem}')} · leadlag")
+    expect(visit.choice(name(lang, "reading", reading))).to_be_checked()
+    expect(visit.choice(say(lang, "save.page"))).to_have_count(0 if stem in TABLES else 1)
+    expect((tab.locator(".ledger tbody tr") if stem in TABLES else visit.charts).first).to_be_visible()
+    found = [*unpainted(tab, lang), *spread(visit, chart=stem not in TABLES)]
+    if (lang, reading) == BY_ADDRESS:
+        found += printed_over(visit.texts_at(*TABLET))
+    visit.leave()
+    assert [*found, *visit.complaints, *visit.asked_elsewhere] == []
+
+
+def reach(visit: Visit, lang: Language, reading: Reading, stem: str) -> None:
+    """By the menu from another page of the same view; by address where there is none, or where that is looked at."""
+    link = {"lang": lang, **({"reading": reading} if reading != READINGS[0] else {})}
+    visit.page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    if visit.link == link and (lang, reading) != BY_ADDRESS:
+        visit.turn_to(stem, lang)
+    else:
         visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}&reading={reading}")
-        yield Case(stem, lang, reading, visit)
-        visit.leave()
 
 
-def test_it_is_painted_in_its_language(case: Case) -> None:
-    expect(case.visit.question).to_have_text(say(case.lang, f"page.{case.stem}"))
-    expect(case.visit.menu).to_have_text([say(case.lang, f"menu.{stem}") for stem in PAGES])
-    expect(case.visit.page).to_have_title(f"{say(case.lang, f'menu.{case.stem}')} · leadlag")
-    expect(case.visit.choice(name(case.lang, "reading", case.reading))).to_be_checked()
-    painted = case.visit.page.locator(".ledger tbody tr") if case.stem in TABLES else case.visit.charts
-    expect(painted.first).to_be_visible()
-
-
-def test_nothing_goes_wrong_and_nothing_is_asked_of_another_machine(case: Case) -> None:
-    assert case.visit.complaints == []
-    assert case.visit.asked
-    elsewhere = [
-        address
-        for address in case.visit.asked
-        if urlsplit(address).hostname not in ("127.0.0.1", "localhost") and not address.startswith(("data:", "blob:"))
-    ]
-    assert elsewhere == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_texts_of_charts_do_not_cover_each_other(case: Case, width: int) -> None:
-    texts = case.seen(width).texts
-    assert texts or case.stem in TABLES
-    covering = [f"{one.text!r} and {other.text!r}" for one, other in combinations(texts, 2) if one.covers(other)]
-    assert not covering, "\n".join(covering)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_text_of_a_chart_is_cut_off(case: Case, width: int) -> None:
-    cut = [
-        f"{text.text!r}: {text.first - text.left:.0f} px left, {text.right - text.last:.0f} px right"
-        for text in case.seen(width).texts
-        if text.cut
-    ]
-    assert not cut, "\n".join(cut)
-
-
-def test_the_page_itself_never_scrolls_sideways_on_a_phone(case: Case) -> None:
-    assert case.seen(390).widest <= 390
-
-
-def test_a_chart_wider_than_a_phone_can_be_scrolled_to_its_end(case: Case) -> None:
-    assert case.seen(390).stranded == 0
-
-
-def test_every_chinese_character_has_a_glyph_of_its_own(case: Case) -> None:
-    texts = case.visit.page.evaluate(CHINESE)
-    if case.lang == "zh":
-        assert len(texts) > 5
+def unpainted(page: Page, lang: Language) -> Iterator[str]:
+    """Characters that no font has, and Chinese ones without a glyph of their own."""
     by_font: dict[str, set[str]] = {}
-    for font, characters in texts:
+    for font, characters in page.evaluate(CHINESE):
         by_font.setdefault(font, set()).update(characters)
-    boxes = {font: case.visit.page.evaluate(BOXES, [font, sorted(found)]) for font, found in by_font.items()}
-    assert [found for found in boxes.items() if found[1]] == []
-
-
-def test_every_character_has_a_glyph(case: Case) -> None:
-    page = case.visit.page
-    page.add_script_tag(path=RENDER)
+    if lang == "zh" and not by_font:
+        yield "there is no Chinese"
+    for font, found in by_font.items():
+        yield from (f"{character} in {font}" for character in page.evaluate(BOXES, [font, sorted(found)]))
+    if not page.evaluate("'leadlagCards' in window"):
+        page.add_script_tag(path=RENDER)
     texts: dict[str, str] = page.evaluate(SET_IN)
-    assert len(set("".join(texts.values()))) > (150 if case.lang == "zh" else 50)
+    if len(set("".join(texts.values()))) < (150 if lang == "zh" else 50):
+        yield "there are few characters"
     for family, text in texts.items():
-        assert page.evaluate("args => leadlagCards.missing(...args)", [text + "\u0379", [family]]) == ["\u0379"]
+        missing = page.evaluate("args => leadlagCards.missing(...args)", [text + "\u0379", [family]])
+        if missing != ["\u0379"]:
+            yield f"{missing} in {family}"
+
+
+def spread(visit: Visit, *, chart: bool) -> Iterator[str]:
+    """Texts over others or cut off on a desktop and on a phone, where the page never scrolls sideways, but its charts
+    can be scrolled to their end."""
+    for size in (DESKTOP, PHONE):
+        texts = visit.texts_at(*size)
+        if bool(texts) != chart:
+            yield f"{len(texts)} texts of charts"
+        yield from (f"{size[0]} px: {fault}" for fault in printed_over(texts))
+    if (widest := visit.page.evaluate(WIDEST)) > PHONE[0]:
+        yield f"the page is {widest} px wide on a phone"
+    if stranded := visit.page.evaluate(STRANDED):
+        yield f"{stranded} charts cannot be scrolled to their end"

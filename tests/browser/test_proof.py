@@ -3,8 +3,7 @@
 from playwright.sync_api import expect
 
 from leadlag.words import say
-from tests.browser.conftest import Opened
-from tests.browser.visit import Visit
+from tests.browser.visit import Opened, Visit
 
 #: Where a statement's mark stands in the first chart, in pixels of the window.
 PLACE = """statement => {
@@ -25,7 +24,8 @@ def place(visit: Visit, statement: str) -> tuple[float, float]:
     return x, y
 
 
-def test_a_reading_turns_a_gap_round_stays_on_other_pages_and_travels_in_the_link(opened: Opened) -> None:
+def test_reading_travels(opened: Opened) -> None:
+    """It turns a gap round, stays on other pages, and stands in the link."""
     visit = opened("/gaps")
     expect(visit.charts.first).to_contain_text("same day ≠ stated")
     visit.choice("Checked").click()
@@ -33,15 +33,17 @@ def test_a_reading_turns_a_gap_round_stays_on_other_pages_and_travels_in_the_lin
     expect(visit.charts.first).not_to_contain_text("same day ≠ stated")
     visit.settle()
     assert visit.link == {"lang": "en", "reading": "checked"}
-    visit.menu.filter(has_text="Timeline").click()
+    visit.turn_to("timeline", "en")
     expect(visit.charts.first).to_contain_text("15 Feb 2024")
-    visit.settle()
     assert visit.link == {"lang": "en", "reading": "checked"}
-    expect(opened("/timeline?lang=en&reading=checked").charts.first).to_contain_text("15 Feb 2024")
+    visit.open(visit.address)
+    expect(visit.charts.first).to_contain_text("15 Feb 2024")
     assert visit.complaints == []
 
 
-def test_a_mark_answers_the_pointer_with_claim_figure_source_and_standing(opened: Opened) -> None:
+def test_mark_answers(opened: Opened) -> None:
+    """The pointer with claim, figure, source and standing; a click with its card, as often as it is clicked, and then
+    nothing has faded."""
     visit = opened("/timeline")
     visit.page.mouse.move(*place(visit, MOVE))
     answer = visit.page.locator(".hoverlayer")
@@ -53,9 +55,6 @@ def test_a_mark_answers_the_pointer_with_claim_figure_source_and_standing(opened
     ):
         expect(answer).to_contain_text(part)
 
-
-def test_picking_a_mark_opens_its_card_as_often_as_it_is_picked_and_fades_nothing(opened: Opened) -> None:
-    visit = opened("/timeline")
     inks = {text.fill for text in visit.chart_texts()}
     card = visit.page.get_by_role("dialog")
     for _ in range(3):
@@ -68,24 +67,26 @@ def test_picking_a_mark_opens_its_card_as_often_as_it_is_picked_and_fades_nothin
     assert visit.complaints == []
 
 
-def test_a_card_links_to_the_statement_itself(opened: Opened) -> None:
+def test_card_links_to_its_statement(opened: Opened) -> None:
     visit = opened("/gaps?reading=checked")
     visit.page.mouse.click(*place(visit, "sora_demo_2024_02_15"))
     visit.page.get_by_role("dialog").get_by_role("link", name="sora_demo_2024_02_15", exact=True).click()
     visit.page.wait_for_url("**/figures?**")
+    expect(visit.page.locator("article.card h3")).to_contain_text("15 February")
     visit.settle()
     assert visit.link == {"statement": "sora_demo_2024_02_15", "lang": "en", "reading": "checked"}
-    expect(visit.page.locator("article.card h3")).to_contain_text("15 February")
 
 
-def test_a_link_to_an_unknown_statement_is_answered_with_the_nearest(opened: Opened) -> None:
+def test_unknown_statement(opened: Opened) -> None:
+    """A link to one is answered with the nearest."""
     visit = opened(f"/figures?lang=zh&statement={GAP}s")
     expect(visit.page.locator(".card")).to_contain_text(f"{GAP}s")
     visit.page.locator(".card").get_by_role("link", name=GAP).click()
     expect(visit.page.locator("article.card")).to_contain_text(say("zh", "short.contradicted"))
 
 
-def test_the_tally_on_the_overview_leads_to_the_conflicts_in_the_same_reading(opened: Opened) -> None:
+def test_tally_leads_to_conflicts(opened: Opened) -> None:
+    """From the overview, in the same reading."""
     visit = opened("/?reading=latest")
     visit.page.locator(".confidence").get_by_role("link").click()
     expect(visit.question).to_have_text(say("en", "page.conflicts"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.running import Server, serve
+from tests.browser.running import PATIENCE, Server, serve, stand_in
 
 PATHS = ("/", "/gaps", "/_stcore/health")
 HANDSHAKE = {
@@ -33,7 +33,7 @@ def answer(server: Server, path: str, **headers: str) -> http.client.HTTPRespons
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_answer_says_that_a_page_loads_from_here_only(server: Server, path: str) -> None:
+def test_a_page_loads_from_here_only(server: Server, path: str) -> None:
     found = answer(server, path)
     assert found.status == 200
     policy = found.getheader("Content-Security-Policy") or ""
@@ -44,32 +44,32 @@ def test_every_answer_says_that_a_page_loads_from_here_only(server: Server, path
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_another_hosts_name_is_refused(server: Server, path: str) -> None:
+def test_other_hosts_are_refused(server: Server, path: str) -> None:
     assert answer(server, path, Host=f"localhost:{server.port}").status == 200
     assert answer(server, path, Host="dashboard.example").status == 400
     assert answer(server, path, Host=f"127.0.0.1.dashboard.example:{server.port}").status == 400
 
 
-def test_another_sites_page_gets_no_connection_and_makes_the_server_ask_nobody(tmp_path: Path) -> None:
+def test_it_opens_one_window_and_asks_nobody(tmp_path: Path) -> None:
+    """Not even where another site's page asks for a connection, which it does not get."""
+    window, shown = tmp_path / "window", os.name != "nt"  # the stand-in for a browser is a shell script
     with recorder() as (proxy, callers):
-        proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY"), proxy)
-        with serve(tmp_path / "server.log", proxies) as fresh:
+        variables = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY"), proxy)
+        variables["BROWSER"] = str(stand_in(window))
+        with serve(tmp_path / "server.log", variables, headless=not shown) as fresh:
             own, foreign = f"http://localhost:{fresh.port}", "https://elsewhere.example"
             assert answer(fresh, "/_stcore/stream", Origin=own, **HANDSHAKE).status == 101
             assert answer(fresh, "/_stcore/stream", Origin=foreign, **HANDSHAKE).status == 403
+            wait_for(window if shown else fresh.log)
         assert not callers, "\n".join(callers)
+    assert not shown or window.read_text().splitlines() == [f"http://localhost:{fresh.port}"]
 
 
-def test_it_opens_one_window_by_itself_unless_headless(tmp_path: Path) -> None:
-    if os.name == "nt":
-        pytest.skip("the stand-in for a browser is a shell script")
-    shown, hidden = tmp_path / "shown", tmp_path / "hidden"
-    with serve(tmp_path / "shown.log", {"BROWSER": str(_stand_in(shown))}, headless=False) as server:
-        _wait_for(shown)
-        with serve(tmp_path / "hidden.log", {"BROWSER": str(_stand_in(hidden))}):
-            time.sleep(1)
-    assert shown.read_text().splitlines() == [f"http://localhost:{server.port}"]
-    assert not hidden.exists()
+def wait_for(file: Path) -> None:
+    """Until it holds something."""
+    until = time.monotonic() + PATIENCE
+    while not (file.exists() and file.stat().st_size) and time.monotonic() < until:
+        time.sleep(0.05)
 
 
 @contextmanager
@@ -89,18 +89,3 @@ def recorder() -> Iterator[tuple[str, list[str]]]:
         finally:
             listener.shutdown()
             thread.join()
-
-
-def _stand_in(record: Path) -> Path:
-    """A browser that only writes down what it is asked to open."""
-    script = record.with_suffix(".sh")
-    script.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{record}'\n")
-    script.chmod(0o755)
-    return script
-
-
-def _wait_for(file: Path, seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while not file.exists() and time.monotonic() < until:
-        time.sleep(0.1)
-    time.sleep(0.5)  # a second window would follow at once

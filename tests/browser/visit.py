@@ -1,37 +1,72 @@
 """One open page as its reader sees it, and all it complained about or asked for meanwhile."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, WebSocket, expect
 
+from leadlag.words import Language, say
 from tests.browser.running import Server
 
-TIMEOUT = 30_000  # milliseconds; a page takes two seconds on an idle machine
-DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "color_scheme": "light"}
+TIMEOUT = 60_000  # milliseconds; a page takes two seconds on an idle machine
+expect.set_options(timeout=TIMEOUT)
+DESKTOP, PHONE = (1440, 900), (390, 844)  # px
 #: Connected, no run under way, nothing stale, every chart drawn.
 SETTLED = """() => { const app = document.querySelector('[data-testid=stApp]');
   return app && app.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
     && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(
          chart => chart.querySelector('.main-svg text')); }"""
-#: Every chart as wide as the place it stands in.
-FITTED = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart =>
-  Math.abs(chart.querySelector('.main-svg').getBoundingClientRect().width - chart.clientWidth) < 2)"""
+#: Every chart as wide as the place it stands in, and its texts where they were when last looked at.
+FITTED = """width => {
+  const fits = [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart =>
+    Math.abs(chart.querySelector('.main-svg').getBoundingClientRect().width - chart.clientWidth) < 2);
+  const places = [...document.querySelectorAll('.js-plotly-plot text')].map(text => text.getBoundingClientRect().x);
+  const before = window.placed;
+  window.placed = [width, fits, ...places].join();
+  return fits && window.placed === before;
+}"""
+#: The edges of what is printed: spaces around a text take room but no ink.
+TEXTS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot, chart) => {
+  const edges = plot.getBoundingClientRect();
+  return [...plot.querySelectorAll('text')].flatMap(element => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), boxes = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.data, ink = text.trim();
+      if (!ink) continue;
+      const range = document.createRange(), start = text.indexOf(ink);
+      range.setStart(node, start);
+      range.setEnd(node, start + ink.length);
+      boxes.push(range.getBoundingClientRect());
+    }
+    return boxes.length ? [{
+      chart, text: element.textContent.trim(), beside: element.textContent.startsWith('\u00a0'.repeat(4)),
+      fill: getComputedStyle(element).fill,
+      left: Math.min(...boxes.map(b => b.left)), right: Math.max(...boxes.map(b => b.right)),
+      top: Math.min(...boxes.map(b => b.top)), bottom: Math.max(...boxes.map(b => b.bottom)),
+      first: edges.left, last: edges.right, upper: edges.top, lower: edges.bottom,
+    }] : [];
+  });
+})"""
 #: Streamlit looks for its own endpoints below a deep link first, and is answered 404; nothing else may be.
 PROBE = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 
 
 @dataclass(frozen=True)
 class Text:
-    """One text of a chart where it is printed, and the edges of its chart, all in pixels of the window."""
+    """One text of a chart where it is printed, and the edges of its chart, all in pixels of the window.
+
+    `beside` is true where it keeps clear of a mark at its side.
+    """
 
     chart: int
     text: str
+    beside: bool
     fill: str
     left: float
     right: float
@@ -48,6 +83,10 @@ class Text:
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return self.chart == other.chart and across > 1 and down > 3
 
+    def holds(self, x: float, y: float) -> bool:
+        """True where this place of its chart is under its ink."""
+        return self.left < x < self.right and self.top + 3 < y < self.bottom - 3
+
     @property
     def cut(self) -> bool:
         """True where it reaches over an edge of its chart."""
@@ -55,10 +94,16 @@ class Text:
         return max(across, self.upper - self.top, self.bottom - self.lower) > 1
 
 
+def printed_over(texts: Sequence[Text]) -> list[str]:
+    """Texts that cover each other or are cut off."""
+    covering = [f"{one.text!r} and {other.text!r}" for one, other in combinations(texts, 2) if one.covers(other)]
+    return covering + [f"{text.text!r} is cut off" for text in texts if text.cut]
+
+
 class Tabs:
     """The tabs of one browser, each lent out again and again: it keeps the scripts it has compiled, and nothing else.
 
-    Compiling them takes a new tab longer than all the rest of a page.
+    Compiling them takes a new tab three times as long as all the rest of a page.
     """
 
     def __init__(self, browser: Browser) -> None:
@@ -66,13 +111,22 @@ class Tabs:
         self.free: dict[str, list[Page]] = {}
 
     @contextmanager
-    def lent(self, **window: Any) -> Iterator[Page]:
-        """A tab in a window with these options, which knows nothing of what was open in it before."""
-        options = DESKTOP | window
-        size = options.pop("viewport")
-        free = self.free.setdefault(repr(options), [])
-        page = free.pop() if free else self.browser.new_context(**options).new_page()
-        page.set_viewport_size(size)
+    def lent(
+        self,
+        *,
+        size: tuple[int, int] = DESKTOP,
+        dark: bool = False,
+        allowed: Sequence[str] = (),
+        locale: str = "en-GB",
+    ) -> Iterator[Page]:
+        """A tab in a window of its own, which knows nothing of what was open in it before. `allowed` are permissions
+        it is given, and with any of them all others are refused."""
+        free = self.free.setdefault(locale, [])
+        page = free.pop() if free else self.browser.new_context(locale=locale).new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        if allowed:
+            page.context.grant_permissions(allowed)
         try:
             yield page
         finally:
@@ -86,10 +140,12 @@ def _forget(page: Page) -> None:
     page.evaluate("location.protocol === 'http:' && (localStorage.clear(), sessionStorage.clear())")
     page.goto("about:blank")
     page.context.clear_cookies()
+    page.context.clear_permissions()
 
 
 class Visit:
-    """A page of one server. `complaints` are script errors and console errors, `asked` every address requested."""
+    """A page of one server. `complaints` are script errors and console errors, `asked` every address requested,
+    and that of its connection whenever something is sent over it."""
 
     def __init__(self, page: Page, server: Server) -> None:
         self.page, self.server = page, server
@@ -100,7 +156,7 @@ class Visit:
         self.hear("pageerror", lambda error: self.complaints.append(str(error)))
         self.hear("console", self._console)
         self.hear("request", lambda request: self.asked.append(request.url))
-        self.hear("websocket", lambda socket: self.asked.append(socket.url))
+        self.hear("websocket", self._connected)
 
     def hear(self, event: Any, told: Callable[..., None]) -> None:
         """Be told of what happens on the page until it is left."""
@@ -110,6 +166,10 @@ class Visit:
     def leave(self) -> None:
         for event, told in self.heard:
             self.page.remove_listener(event, told)
+
+    def _connected(self, socket: WebSocket) -> None:
+        self.asked.append(socket.url)
+        socket.on("framesent", lambda _: self.asked.append(socket.url))
 
     def _console(self, message: ConsoleMessage) -> None:
         address = urlsplit(message.location["url"])
@@ -122,16 +182,31 @@ class Visit:
         self.page.goto(self.server.url + path)
         self.settle()
 
+    def turn_to(self, stem: str, lang: Language) -> None:
+        """Go to another page by the menu, and wait until all is drawn."""
+        self.page.get_by_role("banner").get_by_role("link", name=say(lang, f"menu.{stem}"), exact=True).click()
+        expect(self.question).to_have_text(say(lang, f"page.{stem}"))
+        self.settle()
+
     def settle(self) -> None:
         self.page.wait_for_function(SETTLED)
 
     def resize(self, width: int, height: int = 900) -> None:
         """Another window size; returns when every chart has taken its new place."""
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.wait_for_function(FITTED)
-        before = None
-        while before != (before := self.page.evaluate(PLACES)):
-            self.page.wait_for_timeout(100)
+        self.page.wait_for_function(FITTED, arg=width, polling=60)
+
+    @property
+    def asked_elsewhere(self) -> list[str]:
+        """Addresses asked for that are another machine's."""
+        own = ("127.0.0.1", "localhost")
+        asked = (one for one in self.asked if not one.startswith(("data:", "blob:")))
+        return [one for one in asked if urlsplit(one).hostname not in own]
+
+    @property
+    def address(self) -> str:
+        """Path and choices, as `open` takes them."""
+        return self.page.url.removeprefix(self.server.url)
 
     @property
     def link(self) -> dict[str, str]:
@@ -158,29 +233,14 @@ class Visit:
         """One button of a row of choices."""
         return self.page.get_by_role("radio", name=label, exact=True)
 
+    def texts_at(self, width: int, height: int) -> list[Text]:
+        """The texts of its charts in a window of this size."""
+        self.resize(width, height)
+        return self.chart_texts()
+
     def chart_texts(self) -> list[Text]:
         return [Text(**found) for found in self.page.evaluate(TEXTS)]
 
 
-PLACES = "() => [...document.querySelectorAll('.js-plotly-plot text')].map(t => t.getBoundingClientRect().x)"
-#: The edges of what is printed: spaces around a text take room but no ink.
-TEXTS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot, chart) => {
-  const edges = plot.getBoundingClientRect();
-  return [...plot.querySelectorAll('text')].flatMap(element => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), boxes = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = node.data, ink = text.trim();
-      if (!ink) continue;
-      const range = document.createRange(), start = text.indexOf(ink);
-      range.setStart(node, start);
-      range.setEnd(node, start + ink.length);
-      boxes.push(range.getBoundingClientRect());
-    }
-    return boxes.length ? [{
-      chart, text: element.textContent.trim(), fill: getComputedStyle(element).fill,
-      left: Math.min(...boxes.map(b => b.left)), right: Math.max(...boxes.map(b => b.right)),
-      top: Math.min(...boxes.map(b => b.top)), bottom: Math.max(...boxes.map(b => b.bottom)),
-      first: edges.left, last: edges.right, upper: edges.top, lower: edges.bottom,
-    }] : [];
-  });
-})"""
+#: `opened(path)`, with a server of its own and options of the window such as `dark`.
+Opened = Callable[..., Visit]

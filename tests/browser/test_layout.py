@@ -1,0 +1,60 @@
+"""Every chart at every width as a browser draws it: no text over another, over a mark, or cut off."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from leadlag import charts, queries
+from leadlag.figures import Chart, Look
+from leadlag.figures.look import NARROWEST
+from leadlag.store import READINGS, Reading, Snapshot
+from leadlag.words import LANGUAGES, Language, say
+from tests.browser.bare import looks
+from tests.browser.visit import printed_over
+from tests.drawings import CHARTS, draw
+
+WIDTHS = (1180, 820, NARROWEST)  # px of plot on a desktop, on a tablet, and at its narrowest: a phone scrolls
+
+
+def faults(page: Page, chart: Chart, widths: tuple[int, ...] = WIDTHS) -> Iterator[str]:
+    for width, look in zip(widths, looks(page, chart, widths), strict=True):
+        over_marks = [f"{text.text!r} covers a mark" for text in look.texts if any(text.holds(*m) for m in look.marks)]
+        found = [*printed_over(look.texts), *over_marks] if look.texts else ["there is no text"]
+        yield from (f"{width} px: {fault}" for fault in found)
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_texts_keep_apart(bare: Page, snapshot: Snapshot, lang: Language, reading: Reading) -> None:
+    read, found = snapshot.read_as(reading), []
+    for chart, (question, params) in CHARTS.items():
+        drawn = draw(read, question, Look(lang), **params)
+        found += [f"{chart}, {fault}" for fault in faults(bare, drawn)]
+    assert found == []
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_lags_leave_the_line_between_the_sides_free(
+    bare: Page, snapshot: Snapshot, lang: Language, reading: Reading
+) -> None:
+    """A lag's text stands outside, on the side of who came first, however narrow the page; a hairline is no matter."""
+    drawn = draw(snapshot.read_as(reading), "overview", Look(lang))
+    for width, look in zip(WIDTHS, looks(bare, drawn, WIDTHS), strict=True):
+        lags = [text for text in look.texts if text.beside]
+        assert lags
+        assert [text.text for text in lags if text.left + 1 < width / 2 < text.right - 1] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_pair_without_a_date_says_so(bare: Page, snapshot: Snapshot, lang: Language) -> None:
+    dated, *_ = queries.ask(snapshot, "gaps")
+    dates = [name for name in dated._fields if name.endswith(("_first", "_last", "_days", "_precision"))]
+    undated = dated._replace(id="undated", **dict.fromkeys(dates))
+    for compact in (False, True):
+        chart = charts.chart(snapshot, "gaps", Look(lang, width=480, compact=compact), [dated, undated])
+        assert chart is not None
+        (look,) = looks(bare, chart, [480])
+        assert any(say(lang, "gaps.no_leader_date") in text.text for text in look.texts)
+        assert list(faults(bare, chart, (480,))) == []
