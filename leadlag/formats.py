@@ -13,6 +13,7 @@ STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
 MINUS = "−"
+WHOLE_ENOUGH = 0.1  # of a unit: what a lag's end may be moved by to be a whole number
 DAYS_PER = {"days": 1.0, "months": 30.4375, "years": 365.25}
 AGES = (("day", 86_400), ("hour", 3_600), ("minute", 60))  # seconds
 #: The unit a lag is printed in, by the coarser of its two dates' precisions.
@@ -133,23 +134,36 @@ def duration(low: float | None, high: float | None, unit: str, lang: Language) -
     if low is None or high is None:
         return say(lang, "lag.at_least" if high is None else "lag.up_to", span=_span(abs(low or high or 0), unit, lang))
     near, far = sorted((abs(low), abs(high)))
-    while unit != "days" and far < 1.5 * DAYS_PER[unit]:
-        unit = "months" if unit == "years" else "days"
-    first, last = round(near / DAYS_PER[unit]), round(far / DAYS_PER[unit])
+    unit = _finer(far, unit)
+    first, last = _in_units(near, unit), _in_units(far, unit)
     text = count(last, unit, lang)
     if first == last:
         return MINUS + text if high < 0 else text
     if not first:
         return say(lang, "lag.up_to", span=MINUS + text if high < 0 else text)
     if high < 0:
-        return say(lang, "lag.negative", low=f"{MINUS}{last}", high=f"{MINUS}{first}", unit=_unit(last, unit, lang))
-    return f"{first}–{text}"
+        ends = {"low": MINUS + _digits(last), "high": MINUS + _digits(first)}
+        return say(lang, "lag.negative", unit=_unit(last, unit, lang), **ends)
+    return f"{_digits(first)}–{text}"
 
 
 def _span(days: float, unit: str, lang: Language) -> str:
+    unit = _finer(days, unit)
+    return count(_in_units(days, unit), unit, lang)
+
+
+def _finer(days: float, unit: str) -> str:
+    """The unit itself, or the next finer one of which so few days make more than one and a half."""
     while unit != "days" and days < 1.5 * DAYS_PER[unit]:
         unit = "months" if unit == "years" else "days"
-    return count(round(days / DAYS_PER[unit]), unit, lang)
+    return unit
+
+
+def _in_units(days: float, unit: str) -> float:
+    """A whole number where rounding moves it by a tenth of the unit at most, otherwise one decimal: 367 days are 1
+    year, 581 days are 1.6, because "1–3 years" for 581 to 975 days would claim more room than the dates leave."""
+    exact = days / DAYS_PER[unit]
+    return round(exact) if abs(exact - round(exact)) <= WHOLE_ENOUGH else round(exact, 1)
 
 
 def stated_lag(low: float | None, high: float | None, qualifier: str | None, unit: str | None, lang: Language) -> str:
