@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from leadlag import figures, queries
+from leadlag import figures, formats, queries
 from leadlag.figures import Chart, Look
 from leadlag.store import Reading, Snapshot
 
@@ -31,7 +31,7 @@ READING_OF: Mapping[str, Reading] = {"audience_over_time": "latest"}
 OPTIONS: dict[str, tuple[str, ...]] = {
     "overview": ("sides",),
     "prices": ("sides", "quotas", "currency"),
-    "effects": ("uses",),
+    "effects": ("uses", "vague"),
     "data_costs": ("sides", "currency"),
     "memberships": ("fee_low", "fee_high"),
     "gaps": ("sides",),
@@ -73,17 +73,21 @@ def defaults(snapshot: Snapshot, question: str) -> dict[str, object]:
 def stated_fee(snapshot: Snapshot) -> tuple[float, float]:
     """The stated monthly fee as two ends, an open one taking the other's value; one unit of money if none is stated."""
     fees = queries.ask(snapshot, "memberships", fee_low=1.0, fee_high=1.0)
-    ends = (fees[0].fee_lower, fees[0].fee_upper) if fees else (None, None)
-    low, high = (ends[1] if ends[0] is None else ends[0]), (ends[0] if ends[1] is None else ends[1])
-    return max(1.0, low or 1.0), max(1.0, high or 1.0)
+    stated = [end for end in (fees[0].fee_lower, fees[0].fee_upper) if end is not None] if fees else []
+    return (min(stated), max(stated)) if stated else (1.0, 1.0)
 
 
 def _drawn(snapshot: Snapshot, question: str, look: Look, rows: Sequence[Any], chosen: Mapping[str, object]) -> Chart:
-    options = {
-        name: chosen[name] if name in chosen else queries.ask(snapshot, name) for name in OPTIONS.get(question, ())
-    }
+    options = {name: chosen[name] if name in chosen else _answer(snapshot, name) for name in OPTIONS.get(question, ())}
     made: Chart = getattr(figures, question)(rows, look, **options)
     return replace(made, proofs=partial(_proofs, snapshot, look))
+
+
+def _answer(snapshot: Snapshot, name: str) -> Any:
+    """What a figure is told beside its rows: which statements are vague, or all that answers another question."""
+    if name == "vague":
+        return {row.id for row in queries.ask(snapshot, "figures") if row.qualifier in formats.VAGUE}
+    return queries.ask(snapshot, name)
 
 
 def _proofs(snapshot: Snapshot, look: Look) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """What a reader can choose, and how a choice gets into the link and back."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Literal
@@ -87,7 +88,15 @@ def choose_fee() -> Mapping[str, object]:
     here = view()
     fees = here.ask("memberships", fee_low=1.0, fee_high=1.0)
     low, high = charts.stated_fee(here.snapshot)
-    top = max(float(round(high * 3)), 10.0)
+    least, most, step = fee_bounds(low, high)
     label = here.say("slider.fee", currency=fees[0].fee_currency)
-    chosen = st.slider(label, 1.0, top, (low, high), step=1.0, key="fee", bind="query-params", format="%g")
+    chosen = st.slider(label, least, most, (low, high), step=step, key="fee", bind="query-params", format="%g")
     return {"fee_low": float(chosen[0]), "fee_high": float(chosen[1])}
+
+
+def fee_bounds(low: float, high: float) -> tuple[float, float, float]:
+    """The least and the most a fee may be, and the step between: about a hundred steps, up to thrice the stated fee,
+    whether that is 0.2 or 200."""
+    step = 10.0 ** (math.floor(math.log10(high)) - 1) if high > 0 else 1.0
+    digits = max(0, -round(math.log10(step)))
+    return min(low, step), round(max(math.ceil(high * 3 / step), 10) * step, digits), step
