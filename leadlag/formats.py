@@ -13,6 +13,9 @@ STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
 MINUS = "−"
+#: Signs that stay on one line with their number.
+AT_LEAST, AT_MOST, CONVERTED = "≥\u00a0", "≤\u00a0", "≈\u00a0"
+VAGUE = ("about", "several")  # qualifiers of figures out of which nothing exact can be worked out
 WHOLE_ENOUGH = 0.1  # of a unit: what a lag's end may be moved by to be a whole number
 DAYS_PER = {"days": 1.0, "months": 30.4375, "years": 365.25}
 AGES = (("day", 86_400), ("hour", 3_600), ("minute", 60))  # seconds
@@ -46,6 +49,38 @@ def extent(lower: float | None, upper: float | None, qualifier: str | None, lang
     return _extent(lower, upper, qualifier, lang, unit, one)
 
 
+def worked_out(lower: float | None, upper: float | None, lang: Language, unit: str = "", *, vague: bool = False) -> str:
+    """What arithmetic gives, out of `vague` figures to two digits: `¥240–360`, but `about 39K–270K`, `≥ 320K`."""
+    if not vague:
+        return extent(lower, upper, None, lang, unit)
+    low, high = _roughly(lower), _roughly(upper)
+    text = _extent(low, high, None, lang, unit, lambda value: _prefix(unit) + number(value, lang))
+    return text if low is None or high is None else say(lang, "value.about", value=text)
+
+
+def whole(lower: float | None, upper: float | None, lang: Language) -> str:
+    """How many things that come whole, of which a part is none: `4 to 6` for 4.2 to 6.3."""
+    low, high = (None if end is None else float(math.floor(end + 1e-9)) for end in (lower, upper))
+    if low is None or high is None or low == high:
+        return in_words(extent(low, high, None, lang), lang)
+    return say(lang, "value.to", low=number(low, lang), high=number(high, lang))
+
+
+def in_words(text: str, lang: Language) -> str:
+    """Words for signs: `at least 200M` for `≥ 200M`."""
+    for sign, word in ((AT_LEAST, "value.at_least"), (AT_MOST, "value.at_most")):
+        first, *others = text.split(sign)
+        text = "".join([first, *(say(lang, word, value=other) for other in others)])
+    return text
+
+
+def as_title(text: str, lang: Language) -> str:
+    """A sentence that stands large: words for signs, and a capital where it begins with one of them."""
+    text = in_words(text, lang)
+    begun = any(text.startswith(say(lang, f"value.{word}", value="")) for word in ("at_least", "at_most", "about"))
+    return text[:1].upper() + text[1:] if begun else text
+
+
 def exact(lower: float | None, upper: float | None, lang: Language, unit: str) -> str:
     """Money or credits as a part of a sum, to the cent: `$2,999.88` where `extent` says `$3K`."""
     return _extent(lower, upper, None, lang, unit, lambda value: _to_the_cent(value, unit, lang))
@@ -74,7 +109,7 @@ def _extent(
     if lower is None and upper is None:
         return say(lang, "value.none")
     if upper is None or lower is None:
-        return f"≥ {one(lower)}" if lower is not None else f"≤ {one(upper or 0)}"
+        return AT_LEAST + one(lower) if lower is not None else AT_MOST + one(upper or 0)
     if one(lower) == one(upper):
         return say(lang, "value.about", value=one(lower)) if qualifier == "about" else one(lower)
     if unit == "credit":
@@ -85,7 +120,7 @@ def _extent(
 def factor(low: float, high: float | None, lang: Language) -> str:
     """How many times as much: `about 15×`, `16–25×`, `≥ 15×` where there is no upper end."""
     if high is None:
-        return f"≥ {_digits(low, 2)}×"
+        return f"{AT_LEAST}{_digits(low, 2)}×"
     ends = [_digits(end, 2) for end in (low, high)]
     return say(lang, "value.about", value=f"{ends[0]}×") if ends[0] == ends[1] else f"{'–'.join(ends)}×"
 
@@ -199,6 +234,11 @@ def _rounded(value: float, significant: int = 3) -> float:
     if value == 0:
         return 0.0
     return round(value, max(0, significant - 1 - math.floor(math.log10(abs(value)))))
+
+
+def _roughly(value: float | None) -> float | None:
+    """Rounded to two significant digits, also where these are whole: 266167 → 270000."""
+    return round(value, 1 - math.floor(math.log10(abs(value)))) if value else value
 
 
 def _sum(value: float, lang: Language) -> str:

@@ -225,7 +225,7 @@ def test_a_range_has_two_hollow_ends(snapshot: Snapshot) -> None:
 
 
 def test_at_least_ends_in_an_arrow_to_the_right(snapshot: Snapshot) -> None:
-    start, arrow = marks_beside(snapshot, "audience", "≥ 200M")
+    start, arrow = marks_beside(snapshot, "audience", "≥\u00a0200M")
     assert (start.symbol, start.x) == ("triangle-up", 2e8)
     assert arrow.symbol == "triangle-right-open"
     assert arrow.x > start.x
@@ -233,7 +233,7 @@ def test_at_least_ends_in_an_arrow_to_the_right(snapshot: Snapshot) -> None:
 
 def test_at_most_ends_in_an_arrow_to_the_left(folder: Folder) -> None:
     folder.edit("users", "capcut_mau_2023", {"low": "", "high": "200000000", "qualifier": "at most"})
-    arrow, end = marks_beside(folder.load(), "audience", "≤ 200M")
+    arrow, end = marks_beside(folder.load(), "audience", "≤\u00a0200M")
     assert (end.symbol, end.x) == ("triangle-up", 2e8)
     assert arrow.symbol == "triangle-left-open"
     assert arrow.x < end.x
@@ -392,7 +392,7 @@ FINDINGS: dict[Reading, dict[str, str]] = {
         "prices": "Jianying charged ¥4.80 an effect; OpenAI & Adobe stated no price",
         "effects": "10 effects cost ¥48, more than the ¥20–30 monthly fee",
         "data_costs": "OpenAI paid $2M–9M a year for news licences; ByteDance stated no cost",
-        "memberships": "39.4K–266K Jianying memberships would pay OpenAI's news licences for a year",
+        "memberships": "About 39K–270K Jianying memberships would pay OpenAI's news licences for a year",
         "timeline": "2024 was the busiest year: 7 of 21 dated events",
         "gaps": "OpenAI & Adobe came first in 3 of 6 dated pairs across the sides",
         "confidence": "Other sources confirm 20 of the article’s 68 figures",
@@ -403,8 +403,8 @@ FINDINGS: dict[Reading, dict[str, str]] = {
         "overview": "OpenAI & Adobe came first in 4 of 8 dated pairs; 2 amounts compare",
         "audience": "Which side has more monthly actives cannot be told",
         "prices": "Jianying charged ¥4.80 an effect; Sora charged $6 a minute",
-        "data_costs": "OpenAI paid ≥ $16M a year for news licences; ByteDance stated no cost",
-        "memberships": "≥ 320K Jianying memberships would pay OpenAI's news licences for a year",
+        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance stated no cost",
+        "memberships": "At least 320K Jianying memberships would pay OpenAI's news licences for a year",
         "timeline": "2024 was the busiest year: 22 of 58 dated events",
         "gaps": "OpenAI & Adobe came first in 4 of 8 dated pairs across the sides",
     },
@@ -689,8 +689,8 @@ def test_the_first_headline_is_the_audience_of_the_scoreboard(snapshot: Snapshot
     }
     assert first == {
         "article": ("490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
-        "checked": ("≥ 490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
-        "latest": ("1.67B", "monthly actives of TikTok, beside ≥ 750M monthly actives of Acrobat and Express"),
+        "checked": ("≥\u00a0490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
+        "latest": ("1.67B", "monthly actives of TikTok, beside ≥\u00a0750M monthly actives of Acrobat and Express"),
     }
 
 

@@ -101,9 +101,9 @@ def test_money_that_rounds_up_to_a_thousand_is_written_as_a_thousand() -> None:
         (None, None, None, "USD", "not stated", "未说明"),
         (33e6, 33e6, "about", "", "about 33M", "约3300万"),
         (33e6, 33e6, "exactly", "", "33M", "3300万"),
-        (2e8, None, "at least", "", "≥ 200M", "≥ 2亿"),
-        (None, 2e8, "at most", "", "≤ 200M", "≤ 2亿"),
-        (None, 0, "at most", "", "≤ 0", "≤ 0"),
+        (2e8, None, "at least", "", "≥\u00a0200M", "≥\u00a02亿"),
+        (None, 2e8, "at most", "", "≤\u00a0200M", "≤\u00a02亿"),
+        (None, 0, "at most", "", "≤\u00a00", "≤\u00a00"),
         (0, 0, "exactly", "", "0", "0"),
         (0, 5, "between", "", "0–5", "0–5"),
         (2e9, 9e9, "several", "", "2B–9B", "20亿–90亿"),
@@ -111,7 +111,7 @@ def test_money_that_rounds_up_to_a_thousand_is_written_as_a_thousand() -> None:
         (4.8, 4.8, "exactly", "CNY", "¥4.80", "¥4.80"),
         (3, 3, "about", "USD", "about $3", "约$3"),
         (1e6, 5e6, "between", "USD", "$1M–5M", "$100万–500万"),
-        (10, None, "at least", "EUR", "≥ €10", "≥ €10"),
+        (10, None, "at least", "EUR", "≥\u00a0€10", "≥\u00a0€10"),
         (480, 480, "exactly", "credit", "480 credits", "480积分"),
     ],
 )
@@ -301,7 +301,7 @@ def test_a_stated_lag_keeps_the_sources_own_unit(
         (980, 1200.5, "CNY", "¥980–1,200.50"),
         (4.8, 4.8, "CNY", "¥4.80"),
         (0.004, 0.004, "USD", "$0.004"),
-        (1234567, None, "USD", "≥ $1,234,567"),
+        (1234567, None, "USD", "≥\u00a0$1,234,567"),
     ],
 )
 def test_a_part_of_a_sum_is_exact_to_the_cent(lower: float, upper: float | None, unit: str, text: str) -> None:
@@ -314,7 +314,7 @@ def test_credits_of_a_sum_are_whole() -> None:
 
 def test_figures_and_their_units_follow_each_language() -> None:
     people = [formats.counted(6e7, None, "at least", "users", lang) for lang in LANGUAGES]
-    assert people == ["≥ 60M users", "≥ 6000万用户"]
+    assert people == ["≥\u00a060M users", "≥\u00a06000万用户"]
     money = [formats.priced(20, 30, "between", "CNY/month", lang) for lang in LANGUAGES]
     assert money == ["¥20–30 a month", "每月¥20–30"]
 

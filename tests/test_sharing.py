@@ -108,7 +108,7 @@ def test_the_pasted_text_begins_with_the_finding_and_ends_with_the_link(
 def test_the_pasted_text_lists_the_figures(snapshot: Snapshot) -> None:
     card = shared(snapshot, "audience")
     listed = texts.pasted(snapshot, "audience", card.picture, card.rows, "en", LINK).splitlines()[1]
-    assert listed.startswith("CapCut: ≥ 200M")
+    assert listed.startswith("CapCut: ≥\u00a0200M")
     assert listed in card.picture.alt
     pairs = shared(snapshot)
     lines = texts.pasted(snapshot, "gaps", pairs.picture, pairs.rows, "en", LINK).splitlines()

@@ -72,7 +72,8 @@ def _head(snapshot: Snapshot, look: Look) -> str:
         conflicts=queries.ask(snapshot, "conflicts"),
         inside=article and snapshot.reading == READINGS[0],
     )
-    numbers = "".join(f"<div><b>{escaped(one.value)}</b><span>{escaped(one.label)}</span></div>" for one in found)
+    told = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
+    numbers = "".join(f"<div><b>{escaped(value)}</b><span>{escaped(label)}</span></div>" for value, label in told)
     which = say(lang, "report.reading", reading=reading(lang, snapshot.reading, article=article))
     return (
         f"<header><p class='brand'><b>leadlag</b>{escaped(versus)}</p><h1>{escaped(say(lang, 'page.overview'))}</h1>"

@@ -32,9 +32,9 @@ def product(row: Row, end: str, look: Look) -> str:
     return str((chinese or english) if look.lang == "zh" else (english or chinese))
 
 
-def told(row: Row, aside: str, look: Look) -> str:
-    """One count of people in words: `CapCut: about 490M (Aug 2023)`."""
-    value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
+def told(row: Row, aside: str, look: Look, value: str = "") -> str:
+    """One count of people in words: `CapCut: about 490M (Aug 2023)`; `value` stands for what the row states."""
+    value = value or formats.extent(row.lower, row.upper, row.qualifier, look.lang)
     return say(look.lang, "audience.told", product=pick(row, "product_name", look.lang), value=value, aside=aside)
 
 

@@ -28,7 +28,7 @@ def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currenc
         currency=currency,
         absent=lambda per: silent if per == first else [],
     )
-    finding = _finding(rows, silent, look)
+    finding = formats.as_title(_finding(rows, silent, look), look.lang)
     money.remark_rates(canvas, rows, currency, look)
     return Chart(
         title=finding,

@@ -47,13 +47,16 @@ def ticks(currency: str, look: Look) -> Callable[[float], str]:
 
 
 def amount(row: Row, look: Look) -> str:
-    """A row's amount in its own currency: `¥20–30`, `about $3`."""
+    """A row's amount in its own currency: `¥20–30`, `about $3`; worked out of a vague one, to two digits."""
+    if row.rule:
+        vague = row.qualifier in formats.VAGUE
+        return formats.worked_out(row.lower, row.upper, look.lang, row.currency, vague=vague)
     return formats.extent(row.lower, row.upper, row.qualifier, look.lang, row.currency)
 
 
 def priced(row: Row, look: Look) -> str:
     """A row's amount and what it buys: `¥20–30 a month`."""
-    return formats.priced(row.lower, row.upper, row.qualifier, f"{row.currency}/{row.per}", look.lang)
+    return say(look.lang, "value.priced", amount=amount(row, look), per=formats.per(row.per, look.lang))
 
 
 def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
@@ -103,7 +106,7 @@ def _converted(row: Row, currency: str | None, look: Look) -> str:
         return ""
     if row.rate is None:
         return say(look.lang, "money.not_converted", currency=currency)
-    return "≈ " + formats.extent(row.converted_lower, row.converted_upper, None, look.lang, currency)
+    return formats.CONVERTED + formats.extent(row.converted_lower, row.converted_upper, None, look.lang, currency)
 
 
 def _plain(row: Row, look: Look) -> str:

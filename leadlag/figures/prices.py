@@ -33,7 +33,7 @@ def prices(
         absent=lambda per: [] if per == "credit" else _silent(sides, [row for row in paid if row.per == per]),
     )
     panels += _quota_panels(canvas, quotas, sides, look)
-    finding = _finding(paid, sides, look)
+    finding = formats.as_title(_finding(paid, sides, look), look.lang)
     money.remark_rates(canvas, rows, currency, look)
     return Chart(
         title=finding,

@@ -28,7 +28,8 @@ _EMS = {
     for character in characters
 }
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uffdc]"
-_LATIN = rf"(?:(?!{_CHINESE})[^\s{_OPENING}])+"
+_SIGNED = r"[≥≤≈]\u00a0(?=\S)"  # a sign and the blank that keeps it with its number
+_LATIN = rf"(?:(?!{_CHINESE})(?:{_SIGNED}|[^\s{_OPENING}]))+"
 #: A run without blanks, two of them that `与` makes one name, or one Chinese character; with the signs that may not
 #: leave it.
 _PIECE = re.compile(

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from leadlag import captions, charts, queries
+from leadlag import captions, charts, formats, queries
 from leadlag.figures import Chart, Headline, tally, verdicts
 from leadlag.ui import sharing
 from leadlag.ui.prose import aside
@@ -68,7 +68,9 @@ def _chosen(key: str) -> None:
 
 
 def headlines(found: Sequence[Headline]) -> None:
-    cells = "".join(f"<div><b>{escaped(one.value)}</b><span>{escaped(one.label)}</span></div>" for one in found)
+    lang = view().lang
+    told = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
+    cells = "".join(f"<div><b>{escaped(value)}</b><span>{escaped(label)}</span></div>" for value, label in told)
     st.html(f"<section class='headlines'>{cells}</section>")
 
 

@@ -4,6 +4,9 @@ WORDS: dict[str, tuple[str, str]] = {
     # values
     "value.none": ("not stated", "未说明"),
     "value.about": ("about {value}", "约{value}"),
+    "value.at_least": ("at least {value}", "至少{value}"),
+    "value.at_most": ("at most {value}", "至多{value}"),
+    "value.to": ("{low} to {high}", "{low}至{high}"),
     "value.counted": ("{value} {unit}", "{value}{unit}"),
     "value.priced": ("{amount} {per}", "{per}{amount}"),
     "labelled": ("{label}: {text}", "{label}：{text}"),
@@ -209,7 +212,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "effects.cost": ("{uses} × {item}", "{uses} 次{item}"),
     "effects.sum": ("derived: {uses} × {each} = {total}", "推算：{uses} × {each} = {total}"),
     "effects.fee": ("Membership fee", "会员月费"),
-    "effects.buys": ("pays for {count} effects", "相当于{count}次特效"),
+    "effects.buys": ("pays for {count:effect|effects}", "相当于{count}次特效"),
     "effects.count.one": ("1 effect costs", "1次特效要"),
     "effects.count.many": ("{uses} effects cost", "{uses}次特效要"),
     "effects.above": ("{count} {cost}, more than the {fee} monthly fee", "{count}{cost}，高于{fee}的月费"),
