@@ -53,9 +53,25 @@ def worked_out(lower: float | None, upper: float | None, lang: Language, unit: s
     """What arithmetic gives, out of `vague` figures to two digits: `¥240–360`, but `about 39K–270K`, `≥ 320K`."""
     if not vague:
         return extent(lower, upper, None, lang, unit)
-    low, high = _roughly(lower), _roughly(upper)
-    text = _extent(low, high, None, lang, unit, lambda value: _prefix(unit) + number(value, lang))
-    return text if low is None or high is None else say(lang, "value.about", value=text)
+    text = _estimated(lower, upper, lang, unit)
+    return text if lower is None or upper is None else say(lang, "value.about", value=text)
+
+
+def converted(lower: float | None, upper: float | None, lang: Language, currency: str, *, vague: bool) -> str:
+    """What an amount comes to in another currency: `≈ $2.82–4.23`. An open end is the original's, and is said there."""
+    low, high = (_to_units(end) for end in (upper if lower is None else lower, lower if upper is None else upper))
+    text = _estimated(low, high, lang, currency) if vague else extent(low, high, None, lang, currency)
+    return CONVERTED + text
+
+
+def _to_units(value: float | None) -> float | None:
+    """No cents from a hundred upwards, where a day's rate makes none."""
+    return float(round(value)) if value and abs(value) >= 100 else value
+
+
+def _estimated(lower: float | None, upper: float | None, lang: Language, unit: str) -> str:
+    ends = _roughly(lower), _roughly(upper)
+    return _extent(*ends, None, lang, unit, lambda value: _prefix(unit) + number(value, lang))
 
 
 def whole(lower: float | None, upper: float | None, lang: Language) -> str:

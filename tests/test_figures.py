@@ -319,7 +319,7 @@ def test_every_row_of_the_timeline_has_its_title(snapshot: Snapshot, reading: Re
 
 def test_an_amount_in_another_currency_carries_its_rate_and_day(snapshot: Snapshot) -> None:
     made = draw(snapshot, "prices", ENGLISH, currency="USD")
-    assert any("≈ $2.82–4.23" in text for text in texts(made.plot))
+    assert any("¥20–30 ≈\u00a0$2.82–4.23" in text for text in texts(made.plot))
     assert "7.0978 CNY/USD (8 Mar 2024)" in made.note
     assert draw(snapshot, "prices", ENGLISH, currency=None).note == ""
 
@@ -402,7 +402,7 @@ FINDINGS: dict[Reading, dict[str, str]] = {
     "latest": {
         "overview": "OpenAI & Adobe came first in 4 of 8 dated pairs; 2 amounts compare",
         "audience": "Which side has more monthly actives cannot be told",
-        "prices": "Jianying charged ¥4.80 an effect; Sora charged $6 a minute",
+        "prices": "CapCut charged $7.99 a month; ChatGPT charged $20 a month",
         "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance stated no cost",
         "memberships": "At least 320K Jianying memberships would pay OpenAI's news licences for a year",
         "timeline": "2024 was the busiest year: 22 of 58 dated events",

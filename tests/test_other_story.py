@@ -173,7 +173,7 @@ def test_a_statements_card_holds_no_word_of_the_first_story(other: Snapshot, lan
         assert not re.search("article|文章", seen_in([card(app)]), re.IGNORECASE)
 
 
-WAITS = {"en": ("Time to a paid plan", "Kling: 2 months"), "zh": ("开始收费所用时间", "可灵：2个月")}
+WAITS = {"en": ("Time to a paid plan", "Kling: 1.6 months"), "zh": ("开始收费所用时间", "可灵：1.6个月")}
 
 
 @every_language

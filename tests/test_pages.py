@@ -153,7 +153,7 @@ def test_the_language_control_changes_the_page_and_the_link_and_lasts() -> None:
 
 def test_a_second_currency_shows_the_amount_and_the_day_of_its_rate() -> None:
     app = opened("prices", currency="USD")
-    assert "≈ $2.82–4.23" in drawing(app)
+    assert "¥20–30 ≈\u00a0$2.82–4.23" in drawing(app)
     assert "7.0978 CNY/USD (8 Mar 2024)" in words(app)
     assert app.query_params["currency"] == "USD"
 
@@ -162,7 +162,7 @@ def test_the_currency_control_is_offered_only_where_there_is_money() -> None:
     app = opened("prices")
     assert "≈" not in drawing(app)
     app.button_group(key="currency").set_value("USD").run()
-    assert "≈ $2.82–4.23" in drawing(app)
+    assert "¥20–30 ≈\u00a0$2.82–4.23" in drawing(app)
     visit(app, "data_costs")
     assert [group.key for group in app.button_group if group.key == "currency"] == ["currency"]
     visit(app, "gaps")

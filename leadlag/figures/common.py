@@ -40,3 +40,8 @@ def told(row: Row, aside: str, look: Look, value: str = "") -> str:
 
 def listed(parts: Sequence[str], look: Look) -> str:
     return say(look.lang, "list.separator").join(part for part in parts if part)
+
+
+def sentences(parts: Sequence[str], look: Look) -> str:
+    """Whole sentences behind each other; Chinese ones need no blank between them."""
+    return ("" if look.lang == "zh" else " ").join(part for part in parts if part)

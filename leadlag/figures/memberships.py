@@ -36,13 +36,13 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
 
 def _amount(row: Row, look: Look) -> ranges.Amount:
     licence = formats.extent(row.licence_lower, row.licence_upper, None, look.lang, row.licence_currency)
-    bill = formats.extent(row.bill_lower, row.bill_upper, None, look.lang, row.fee_currency)
+    bill = formats.converted(row.bill_lower, row.bill_upper, look.lang, row.fee_currency, vague=False)
     material = name(look.lang, "material", row.material)
     label = say(
         look.lang, "memberships.label", buyer=pick(row, "buyer_name", look.lang), material=material, licence=licence
     )
     value = _members(row, look)
-    detail = "" if row.licence_currency == row.fee_currency else formats.CONVERTED + bill
+    detail = "" if row.licence_currency == row.fee_currency else bill
     return ranges.Amount(label, detail, value, row.members_lower, row.members_upper, row.place)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from leadlag import theme
 from leadlag.figures.canvas import OPEN_END, Axis, Canvas, Side, beside, decades, steps
+from leadlag.figures.common import sentences
 from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.wrapping import width, wrapped
 from leadlag.words import say
@@ -53,12 +54,12 @@ def panel(
     canvas.down(SPACE if canvas.y else 0)
     canvas.may_cut(chapter=True)
     log, head = needs_log(amounts), canvas.y
-    hint = f" {say(look.lang, 'chart.log')}" if log else ""
+    definition = sentences([definition, say(look.lang, "chart.log") if log else ""], look)
     if canvas.look.compact:
-        _compact_heading(canvas, title, definition + hint)
+        _compact_heading(canvas, title, definition)
     else:
         canvas.label(bold(title), canvas.y + 12, size=theme.TITLE_SIZE)
-        canvas.label(safe(definition + hint), canvas.y + 32, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+        canvas.label(safe(definition), canvas.y + 32, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         canvas.down(HEADING)
     axis = _axis(canvas, amounts, log)
     top = canvas.y

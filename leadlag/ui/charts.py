@@ -30,7 +30,7 @@ def show(question: str, rows: Sequence[Row] | None = None, **params: object) -> 
         st.info(here.say("empty.filtered" if every else "empty"))
         return
     if drawn.panels > 1:
-        aside(f"page.note.{question}")
+        aside(f"page.note.{question}.converted" if params.get("currency") else f"page.note.{question}")
     st.html(f"<header class='finding'><h2>{escaped(drawn.title)}</h2><p>{escaped(drawn.subtitle)}</p></header>")
     key = f"chart-{question}"
     st.plotly_chart(

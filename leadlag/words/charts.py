@@ -134,7 +134,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Older amounts too are converted at {rate} {pair} ({day}), the earliest rate there is.",
         "更早的金额也按现有最早的汇率 {pair} {rate}（{day}）换算。",
     ),
-    "money.not_converted": ("not converted: no rate for {currency}", "未换算：没有 {currency} 的汇率"),
+    "money.not_converted": (
+        "Not converted: no rate from {stated} to {currency}.",
+        "未换算：没有 {stated} 兑 {currency} 的汇率。",
+    ),
+    "money.in": ("in {currency}, behind what was stated", "换算为 {currency}，原金额在前"),
+    "money.titled": ("{amount} (about {converted})", "{amount}（约{converted}）"),
     # audience
     "metric.mau": ("Monthly active users", "月活跃用户"),
     "metric.dau": ("Daily active users", "日活跃用户"),
@@ -198,6 +203,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "prices.offer": ("{product} charged {amount} {per}", "{product}{per}{amount}"),
     "prices.one": ("{a}; {other} stated no price", "{a}；{other}未写价格"),
     "prices.both": ("{a}; {b}", "{a}；{b}"),
+    "prices.unlike": ("{a}; {other} states no such price", "{a}；{other}没有同类价格"),
     "prices.alt": (
         "Range chart of prices, one panel per unit. {finding}. {list}.",
         "价格范围图，每种单位一格。{finding}。{list}。",

@@ -74,6 +74,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "A month, a year, a use and a minute are different things, and so are two currencies: each has its own panel.",
         "月、年、次、分钟各是一回事，不同币种也是：各占一格。",
     ),
+    "page.note.prices.converted": (
+        "A month, a year, a use and a minute are different things: each has a panel of its own.",
+        "月、年、次、分钟各是一回事，各占一格。",
+    ),
+    "page.note.data_costs.converted": (
+        "A yearly licence, a minute and an hour of material are different things: each has a panel of its own.",
+        "一年的授权、一分钟与一小时的素材是不同的东西，各占一格。",
+    ),
     "page.note.data_costs": (
         "A yearly licence, a minute and an hour of material are different things: each has a panel of its own.",
         "一年的授权、一分钟与一小时的素材是不同的东西，各占一格。",
