@@ -184,7 +184,7 @@ def test_a_card_says_what_it_finds_from_what_and_which_data_it_shows(
         said = printed(picture)
         assert squeezed(picture.title) in said
         assert picture.fingerprint == snapshot.fingerprint
-        assert squeezed(captions.as_of(snapshot, lang)) in said
+        assert squeezed(captions.as_of(snapshot, lang, picture.statements)) in said
         assert squeezed(captions.sources(snapshot, picture.statements, lang))[:20] in said
         assert picture.title in picture.alt
 

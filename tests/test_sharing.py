@@ -64,7 +64,13 @@ def test_the_zip_holds_the_rows_on_screen_and_the_documents_behind_them(snapshot
 def test_the_readme_says_what_the_rows_are(snapshot: Snapshot, lang: Language) -> None:
     readme = shared(snapshot, lang=lang).files()["readme.txt"].decode()
     picture = pictures(snapshot, "gaps", lang)[0]
-    told = (say(lang, "page.gaps"), picture.title, captions.as_of(snapshot, lang), snapshot.fingerprint, LINK)
+    told = (
+        say(lang, "page.gaps"),
+        picture.title,
+        captions.as_of(snapshot, lang, picture.statements),
+        snapshot.fingerprint,
+        LINK,
+    )
     assert [text for text in told if text not in readme] == []
     assert say(lang, "reading.article") in readme
 
@@ -100,7 +106,7 @@ def test_the_pasted_text_begins_with_the_finding_and_ends_with_the_link(
     assert lines[0] == card.picture.title
     assert lines[-3:] == [
         captions.sources(card.snapshot, card.picture.statements, lang),
-        captions.as_of(card.snapshot, lang),
+        captions.as_of(card.snapshot, lang, card.picture.statements),
         LINK,
     ]
 
@@ -119,7 +125,13 @@ def test_the_pasted_text_lists_the_figures(snapshot: Snapshot) -> None:
 def test_a_citation_names_finding_date_version_sources_and_link(snapshot: Snapshot, lang: Language) -> None:
     card = shared(snapshot, lang=lang)
     cited = texts.citation(snapshot, card.picture, lang, LINK)
-    told = (card.picture.title, captions.as_of(snapshot, lang), "小川电商", snapshot.fingerprint, LINK)
+    told = (
+        card.picture.title,
+        captions.as_of(snapshot, lang, card.picture.statements),
+        "小川电商",
+        snapshot.fingerprint,
+        LINK,
+    )
     assert [text for text in told if text not in cited] == []
 
 

@@ -6,7 +6,7 @@ from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed, sides, statement, statements, told
+from leadlag.figures.common import Row, inputs, listed, sides, statement, statements, told
 from leadlag.figures.look import Look
 from leadlag.tables import METRICS
 from leadlag.words import name, pick, say
@@ -39,7 +39,8 @@ def _amount(row: Row, rows: Sequence[Row], look: Look) -> ranges.Amount:
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
     label, total = pick(row, "product_name", look.lang), _sum(row, rows, look)
     counted = " · ".join(part for part in (date, pick(row, "provider", look.lang)) if part)
-    return ranges.Amount(label, counted, value, row.lower, row.upper, row.place, statement(row), sum=total)
+    ends = row.lower, row.upper
+    return ranges.Amount(label, counted, value, *ends, row.place, statement(row), sum=total, inputs=inputs(row))
 
 
 def _value(row: Row, rows: Sequence[Row], look: Look) -> str:

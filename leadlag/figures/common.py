@@ -15,6 +15,11 @@ def statement(row: Row) -> str:
     return "" if getattr(row, "rule", None) else str(row.id)
 
 
+def inputs(row: Row) -> tuple[str, ...]:
+    """The statements a derived row rests on; none for a stated one."""
+    return statements([row]) if getattr(row, "rule", None) else ()
+
+
 def statements(rows: Iterable[Row]) -> tuple[str, ...]:
     """Ids of the statements drawn; a derived row stands for its inputs."""
     ids = [i for row in rows for i in ((row.input_a, getattr(row, "input_b", None)) if row.rule else (row.id,)) if i]

@@ -28,6 +28,7 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int, vague: Collection[str
                 row.cost_upper,
                 row.place,
                 sum=say(look.lang, "effects.sum", uses=uses, each=each, total=exactly),
+                inputs=(row.use_id, row.credits_id),
             ),
             ranges.Amount(
                 say(look.lang, "effects.fee"),

@@ -43,7 +43,8 @@ def _amount(row: Row, look: Look) -> ranges.Amount:
     )
     value = _members(row, look)
     detail = "" if row.licence_currency == row.fee_currency else bill
-    return ranges.Amount(label, detail, value, row.members_lower, row.members_upper, row.place)
+    ends, rests_on = (row.members_lower, row.members_upper), (row.licence_id, row.fee_id)
+    return ranges.Amount(label, detail, value, *ends, row.place, inputs=rests_on)
 
 
 def _members(row: Row, look: Look) -> str:

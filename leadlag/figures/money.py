@@ -6,7 +6,7 @@ from datetime import date
 from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.common import Row, listed, sentences, statement
+from leadlag.figures.common import Row, inputs, listed, sentences, statement
 from leadlag.figures.look import Look
 from leadlag.words import labelled, name, pick, say
 
@@ -142,6 +142,7 @@ def _amount(
         row.place,
         statement(row),
         sum=arithmetic(row, every, look),
+        inputs=inputs(row),
     )
 
 

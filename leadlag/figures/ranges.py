@@ -23,7 +23,7 @@ LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the
 @dataclass(frozen=True)
 class Amount:
     """One row: its words, bounds (None = open) and side. An `absent` row is words only; a `sum` has its own line.
-    `statement` is "" where the amount is derived."""
+    `statement` is "" where the amount is derived, from its `inputs`."""
 
     label: str
     detail: str
@@ -34,6 +34,7 @@ class Amount:
     statement: str = ""
     absent: bool = False
     sum: str = ""
+    inputs: tuple[str, ...] = ()
 
 
 def absent(label: str, words: str, place: int) -> Amount:
@@ -161,5 +162,6 @@ def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> None:
         canvas.arrow(axis, low, y, place, left=True)
     if low < high:
         canvas.line(axis, low, high, y, canvas.colors.mark(place), 3)
+    filled = lower == upper or upper is None or lower is None
     for end in {lower, upper} - {None}:
-        canvas.dot(axis, end or 0, y, place, amount.statement, filled=lower == upper or upper is None or lower is None)
+        canvas.dot(axis, end or 0, y, place, amount.statement, filled=filled, inputs=amount.inputs)

@@ -8,6 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from leadlag import charts
+from leadlag.charts import Selection
 from leadlag.ui.view import Row, view
 from leadlag.words import Language, name, pick
 
@@ -49,17 +50,18 @@ def remember(key: str, value: str) -> None:
         del st.query_params[key]
 
 
-def choose_kinds(rows: Sequence[Row]) -> list[Row]:
+def choose_kinds(rows: Sequence[Row]) -> Selection:
     """The events of the chosen kinds; none chosen means all."""
     here, kinds = view(), sorted({row.kind for row in rows})
     if not rows:
-        return []
+        return Selection([])
     linked = st.query_params.get("kind", "").split(" ")
     st.session_state["kind"] = [kind for kind in st.session_state.get("kind", linked) if kind in kinds]
     label = here.say("filter.kinds")
     chosen = st.pills(label, kinds, selection_mode="multi", format_func=partial(_kind, here.lang), key="kind")
     remember("kind", " ".join(chosen))
-    return [row for row in rows if not chosen or row.kind in chosen]
+    kept = [row for row in rows if not chosen or row.kind in chosen]
+    return Selection(kept, tuple(("kind", kind) for kind in kinds if kind in chosen))
 
 
 def _kind(lang: Language, kind: str) -> str:
@@ -68,14 +70,15 @@ def _kind(lang: Language, kind: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def choose_side(rows: Sequence[Row]) -> list[Row]:
+def choose_side(rows: Sequence[Row]) -> Selection:
     """The pairs a chosen side takes part in."""
     here = view()
     if not rows:
-        return []
+        return Selection([])
     names = {"": here.say("filter.side.all"), **{side.id: pick(side, "name", here.lang) for side in here.sides}}
     chosen = choose("side", here.say("filter.side"), list(names), names.__getitem__, default="")
-    return [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
+    kept = [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
+    return Selection(kept, (("side", chosen),) if chosen else ())
 
 
 def choose_uses() -> Mapping[str, object]:

@@ -128,6 +128,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "rank.deprecated": ("Shown to be wrong", "已知有误"),
     "chart.derived": ("Derived by arithmetic, not stated", "由计算得出，并非原文陈述"),
     "chart.as_written": ("As written: {text}", "原文写作：{text}"),
+    "chart.contradicted.only": (
+        "The only figure drawn is contradicted by other sources: struck through.",
+        "画出的唯一数字与其他来源矛盾，已打叉。",
+    ),
+    "chart.contradicted.one": (
+        "{struck} of the {count} figures drawn is contradicted by other sources: struck through.",
+        "画出的{count}个数字中有{struck}个与其他来源矛盾，已打叉。",
+    ),
+    "chart.contradicted.many": (
+        "{struck} of the {count} figures drawn are contradicted by other sources: struck through.",
+        "画出的{count}个数字中有{struck}个与其他来源矛盾，已打叉。",
+    ),
     "chart.log": ("Log scale: each gridline is 10×.", "对数坐标：每格相差10倍。"),
     "money.rate": ("Converted at {rate} {pair} ({day}).", "按 {day} {pair} {rate} 换算。"),
     "money.rate_later": (
