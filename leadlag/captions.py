@@ -32,13 +32,31 @@ def sources(snapshot: Snapshot, statements: Sequence[str], lang: Language, *, br
     return say(lang, "footer.source", sources=named)
 
 
-def as_of(snapshot: Snapshot, lang: Language) -> str:
-    """The newest date the figures reach, and which data this is."""
-    newest = queries.ask(snapshot, "as_of")[0]
-    if newest.year is None:
+def as_of(snapshot: Snapshot, lang: Language, statements: Sequence[str] | None = None) -> str:
+    """The newest date that these statements, or all of the reading, reach, and which data this is."""
+    year, month = newest(snapshot, statements)
+    if year is None:
         return say(lang, "footer.data_undated", fingerprint=snapshot.fingerprint)
-    date = formats.when(newest.year, newest.month, None, None, lang)
+    date = formats.when(year, month, None, None, lang)
     return say(lang, "footer.data", date=date, fingerprint=snapshot.fingerprint)
+
+
+def newest(snapshot: Snapshot, statements: Sequence[str] | None = None) -> tuple[int | None, int | None]:
+    """Year and month of that date, no month where only the year is given; nothing where nothing is dated."""
+    if statements is None:
+        reached = queries.ask(snapshot, "as_of")[0]
+        return reached.year, reached.month
+    wanted = set(statements)
+    dates = [_reached(row) for row in queries.ask(snapshot, "figures") if row.id in wanted and row.year]
+    return max(dates, key=lambda date: (date[0], date[1] or 1, bool(date[1])), default=(None, None))
+
+
+def _reached(row: Any) -> tuple[int, int | None]:
+    """A statement's own date; or its source's, where it tells of what then still lay ahead."""
+    own, published = (row.year, row.month), (row.source_year, row.source_month)
+    if row.source_year and (row.year, row.month or 1) > (row.source_year, row.source_month or 12):
+        return published
+    return own
 
 
 def _document(row: Any, lang: Language) -> str:

@@ -6,11 +6,12 @@ Screen, preview and files draw a chart here, so that one question gives one char
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from leadlag import figures, queries
-from leadlag.figures import Chart, Look
+from leadlag import figures, formats, queries
+from leadlag.figures import Chart, Known, Look
 from leadlag.store import Reading, Snapshot
+from leadlag.words import Language, name, pick, say
 
 #: The charts, in the order of the pages that show them.
 CHARTS = (
@@ -31,12 +32,21 @@ READING_OF: Mapping[str, Reading] = {"audience_over_time": "latest"}
 OPTIONS: dict[str, tuple[str, ...]] = {
     "overview": ("sides",),
     "prices": ("sides", "quotas", "currency"),
-    "effects": ("uses",),
+    "effects": ("uses", "vague"),
     "data_costs": ("sides", "currency"),
     "memberships": ("fee_low", "fee_high"),
     "gaps": ("sides",),
 }
+#: What a reader has left in a chart: pairs of a filter and a value it keeps, `(("kind", "launch"), ("kind", "demo"))`.
+Only = tuple[tuple[str, str], ...]
 USES = 10  # single effects a month, where the reader has not said how many
+
+
+class Selection(NamedTuple):
+    """The rows a reader has left in a chart, and what was asked of them."""
+
+    rows: Sequence[Any]
+    only: Only = ()
 
 
 def shown(snapshot: Snapshot) -> tuple[str, ...]:
@@ -45,10 +55,15 @@ def shown(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def chart(
-    snapshot: Snapshot, question: str, look: Look, rows: Sequence[Any] | None = None, **params: object
+    snapshot: Snapshot,
+    question: str,
+    look: Look,
+    rows: Sequence[Any] | None = None,
+    only: Only = (),
+    **params: object,
 ) -> Chart | None:
     """The chart of these rows, or of all rows of its question; None where there are none, or the snapshot's reading
-    does not show it. Made once per snapshot."""
+    does not show it. It says what they were filtered by. Made once per snapshot."""
     if question not in shown(snapshot):
         return None
     chosen = {**defaults(snapshot, question), **params}
@@ -56,8 +71,8 @@ def chart(
     if not drawn:
         return None
     return snapshot.kept(
-        ("chart", question, look, tuple(drawn), tuple(sorted(chosen.items()))),
-        lambda: _drawn(snapshot, question, look, drawn, chosen),
+        ("chart", question, look, tuple(drawn), only, tuple(sorted(chosen.items()))),
+        lambda: _filtered(_drawn(snapshot, question, look, drawn, chosen), snapshot, only),
     )
 
 
@@ -73,17 +88,56 @@ def defaults(snapshot: Snapshot, question: str) -> dict[str, object]:
 def stated_fee(snapshot: Snapshot) -> tuple[float, float]:
     """The stated monthly fee as two ends, an open one taking the other's value; one unit of money if none is stated."""
     fees = queries.ask(snapshot, "memberships", fee_low=1.0, fee_high=1.0)
-    ends = (fees[0].fee_lower, fees[0].fee_upper) if fees else (None, None)
-    low, high = (ends[1] if ends[0] is None else ends[0]), (ends[0] if ends[1] is None else ends[1])
-    return max(1.0, low or 1.0), max(1.0, high or 1.0)
+    stated = [end for end in (fees[0].fee_lower, fees[0].fee_upper) if end is not None] if fees else []
+    return (min(stated), max(stated)) if stated else (1.0, 1.0)
 
 
 def _drawn(snapshot: Snapshot, question: str, look: Look, rows: Sequence[Any], chosen: Mapping[str, object]) -> Chart:
-    options = {
-        name: chosen[name] if name in chosen else queries.ask(snapshot, name) for name in OPTIONS.get(question, ())
-    }
+    options = {name: chosen[name] if name in chosen else _answer(snapshot, name) for name in OPTIONS.get(question, ())}
     made: Chart = getattr(figures, question)(rows, look, **options)
+    made.canvas.known = _known(snapshot, look.lang)
     return replace(made, proofs=partial(_proofs, snapshot, look))
+
+
+def _filtered(made: Chart, snapshot: Snapshot, only: Only) -> Chart:
+    """The chart with what is left in it said in its subtitle and in its alternative text."""
+    if not only:
+        return made
+    lang = made.canvas.look.lang
+    kept: dict[str, list[str]] = {}
+    for by, value in only:
+        kept.setdefault(by, []).append(_named(snapshot, by, value, lang))
+    separator = say(lang, "list.separator")
+    said = " · ".join(say(lang, f"filter.only.{by}", list=separator.join(names)) for by, names in kept.items())
+    return replace(made, subtitle=f"{made.subtitle} · {said}", alt=say(lang, "filter.alt", alt=made.alt, only=said))
+
+
+def _named(snapshot: Snapshot, by: str, value: str, lang: Language) -> str:
+    """A value of a filter as a reader knows it."""
+    if by == "side":
+        sides = {row.id: pick(row, "name", lang) for row in queries.ask(snapshot, "sides")}
+        return sides.get(value, value)
+    return name(lang, by, value)
+
+
+def _answer(snapshot: Snapshot, option: str) -> Any:
+    """What a figure is told beside its rows: which statements are vague, or all that answers another question."""
+    if option == "vague":
+        return {row.id for row in queries.ask(snapshot, "figures") if row.qualifier in formats.VAGUE}
+    return queries.ask(snapshot, option)
+
+
+def _known(snapshot: Snapshot, lang: Language) -> Known:
+    """Whose each statement is, and which of them other sources contradict: alike for every chart."""
+
+    def known() -> Known:
+        sides = {row.place: pick(row, "name", lang) for row in queries.ask(snapshot, "sides")}
+        stated = [row for row in queries.ask(snapshot, "figures") if row.table_name != "gaps"]
+        judged = queries.ask(snapshot, "confidence")
+        contradicted = frozenset(row.id for row in judged if row.verdict == "contradicted" and row.table_name != "gaps")
+        return Known(sides, {row.id: row.place or 0 for row in stated}, contradicted)
+
+    return snapshot.kept(("known", lang), known)
 
 
 def _proofs(snapshot: Snapshot, look: Look) -> Mapping[str, str]:

@@ -13,6 +13,10 @@ STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
 MINUS = "−"
+#: Signs that stay on one line with their number.
+AT_LEAST, AT_MOST, CONVERTED = "≥\u00a0", "≤\u00a0", "≈\u00a0"
+VAGUE = ("about", "several")  # qualifiers of figures out of which nothing exact can be worked out
+WHOLE_ENOUGH = 0.1  # of a unit: what a lag's end may be moved by to be a whole number
 DAYS_PER = {"days": 1.0, "months": 30.4375, "years": 365.25}
 AGES = (("day", 86_400), ("hour", 3_600), ("minute", 60))  # seconds
 #: The unit a lag is printed in, by the coarser of its two dates' precisions.
@@ -45,6 +49,54 @@ def extent(lower: float | None, upper: float | None, qualifier: str | None, lang
     return _extent(lower, upper, qualifier, lang, unit, one)
 
 
+def worked_out(lower: float | None, upper: float | None, lang: Language, unit: str = "", *, vague: bool = False) -> str:
+    """What arithmetic gives, out of `vague` figures to two digits: `¥240–360`, but `about 39K–270K`, `≥ 320K`."""
+    if not vague:
+        return extent(lower, upper, None, lang, unit)
+    text = _estimated(lower, upper, lang, unit)
+    return text if lower is None or upper is None else say(lang, "value.about", value=text)
+
+
+def converted(lower: float | None, upper: float | None, lang: Language, currency: str, *, vague: bool) -> str:
+    """What an amount comes to in another currency: `≈ $2.82–4.23`. An open end is the original's, and is said there."""
+    low, high = (_to_units(end) for end in (upper if lower is None else lower, lower if upper is None else upper))
+    text = _estimated(low, high, lang, currency) if vague else extent(low, high, None, lang, currency)
+    return CONVERTED + text
+
+
+def _to_units(value: float | None) -> float | None:
+    """No cents from a hundred upwards, where a day's rate makes none."""
+    return float(round(value)) if value and abs(value) >= 100 else value
+
+
+def _estimated(lower: float | None, upper: float | None, lang: Language, unit: str) -> str:
+    ends = _roughly(lower), _roughly(upper)
+    return _extent(*ends, None, lang, unit, lambda value: _prefix(unit) + number(value, lang))
+
+
+def whole(lower: float | None, upper: float | None, lang: Language) -> str:
+    """How many things that come whole, of which a part is none: `4 to 6` for 4.2 to 6.3."""
+    low, high = (None if end is None else float(math.floor(end + 1e-9)) for end in (lower, upper))
+    if low is None or high is None or low == high:
+        return in_words(extent(low, high, None, lang), lang)
+    return say(lang, "value.to", low=number(low, lang), high=number(high, lang))
+
+
+def in_words(text: str, lang: Language) -> str:
+    """Words for signs: `at least 200M` for `≥ 200M`."""
+    for sign, word in ((AT_LEAST, "value.at_least"), (AT_MOST, "value.at_most")):
+        first, *others = text.split(sign)
+        text = "".join([first, *(say(lang, word, value=other) for other in others)])
+    return text
+
+
+def as_title(text: str, lang: Language) -> str:
+    """A sentence that stands large: words for signs, and a capital where it begins with one of them."""
+    text = in_words(text, lang)
+    begun = any(text.startswith(say(lang, f"value.{word}", value="")) for word in ("at_least", "at_most", "about"))
+    return text[:1].upper() + text[1:] if begun else text
+
+
 def exact(lower: float | None, upper: float | None, lang: Language, unit: str) -> str:
     """Money or credits as a part of a sum, to the cent: `$2,999.88` where `extent` says `$3K`."""
     return _extent(lower, upper, None, lang, unit, lambda value: _to_the_cent(value, unit, lang))
@@ -73,7 +125,7 @@ def _extent(
     if lower is None and upper is None:
         return say(lang, "value.none")
     if upper is None or lower is None:
-        return f"≥ {one(lower)}" if lower is not None else f"≤ {one(upper or 0)}"
+        return AT_LEAST + one(lower) if lower is not None else AT_MOST + one(upper or 0)
     if one(lower) == one(upper):
         return say(lang, "value.about", value=one(lower)) if qualifier == "about" else one(lower)
     if unit == "credit":
@@ -84,7 +136,7 @@ def _extent(
 def factor(low: float, high: float | None, lang: Language) -> str:
     """How many times as much: `about 15×`, `16–25×`, `≥ 15×` where there is no upper end."""
     if high is None:
-        return f"≥ {_digits(low, 2)}×"
+        return f"{AT_LEAST}{_digits(low, 2)}×"
     ends = [_digits(end, 2) for end in (low, high)]
     return say(lang, "value.about", value=f"{ends[0]}×") if ends[0] == ends[1] else f"{'–'.join(ends)}×"
 
@@ -133,23 +185,36 @@ def duration(low: float | None, high: float | None, unit: str, lang: Language) -
     if low is None or high is None:
         return say(lang, "lag.at_least" if high is None else "lag.up_to", span=_span(abs(low or high or 0), unit, lang))
     near, far = sorted((abs(low), abs(high)))
-    while unit != "days" and far < 1.5 * DAYS_PER[unit]:
-        unit = "months" if unit == "years" else "days"
-    first, last = round(near / DAYS_PER[unit]), round(far / DAYS_PER[unit])
+    unit = _finer(far, unit)
+    first, last = _in_units(near, unit), _in_units(far, unit)
     text = count(last, unit, lang)
     if first == last:
         return MINUS + text if high < 0 else text
     if not first:
         return say(lang, "lag.up_to", span=MINUS + text if high < 0 else text)
     if high < 0:
-        return say(lang, "lag.negative", low=f"{MINUS}{last}", high=f"{MINUS}{first}", unit=_unit(last, unit, lang))
-    return f"{first}–{text}"
+        ends = {"low": MINUS + _digits(last), "high": MINUS + _digits(first)}
+        return say(lang, "lag.negative", unit=_unit(last, unit, lang), **ends)
+    return f"{_digits(first)}–{text}"
 
 
 def _span(days: float, unit: str, lang: Language) -> str:
+    unit = _finer(days, unit)
+    return count(_in_units(days, unit), unit, lang)
+
+
+def _finer(days: float, unit: str) -> str:
+    """The unit itself, or the next finer one of which so few days make more than one and a half."""
     while unit != "days" and days < 1.5 * DAYS_PER[unit]:
         unit = "months" if unit == "years" else "days"
-    return count(round(days / DAYS_PER[unit]), unit, lang)
+    return unit
+
+
+def _in_units(days: float, unit: str) -> float:
+    """A whole number where rounding moves it by a tenth of the unit at most, otherwise one decimal: 367 days are 1
+    year, 581 days are 1.6, because "1–3 years" for 581 to 975 days would claim more room than the dates leave."""
+    exact = days / DAYS_PER[unit]
+    return round(exact) if abs(exact - round(exact)) <= WHOLE_ENOUGH else round(exact, 1)
 
 
 def stated_lag(low: float | None, high: float | None, qualifier: str | None, unit: str | None, lang: Language) -> str:
@@ -185,6 +250,11 @@ def _rounded(value: float, significant: int = 3) -> float:
     if value == 0:
         return 0.0
     return round(value, max(0, significant - 1 - math.floor(math.log10(abs(value)))))
+
+
+def _roughly(value: float | None) -> float | None:
+    """Rounded to two significant digits, also where these are whole: 266167 → 270000."""
+    return round(value, 1 - math.floor(math.log10(abs(value)))) if value else value
 
 
 def _sum(value: float, lang: Language) -> str:

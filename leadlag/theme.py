@@ -55,6 +55,7 @@ DARK = Palette(
 )
 
 SYMBOLS = ("triangle-up", "circle", "square")
+GLYPHS = ("▲", "●", "■")  # the same in text
 
 
 def palette(*, dark: bool) -> Palette:
@@ -64,6 +65,11 @@ def palette(*, dark: bool) -> Palette:
 def symbol(place: int | None) -> str:
     """A side's marker: triangle for the first, circle for the second, square for the rest."""
     return SYMBOLS[_index(place)]
+
+
+def glyph(place: int | None) -> str:
+    """A side's marker as a character."""
+    return GLYPHS[_index(place)]
 
 
 def template(colors: Palette) -> go.layout.Template:

@@ -63,7 +63,7 @@ def test_cards_say_what_they_show(snapshot: Snapshot) -> None:
         made = every_card(snapshot, lang)
         assert {picture.name.split(f"_{lang}_")[0] for picture in made} == set(charts.shown(snapshot))
         for picture in made:
-            told = (picture.title, captions.as_of(snapshot, lang))
+            told = (picture.title, captions.as_of(snapshot, lang, picture.statements))
             sources = captions.sources(snapshot, picture.statements, lang)[:20]
             missing = [text for text in (*told, sources) if squeezed(text) not in printed(picture)]
             if missing or picture.fingerprint != snapshot.fingerprint or picture.title not in picture.alt:
@@ -239,7 +239,7 @@ def test_a_report_holds_everything(snapshot: Snapshot) -> None:
         cited = [row for row in queries.ask(read, "sources") if row.statements]
         told = [conflict for conflict in queries.ask(read, "conflicts") if conflict.severity]
         wanted = [
-            captions.as_of(read, lang),
+            captions.as_of(read, lang, picture.statements),
             *(chart.title for chart in drawn if chart),
             *(claims[one] for chart in drawn if chart for one in chart.statements),
             *(row.url for row in cited if row.url),

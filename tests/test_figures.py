@@ -230,12 +230,12 @@ def test_marks_say_how_sure_a_number_is(snapshot: Snapshot) -> None:
     audience, prices = rows_of(snapshot, "audience"), rows_of(snapshot, "prices")
     shown = drawn_of(snapshot, "audience", audience)
     assert [(mark.symbol, mark.x) for mark in marks_beside(shown, "about 33M")] == [("circle", 33e6)]
-    start, arrow = marks_beside(shown, "≥ 200M")
+    start, arrow = marks_beside(shown, "≥\u00a0200M")
     assert (start.symbol, start.x, arrow.symbol) == ("triangle-up", 2e8, "triangle-right-open")
     assert arrow.x > start.x
 
     most = with_cells(audience, "capcut_mau_2023", lower=None, upper=200000000, qualifier="at most")
-    arrow, end = marks_beside(drawn_of(snapshot, "audience", most), "≤ 200M")
+    arrow, end = marks_beside(drawn_of(snapshot, "audience", most), "≤\u00a0200M")
     assert (end.symbol, end.x, arrow.symbol) == ("triangle-up", 2e8, "triangle-left-open")
     assert arrow.x < end.x
 
@@ -367,7 +367,7 @@ FINDINGS: dict[Reading, dict[str, str]] = {
         "prices": "Jianying charged ¥4.80 an effect; OpenAI & Adobe stated no price",
         "effects": "10 effects cost ¥48, more than the ¥20–30 monthly fee",
         "data_costs": "OpenAI paid $2M–9M a year for news licences; ByteDance stated no cost",
-        "memberships": "39.4K–266K Jianying memberships would pay OpenAI's news licences for a year",
+        "memberships": "About 39K–270K Jianying memberships would pay OpenAI's news licences for a year",
         "timeline": "2024 was the busiest year: 7 of 21 dated events",
         "gaps": "OpenAI & Adobe came first in 3 of 6 dated pairs across the sides",
         "confidence": "Other sources confirm 20 of the article’s 68 figures",
@@ -377,9 +377,9 @@ FINDINGS: dict[Reading, dict[str, str]] = {
     "latest": {
         "overview": "OpenAI & Adobe came first in 4 of 8 dated pairs; 2 amounts compare",
         "audience": "Which side has more monthly actives cannot be told",
-        "prices": "Jianying charged ¥4.80 an effect; Sora charged $6 a minute",
-        "data_costs": "OpenAI paid ≥ $16M a year for news licences; ByteDance stated no cost",
-        "memberships": "≥ 320K Jianying memberships would pay OpenAI's news licences for a year",
+        "prices": "CapCut charged $7.99 a month; ChatGPT charged $20 a month",
+        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance stated no cost",
+        "memberships": "At least 320K Jianying memberships would pay OpenAI's news licences for a year",
         "timeline": "2024 was the busiest year: 22 of 58 dated events",
         "gaps": "OpenAI & Adobe came first in 4 of 8 dated pairs across the sides",
     },
@@ -407,8 +407,8 @@ CLOSE = "Which side has more monthly actives cannot be told"
         ((4e8, 4e8), (1e8, 1e8), CAPCUT_FIRST),
         ((1e8, 1e8), (4e8, 4e8), ADOBE_FIRST),
         ((4e8, 4e8), (4e8, 4e8), CLOSE),
-        ((2e8, None), (5e7, 5e7), CAPCUT_FIRST.replace("about 4×", "≥ 4×")),
-        ((4e8, 4e8), (None, 1e8), CAPCUT_FIRST.replace("about 4×", "≥ 4×")),
+        ((2e8, None), (5e7, 5e7), CAPCUT_FIRST.replace("about 4×", "at least 4×")),
+        ((4e8, 4e8), (None, 1e8), CAPCUT_FIRST.replace("about 4×", "at least 4×")),
         ((1e8, 4e8), (2e8, 2e8), CLOSE),
     ],
 )
@@ -632,7 +632,7 @@ def test_first_headline_is_the_audience(snapshot: Snapshot) -> None:
     }
     assert first == {
         "article": ("490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
-        "checked": ("≥ 490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
+        "checked": ("≥\u00a0490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
         "latest": ("1.67B", "monthly actives of TikTok, beside ≥ 750M monthly actives of Acrobat and Express"),
     }
     rows = [

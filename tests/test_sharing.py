@@ -70,7 +70,13 @@ def test_readme_says_what_the_rows_are(snapshot: Snapshot) -> None:
     for lang in LANGUAGES:
         card = shared(snapshot, lang=lang)
         readme = card.files()["readme.txt"].decode()
-        told = (say(lang, "page.gaps"), card.picture.title, captions.as_of(snapshot, lang), snapshot.fingerprint, LINK)
+        told = (
+            say(lang, "page.gaps"),
+            card.picture.title,
+            captions.as_of(snapshot, lang, card.picture.statements),
+            snapshot.fingerprint,
+            LINK,
+        )
         assert [text for text in (*told, say(lang, "reading.article")) if text not in readme] == []
 
 
@@ -101,13 +107,13 @@ def test_pasted_text_has_both_ends(snapshot: Snapshot) -> None:
         ).splitlines()
         assert (first, link) == (card.picture.title, LINK)
         assert sources == captions.sources(card.snapshot, card.picture.statements, lang)
-        assert dated == captions.as_of(card.snapshot, lang)
+        assert dated == captions.as_of(card.snapshot, lang, card.picture.statements)
 
 
 def test_pasted_text_lists_the_figures(snapshot: Snapshot) -> None:
     card = shared(snapshot, "audience")
     listed = texts.pasted(snapshot, "audience", card.picture, card.rows, "en", LINK).splitlines()[1]
-    assert listed.startswith("CapCut: ≥ 200M")
+    assert listed.startswith("CapCut: ≥\u00a0200M")
     assert listed in card.picture.alt
     pairs = shared(snapshot)
     lines = texts.pasted(snapshot, "gaps", pairs.picture, pairs.rows, "en", LINK).splitlines()
@@ -118,7 +124,13 @@ def test_citation_names_all(snapshot: Snapshot) -> None:
     for lang in LANGUAGES:
         card = shared(snapshot, lang=lang)
         cited = texts.citation(snapshot, card.picture, lang, LINK)
-        told = (card.picture.title, captions.as_of(snapshot, lang), "小川电商", snapshot.fingerprint, LINK)
+        told = (
+            card.picture.title,
+            captions.as_of(snapshot, lang, card.picture.statements),
+            "小川电商",
+            snapshot.fingerprint,
+            LINK,
+        )
         assert [text for text in told if text not in cited] == []
 
 

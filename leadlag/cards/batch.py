@@ -108,6 +108,26 @@ def changes(before: Sequence[Card], after: Sequence[Card]) -> list[Change]:
     return found + [Change(card, None) for key, card in old.items() if key not in new]
 
 
+def once(found: Sequence[Change]) -> list[Change]:
+    """Without those that another reading shows just so: marks and texts of the plot are the same, before and after."""
+    known: set[tuple[object, ...]] = set()
+    kept = []
+    for change in found:
+        shown = change.after or change.before
+        assert shown is not None
+        question, lang, _, *rest = shown.asked
+        seen = (
+            question,
+            lang,
+            *rest,
+            *(card and json.dumps(card.picture.figure["data"]) for card in (change.before, change.after)),
+        )
+        if seen not in known:
+            kept.append(change)
+        known.add(seen)
+    return kept
+
+
 def draw(files: Mapping[str, Card], folder: Path, progress: Progress) -> list[Path]:
     """Draw each card into the file of its name. Raises `OutputError`."""
     written = []

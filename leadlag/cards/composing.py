@@ -13,7 +13,7 @@ from typing import Any
 from leadlag import theme
 from leadlag.figures import Look
 from leadlag.figures.look import safe
-from leadlag.figures.wrapping import shortened
+from leadlag.figures.wrapping import shortened, width
 
 EDGE = 0.05  # of either side, kept free of text
 SMALLEST = 0.0225  # of the width: the plot's small texts and the footer
@@ -23,6 +23,7 @@ AIR = 0.008  # of the width, between title and subtitle
 TIGHT = 1.16  # the same of a title
 GAP = 0.016  # of the width, between title, plot and footer
 SERIF = "'Source Serif', 'Noto Serif CJK SC', 'Noto Serif SC', 'Songti SC', 'SimSun', serif"
+APART = "\u00a0" * 5  # between two sides of the key
 FAMILIES = (theme.SANS, SERIF)
 
 
@@ -50,10 +51,12 @@ PAGE = Size(1200, 675, type=0.8)  # a chart among others of a page, each as tall
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says beside its plot, which is the screen's figure laid out for `look.width` px."""
+    """What a card says beside its plot, which is the screen's figure laid out for `look.width` px. `key` are the sides
+    that are drawn, by rank."""
 
     title: str
     subtitle: str
+    key: Sequence[tuple[int, str]]
     plot: Mapping[str, Any]
     source: str
     note: str
@@ -107,7 +110,7 @@ class _Texts:
         self.annotations: list[dict[str, Any]] = []
 
     def top(self) -> float:
-        """Title and subtitle; returns where the plot may begin."""
+        """Title, subtitle and key; returns where the plot may begin."""
         card, unit, colors = self.card, self.unit, self.card.look.colors
         y = EDGE * self.size.height
         title, subtitle = (
@@ -117,15 +120,28 @@ class _Texts:
         y = self._down(title, y, TITLE, colors.text, SERIF, bold=True)
         y += AIR * unit
         y = self._down(subtitle, y, SUBTITLE, colors.muted)
+        for line in self._key():
+            self._line(line, y + AIR * unit, SMALLEST, colors.text, bold=True)
+            y += SMALLEST * unit * LEADING
         return y + GAP * unit
+
+    def _key(self) -> list[str]:
+        """The sides in their colours and shapes, as many on a line as there is room for."""
+        size, lines = SMALLEST * self.unit, [""]
+        for rank, name in self.card.key:
+            (named,) = shortened(f"{theme.glyph(rank)} {name}", self.size.room, size, 1)
+            entry = f"<span style='color:{self.card.look.colors.ink(rank)}'>{safe(named)}</span>"
+            longer = APART.join(part for part in (lines[-1], entry) if part)
+            lines = [*lines[:-1], longer] if width(longer, size) <= self.size.room else [*lines, entry]
+        return lines if self.card.key else []
 
     def bottom(self) -> float:
         """Source, note, and the line of date, version and signature; returns where the plot must end."""
         card, unit, colors = self.card, self.unit, self.card.look.colors
         small, y = SMALLEST * unit, self.size.height * (1 - EDGE)
         y -= small * LEADING
-        self._line(card.dated, y, SMALLEST, colors.muted)
-        self._line(card.signature, y, SMALLEST, colors.muted, right=True)
+        self._line(safe(card.dated), y, SMALLEST, colors.muted)
+        self._line(safe(card.signature), y, SMALLEST, colors.muted, right=True)
         wide_card = self.size.width > self.size.height and self.size.type == 1
         for text, most in ((card.note, 2), (card.source, 1 if wide_card else 2)):
             lines = shortened(text, self.size.room, small, most)
@@ -137,7 +153,7 @@ class _Texts:
         self, lines: Sequence[str], y: float, size: float, color: str, font: str = "", *, bold: bool = False
     ) -> float:
         for line in lines:
-            self._line(line, y, size, color, font=font, bold=bold)
+            self._line(safe(line), y, size, color, font=font, bold=bold)
             y += size * self.unit * (TIGHT if size == TITLE else LEADING)
         return y
 
@@ -146,7 +162,7 @@ class _Texts:
     ) -> None:
         self.annotations.append(
             {
-                "text": safe(text),
+                "text": text,
                 "xref": "paper",
                 "yref": "paper",
                 "x": 1 - EDGE if right else EDGE,

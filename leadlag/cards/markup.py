@@ -54,6 +54,15 @@ def anchor(text: str, url: str | None) -> str:
     return f"<a href='{escaped(safe)}'>{escaped(text)}</a>" if safe else escaped(text)
 
 
+def key(sides: Iterable[tuple[int, str]], colors: theme.Palette) -> str:
+    """One line that names the sides drawn, by rank, in their colours and shapes; nothing where there are none."""
+    parts = [
+        f"<span style='color:{colors.ink(rank)}'><i aria-hidden='true'>{theme.glyph(rank)}</i> {escaped(name)}</span>"
+        for rank, name in sides
+    ]
+    return f"<p class='key'>{' '.join(parts)}</p>" if parts else ""
+
+
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]], style: str) -> str:
     """Heads are text, cells are HTML."""
     head = "".join(f"<th>{escaped(text)}</th>" for text in heads)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from leadlag import captions, charts, queries
 from leadlag.cards.composing import PAGE, SIZES, Card, Size, compose, grown, plot_room
+from leadlag.charts import Only
 from leadlag.figures import Chart, Look
 from leadlag.figures.windows import Window, height
 from leadlag.store import READINGS, Snapshot
@@ -54,23 +55,26 @@ def pictures(
     *,
     dark: bool = False,
     rows: Sequence[Any] | None = None,
+    only: Only = (),
     query: Mapping[str, str] | None = None,
     **params: object,
 ) -> list[Picture]:
     """The cards of a question's rows, or of those given; none where there are no rows.
 
-    `query` is the view's own part of the address, beside language and reading.
+    `only` is what the rows given were filtered by, `query` the view's own part of the address, beside language and
+    reading.
     """
     address = view_address(snapshot, question, lang, query or {})
-    words = charts.chart(snapshot, question, Look(lang, dark), rows, **params)
+    asked: dict[str, Any] = {"rows": rows, "only": only, **params}
+    words = charts.chart(snapshot, question, Look(lang, dark), **asked)
     if words is None:
         return []
     room = plot_room(_card(snapshot, question, words, lang), size)
-    chart, windows = _laid_out(snapshot, question, Look(lang, dark), size, room, rows, params)
+    chart, windows = _laid_out(snapshot, question, Look(lang, dark), size, room, asked)
     fits = max(map(height, windows)) * size.room <= room * chart.canvas.width
     if size in SIZES and size.width >= size.height and (len(windows) > PARTS or not fits):
-        return pictures(snapshot, question, lang, TALLEST, dark=dark, rows=rows, query=query, **params)
-    name = f"{question}_{lang}_{_as_of(snapshot)}_{size}"
+        return pictures(snapshot, question, lang, TALLEST, dark=dark, query=query, **asked)
+    name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     made = []
     for place, window in enumerate(windows, start=1):
         part = say(lang, "card.part", part=place, whole=len(windows)) if len(windows) > 1 else ""
@@ -88,15 +92,16 @@ def whole(
     lang: Language,
     *,
     dark: bool = False,
+    only: Only = (),
     query: Mapping[str, str] | None = None,
     **params: object,
 ) -> Picture:
     """The rows of a chart that a page shows on one card, however tall, as wide as those of the page's other charts."""
-    chart = charts.chart(snapshot, question, Look(lang, dark, PAGE_WIDTH), rows, **params)
+    chart = charts.chart(snapshot, question, Look(lang, dark, PAGE_WIDTH), rows, only, **params)
     assert chart is not None
     card = _card(snapshot, question, chart, lang, chart.canvas.figure().to_plotly_json())
     size = grown(card, PAGE)
-    name = f"{question}_{lang}_{_as_of(snapshot)}_{size}"
+    name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     return _picture(snapshot, name, compose(card, size), chart, view_address(snapshot, question, lang, query or {}))
 
 
@@ -110,8 +115,7 @@ def _laid_out(
     look: Look,
     size: Size,
     room: float,
-    rows: Sequence[Any] | None,
-    params: Mapping[str, object],
+    asked: Mapping[str, Any],
 ) -> tuple[Chart, list[Window]]:
     """The plot with the largest type that needs one card only, labels above marks rather than beside them; or on as few
     cards as there can be, labels beside marks, with the largest type these allow. `room` is the height there is for a
@@ -121,7 +125,7 @@ def _laid_out(
     widths = WIDTHS if question not in CROWDED else WIDTHS[-1:]
     for compact, width in product((False, True), (width / size.type for width in widths)):
         wanted = replace(look, width=width, compact=compact, height=min(look.height, width * share))
-        chart = charts.chart(snapshot, question, wanted, rows, **params)
+        chart = charts.chart(snapshot, question, wanted, **asked)
         assert chart is not None
         tried.append((chart, windows := chart.canvas.windows(width * share)))
         if len(windows) == 1 and height(windows[0]) <= width * share:
@@ -153,15 +157,17 @@ def _card(
     return Card(
         title=chart.title,
         subtitle=" · ".join(line for line in (whose, chart.subtitle, part) if line),
+        key=chart.canvas.key(window),
         plot=plot or {},
         source=captions.sources(snapshot, chart.statements, lang, brief=True),
         note=say(lang, "footer.note", note=note) if note else "",
-        dated=captions.as_of(snapshot, lang),
+        dated=captions.as_of(snapshot, lang, chart.statements),
         signature=f"leadlag · {say(lang, f'chart.{question}')}",
         look=chart.canvas.look,
     )
 
 
-def _as_of(snapshot: Snapshot) -> str:
-    newest = queries.ask(snapshot, "as_of")[0]
-    return f"{newest.year}-{newest.month:02}" if newest.year else "undated"
+def _as_of(snapshot: Snapshot, chart: Chart) -> str:
+    """The newest date of what is drawn, as a file's name has it."""
+    year, month = captions.newest(snapshot, chart.statements)
+    return "undated" if year is None else f"{year}-{month:02}" if month else str(year)

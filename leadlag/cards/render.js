@@ -42,7 +42,13 @@ var leadlagCards = (() => {
     const { width, height } = copy.layout;
     const image = await Plotly.toImage(copy, { format: "svg", width, height, imageDataOnly: true });
     const made = image.match(/id="defs-(\w+)"/);
-    return (made ? image.replaceAll(made[1], mark) : image).replace(UNFIT, "");
+    return quoted(made ? image.replaceAll(made[1], mark) : image).replace(UNFIT, "");
+  }
+
+  // Plotly writes this word for each quotation mark around a font's name and takes it out again where the browser has
+  // put its own marks around the whole name. Firefox puts none, so there the word would stay and no font be found.
+  function quoted(image) {
+    return image.replace(/font-family:[^;"]*/g, (families) => families.replaceAll("TOBESTRIPPED", "'"));
   }
 
   // The same as the bytes of a PNG of twice its size, with `metadata` (keyword → text) inside.

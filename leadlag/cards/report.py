@@ -8,7 +8,7 @@ from typing import Any
 import plotly.offline
 
 from leadlag import captions, charts, figures, formats, queries
-from leadlag.cards.markup import anchor, document, escaped, table
+from leadlag.cards.markup import anchor, document, escaped, key, table
 from leadlag.figures import Chart, Look
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, name, pick, reading, say
@@ -72,7 +72,8 @@ def _head(snapshot: Snapshot, look: Look) -> str:
         conflicts=queries.ask(snapshot, "conflicts"),
         inside=article and snapshot.reading == READINGS[0],
     )
-    numbers = "".join(f"<div><b>{escaped(one.value)}</b><span>{escaped(one.label)}</span></div>" for one in found)
+    told = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
+    numbers = "".join(f"<div><b>{escaped(value)}</b><span>{escaped(label)}</span></div>" for value, label in told)
     which = say(lang, "report.reading", reading=reading(lang, snapshot.reading, article=article))
     return (
         f"<header><p class='brand'><b>leadlag</b>{escaped(versus)}</p><h1>{escaped(say(lang, 'page.overview'))}</h1>"
@@ -95,10 +96,12 @@ def _chart(snapshot: Snapshot, question: str, chart: Chart, lang: Language, plot
     footer = [captions.sources(snapshot, chart.statements, lang)]
     if chart.note:
         footer.append(say(lang, "footer.note", note=chart.note))
+    footer.append(captions.as_of(snapshot, lang, chart.statements))
     lines = "".join(f"<p>{escaped(line)}</p>" for line in footer)
     return (
         f"<section id='{escaped(question)}'><header><h2>{escaped(chart.title)}</h2>"
-        f"<p class='subtitle'>{escaped(chart.subtitle)}</p></header>{_plots(chart, plots)}"
+        f"<p class='subtitle'>{escaped(chart.subtitle)}</p>{key(chart.key, chart.canvas.colors)}</header>"
+        f"{_plots(chart, plots)}"
         f"<div class='footer'>{lines}</div>{_behind(snapshot, chart.statements, lang)}</section>\n"
     )
 

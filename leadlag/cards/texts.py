@@ -42,7 +42,7 @@ def pasted(snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[A
     """The card in words: finding, figures, sources, the data's date and version, link."""
     source = captions.sources(snapshot, picture.statements, lang)
     listed = _listed(question, picture, rows, lang)
-    return "\n".join([picture.title, *listed, source, captions.as_of(snapshot, lang), link])
+    return "\n".join([picture.title, *listed, source, captions.as_of(snapshot, lang, picture.statements), link])
 
 
 def _listed(question: str, picture: Picture, rows: Sequence[Any], lang: Language) -> list[str]:
@@ -56,14 +56,16 @@ def _listed(question: str, picture: Picture, rows: Sequence[Any], lang: Language
 def citation(snapshot: Snapshot, picture: Picture, lang: Language, link: str) -> str:
     """One paragraph: finding, date and version of the data, sources, link."""
     source = captions.sources(snapshot, picture.statements, lang)
-    dated = captions.as_of(snapshot, lang)
+    dated = captions.as_of(snapshot, lang, picture.statements)
     return say(lang, "share.citation", finding=picture.title, dated=dated, source=source, link=link)
 
 
 def bibtex(snapshot: Snapshot, question: str, picture: Picture, lang: Language, link: str) -> str:
     """The same as an entry for LaTeX, whose year is that of the newest figure."""
-    newest = queries.ask(snapshot, "as_of")[0].year
-    note = f"{captions.as_of(snapshot, lang)}. {captions.sources(snapshot, picture.statements, lang)}"
+    newest, _ = captions.newest(snapshot, picture.statements)
+    note = (
+        f"{captions.as_of(snapshot, lang, picture.statements)}. {captions.sources(snapshot, picture.statements, lang)}"
+    )
     fields = {
         "author": "{leadlag}",
         "title": f"{{{_latex(picture.title)}}}",
@@ -103,7 +105,7 @@ def _readme(
             say(lang, "share.readme.question", text=f"{say(lang, f'chart.{question}')} · {asked}"),
             say(lang, "share.readme.finding", text=picture.title),
             say(lang, "share.readme.reading", text=chosen),
-            captions.as_of(snapshot, lang),
+            captions.as_of(snapshot, lang, picture.statements),
             say(lang, "share.readme.link", text=link),
             "",
             say(lang, "share.readme.files", rows=names[0], sources=names[1]),

@@ -140,7 +140,8 @@ def _add_sharing(commands: Any, where: str) -> None:
     many.add_argument("--to", type=Path, default=Path("cards"), metavar="DIR", help="(default: cards)")
     many.add_argument("--question", action="extend", nargs="+", metavar="Q", help="which charts (default: all)")
     many.add_argument("--lang", dest="langs", default=",".join(LANGUAGES), metavar="LANGS", help="(default: en,zh)")
-    many.add_argument("--reading", default=first, metavar="READINGS", help="whose figures (default: the article's)")
+    whose = "whose figures (default: the article's; with --since, all)"
+    many.add_argument("--reading", metavar="READINGS", help=whose)
     many.add_argument("--size", metavar="SIZES", help="as 1200x675,1080x1350 (default: 1200x675)")
     many.add_argument("--theme", default="light", metavar="THEMES", help="light, dark or both (default: light)")
     many.add_argument("--since", metavar="FINGERPRINT", help="only what looks different since that version")

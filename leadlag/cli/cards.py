@@ -72,11 +72,12 @@ def _wanted(options: argparse.Namespace) -> "Wanted":
     from leadlag.charts import CHARTS
 
     sizes = {str(size): size for size in SIZES}
+    usual = READINGS if options.since is not None else READINGS[:1]  # a new figure may show in one reading only
     questions = [value for text in options.question or [",".join(CHARTS)] for value in chosen(text, CHARTS)]
     return Wanted(
         questions=list(dict.fromkeys(questions)),
         langs=[lang for lang in LANGUAGES if lang in chosen(options.langs, LANGUAGES)],
-        readings=[reading for reading in READINGS if reading in chosen(options.reading, READINGS)],
+        readings=[reading for reading in READINGS if reading in chosen(options.reading or ",".join(usual), READINGS)],
         sizes=[sizes[size] for size in chosen(options.size or next(iter(sizes)), list(sizes))],
         darks=[theme == "dark" for theme in chosen(options.theme, THEMES)],
     )
@@ -98,6 +99,7 @@ def _changes(snapshot: Snapshot, found: "Sequence[Card]", wanted: "Wanted", opti
 
     before = earlier(snapshot, options.since)
     changes = batch.changes(batch.cards(before, wanted), found)
+    changes = changes if options.reading else batch.once(changes)
     after = {change.after.file: change.after for change in changes if change.after}
     files = after | {f"before_{change.before.file}": change.before for change in changes if change.before}
     if files:

@@ -8,6 +8,7 @@ from leadlag.figures.data_costs import data_costs
 from leadlag.figures.effects import effects
 from leadlag.figures.gaps import gap_texts, gaps
 from leadlag.figures.headlines import Headline, headlines
+from leadlag.figures.known import Known
 from leadlag.figures.look import Look
 from leadlag.figures.memberships import memberships
 from leadlag.figures.overview import overview, score_texts
@@ -19,6 +20,7 @@ from leadlag.figures.timeline import timeline
 __all__ = [
     "Chart",
     "Headline",
+    "Known",
     "Look",
     "audience",
     "audience_over_time",

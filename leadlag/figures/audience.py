@@ -6,7 +6,7 @@ from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed, sides, statement, statements, told
+from leadlag.figures.common import Row, inputs, listed, sides, statement, statements, told
 from leadlag.figures.look import Look
 from leadlag.tables import METRICS
 from leadlag.words import name, pick, say
@@ -23,10 +23,11 @@ def audience(rows: Sequence[Row], look: Look) -> Chart:
         found = ranges.panel(canvas, look, title, definition, amounts, lambda value: formats.number(value, look.lang))
         places |= {row.id: y for row, y in zip(shown, found, strict=True)}
     _bracket_two_counts(canvas, rows, places, look)
+    finding = formats.as_title(_finding(rows, look), look.lang)
     return Chart(
-        title=_finding(rows, look),
+        title=finding,
         subtitle=say(look.lang, f"audience.subtitle.{'many' if len(metrics) > 1 else 'one'}"),
-        alt=say(look.lang, "audience.alt", finding=_finding(rows, look), list=_listing(rows, look)),
+        alt=say(look.lang, "audience.alt", finding=finding, list=_listing(rows, look)),
         canvas=canvas,
         statements=statements(rows),
         panels=max(1, len(metrics)),
@@ -34,11 +35,20 @@ def audience(rows: Sequence[Row], look: Look) -> Chart:
 
 
 def _amount(row: Row, rows: Sequence[Row], look: Look) -> ranges.Amount:
-    value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
+    value = _value(row, rows, look)
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
     label, total = pick(row, "product_name", look.lang), _sum(row, rows, look)
     counted = " · ".join(part for part in (date, pick(row, "provider", look.lang)) if part)
-    return ranges.Amount(label, counted, value, row.lower, row.upper, row.place, statement(row), sum=total)
+    ends = row.lower, row.upper
+    return ranges.Amount(label, counted, value, *ends, row.place, statement(row), sum=total, inputs=inputs(row))
+
+
+def _value(row: Row, rows: Sequence[Row], look: Look) -> str:
+    """As stated; or what follows from a count and a share, no more precise than the count."""
+    if not row.rule:
+        return formats.extent(row.lower, row.upper, row.qualifier, look.lang)
+    counted = next((other.qualifier for other in rows if other.id == row.input_a), None)
+    return formats.worked_out(row.lower, row.upper, look.lang, vague=counted in formats.VAGUE)
 
 
 def _sum(row: Row, rows: Sequence[Row], look: Look) -> str:
@@ -101,4 +111,7 @@ def _compared(rows: Sequence[Row], metric: str, look: Look) -> str:
 
 
 def _listing(rows: Sequence[Row], look: Look) -> str:
-    return listed([told(row, name(look.lang, "metric", row.metric), look) for row in rows], look)
+    metrics = [name(look.lang, "metric", row.metric) for row in rows]
+    return listed(
+        [told(row, metric, look, _value(row, rows, look)) for row, metric in zip(rows, metrics, strict=True)], look
+    )

@@ -32,7 +32,7 @@ def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
     for counts in series:
         _joined(canvas, axis, scale, counts)
     _labelled(canvas, axis, scale, rows, look)
-    finding = _finding(series, look)
+    finding = formats.as_title(_finding(series, look), look.lang)
     canvas.remark(say(look.lang, "audience_over_time.note"))
     return Chart(
         title=finding,

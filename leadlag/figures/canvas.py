@@ -15,15 +15,19 @@ from typing import Any, Literal, TypeVar
 import plotly.graph_objects as go
 
 from leadlag import theme
+from leadlag.figures.common import listed, sentences
+from leadlag.figures.known import NEUTRAL, Known
 from leadlag.figures.look import NARROWEST, Look, bold, safe
 from leadlag.figures.windows import Box, Cuts, Scope, Window, height, moved_boxes, moved_points
 from leadlag.figures.wrapping import fitted, shortened, width
+from leadlag.words import say
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
 Side = Literal["left", "right", "center"]
 POSITIONS = {"left": "middle left", "right": "middle right", "center": "middle center"}
-MARK_SIZE, POINTER_SIZE = 12, 9  # px
+MARK_SIZE, POINTER_SIZE, STRIKE_SIZE = 12, 9, 17  # px
+Inputs = tuple[str, ...]
 AIR = "\u00a0\u00a0"  # between a mark and its text
 CLEAR = 30  # px between a mark's middle and the far side of its text's air
 ABOVE = 13  # px from a line to the text above it
@@ -69,11 +73,12 @@ class Canvas:
 
     def __init__(self, look: Look) -> None:
         self.look, self.colors, self.width = look, look.colors, look.width
+        self.known = Known()
         self.labels = LABELS if look.compact else 0.0  # the share of the width that labels have for themselves
         self.y = 0.0
         self._cuts = Cuts()
         self._axes: list[Axis] = []
-        self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str | None]]] = defaultdict(list)
+        self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str | None, Inputs]]] = defaultdict(list)
         self._texts: dict[tuple[str, int, str], list[tuple[float, float, str, str]]] = defaultdict(list)
         self._remarks: list[tuple[str, float | None]] = []
         self._brackets: list[dict[str, Any]] = []
@@ -127,23 +132,34 @@ class Canvas:
         first, *others = [(bold(text) if strong else safe(text), color) for text, color, strong in parts]
         return "  ".join([first[0], *(f"<span style='color:{color}'>{text}</span>" for text, color in others)])
 
-    def dot(self, axis: Axis, x: float, y: float, place: int | None, statement: str, *, filled: bool = True) -> None:
-        """A mark that answers for a statement; "" where it is derived."""
+    def dot(
+        self,
+        axis: Axis,
+        x: float,
+        y: float,
+        place: int | None,
+        statement: str,
+        *,
+        filled: bool = True,
+        inputs: Inputs = (),
+    ) -> None:
+        """A mark that answers for a statement; "" where it is derived, from the statements that are its `inputs`."""
         symbol = theme.symbol(place) if filled else f"{theme.symbol(place)}-open"
-        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, statement))
+        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, statement, inputs))
 
     def arrow(self, axis: Axis, x: float, y: float, place: int | None, *, left: bool = False) -> None:
         """The head of an open end."""
         symbol = "triangle-left-open" if left else "triangle-right-open"
-        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, None))
+        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, None, ()))
 
     def pointer(self, axis: Axis, x: float, y: float, color: str, *, left: bool) -> None:
         """A small head on a connector that says which way it leads."""
-        self._points[axis.name, color, "triangle-left" if left else "triangle-right", POINTER_SIZE].append((x, y, None))
+        symbol = "triangle-left" if left else "triangle-right"
+        self._points[axis.name, color, symbol, POINTER_SIZE].append((x, y, None, ()))
 
-    def unseen(self, axis: Axis, x: float, y: float, statement: str) -> None:
+    def unseen(self, axis: Axis, x: float, y: float, statement: str, inputs: Inputs = ()) -> None:
         """A place that answers the pointer for an interval's bar and is not seen."""
-        self._points[axis.name, "rgba(0,0,0,0)", "circle", MARK_SIZE].append((x, y, statement))
+        self._points[axis.name, "rgba(0,0,0,0)", "circle", MARK_SIZE].append((x, y, statement, inputs))
 
     def _write(
         self, axis: Axis, x: float, y: float, text: str, side: Side, color: str, size: int, air: str = ""
@@ -273,7 +289,34 @@ class Canvas:
             for text, y in self._remarks
             if y is None or not window or any(piece.start <= y < piece.end for piece in window)
         ]
-        return ("" if self.look.lang == "zh" else " ").join(dict.fromkeys(said))
+        struck = self._cut_out(window)._contradictions() if window else self._contradictions()
+        return sentences(list(dict.fromkeys([struck, *said])), self.look)
+
+    def _contradictions(self) -> str:
+        """How many of the statements that have a mark are struck through; empty where none is."""
+        drawn = {one for one in self._statements() if one in self.known.ranks}
+        struck = sum(one in self.known.contradicted for one in drawn)
+        form = "many" if struck > 1 else "one" if len(drawn) > 1 else "only"
+        return say(self.look.lang, f"chart.contradicted.{form}", struck=struck, count=len(drawn)) if struck else ""
+
+    def _statements(self) -> set[str]:
+        """What the marks stand for, those that derived ones rest on included."""
+        every = (point for points in self._points.values() for point in points)
+        return {one for _, _, statement, inputs in every for one in (statement, *inputs) if one}
+
+    def key(self, window: Window = ()) -> list[tuple[int, str]]:
+        """The sides that are drawn in all of it or in one window, by their rank: each has a colour and a shape; those
+        that are not compared share one."""
+        part = self._cut_out(window) if window else self
+        marked = {color for group in (part._points, part._bars, part._lines) for _, color, *_ in group}
+        marked |= {color for color, *_ in part._texts if color in self.colors.texts[: NEUTRAL - 1]}
+        compared = [
+            (rank, name)
+            for rank, name in sorted(self.known.sides.items())
+            if rank < NEUTRAL and {self.colors.mark(rank), self.colors.ink(rank)} & marked
+        ]
+        neutral = self.known.neutral(part._statements()) if self.colors.mark(NEUTRAL) in marked else []
+        return [*compared, *([(NEUTRAL, listed(neutral, self.look))] if neutral else [])]
 
     def scope(self, top: float, first: float, last: float, bottom: float) -> None:
         """The rows from `first` to `last` share what is drawn above them, from `top`, and below, to `bottom`."""
@@ -306,7 +349,8 @@ class Canvas:
         under, over = self._line_traces(self._grid), self._line_traces(self._lines)
         blocks = self._filled_traces(self._blocks, lambda color: (self.colors.text, color))
         bars = self._filled_traces(self._bars, lambda color: (color, _faded(color)))
-        traces = [*under, *blocks, *bars, *over, *self._mark_traces(), *self._text_traces()]
+        marks = [*self._mark_traces(), *self._strike_traces()]
+        traces = [*under, *blocks, *bars, *over, *marks, *self._text_traces()]
         return go.Figure(data=traces, layout=layout)
 
     def _cut_out(self, window: Window) -> "Canvas":
@@ -352,12 +396,34 @@ class Canvas:
                 "type": "scatter",
                 "mode": "markers",
                 "xaxis": axis,
-                "x": [x for x, _, _ in points],
-                "y": [y for _, y, _ in points],
-                **_answering([statement for _, _, statement in points]),
+                "x": [x for x, *_ in points],
+                "y": [y for _, y, *_ in points],
+                **_answering([statement for _, _, statement, _ in points]),
                 "marker": self._marker(color, symbol, size),
             }
             for (axis, color, symbol, size), points in self._points.items()
+        ]
+
+    def _strike_traces(self) -> list[dict[str, object]]:
+        """An x over every mark of a contradicted statement, or of what rests on one."""
+        struck: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for (axis, *_), points in self._points.items():
+            for x, y, statement, inputs in points:
+                if any(one in self.known.contradicted for one in (statement, *inputs)):
+                    struck[axis].append((x, y))
+        ink = {"color": self.colors.text, "line": {"width": 2, "color": self.colors.text}}
+        return [
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "xaxis": axis,
+                "x": [x for x, _ in places],
+                "y": [y for _, y in places],
+                "marker": {"symbol": "x-thin", "size": STRIKE_SIZE, **ink},
+                "hoverinfo": "skip",
+                "unselected": {"marker": {"opacity": 1}},
+            }
+            for axis, places in struck.items()
         ]
 
     def _marker(self, color: str, symbol: str, size: int) -> dict[str, object]:

@@ -31,6 +31,11 @@ class Chart:
     def note(self) -> str:
         return self.canvas.note()
 
+    @property
+    def key(self) -> list[tuple[int, str]]:
+        """Rank and name of the sides that are drawn."""
+        return self.canvas.key()
+
     @cached_property
     def plot(self) -> go.Figure:
         figure = self.canvas.figure()

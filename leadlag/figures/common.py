@@ -15,6 +15,11 @@ def statement(row: Row) -> str:
     return "" if getattr(row, "rule", None) else str(row.id)
 
 
+def inputs(row: Row) -> tuple[str, ...]:
+    """The statements a derived row rests on; none for a stated one."""
+    return statements([row]) if getattr(row, "rule", None) else ()
+
+
 def statements(rows: Iterable[Row]) -> tuple[str, ...]:
     """Ids of the statements drawn; a derived row stands for its inputs."""
     ids = [i for row in rows for i in ((row.input_a, getattr(row, "input_b", None)) if row.rule else (row.id,)) if i]
@@ -32,11 +37,16 @@ def product(row: Row, end: str, look: Look) -> str:
     return str((chinese or english) if look.lang == "zh" else (english or chinese))
 
 
-def told(row: Row, aside: str, look: Look) -> str:
-    """One count of people in words: `CapCut: about 490M (Aug 2023)`."""
-    value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
+def told(row: Row, aside: str, look: Look, value: str = "") -> str:
+    """One count of people in words: `CapCut: about 490M (Aug 2023)`; `value` stands for what the row states."""
+    value = value or formats.extent(row.lower, row.upper, row.qualifier, look.lang)
     return say(look.lang, "audience.told", product=pick(row, "product_name", look.lang), value=value, aside=aside)
 
 
 def listed(parts: Sequence[str], look: Look) -> str:
     return say(look.lang, "list.separator").join(part for part in parts if part)
+
+
+def sentences(parts: Sequence[str], look: Look) -> str:
+    """Whole sentences behind each other; Chinese ones need no blank between them."""
+    return ("" if look.lang == "zh" else " ").join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""What training data costs: a panel per unit and currency, log only where the amounts need it."""
+"""What training data costs: a panel per unit, in one currency or in each, log only where the amounts need it."""
 
 from collections.abc import Sequence
 
@@ -27,13 +27,16 @@ def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currenc
         detail=lambda row, look: formats.when(row.year, row.month, row.day, row.part, look.lang),
         currency=currency,
         absent=lambda per: silent if per == first else [],
+        dearest_first=True,
     )
-    finding = _finding(rows, silent, look)
+    finding = formats.as_title(_finding(rows, silent, look), look.lang)
     money.remark_rates(canvas, rows, currency, look)
     return Chart(
         title=finding,
-        subtitle=say(look.lang, f"data_costs.subtitle.{'many' if panels > 1 else 'one'}"),
-        alt=say(look.lang, "data_costs.alt", finding=finding, list=money.listing(rows, look, _label)),
+        subtitle=money.subtitle(
+            say(look.lang, f"data_costs.subtitle.{'many' if panels > 1 else 'one'}"), currency, look
+        ),
+        alt=say(look.lang, "data_costs.alt", finding=finding, list=money.listing(rows, look, _label, currency)),
         canvas=canvas,
         statements=statements(rows),
         panels=max(1, panels),

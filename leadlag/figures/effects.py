@@ -1,6 +1,6 @@
 """What a month of single effects costs, beside the monthly fee of the same product."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from leadlag import formats
 from leadlag.figures import money, ranges
@@ -11,13 +11,14 @@ from leadlag.figures.look import Look
 from leadlag.words import pick, say
 
 
-def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
+def effects(rows: Sequence[Row], look: Look, *, uses: int, vague: Collection[str] = ()) -> Chart:
+    """`vague` are the statements out of which nothing exact can be worked out."""
     canvas = Canvas(look)
     for row in rows:
         product, item = pick(row, "product_name", look.lang), pick(row, "item", look.lang)
         each = formats.exact(row.use_lower, row.use_upper, look.lang, row.currency)
         exactly = formats.exact(row.cost_lower, row.cost_upper, look.lang, row.currency)
-        total = _money(row.cost_lower, row.cost_upper, row, look)
+        total = _cost(row, look, vague)
         amounts = [
             ranges.Amount(
                 say(look.lang, "effects.cost", uses=uses, item=item),
@@ -27,12 +28,11 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
                 row.cost_upper,
                 row.place,
                 sum=say(look.lang, "effects.sum", uses=uses, each=each, total=exactly),
+                inputs=(row.use_id, row.credits_id),
             ),
             ranges.Amount(
                 say(look.lang, "effects.fee"),
-                say(
-                    look.lang, "effects.buys", count=formats.extent(row.bought_lower, row.bought_upper, None, look.lang)
-                ),
+                _bought(row, look),
                 _money(row.fee_lower, row.fee_upper, row, look),
                 row.fee_lower,
                 row.fee_upper,
@@ -42,7 +42,7 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int) -> Chart:
         ]
         definition = say(look.lang, "effects.definition", currency=row.currency)
         ranges.panel(canvas, look, product, definition, amounts, money.ticks(row.currency, look))
-    finding = _finding(rows, look, uses)
+    finding = formats.as_title(_finding(rows, look, uses, vague), look.lang)
     ids = [i for row in rows for i in (row.fee_id, row.use_id, row.credits_id)]
     return Chart(
         finding,
@@ -57,12 +57,24 @@ def _money(lower: float | None, upper: float | None, row: Row, look: Look) -> st
     return formats.extent(lower, upper, None, look.lang, row.currency)
 
 
-def _finding(rows: Sequence[Row], look: Look, uses: int) -> str:
+def _cost(row: Row, look: Look, vague: Collection[str]) -> str:
+    rough = row.use_id in vague or row.credits_id in vague
+    return formats.worked_out(row.cost_lower, row.cost_upper, look.lang, row.currency, vague=rough)
+
+
+def _bought(row: Row, look: Look) -> str:
+    """How many effects one fee pays for: whole ones, because nobody buys a sixth of one."""
+    if row.bought_lower is None and row.bought_upper is None:
+        return ""
+    return say(look.lang, "effects.buys", count=formats.whole(row.bought_lower, row.bought_upper, look.lang))
+
+
+def _finding(rows: Sequence[Row], look: Look, uses: int, vague: Collection[str]) -> str:
     if not rows:
         return say(look.lang, "effects.none")
     row = rows[0]
     counted = say(look.lang, "effects.count.one" if uses == 1 else "effects.count.many", uses=uses)
-    cost, fee = _money(row.cost_lower, row.cost_upper, row, look), _money(row.fee_lower, row.fee_upper, row, look)
+    cost, fee = _cost(row, look, vague), _money(row.fee_lower, row.fee_upper, row, look)
     return say(look.lang, f"effects.{_verdict(row)}", count=counted, cost=cost, fee=fee)
 
 

@@ -23,7 +23,7 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
         amounts = [_amount(row, look) for row in rows]
         ranges.panel(canvas, look, title, definition, amounts, lambda value: formats.number(value, look.lang))
     _remark_rate(canvas, rows, look)
-    finding = _finding(rows, look)
+    finding = formats.as_title(_finding(rows, look), look.lang)
     ids = tuple(dict.fromkeys(i for row in rows for i in (row.licence_id, row.fee_id)))
     return Chart(
         finding,
@@ -36,14 +36,20 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
 
 def _amount(row: Row, look: Look) -> ranges.Amount:
     licence = formats.extent(row.licence_lower, row.licence_upper, None, look.lang, row.licence_currency)
-    bill = formats.extent(row.bill_lower, row.bill_upper, None, look.lang, row.fee_currency)
+    bill = formats.converted(row.bill_lower, row.bill_upper, look.lang, row.fee_currency, vague=False)
     material = name(look.lang, "material", row.material)
     label = say(
         look.lang, "memberships.label", buyer=pick(row, "buyer_name", look.lang), material=material, licence=licence
     )
-    value = formats.extent(row.members_lower, row.members_upper, None, look.lang)
-    detail = "" if row.licence_currency == row.fee_currency else f"≈ {bill}"
-    return ranges.Amount(label, detail, value, row.members_lower, row.members_upper, row.place)
+    value = _members(row, look)
+    detail = "" if row.licence_currency == row.fee_currency else bill
+    ends, rests_on = (row.members_lower, row.members_upper), (row.licence_id, row.fee_id)
+    return ranges.Amount(label, detail, value, *ends, row.place, inputs=rests_on)
+
+
+def _members(row: Row, look: Look) -> str:
+    """An estimate: a bill at one day's rate over a range of fees is good for two digits, however exact both are."""
+    return formats.worked_out(row.members_lower, row.members_upper, look.lang, vague=True)
 
 
 def _finding(rows: Sequence[Row], look: Look) -> str:
@@ -52,11 +58,10 @@ def _finding(rows: Sequence[Row], look: Look) -> str:
     row = rows[0]
     if row.members_lower is None and row.members_upper is None:
         return say(look.lang, "memberships.untold")
-    members = formats.extent(row.members_lower, row.members_upper, None, look.lang)
     return say(
         look.lang,
         "memberships.finding",
-        members=members,
+        members=_members(row, look),
         product=pick(row, "product_name", look.lang),
         buyer=pick(row, "buyer_name", look.lang),
         material=name(look.lang, "material", row.material),

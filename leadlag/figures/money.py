@@ -1,4 +1,4 @@
-"""What prices and data costs draw the same way: a panel per unit and currency, sums of derived rows, conversions."""
+"""What prices and data costs draw the same way: a panel per unit, in one currency or in each; sums, conversions."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.common import Row, listed, statement
+from leadlag.figures.common import Row, inputs, listed, sentences, statement
 from leadlag.figures.look import Look
 from leadlag.words import labelled, name, pick, say
 
@@ -25,21 +25,55 @@ def panels(
     detail: Label,
     currency: str | None,
     absent: Callable[[str], Sequence[Row]],
+    dearest_first: bool = False,
 ) -> int:
-    """One panel per unit, in the order of `units`, and currency; `absent` names the sides silent on a unit.
+    """One panel per unit, in the order of `units`: in the currency the reader chose, sorted by what amounts come to in
+    it; as stated, or for want of a rate, one per currency. `absent` names the sides silent on a unit.
 
     Returns how many there are.
     """
-    keys = {(row.per, row.currency) for row in rows}
-    for per, money in sorted(keys, key=lambda key: (units.index(key[0]), key[1])):
-        shown = [row for row in rows if (row.per, row.currency) == (per, money)]
-        amounts = [_amount(row, every, look, label, detail, currency) for row in shown]
-        if per not in [other for other, earlier in keys if earlier < money]:
-            none = say(look.lang, f"{family}.none")
-            amounts += [ranges.absent(pick(side, "name", look.lang), none, side.place) for side in absent(per)]
-        title = say(look.lang, "panel.money", per=name(look.lang, "per.title", per), currency=money)
-        ranges.panel(canvas, look, title, name(look.lang, f"{family}.per", per), amounts, ticks(money, look))
-    return len(keys)
+    count = 0
+    for per in units:
+        axes = _axes([row for row in rows if row.per == per], currency, dearest_first)
+        for money, shown in axes:
+            amounts = [_amount(row, every, look, label, detail, currency) for row in shown]
+            if money == axes[0][0]:
+                none = say(look.lang, f"{family}.none")
+                amounts += [ranges.absent(pick(side, "name", look.lang), none, side.place) for side in absent(per)]
+            title = say(look.lang, "panel.money", per=name(look.lang, "per.title", per), currency=money)
+            definition = sentences([name(look.lang, f"{family}.per", per), _unconverted(money, currency, look)], look)
+            ranges.panel(canvas, look, title, definition, amounts, ticks(money, look))
+        count += len(axes)
+    return count
+
+
+def _unconverted(money: str, currency: str | None, look: Look) -> str:
+    """Why an axis is not in the currency that was chosen; empty where it is, or none was."""
+    if not currency or money == currency:
+        return ""
+    return say(look.lang, "money.not_converted", stated=money, currency=currency)
+
+
+def _axes(rows: Sequence[Row], currency: str | None, dearest_first: bool) -> list[tuple[str, list[Row]]]:
+    """The currency of each axis and the rows on it: first the one chosen, with all that can be converted to it."""
+    known = [row for row in rows if currency and (row.currency == currency or row.rate is not None)]
+    known.sort(key=lambda row: _worth(row, dearest_first), reverse=dearest_first)
+    others = [row for row in rows if row not in known]
+    monies = sorted({row.currency for row in others})
+    stated = [(money, [row for row in others if row.currency == money]) for money in monies]
+    return [(currency, known), *stated] if currency and known else stated
+
+
+def _worth(row: Row, dearest_first: bool) -> float:
+    """What a row is sorted by: its lower end, or where the dearest comes first its upper one."""
+    ends = drawn_ends(row)
+    known = [end for end in (ends[::-1] if dearest_first else ends) if end is not None]
+    return known[0] if known else 0.0
+
+
+def drawn_ends(row: Row) -> tuple[float | None, float | None]:
+    """Where a row stands on its axis: converted, where it could be."""
+    return (row.lower, row.upper) if row.rate is None else (row.converted_lower, row.converted_upper)
 
 
 def ticks(currency: str, look: Look) -> Callable[[float], str]:
@@ -47,13 +81,24 @@ def ticks(currency: str, look: Look) -> Callable[[float], str]:
 
 
 def amount(row: Row, look: Look) -> str:
-    """A row's amount in its own currency: `¥20–30`, `about $3`."""
+    """A row's amount in its own currency: `¥20–30`, `about $3`; worked out of a vague one, to two digits."""
+    if row.rule:
+        vague = row.qualifier in formats.VAGUE
+        return formats.worked_out(row.lower, row.upper, look.lang, row.currency, vague=vague)
     return formats.extent(row.lower, row.upper, row.qualifier, look.lang, row.currency)
 
 
-def priced(row: Row, look: Look) -> str:
-    """A row's amount and what it buys: `¥20–30 a month`."""
-    return formats.priced(row.lower, row.upper, row.qualifier, f"{row.currency}/{row.per}", look.lang)
+def titled(row: Row, look: Look, currency: str | None) -> str:
+    """The same in a title, where words stand for signs: `¥20–30 (about $2.82–4.23)`."""
+    if row.rate is None or not currency:
+        return amount(row, look)
+    converted = _converted(row, currency, look).removeprefix(formats.CONVERTED)
+    return say(look.lang, "money.titled", amount=amount(row, look), converted=converted)
+
+
+def subtitle(line: str, currency: str | None, look: Look) -> str:
+    """A subtitle that says what amounts are converted to, if to anything."""
+    return f"{line} · {say(look.lang, 'money.in', currency=currency)}" if currency else line
 
 
 def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
@@ -76,34 +121,42 @@ def remark_rates(canvas: Canvas, rows: Iterable[Row], currency: str | None, look
         canvas.remark(_rate(*rate, currency or "", look))
 
 
-def listing(rows: Iterable[Row], look: Look, label: Label) -> str:
+def listing(rows: Iterable[Row], look: Look, label: Label, currency: str | None) -> str:
     """All amounts in one sentence, for the alternative text."""
-    return listed([labelled(look.lang, label(row, look), priced(row, look)) for row in rows], look)
+    return listed([labelled(look.lang, label(row, look), _priced(row, look, currency)) for row in rows], look)
+
+
+def _priced(row: Row, look: Look, currency: str | None) -> str:
+    """A row's amount and what it buys: `¥20–30 a month`."""
+    return say(look.lang, "value.priced", amount=_value(row, look, currency), per=formats.per(row.per, look.lang))
 
 
 def _amount(
     row: Row, every: Sequence[Row], look: Look, label: Label, detail: Label, currency: str | None
 ) -> ranges.Amount:
-    beside = " · ".join(part for part in (detail(row, look), _converted(row, currency, look)) if part)
     return ranges.Amount(
         label(row, look),
-        beside,
-        amount(row, look),
-        row.lower,
-        row.upper,
+        detail(row, look),
+        _value(row, look, currency),
+        *drawn_ends(row),
         row.place,
         statement(row),
         sum=arithmetic(row, every, look),
+        inputs=inputs(row),
     )
 
 
+def _value(row: Row, look: Look, currency: str | None) -> str:
+    """What was stated and what that comes to: `¥20–30 ≈ $2.82–4.23`."""
+    return " ".join(part for part in (amount(row, look), _converted(row, currency, look)) if part)
+
+
 def _converted(row: Row, currency: str | None, look: Look) -> str:
-    """`≈ $2.82–4.23`; empty where nothing was asked for. The rate and its day stand in the note: see `rates`."""
-    if not currency or row.currency in (currency, "credit"):
+    """`≈ $2.82–4.23`; empty where nothing was or can be converted. The rate and its day stand in the note."""
+    if not currency or row.rate is None:
         return ""
-    if row.rate is None:
-        return say(look.lang, "money.not_converted", currency=currency)
-    return "≈ " + formats.extent(row.converted_lower, row.converted_upper, None, look.lang, currency)
+    vague = row.qualifier in formats.VAGUE
+    return formats.converted(row.converted_lower, row.converted_upper, look.lang, currency, vague=vague)
 
 
 def _plain(row: Row, look: Look) -> str:

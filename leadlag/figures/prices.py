@@ -1,6 +1,7 @@
-"""What a creator pays, stated and derived: a panel per unit and currency, and the words "no price stated"."""
+"""What a creator pays, stated and derived: a panel per unit, in one currency or in each, and "no price stated"."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from leadlag import formats
 from leadlag.figures import money, ranges
@@ -13,6 +14,8 @@ from leadlag.words import pick, say
 
 #: Units with a panel of their own: what money buys in credits is shown as the price of one credit.
 UNITS = (*(unit for unit in PRICE_UNITS if unit != "currency_unit"), "credit")
+
+SMALLEST_FIRST = ("use", "clip", "minute", "month", "year")
 
 
 def prices(
@@ -33,12 +36,12 @@ def prices(
         absent=lambda per: [] if per == "credit" else _silent(sides, [row for row in paid if row.per == per]),
     )
     panels += _quota_panels(canvas, quotas, sides, look)
-    finding = _finding(paid, sides, look)
+    finding = formats.as_title(_finding(paid, sides, look, currency), look.lang)
     money.remark_rates(canvas, rows, currency, look)
     return Chart(
         title=finding,
-        subtitle=say(look.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"),
-        alt=say(look.lang, "prices.alt", finding=finding, list=money.listing(paid, look, _label)),
+        subtitle=money.subtitle(say(look.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"), currency, look),
+        alt=say(look.lang, "prices.alt", finding=finding, list=money.listing(paid, look, _label, currency)),
         canvas=canvas,
         statements=(*statements(rows), *(row.id for row in quotas)),
         panels=max(1, panels),
@@ -77,27 +80,44 @@ def _label(row: Row, look: Look) -> str:
     return listed([pick(row, "product_name", look.lang), pick(row, "item", look.lang)], look)
 
 
-def _finding(paid: Sequence[Row], sides: Sequence[Row], look: Look) -> str:
-    """What each side asks for one use or, failing that, a month; or that a side states nothing."""
+def _finding(paid: Sequence[Row], sides: Sequence[Row], look: Look, currency: str | None) -> str:
+    """Both sides' cheapest price of one thing that both sell; or one side's, and that the other states none."""
     names = {side.place: pick(side, "name", look.lang) for side in sides if side.place <= 2}
-    offers = {place: offer for place in names if (offer := _offer(paid, place, look))}
-    if not offers:
-        return say(look.lang, "prices.nobody")
-    if len(offers) == 2:
-        return say(look.lang, "prices.both", a=offers[1], b=offers[2])
-    place = next(iter(offers))
-    return say(look.lang, "prices.one", a=offers[place], other=names[3 - place])
-
-
-def _offer(paid: Sequence[Row], place: int, look: Look) -> str:
-    """`Editor charged $0.50 a clip`: a side's price of the smallest unit it states."""
-    own = [
-        row
-        for per in ("use", "clip", "minute", "month", "year")
-        for row in paid
-        if (row.per, row.place) == (per, place)
-    ]
+    paid = [row for row in paid if row.lower is not None or row.upper is not None]
+    if both := _alike(paid, currency):
+        compared = currency if both[0].currency != both[1].currency else None
+        a, b = (_offer(row, look, compared) for row in both)
+        return say(look.lang, "prices.both", a=a, b=b)
+    own = [row for place in names for per in SMALLEST_FIRST for row in paid if (row.place, row.per) == (place, per)]
     if not own:
-        return ""
-    product, per = pick(own[0], "product_name", look.lang), formats.per(own[0].per, look.lang)
-    return say(look.lang, "prices.offer", product=product, per=per, amount=money.amount(own[0], look))
+        return say(look.lang, "prices.nobody")
+    offer, other = _offer(own[0], look), 3 - own[0].place
+    key = "prices.unlike" if any(row.place == other for row in own) else "prices.one"
+    return say(look.lang, key, a=offer, other=names[other])
+
+
+def _alike(paid: Sequence[Row], currency: str | None) -> tuple[Row, Row] | None:
+    """Each side's cheapest price of the smallest unit that both state in one currency; failing that, in any."""
+    monies = sorted({_money(row, currency) for row in paid})
+    for per, one in [*product(SMALLEST_FIRST, monies), *((per, "") for per in SMALLEST_FIRST)]:
+        alike = [row for row in paid if row.per == per and one in ("", _money(row, currency))]
+        own = [[row for row in alike if row.place == place] for place in (1, 2)]
+        if all(own):
+            return (_cheapest(own[0]), _cheapest(own[1])) if one else (own[0][0], own[1][0])
+    return None
+
+
+def _money(row: Row, currency: str | None) -> str:
+    """The currency a row stands in: the one chosen, where it could be converted."""
+    return currency if currency and row.rate is not None else str(row.currency)
+
+
+def _cheapest(rows: Sequence[Row]) -> Row:
+    """The first of those with the lowest price, all in one currency."""
+    return min(rows, key=lambda row: min(end for end in money.drawn_ends(row) if end is not None))
+
+
+def _offer(row: Row, look: Look, currency: str | None = None) -> str:
+    """`Editor charged $0.50 a clip`, or where it is set beside one in another currency, what that comes to."""
+    named, per = pick(row, "product_name", look.lang), formats.per(row.per, look.lang)
+    return say(look.lang, "prices.offer", product=named, per=per, amount=money.titled(row, look, currency))

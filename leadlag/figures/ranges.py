@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from leadlag import theme
 from leadlag.figures.canvas import OPEN_END, Axis, Canvas, Side, beside, decades, steps
+from leadlag.figures.common import sentences
 from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.wrapping import width, wrapped
 from leadlag.words import say
@@ -22,7 +23,7 @@ LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the
 @dataclass(frozen=True)
 class Amount:
     """One row: its words, bounds (None = open) and side. An `absent` row is words only; a `sum` has its own line.
-    `statement` is "" where the amount is derived."""
+    `statement` is "" where the amount is derived, from its `inputs`."""
 
     label: str
     detail: str
@@ -33,6 +34,7 @@ class Amount:
     statement: str = ""
     absent: bool = False
     sum: str = ""
+    inputs: tuple[str, ...] = ()
 
 
 def absent(label: str, words: str, place: int) -> Amount:
@@ -53,12 +55,12 @@ def panel(
     canvas.down(SPACE if canvas.y else 0)
     canvas.may_cut(chapter=True)
     log, head = needs_log(amounts), canvas.y
-    hint = f" {say(look.lang, 'chart.log')}" if log else ""
+    definition = sentences([definition, say(look.lang, "chart.log") if log else ""], look)
     if canvas.look.compact:
-        _compact_heading(canvas, title, definition + hint)
+        _compact_heading(canvas, title, definition)
     else:
         canvas.label(bold(title), canvas.y + 12, size=theme.TITLE_SIZE)
-        canvas.label(safe(definition + hint), canvas.y + 32, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+        canvas.label(safe(definition), canvas.y + 32, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         canvas.down(HEADING)
     axis = _axis(canvas, amounts, log)
     top = canvas.y
@@ -160,5 +162,6 @@ def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> None:
         canvas.arrow(axis, low, y, place, left=True)
     if low < high:
         canvas.line(axis, low, high, y, canvas.colors.mark(place), 3)
+    filled = lower == upper or upper is None or lower is None
     for end in {lower, upper} - {None}:
-        canvas.dot(axis, end or 0, y, place, amount.statement, filled=lower == upper or upper is None or lower is None)
+        canvas.dot(axis, end or 0, y, place, amount.statement, filled=filled, inputs=amount.inputs)

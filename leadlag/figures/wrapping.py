@@ -28,7 +28,8 @@ _EMS = {
     for character in characters
 }
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uffdc]"
-_LATIN = rf"(?:(?!{_CHINESE})[^\s{_OPENING}])+"
+_SIGNED = r"[≥≤≈]\u00a0(?=\S)"  # a sign and the blank that keeps it with its number
+_LATIN = rf"(?:(?!{_CHINESE})(?:{_SIGNED}|[^\s{_OPENING}]))+"
 #: A run without blanks, two of them that `与` makes one name, or one Chinese character; with the signs that may not
 #: leave it.
 _PIECE = re.compile(
@@ -36,7 +37,7 @@ _PIECE = re.compile(
 )
 
 
-def width(text: str, size: int = theme.SMALL_SIZE) -> float:
+def width(text: str, size: float = theme.SMALL_SIZE) -> float:
     """A marked-up text's width in px, on the safe side; tags are not drawn."""
     return size * _ems(html.unescape(re.sub(r"<[^>]+>", "", text)))
 
@@ -88,12 +89,15 @@ def _clause_ends(pieces: list[str]) -> list[int]:
 
 
 def shortened(text: str, room: float, size: float, lines: int) -> list[str]:
-    """At most this many lines; what does not fit ends in an ellipsis."""
+    """At most this many lines; what does not fit ends in an ellipsis, behind a whole word if the line has several."""
     pieces = _PIECE.findall(text.strip())
     found = _filled(pieces, room / size)
     if len(found) <= lines:
         return wrapped(text, room, size)
-    last = found[lines - 1]
+    words = _PIECE.findall(found[lines - 1])
+    while len(words) > 1 and _ems("".join([*words, "…"])) > room / size:
+        words.pop()
+    last = "".join(words)
     while last and _ems(f"{last}…") > room / size:
         last = last[:-1]
     if (opened := max(last.rfind("("), last.rfind("（"))) > max(last.rfind(")"), last.rfind("）")):

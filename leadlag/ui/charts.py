@@ -6,7 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from leadlag import captions, charts, queries
+from leadlag import captions, charts, formats, queries
+from leadlag.cards import markup
+from leadlag.charts import Selection
 from leadlag.figures import Chart, Headline, tally, verdicts
 from leadlag.ui import sharing
 from leadlag.ui.prose import aside
@@ -16,22 +18,23 @@ from leadlag.words import Language
 PLOT_CONFIG = {"displayModeBar": False}
 
 
-def show(question: str, rows: Sequence[Row] | None = None, **params: object) -> None:
+def show(question: str, left: Selection | None = None, **params: object) -> None:
     """A question's chart with its finding, footer, table and SQL; or one sentence where there are no rows.
 
     Where its panels hold measures that do not compare, the page says so first.
-    `rows` are those the reader has chosen, all unless given; `params` are the question's, as far as they were chosen.
+    `left` are the rows the reader has chosen, all unless given; `params` the question's, as far as they were chosen.
     """
     here = view()
     every = here.ask(question, **{**charts.defaults(here.snapshot, question), **params})
-    shown = every if rows is None else rows
-    drawn = charts.chart(here.snapshot, question, here.look, shown, **params)
+    left = left or Selection(every)
+    drawn = charts.chart(here.snapshot, question, here.look, left.rows, left.only, **params)
     if drawn is None:
         st.info(here.say("empty.filtered" if every else "empty"))
         return
     if drawn.panels > 1:
-        aside(f"page.note.{question}")
-    st.html(f"<header class='finding'><h2>{escaped(drawn.title)}</h2><p>{escaped(drawn.subtitle)}</p></header>")
+        aside(f"page.note.{question}.converted" if params.get("currency") else f"page.note.{question}")
+    told = f"<h2>{escaped(drawn.title)}</h2><p>{escaped(drawn.subtitle)}</p>{markup.key(drawn.key, here.look.colors)}"
+    st.html(f"<header class='finding'>{told}</header>")
     key = f"chart-{question}"
     st.plotly_chart(
         drawn.plot,
@@ -43,8 +46,8 @@ def show(question: str, rows: Sequence[Row] | None = None, **params: object) -> 
         selection_mode="points",
     )
     _footer(drawn)
-    here.drawn.append(Drawn(question, shown, params))
-    _behind(question, shown, params)
+    here.drawn.append(Drawn(question, left, params))
+    _behind(question, left, params)
 
 
 def also(question: str, choice: Callable[[], Mapping[str, object]] = dict) -> None:
@@ -68,7 +71,9 @@ def _chosen(key: str) -> None:
 
 
 def headlines(found: Sequence[Headline]) -> None:
-    cells = "".join(f"<div><b>{escaped(one.value)}</b><span>{escaped(one.label)}</span></div>" for one in found)
+    lang = view().lang
+    told = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
+    cells = "".join(f"<div><b>{escaped(value)}</b><span>{escaped(label)}</span></div>" for value, label in told)
     st.html(f"<section class='headlines'>{cells}</section>")
 
 
@@ -89,12 +94,12 @@ def _footer(drawn: Chart) -> None:
     lines = [captions.sources(here.snapshot, drawn.statements, here.lang)]
     if drawn.note:
         lines.append(here.say("footer.note", note=drawn.note))
-    lines.append(captions.as_of(here.snapshot, here.lang))
+    lines.append(captions.as_of(here.snapshot, here.lang, drawn.statements))
     st.html("<footer class='footer'>" + "".join(f"<p>{escaped(line)}</p>" for line in lines) + "</footer>")
 
 
 @st.fragment
-def _behind(question: str, rows: Sequence[Row], params: Mapping[str, object]) -> None:
+def _behind(question: str, left: Selection, params: Mapping[str, object]) -> None:
     """The table and the SQL behind a chart, and its share panel: made only when asked for, without the rest."""
     here = view()
     choice = st.segmented_control(
@@ -107,9 +112,9 @@ def _behind(question: str, rows: Sequence[Row], params: Mapping[str, object]) ->
     if choice == "sql":
         st.code(queries.question(question).sql, language="sql")
     elif choice == "table":
-        st.dataframe(_frame(rows, here.lang), hide_index=True, key=f"table-{question}")
+        st.dataframe(_frame(left.rows, here.lang), hide_index=True, key=f"table-{question}")
     elif choice == "share":
-        sharing.panel(question, rows, params)
+        sharing.panel(question, left, params)
 
 
 def _frame(rows: Sequence[Row], lang: Language) -> Any:

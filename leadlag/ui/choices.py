@@ -1,5 +1,6 @@
 """What a reader can choose, and how a choice gets into the link and back."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Literal
@@ -7,6 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from leadlag import charts
+from leadlag.charts import Selection
 from leadlag.ui.view import Row, view
 from leadlag.words import Language, name, pick
 
@@ -48,17 +50,18 @@ def remember(key: str, value: str) -> None:
         del st.query_params[key]
 
 
-def choose_kinds(rows: Sequence[Row]) -> list[Row]:
+def choose_kinds(rows: Sequence[Row]) -> Selection:
     """The events of the chosen kinds; none chosen means all."""
     here, kinds = view(), sorted({row.kind for row in rows})
     if not rows:
-        return []
+        return Selection([])
     linked = st.query_params.get("kind", "").split(" ")
     st.session_state["kind"] = [kind for kind in st.session_state.get("kind", linked) if kind in kinds]
     label = here.say("filter.kinds")
     chosen = st.pills(label, kinds, selection_mode="multi", format_func=partial(_kind, here.lang), key="kind")
     remember("kind", " ".join(chosen))
-    return [row for row in rows if not chosen or row.kind in chosen]
+    kept = [row for row in rows if not chosen or row.kind in chosen]
+    return Selection(kept, tuple(("kind", kind) for kind in kinds if kind in chosen))
 
 
 def _kind(lang: Language, kind: str) -> str:
@@ -67,14 +70,15 @@ def _kind(lang: Language, kind: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def choose_side(rows: Sequence[Row]) -> list[Row]:
+def choose_side(rows: Sequence[Row]) -> Selection:
     """The pairs a chosen side takes part in."""
     here = view()
     if not rows:
-        return []
+        return Selection([])
     names = {"": here.say("filter.side.all"), **{side.id: pick(side, "name", here.lang) for side in here.sides}}
     chosen = choose("side", here.say("filter.side"), list(names), names.__getitem__, default="")
-    return [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
+    kept = [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
+    return Selection(kept, (("side", chosen),) if chosen else ())
 
 
 def choose_uses() -> Mapping[str, object]:
@@ -87,7 +91,15 @@ def choose_fee() -> Mapping[str, object]:
     here = view()
     fees = here.ask("memberships", fee_low=1.0, fee_high=1.0)
     low, high = charts.stated_fee(here.snapshot)
-    top = max(float(round(high * 3)), 10.0)
+    least, most, step = fee_bounds(low, high)
     label = here.say("slider.fee", currency=fees[0].fee_currency)
-    chosen = st.slider(label, 1.0, top, (low, high), step=1.0, key="fee", bind="query-params", format="%g")
+    chosen = st.slider(label, least, most, (low, high), step=step, key="fee", bind="query-params", format="%g")
     return {"fee_low": float(chosen[0]), "fee_high": float(chosen[1])}
+
+
+def fee_bounds(low: float, high: float) -> tuple[float, float, float]:
+    """The least and the most a fee may be, and the step between: about a hundred steps, up to thrice the stated fee,
+    whether that is 0.2 or 200."""
+    step = 10.0 ** (math.floor(math.log10(high)) - 1) if high > 0 else 1.0
+    digits = max(0, -round(math.log10(step)))
+    return min(low, step), round(max(math.ceil(high * 3 / step), 10) * step, digits), step

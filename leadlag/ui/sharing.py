@@ -15,6 +15,7 @@ import streamlit as st
 
 from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
 from leadlag.cards.composing import FAMILIES
+from leadlag.charts import Selection
 from leadlag.ui.view import Drawn, Row, View, view
 from leadlag.words import LANGUAGES, Language, name, say
 
@@ -38,16 +39,17 @@ _component = st.components.v2.component(
 )
 
 
-def panel(question: str, rows: Sequence[Row], params: Mapping[str, object]) -> None:
+def panel(question: str, left: Selection, params: Mapping[str, object]) -> None:
     """Choices of size, theme and language, the card as it will be, and every way to take it along."""
     here = view()
     size, dark, lang = _choices(question, here)
-    made = pictures(here.snapshot, question, lang, size, dark=dark, rows=rows, query=_query(), **params)
+    chosen: dict[str, Any] = {"rows": left.rows, "only": left.only, "query": _query(), **params}
+    made = pictures(here.snapshot, question, lang, size, dark=dark, **chosen)
     if not made:
         return
     if made[0].size != size:
         st.caption(here.say("share.taller", size=_label(size), drawn=_label(made[0].size)))
-    _component(key=f"share-{question}", data=_data(question, made, rows, lang, here))
+    _component(key=f"share-{question}", data=_data(question, made, left.rows, lang, here))
 
 
 def save_page(stem: str) -> None:
@@ -142,10 +144,7 @@ def _data(question: str, made: Sequence[Picture], rows: Sequence[Row], lang: Lan
 
 def _page_data(stem: str, drawn: Sequence[Drawn], here: View) -> dict[str, Any]:
     """All the panel of a whole page needs: its charts as they stand, below each other."""
-    made = [
-        whole(here.snapshot, one.question, one.rows, here.lang, dark=here.dark, query=_query(), **one.params)
-        for one in drawn
-    ]
+    made = [_whole(one, here) for one in drawn]
     first, link = made[0], _link(made[0])
     alt = "\n".join(picture.alt for picture in made)
     metadata = texts.metadata(first, drawn[0].question)
@@ -159,7 +158,7 @@ def _page_data(stem: str, drawn: Sequence[Drawn], here: View) -> dict[str, Any]:
         "metadata": {**metadata, "Description": alt, "leadlag:statements": " ".join(cited)},
     }
     said = [
-        texts.pasted(here.snapshot, one.question, picture, one.rows, here.lang, link)
+        texts.pasted(here.snapshot, one.question, picture, one.left.rows, here.lang, link)
         for one, picture in zip(drawn, made, strict=True)
     ]
     return {
@@ -167,6 +166,11 @@ def _page_data(stem: str, drawn: Sequence[Drawn], here: View) -> dict[str, Any]:
         "cards": [card],
         "texts": {"text": "\n\n".join(said), "alt": alt, "link": link},
     }
+
+
+def _whole(one: Drawn, here: View) -> Picture:
+    chosen: dict[str, Any] = {"only": one.left.only, "query": _query(), **one.params}
+    return whole(here.snapshot, one.question, one.left.rows, here.lang, dark=here.dark, **chosen)
 
 
 def _panel_data(

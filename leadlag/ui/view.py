@@ -1,7 +1,7 @@
 """What is on screen in this run, and the one way text from data becomes HTML."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from leadlag import queries
+from leadlag.charts import Selection
 from leadlag.figures import Look
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, reading, say
@@ -21,7 +22,7 @@ class Drawn(NamedTuple):
     """A chart on the page: its question, the rows the reader has left in it, and what the question was asked."""
 
     question: str
-    rows: Sequence[Row]
+    left: Selection
     params: Mapping[str, object]
 
 

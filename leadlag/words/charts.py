@@ -4,6 +4,9 @@ WORDS: dict[str, tuple[str, str]] = {
     # values
     "value.none": ("not stated", "未说明"),
     "value.about": ("about {value}", "约{value}"),
+    "value.at_least": ("at least {value}", "至少{value}"),
+    "value.at_most": ("at most {value}", "至多{value}"),
+    "value.to": ("{low} to {high}", "{low}至{high}"),
     "value.counted": ("{value} {unit}", "{value}{unit}"),
     "value.priced": ("{amount} {per}", "{per}{amount}"),
     "labelled": ("{label}: {text}", "{label}：{text}"),
@@ -128,13 +131,30 @@ WORDS: dict[str, tuple[str, str]] = {
     "rank.deprecated": ("Shown to be wrong", "已知有误"),
     "chart.derived": ("Derived by arithmetic, not stated", "由计算得出，并非原文陈述"),
     "chart.as_written": ("As written: {text}", "原文写作：{text}"),
+    "chart.contradicted.only": (
+        "The only figure drawn is contradicted by other sources: struck through.",
+        "画出的唯一数字与其他来源矛盾，已打叉。",
+    ),
+    "chart.contradicted.one": (
+        "{struck} of the {count} figures drawn is contradicted by other sources: struck through.",
+        "画出的{count}个数字中有{struck}个与其他来源矛盾，已打叉。",
+    ),
+    "chart.contradicted.many": (
+        "{struck} of the {count} figures drawn are contradicted by other sources: struck through.",
+        "画出的{count}个数字中有{struck}个与其他来源矛盾，已打叉。",
+    ),
     "chart.log": ("Log scale: each gridline is 10×.", "对数坐标：每格相差10倍。"),
     "money.rate": ("Converted at {rate} {pair} ({day}).", "按 {day} {pair} {rate} 换算。"),
     "money.rate_later": (
         "Older amounts too are converted at {rate} {pair} ({day}), the earliest rate there is.",
         "更早的金额也按现有最早的汇率 {pair} {rate}（{day}）换算。",
     ),
-    "money.not_converted": ("not converted: no rate for {currency}", "未换算：没有 {currency} 的汇率"),
+    "money.not_converted": (
+        "Not converted: no rate from {stated} to {currency}.",
+        "未换算：没有 {stated} 兑 {currency} 的汇率。",
+    ),
+    "money.in": ("in {currency}, behind what was stated", "换算为 {currency}，原金额在前"),
+    "money.titled": ("{amount} (about {converted})", "{amount}（约{converted}）"),
     # audience
     "metric.mau": ("Monthly active users", "月活跃用户"),
     "metric.wau": ("Weekly active users", "周活跃用户"),
@@ -201,6 +221,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "prices.offer": ("{product} charged {amount} {per}", "{product}{per}{amount}"),
     "prices.one": ("{a}; {other} stated no price", "{a}；{other}未写价格"),
     "prices.both": ("{a}; {b}", "{a}；{b}"),
+    "prices.unlike": ("{a}; {other} states no such price", "{a}；{other}没有同类价格"),
     "prices.alt": (
         "Range chart of prices, one panel per unit. {finding}. {list}.",
         "价格范围图，每种单位一格。{finding}。{list}。",
@@ -215,7 +236,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "effects.cost": ("{uses} × {item}", "{uses} 次{item}"),
     "effects.sum": ("derived: {uses} × {each} = {total}", "推算：{uses} × {each} = {total}"),
     "effects.fee": ("Membership fee", "会员月费"),
-    "effects.buys": ("pays for {count} effects", "相当于{count}次特效"),
+    "effects.buys": ("pays for {count:effect|effects}", "相当于{count}次特效"),
     "effects.count.one": ("1 effect costs", "1次特效要"),
     "effects.count.many": ("{uses} effects cost", "{uses}次特效要"),
     "effects.above": ("{count} {cost}, more than the {fee} monthly fee", "{count}{cost}，高于{fee}的月费"),

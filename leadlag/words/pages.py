@@ -74,6 +74,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "A month, a year, a use and a minute are different things, and so are two currencies: each has its own panel.",
         "月、年、次、分钟各是一回事，不同币种也是：各占一格。",
     ),
+    "page.note.prices.converted": (
+        "A month, a year, a use and a minute are different things: each has a panel of its own.",
+        "月、年、次、分钟各是一回事，各占一格。",
+    ),
+    "page.note.data_costs.converted": (
+        "A yearly licence, a minute and an hour of material are different things: each has a panel of its own.",
+        "一年的授权、一分钟与一小时的素材是不同的东西，各占一格。",
+    ),
     "page.note.data_costs": (
         "A yearly licence, a minute and an hour of material are different things: each has a panel of its own.",
         "一年的授权、一分钟与一小时的素材是不同的东西，各占一格。",
@@ -93,6 +101,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "filter.kinds": ("Kinds of event", "事件类型"),
     "filter.side": ("Pairs with", "涉及"),
     "filter.side.all": ("every side", "全部"),
+    "filter.only.kind": ("only these kinds of event: {list}", "仅限以下事件类型：{list}"),
+    "filter.only.side": ("only pairs with {list}", "仅限涉及{list}的配对"),
+    "filter.alt": ("{alt} Filter: {only}.", "{alt}筛选：{only}。"),
     "filter.search": ("Search claims, figures, places", "搜索陈述、数字、出处"),
     "filter.table": ("Table", "数据表"),
     "filter.table.all": ("all tables", "全部"),

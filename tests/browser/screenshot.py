@@ -34,7 +34,7 @@ MASTHEAD = """() => {
 
 
 #: Cards shown in the README, as the command line writes them.
-CARDS = ("gaps_en_2024-04_1080x1350_1.png", "effects_zh_2024-04_1200x675.png", "memberships_en_2024-04_1200x675.png")
+CARDS = ("gaps_en_2024-04_1080x1350_1.png", "effects_zh_undated_1200x675.png", "memberships_en_2024-04_1200x675.png")
 CARD_HEIGHT = 900  # px in the README's picture
 
 

@@ -1,0 +1,122 @@
+"""The date a picture carries is the newest date of what it draws, so that a new figure dates its own pictures alone."""
+
+from pathlib import Path
+
+import pytest
+
+from leadlag import captions, charts, queries
+from leadlag.cards import pictures
+from leadlag.cards.batch import Wanted, cards, changes, once
+from leadlag.cli import main
+from leadlag.figures import Look
+from leadlag.store import READINGS, Snapshot
+from leadlag.words import say
+from tests.conftest import Folder
+
+NEW = {
+    "id": "capcut_mau_new",
+    "month": "",
+    "low": "",
+    "value": "350000000",
+    "qualifier": "about",
+}
+
+
+@pytest.fixture
+def newest_source(folder: Folder) -> str:
+    """A document of the newest year there is."""
+    return max((row for row in folder.rows("sources") if row["kind"] != "article"), key=lambda row: row["year"])["id"]
+
+
+def up_to(snapshot: Snapshot, question: str) -> tuple[int | None, int | None]:
+    chart = charts.chart(snapshot, question, Look())
+    assert chart
+    return captions.newest(snapshot, chart.statements)
+
+
+def test_each_chart_is_dated_by_its_own_rows(snapshot: Snapshot) -> None:
+    assert {one: up_to(snapshot, one) for one in ("timeline", "audience", "data_costs", "effects")} == {
+        "timeline": (2024, 4),
+        "audience": (2023, 8),
+        "data_costs": (2023, None),
+        "effects": (None, None),
+    }
+
+
+def test_filtered_chart_is_dated_by_the_rows_left(snapshot: Snapshot) -> None:
+    rows = [row for row in queries.ask(snapshot, "timeline") if row.year == 2022]
+    (picture, *_) = pictures(snapshot, "timeline", "en", rows=rows)
+    assert picture.name.startswith("timeline_en_2022_")
+
+
+def test_file_name_and_footer_have_one_date(snapshot: Snapshot) -> None:
+    for read in map(snapshot.read_as, READINGS):
+        for question in charts.shown(read):
+            (picture, *_) = pictures(read, question, "en")
+            year, month = captions.newest(read, picture.statements)
+            named = "undated" if year is None else f"{year}-{month:02}" if month else str(year)
+            assert picture.name.startswith(f"{question}_en_{named}_")
+            notes = [note["text"] for note in picture.figure["layout"]["annotations"]]
+            assert captions.as_of(read, "en", picture.statements) in notes
+
+
+def test_announcement_of_what_lies_ahead_is_as_old_as_its_source(folder: Folder) -> None:
+    cells = {"id": "next_year", "milestone": "next_year", "year": "2031", "month": "5", "day": "", "part": ""}
+    row = next(
+        one for one in queries.ask(folder.load(), "figures") if one.table_name == "milestones" and one.source_year
+    )
+    folder.add("milestones", row.id, cells)
+    snapshot = folder.load()
+    assert captions.newest(snapshot, ["next_year"])[0] == row.source_year
+
+
+def test_nothing_dated_says_no_date(snapshot: Snapshot) -> None:
+    assert captions.as_of(snapshot, "en", []) == say("en", "footer.data_undated", fingerprint=snapshot.fingerprint)
+
+
+def add_count(folder: Folder, source: str) -> None:
+    year = next(row["year"] for row in folder.rows("sources") if row["id"] == source)
+    folder.add("users", "capcut_mau_2024_07", {**NEW, "source": source, "year": year})
+
+
+def test_new_figure_changes_its_own_cards_alone(folder: Folder, newest_source: str) -> None:
+    wanted = Wanted(langs=("en",), readings=READINGS)
+    before_snapshot = folder.load()
+    before = cards(before_snapshot, wanted)
+    add_count(folder, newest_source)
+    snapshot = folder.load()
+    found = once(changes(before, cards(snapshot, wanted)))
+    assert {change.after.question for change in found if change.after} >= {"audience_over_time"}
+    for change in found:
+        assert change.after
+        old, new = (one.read_as(change.after.reading) for one in (before_snapshot, snapshot))
+        asked = charts.defaults(new, change.after.question)
+        rows = [queries.ask(one, change.after.question, **asked) for one in (old, new)]
+        assert rows[0] != rows[1], change.after.file
+
+
+def test_since_looks_in_every_reading_unless_one_is_named(
+    folder: Folder, newest_source: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new figure of another source shows in the latest reading, and not in the article's."""
+    before = folder.load().fingerprint
+    rows = folder.rows("users")
+    row = next(row for row in rows if row["id"] == "capcut_mau_2024_07")
+    year = next(one["year"] for one in folder.rows("sources") if one["id"] == newest_source)
+    new = {**row, **NEW, "source": newest_source, "year": year}
+    folder.swap({"users.csv": folder.with_rows("users", [*rows, new])})
+    asked = ["cards", "--data", str(folder.path), "--since", before, "--to", str(tmp_path / "new"), "--lang", "en"]
+    assert main([*asked, "--reading", "article"]) == 0
+    assert capsys.readouterr().out.startswith("No picture looks different")
+    assert main(asked) == 0
+    written = {path.name.split("_en_")[0] for path in (tmp_path / "new").glob("*_latest.png")}
+    assert "audience_over_time" in written
+
+
+def test_change_that_every_reading_shows_alike_is_one(folder: Folder) -> None:
+    wanted = Wanted(questions=("effects",), langs=("en",), readings=READINGS)
+    before = cards(folder.load(), wanted)
+    folder.set("prices", "jianying_membership_month", "high", "35")
+    found = changes(before, cards(folder.load(), wanted))
+    assert len(found) == len(READINGS)
+    assert [change.after.reading for change in once(found) if change.after] == ["article"]

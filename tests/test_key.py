@@ -1,0 +1,168 @@
+"""Every picture names its sides in their colours and shapes, and strikes what other sources contradict."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+
+from leadlag import charts, queries, theme
+from leadlag.cards import pictures
+from leadlag.cards.report import report
+from leadlag.figures import Chart, Look
+from leadlag.store import READINGS, Snapshot
+from leadlag.words import LANGUAGES, Language, say
+from tests.conftest import Folder, copy_of_story
+from tests.markup import evil
+from tests.pages import opened, page
+
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+BYTEDANCE, OPENAI, OTHERS = (1, "ByteDance"), (2, "OpenAI & Adobe"), (3, "Others")
+KEYS = {
+    "overview": [BYTEDANCE, OPENAI],
+    "audience": [BYTEDANCE, OPENAI],
+    "prices": [BYTEDANCE],
+    "effects": [BYTEDANCE],
+    "data_costs": [OPENAI],
+    "memberships": [OPENAI],
+    "timeline": [BYTEDANCE, OPENAI, OTHERS],
+    "gaps": [BYTEDANCE, OPENAI, OTHERS],
+    "confidence": [],
+}
+
+
+def made(snapshot: Snapshot, question: str, look: Look | None = None, **params: Any) -> Chart:
+    chart = charts.chart(snapshot, question, look or Look(), **params)
+    assert chart
+    return chart
+
+
+def test_chart_names_the_sides_it_draws_and_no_others(snapshot: Snapshot) -> None:
+    assert {question: made(snapshot, question).key for question in charts.shown(snapshot)} == KEYS
+
+
+def test_order_that_is_unknown_is_no_side(snapshot: Snapshot) -> None:
+    """Grey is also the colour of a lag whose order cannot be told."""
+    rows = [row for row in queries.ask(snapshot, "gaps") if "Microsoft" not in row.leader_title]
+    across = [row for row in rows if {row.leader_place, row.follower_place} == {1, 2}]
+    assert any(row.low_days is not None and row.low_days <= 0 <= row.high_days for row in across)
+    assert made(snapshot, "gaps", rows=across).key == [BYTEDANCE, OPENAI]
+
+
+def test_side_that_comes_first_in_the_file_has_the_first_shape(folder: Folder) -> None:
+    rows = folder.rows("sides")
+    folder.save("sides", [rows[1], rows[0], *rows[2:]])
+    assert made(folder.load(), "timeline").key[0] == (1, rows[1]["name"])
+
+
+def keys_on(picture: Any) -> list[str]:
+    """The lines of a card that name its sides."""
+    notes = [note["text"] for note in picture.figure["layout"]["annotations"]]
+    return [note for note in notes if any(glyph in note for glyph in theme.GLYPHS)]
+
+
+@every_language
+@pytest.mark.parametrize("dark", [False, True])
+def test_card_has_one_key_line_in_the_colours_of_its_theme(snapshot: Snapshot, lang: Language, dark: bool) -> None:
+    colors = theme.palette(dark=dark)
+    for question in charts.shown(snapshot):
+        chart = made(snapshot, question, Look(lang, dark))
+        for picture in pictures(snapshot, question, lang, dark=dark):
+            lines = keys_on(picture)
+            assert len(lines) == bool(chart.key), picture.name
+            for rank in set(re.findall("[▲●■]", "".join(lines))):
+                assert f"color:{colors.ink(theme.GLYPHS.index(rank) + 1)}" in lines[0]
+
+
+def test_part_of_a_chart_names_the_sides_of_that_part(snapshot: Snapshot) -> None:
+    parts = pictures(snapshot, "timeline", "en")
+    said = ["".join(re.findall("[▲●■]", "".join(keys_on(part)))) for part in parts]
+    assert len(parts) > 1
+    assert "▲" in said[0]
+    assert "■" in said[-1]
+    assert len(set(said)) > 1
+
+
+@every_language
+def test_page_and_report_name_the_sides(snapshot: Snapshot, lang: Language) -> None:
+    for stem in ("timeline", "audience"):
+        shown = page(opened(stem, lang=lang))
+        chart = made(snapshot, stem, Look(lang))
+        for rank, name in chart.key:
+            assert f"{theme.glyph(rank)}</i> {html.escape(name)}" in shown
+    assert (
+        f"{theme.glyph(2)}</i> {html.escape(made(snapshot, 'gaps', Look(lang)).key[1][1])}"
+        in report(snapshot, lang).html
+    )
+
+
+def test_name_that_is_markup_stays_text_in_the_key(tmp_path_factory: pytest.TempPathFactory) -> None:
+    hostile = evil(copy_of_story(tmp_path_factory.mktemp("hostile") / "data")).load()
+    for picture in pictures(hostile, "timeline", "en"):
+        assert [line for line in keys_on(picture) if "<b>x</b>" in line] == []
+
+
+# Contradicted figures
+
+
+def struck(chart: Chart) -> int:
+    return sum(len(trace.x) for trace in chart.plot.data if trace.mode == "markers" and trace.marker.symbol == "x-thin")
+
+
+def contradicted(snapshot: Snapshot) -> set[str]:
+    return {row.id for row in queries.ask(snapshot, "confidence") if row.verdict == "contradicted"}
+
+
+@pytest.mark.parametrize(
+    ("question", "marks", "note"),
+    [
+        ("timeline", 4, "4 of the 24 figures drawn are contradicted by other sources: struck through."),
+        ("data_costs", 2, "1 of the 3 figures drawn is contradicted by other sources: struck through."),
+        ("audience", 0, ""),
+    ],
+)
+def test_contradicted_figure_is_struck_and_counted(snapshot: Snapshot, question: str, marks: int, note: str) -> None:
+    """Two marks of the data costs: a price of a minute, and the price of an hour that is derived from it."""
+    chart = made(snapshot, question)
+    assert struck(chart) == marks
+    assert note in chart.note
+    assert ("contradicted" in chart.note) == bool(note)
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_strikes_stand_on_marks_of_contradicted_statements_alone(snapshot: Snapshot, reading: Any) -> None:
+    read = snapshot.read_as(reading)
+    bad = contradicted(read)
+    for question in charts.shown(read):
+        plot = made(read, question).plot
+        marks = {
+            (trace.xaxis, x, y): one
+            for trace in plot.data
+            if trace.mode == "markers" and trace.customdata is not None
+            for x, y, one in zip(trace.x, trace.y, trace.customdata, strict=True)
+        }
+        crossed = {
+            marks[trace.xaxis, x, y]
+            for trace in plot.data
+            if trace.mode == "markers" and trace.marker.symbol == "x-thin"
+            for x, y in zip(trace.x, trace.y, strict=True)
+        }
+        gaps = {row.id for row in queries.ask(read, "figures") if row.table_name == "gaps"}
+        drawn = {one for one in marks.values() if one}
+        assert crossed - {""} == (drawn & bad) - gaps
+
+
+@every_language
+def test_card_strikes_and_says_so(snapshot: Snapshot, lang: Language) -> None:
+    parts = pictures(snapshot, "timeline", lang)
+    for part in parts:
+        crosses = [trace for trace in part.figure["data"] if trace.get("marker", {}).get("symbol") == "x-thin"]
+        notes = " ".join(note["text"] for note in part.figure["layout"]["annotations"])
+        assert bool(crosses) == (say(lang, "tally.contradicted", count="").strip() in notes or "矛盾" in notes)
+
+
+def test_only_figure_of_a_picture_is_not_one_of_one(snapshot: Snapshot) -> None:
+    rows = [row for row in queries.ask(snapshot, "timeline") if row.id == "sora_demo_2024_02_07"]
+    chart = charts.chart(snapshot, "timeline", Look(), rows)
+    assert chart
+    assert chart.note.startswith("The only figure drawn is contradicted")
