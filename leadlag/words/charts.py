@@ -118,6 +118,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "verdict.confirmed": ("Confirmed by another source", "有其他来源证实"),
     "verdict.imprecise": ("Imprecise beside another source", "与其他来源相比不精确"),
     "verdict.contradicted": ("Contradicted by another source", "与其他来源矛盾"),
+    "verdict.party": (
+        "Figure confirmed, payee contradicted by another source",
+        "数字得到证实，收款方与其他来源矛盾",
+    ),
     "verdict.unverified": ("Unverified: no other good source", "未核实：没有其他可靠来源"),
     "rank.preferred": ("Best supported", "依据最充分"),
     "rank.normal": ("Also said", "也有此说"),
