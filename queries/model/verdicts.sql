@@ -23,7 +23,7 @@ paired AS (
     WHERE a.by_article AND a.table_name <> 'gaps'
 ),
 judged AS (
-    SELECT id, witness, other_party, other_time, earliest_day, other_party AND value_within AS only_party,
+    SELECT id, witness, other_party, other_time, earliest_day, other_party AND NOT other_value AS only_party,
         CASE WHEN table_name = 'milestones' AND next_day THEN 'imprecise' WHEN table_name = 'milestones' AND other_time THEN 'contradicted' WHEN table_name = 'milestones' AND untimed THEN 'unverified'
             WHEN table_name = 'milestones' AND NOT undated AND NOT time_within THEN 'imprecise'
             WHEN table_name = 'milestones' AND undated THEN 'confirmed'
