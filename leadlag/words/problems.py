@@ -274,4 +274,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{name}”的 {param} 需要 {kind}，不能是“{value}”。",
     ),
     "error.output": ("Cannot write {path}: {why}", "无法写入 {path}：{why}"),
+    "error.unreadable": ("Cannot read {path}: {why}", "无法读取 {path}：{why}"),
 }

@@ -128,5 +128,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有替换：{file} 会失去一半以上的行。确认请加 --confirm {table}。",
     ),
     "error.no_such_entry": ("There is no earlier set “{name}”.", "没有名为“{name}”的旧数据。"),
+    "error.entry_not_whole": (
+        "The earlier set “{name}” is no longer whole: a file is missing or was changed. Nothing was replaced.",
+        "旧数据“{name}”已不完整：缺少文件或文件被改动。没有替换。",
+    ),
     "error.nothing_to_undo": ("There is nothing to undo.", "没有可以撤销的操作。"),
 }
