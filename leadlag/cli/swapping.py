@@ -115,7 +115,11 @@ def _ask(proposal: Proposal, options: argparse.Namespace) -> None:
 
 def _answer(question: str) -> str:
     print(question, end=" ", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
+    try:
+        return sys.stdin.readline().strip()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        raise SwapError("not_accepted") from None
 
 
 def _say_same(options: argparse.Namespace) -> None:

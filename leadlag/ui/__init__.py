@@ -2,7 +2,7 @@
 
 from leadlag.ui.card import open_card
 from leadlag.ui.charts import also, confidence, headlines, show
-from leadlag.ui.choices import choose, choose_fee, choose_kinds, choose_side, choose_uses
+from leadlag.ui.choices import arrive, choose, choose_fee, choose_kinds, choose_side, choose_uses
 from leadlag.ui.following import dateline, rerun_open_pages, tell_what_changed
 from leadlag.ui.prose import problems
 from leadlag.ui.sharing import save_page
@@ -11,6 +11,7 @@ from leadlag.ui.view import View, escaped, view
 __all__ = [
     "View",
     "also",
+    "arrive",
     "choose",
     "choose_fee",
     "choose_kinds",

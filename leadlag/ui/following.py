@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from leadlag import formats
 from leadlag.store import READINGS, Snapshot, difference
-from leadlag.ui.view import escaped
+from leadlag.ui.view import escaped, literal
 from leadlag.words import Language, say
 
 
@@ -30,7 +30,7 @@ def tell_what_changed(snapshot: Snapshot, lang: Language) -> None:
     before: Snapshot | None = st.session_state.get("shown")
     st.session_state["shown"] = snapshot
     if before is not None and before.fingerprint != snapshot.fingerprint:
-        st.toast(escaped(difference(before.tables, snapshot.tables).says(lang)))
+        st.toast(literal(difference(before.tables, snapshot.tables).says(lang)))
 
 
 def dateline(snapshot: Snapshot, lang: Language, stem: str) -> str:
@@ -46,5 +46,6 @@ def dateline(snapshot: Snapshot, lang: Language, stem: str) -> str:
     ]
     reading = f"&reading={snapshot.reading}" if snapshot.reading != READINGS[0] else ""
     data = f"<a href='swap?lang={lang}{reading}' target='_self'>{' · '.join(parts)}</a>"
-    slides = f"<a href='{stem}?lang={lang}{reading}&view=slide' target='_self'>{say(lang, 'slides.open')}</a>"
+    page = "" if stem == "overview" else stem  # the first page has no address of its own
+    slides = f"<a href='{page}?lang={lang}{reading}&view=slide' target='_self'>{say(lang, 'slides.open')}</a>"
     return f"<p class='dateline'>{data} · {slides}</p>"

@@ -80,6 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "history.step.swap": ("a swap", "更换"),
     "history.step.undo": ("an undo", "撤销"),
     "history.step.restore": ("an earlier set", "恢复旧数据"),
+    "history.step.save": ("saved files", "保存文件"),
     "history.undo": ("Undo the last step", "撤销上一步"),
     "history.restore": ("Restore this one", "恢复这一份"),
     "history.until": ("{when} · version {fingerprint}", "{when} · 版本 {fingerprint}"),
@@ -87,6 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "history.line.swap": ("replaced by a swap: {changes}", "被换下：{changes}"),
     "history.line.undo": ("replaced by an undo: {changes}", "因撤销换下：{changes}"),
     "history.line.restore": ("replaced by an earlier set: {changes}", "因恢复旧数据换下：{changes}"),
+    "history.line.save": ("replaced by saved files: {changes}", "被保存的文件换下：{changes}"),
     # what differs, counted
     "difference.files.separator": ("; ", "；"),
     "difference.separator": (", ", "，"),
