@@ -1,20 +1,15 @@
 """Every rule of the contract: one mistake is one problem, at its cell, with the same words in both languages."""
 
-import ast
-import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from leadlag import paths, words
 from leadlag.errors import DataError
 from leadlag.store import checked
-from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Column, Kind, Table
-from leadlag.words import problems as problem_words
+from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Column, Table
 from tests import test_reading_files, test_sent_files
 from tests.conftest import Folder, Told, told
+from tests.lint import codes
 
 CAPCUT = ("users", "capcut_users_2023_08")  # 490 million, about, August 2023
 VIP = ("prices", "jianying_membership_month")  # 20 to 30 yuan, between, undated
@@ -544,49 +539,9 @@ def test_a_statement_id_is_unique_over_exactly_the_statement_files() -> None:
     assert not BY_NAME["sources"].is_statement
 
 
-def codes_in_words() -> set[str]:
-    return {key.split(".")[1] for key in problem_words.WORDS if re.fullmatch(r"problem\.\w+\.(expected|fix)", key)}
-
-
-def strings(node: ast.expr) -> set[str]:
-    """The literal strings an expression may be; `not_{kind}` is spelled out for every kind but text."""
-    if isinstance(node, ast.IfExp):
-        return strings(node.body) | strings(node.orelse)
-    if isinstance(node, ast.JoinedStr):
-        return {f"not_{kind}" for kind in get_args(Kind) if kind != "text"}
-    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
-
-
-def codes_in(source: Path) -> set[str]:
-    """Codes as the store writes them: `RejectedError(code, …)`, `Problem(file, row, column, code, …)`,
-    `(column, code, found, details)` of a rule and `(code, details)` of a cell."""
-    codes: set[str] = set()
-    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            place = {"RejectedError": 0, "Problem": 3}.get(node.func.id)
-            codes |= strings(node.args[place]) if place is not None and len(node.args) > place else set()
-        elif (
-            isinstance(node, ast.Tuple)
-            and len(node.elts) == 4
-            and isinstance(node.elts[3], ast.Dict | ast.Name | ast.Call)
-        ):
-            codes |= strings(node.elts[1])
-        elif isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[1], ast.Dict | ast.Name):
-            codes |= strings(node.elts[0])
-    return codes
-
-
-def test_every_code_of_the_store_has_words_and_every_word_is_shown_by_a_test() -> None:
-    used = {code for source in (paths.ROOT / "leadlag" / "store").rglob("*.py") for code in codes_in(source)}
+def test_every_word_for_a_problem_is_shown_by_a_test() -> None:
     of_files = {problem.code for _, expected in test_reading_files.CASES.values() for problem in expected}
     shown = (
         of_files | {case.code for case in CASES} | OF_TWO_ROWS | test_sent_files.CODES | {"sent_twice", "no_folder"}
     )  # see test_proposals and test_pages
-    assert used == codes_in_words()
-    assert shown == codes_in_words()
-
-
-@pytest.mark.parametrize("key", [key for key in problem_words.WORDS if key.startswith(("problem.", "error."))])
-def test_words_in_both_languages_have_the_same_placeholders(key: str) -> None:
-    english, chinese = (set(re.findall(r"{\w+", text)) for text in words.CATALOGUE[key])
-    assert english == chinese
+    assert shown == codes.with_words()

@@ -1,0 +1,41 @@
+"""Choices: what the contract allows in a cell, and what the scoreboard compares, has words."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from leadlag import paths, tables
+from leadlag.words import CATALOGUE, LANGUAGES
+
+
+def of_the_contract() -> list[str]:
+    """Keys made from what the contract allows in a cell, and from what has a page."""
+    units = {*tables.PRICE_UNITS, *tables.COST_UNITS}
+    return [
+        *(f"per.{unit}" for unit in sorted(units)),
+        *(f"per.title.{unit}" for unit in sorted(units - {"currency_unit"})),
+        *(f"prices.per.{unit}" for unit in tables.PRICE_UNITS if unit != "currency_unit"),
+        *(f"data_costs.per.{unit}" for unit in tables.COST_UNITS),
+        *(f"metric.{metric}{tail}" for metric in tables.METRICS for tail in ("", ".definition")),
+        *(f"metric.unit.{metric}" for metric in tables.METRICS),
+        *(f"unit.{unit}.{form}" for unit in tables.GAP_UNITS for form in ("one", "many")),
+        *(f"date.{precision}.{part}" for precision in ("month", "year") for part in tables.PARTS),
+        *(f"date.{precision}" for precision in ("day", "month", "year")),
+        *(f"table.{table.name}" for table in tables.STATEMENT_TABLES),
+        *(f"language.{lang}" for lang in LANGUAGES),
+        *(f"{family}.{path.stem}" for family in ("menu", "page") for path in sorted(paths.PAGES.glob("*.py"))),
+    ]
+
+
+def of_the_scoreboard(sql: str) -> list[str]:
+    """Keys of the dimensions that the overview's SQL compares: a name, and what is said where a side is silent."""
+    dimensions = set(re.findall(r"'(\w+)'(?: AS dimension)?, '(?:size|time)'", sql)) - {"lag"}
+    return [f"{family}.{dimension}" for dimension in sorted(dimensions) for family in ("dimension", "overview.silent")]
+
+
+def missing(keys: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    yield from (f"{key}: a choice without words" for key in keys if key not in known)
+
+
+def failures() -> list[str]:
+    overview = (paths.QUERIES / "overview.sql").read_text(encoding="utf-8")
+    return [*missing((*of_the_contract(), *of_the_scoreboard(overview)), CATALOGUE)]
