@@ -38,8 +38,7 @@ def main() -> None:
         swapping.earlier(lang)
         st.stop()
     ui.tell_what_changed(snapshot, lang)
-    stem = page.url_path or MENU[0]
-    ui.arrive(stem)
+    ui.arrive(stem := page.url_path or MENU[0])
     with masthead:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if stem in MONEY else None

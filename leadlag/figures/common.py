@@ -48,9 +48,9 @@ def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: L
     untold = len(pairs) - led[1] - led[2]
     tail = say(look.lang, "outcomes.untold", count=untold) if untold else ""
     if led[1] == led[2]:
-        return say(look.lang, "outcomes.even", count=len(pairs), each=led[1]) + tail
-    counted = {"count": len(pairs), "led": led[ahead], "behind": led[behind]}
+        return say(look.lang, "outcomes.even", each=led[1]) + tail
     key = "outcomes.led" if led[behind] else "outcomes.alone"
+    counted = {"led": led[ahead], **({"behind": led[behind]} if led[behind] else {})}
     return say(look.lang, key, side=names[ahead], other=names[behind], **counted) + tail
 
 

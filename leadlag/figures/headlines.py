@@ -7,7 +7,7 @@ from itertools import groupby
 from leadlag import formats
 from leadlag.figures.common import Row, product
 from leadlag.figures.look import Look
-from leadlag.figures.overview import when
+from leadlag.figures.overview import with_date
 from leadlag.words import name, pick, say
 
 
@@ -49,7 +49,7 @@ def _audience(row: Row | None, look: Look) -> Headline | None:
         formats.extent(getattr(row, f"lower_{end}"), getattr(row, f"upper_{end}"), None, look.lang) for end in ends
     ]
     units = [name(look.lang, "metric.unit", getattr(row, f"unit_{end}")) for end in ends]
-    products = [f"{product(row, end, look)}{when(row, end, look)}" for end in ends]
+    products = [with_date(product(row, end, look), row, end, look) for end in ends]
     if len(ends) == 1:
         return Headline(values[0], say(look.lang, "headline.audience", unit=units[0], product=products[0]))
     other = {"value": values[1], "other_unit": units[1], "other": products[1]}

@@ -140,16 +140,16 @@ def _figure(row: Row, end: str, look: Look) -> str:
         value = formats.duration(lower, upper, "years", look.lang)
     else:
         value = formats.priced(lower, upper, qualifier, unit, look.lang)
-    return labelled(look.lang, product(row, end, look), f"{value}{when(row, end, look)}")
+    return labelled(look.lang, product(row, end, look), with_date(value, row, end, look))
 
 
-def when(row: Row, end: str, look: Look) -> str:
-    """` (Aug 2025)`, where the two sides' dates forbid a comparison; empty elsewhere."""
+def with_date(text: str, row: Row, end: str, look: Look) -> str:
+    """`text (Aug 2025)`, where the two sides' dates forbid a comparison; the text alone elsewhere."""
     if row.obstacle != "date":
-        return ""
+        return text
     year, month, day, part = (getattr(row, f"{field}_{end}") for field in ("year", "month", "day", "part"))
     date = formats.when(year, month, day, part, look.lang) if year else say(look.lang, "date.none")
-    return say(look.lang, "overview.when", date=date)
+    return say(look.lang, "overview.when", text=text, date=date)
 
 
 def _verdict(row: Row, look: Look) -> str:

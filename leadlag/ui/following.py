@@ -6,10 +6,12 @@ import streamlit as st
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from leadlag import formats
+from leadlag import formats, placement
 from leadlag.store import READINGS, Snapshot, difference
 from leadlag.ui.view import escaped, literal
 from leadlag.words import Language, say
+
+TOLD = 3  # statements of which a notice says where they show
 
 
 def rerun_open_pages() -> None:
@@ -30,7 +32,10 @@ def tell_what_changed(snapshot: Snapshot, lang: Language) -> None:
     before: Snapshot | None = st.session_state.get("shown")
     st.session_state["shown"] = snapshot
     if before is not None and before.fingerprint != snapshot.fingerprint:
-        st.toast(literal(difference(before.tables, snapshot.tables).says(lang)))
+        changed = difference(before.tables, snapshot.tables)
+        ids = [change.key for change in changed.changes if change.kind != "removed"][:TOLD]
+        where = placement.told(snapshot, ids, lang)
+        st.toast("\n\n".join(literal(line) for line in (changed.says(lang), *where)))
 
 
 def dateline(snapshot: Snapshot, lang: Language, stem: str) -> str:

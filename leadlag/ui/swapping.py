@@ -162,9 +162,12 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
 
 
 def _figures(figures: Sequence[FigureChange], lang: Language) -> None:
-    heads = [say(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after")]
+    heads = [say(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after", "where")]
     rows = [
-        [escaped(cell) for cell in (name(lang, "swap.kind", one.kind), one.about, one.before or "–", one.after or "–")]
+        [
+            escaped(cell or "–")
+            for cell in (name(lang, "swap.kind", one.kind), one.about, one.before, one.after, one.where)
+        ]
         for one in figures[:SHOWN]
     ]
     ledger(

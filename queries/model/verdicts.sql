@@ -1,7 +1,7 @@
 -- view:    What other sources make of each figure of the article: it is compared with the preferred statement of another source about
 --          the same thing and time, a lag with the lag between the dates other sources give. Where nobody else is preferred, nobody says;
 --          but a conflict with another source that conflicts.csv explains leaves no figure confirmed.
--- uses:    every_statement, spans, readings, every_lag
+-- uses:    every_statement, spans, readings, every_lag, explained
 -- columns: verdict VARCHAR (confirmed: what the other says lies within it; imprecise: they overlap, or lie as near as two time zones or one
 --          year, or only the other has a date; contradicted: they exclude each other; unverified) | witness VARCHAR (the other statement; NULL = none)
 --          | aspect VARCHAR (party: the figure fits, who was paid does not; NULL = anything else)
@@ -67,26 +67,14 @@ hardest AS (
 found AS (
     SELECT id, verdict, witness, aspect FROM nearest WHERE choice = 1
     UNION ALL SELECT id, verdict, witness, NULL AS aspect FROM hardest WHERE choice = 1
-),
-opposed AS (
-    SELECT statement_a AS id, statement_b AS other, severity FROM conflicts UNION ALL SELECT statement_b AS id, statement_a AS other, severity FROM conflicts
-),
--- the gravest explained conflict with what another source still says
-explained AS (
-    SELECT o.id, o.other, o.severity, ROW_NUMBER() OVER (
-        PARTITION BY o.id ORDER BY CASE o.severity WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END, o.other
-    ) AS choice
-    FROM opposed AS o
-    JOIN every_statement AS x ON x.id = o.other AND NOT x.by_article AND x.rank <> 'deprecated'
 )
 SELECT s.id,
     CASE WHEN f.verdict IN ('imprecise', 'contradicted') THEN f.verdict
-        WHEN e.severity = 'high' THEN 'contradicted'
-        WHEN e.id IS NOT NULL THEN 'imprecise'
+        WHEN e.severity = 'high' THEN 'contradicted' WHEN e.id IS NOT NULL THEN 'imprecise'
         ELSE COALESCE(f.verdict, 'unverified') END AS verdict,
     CASE WHEN COALESCE(f.verdict, 'unverified') <> 'unverified' THEN f.witness ELSE e.other END AS witness,
     f.aspect
 FROM every_statement AS s
 JOIN sources AS c ON c.id = s.source AND c.kind = 'article'
 LEFT JOIN found AS f ON f.id = s.id
-LEFT JOIN explained AS e ON e.id = s.id AND e.choice = 1
+LEFT JOIN explained AS e ON e.id = s.id
