@@ -37,7 +37,7 @@ def main() -> None:
         swapping.send(lang, None)
         swapping.earlier(lang)
         st.stop()
-    ui.tell_what_changed(snapshot, lang)
+    ui.follow(snapshot, lang)
     ui.arrive(stem := page.url_path or MENU[0])
     with masthead:
         snapshot = snapshot.read_as(_reading(snapshot, lang))

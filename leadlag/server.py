@@ -157,8 +157,9 @@ def warm_up() -> None:
     import plotly.io
     import plotly.tools  # st.plotly_chart imports it on its first call
 
-    from leadlag import charts, figures, ui
+    from leadlag import charts, figures
     from leadlag.store import live
+    from leadlag.ui import sessions
 
     shown = live(paths.data_folder())
     snapshot, _ = shown.look()
@@ -166,7 +167,7 @@ def warm_up() -> None:
         chart = charts.chart(snapshot, "overview", figures.Look())
         if chart is not None:
             plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(chart.plot, True), validate=False)
-    shown.watch(partial(_refresh, shown, ui.rerun_open_pages))
+    shown.watch(partial(_refresh, shown, sessions.rerun_others))
 
 
 def _refresh(shown: "Live", rerun_open_pages: Callable[[], None]) -> None:

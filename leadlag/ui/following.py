@@ -1,34 +1,32 @@
 """Open pages follow the data: when something else is on show, the server runs each of them again; none has to ask."""
 
 import time
+from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime import Runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from leadlag import formats, placement
-from leadlag.store import READINGS, Snapshot, difference
+from leadlag.store import READINGS, Snapshot, difference, live
+from leadlag.ui import sessions
 from leadlag.ui.view import escaped, literal
 from leadlag.words import Language, say
 
+POLL_SECONDS = 3.0
 TOLD = 3  # statements of which a notice says where they show
 
 
-def rerun_open_pages() -> None:
-    """Run the script of every open page again, with the choices its reader made; the page that asks for it, because its
-    reader has just accepted other data, goes on by itself.
-
-    Streamlit has no public call for this: it is what its own watcher of source files does.
-    """
-    asking = get_script_run_ctx(suppress_warning=True)
-    if Runtime.exists():
-        for page in Runtime.instance()._session_mgr.list_active_sessions():
-            if asking is None or page.session.id != asking.session_id:
-                page.session.request_rerun(page.session._client_state)
+@st.fragment(run_every=POLL_SECONDS)
+def _poll(folder: Path, fingerprint: str) -> None:
+    """Run this page again when other data are on show: for a Streamlit whose pages cannot be reached from outside."""
+    shown, _ = live(folder).look()
+    if shown is not None and shown.fingerprint != fingerprint:
+        st.rerun()
 
 
-def tell_what_changed(snapshot: Snapshot, lang: Language) -> None:
-    """A quiet notice where this page's last run showed other data."""
+def follow(snapshot: Snapshot, lang: Language) -> None:
+    """A quiet notice where this page's last run showed other data; and where nothing reaches the page, it looks itself."""
+    if not sessions.reachable():
+        _poll(snapshot.folder, snapshot.fingerprint)
     before: Snapshot | None = st.session_state.get("shown")
     st.session_state["shown"] = snapshot
     if before is not None and before.fingerprint != snapshot.fingerprint:
