@@ -24,7 +24,7 @@ def _poll(folder: Path, fingerprint: str) -> None:
 
 
 def follow(snapshot: Snapshot, lang: Language) -> None:
-    """A quiet notice where this page's last run showed other data; and where nothing reaches the page, it looks itself."""
+    """A quiet notice where this page's last run showed other data; where nothing reaches the page, it looks itself."""
     if not sessions.reachable():
         _poll(snapshot.folder, snapshot.fingerprint)
     before: Snapshot | None = st.session_state.get("shown")
