@@ -24,13 +24,13 @@ SQL_TYPES: dict[Kind, str] = {
 
 QUALIFIERS = ("exactly", "about", "at least", "at most", "between", "several")
 RANKS = ("preferred", "normal", "deprecated")
-METRICS = ("mau", "dau", "users", "paying_users")
+METRICS = ("mau", "wau", "dau", "users", "paying_users")
 PRICE_UNITS = ("month", "year", "use", "clip", "minute", "currency_unit")
 COST_UNITS = ("year", "minute", "hour", "video")
 GAP_UNITS = ("days", "weeks", "months", "years")
 PARTS = ("early", "mid", "late")
 SEVERITIES = ("high", "medium", "low")
-SOURCE_KINDS = ("article", "primary", "news", "data provider", "filing", "mirror", "wiki")
+SOURCE_KINDS = ("article", "primary", "news", "data provider", "filing", "blog", "mirror", "wiki")
 
 #: Every statement's id, in whichever table it stands.
 STATEMENTS = "statements.id"

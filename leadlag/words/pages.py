@@ -176,6 +176,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "source.news": ("news", "新闻"),
     "source.data provider": ("data provider", "数据公司"),
     "source.filing": ("filing", "公告文件"),
+    "source.blog": ("blog", "博客"),
     "source.mirror": ("copy", "转载"),
     "source.wiki": ("wiki", "维基"),
     "statement.unknown": (
