@@ -14,26 +14,29 @@ WITH audience AS (
 ),
 money AS (
     SELECT
-        CASE WHEN table_name = 'data_costs' THEN 'training_data' WHEN per = 'month' THEN 'month_price' ELSE 'use_price' END AS dimension,
-        place, id, id AS amount, CAST(NULL AS VARCHAR) AS also, COALESCE(product_name, organization_name) AS name,
-        COALESCE(product_name_zh, organization_name_zh) AS name_zh, lower, best, upper, qualifier, unit, per,
-        year, month, day, part, earliest_day, latest_day
-    FROM cited
-    WHERE currency <> 'credit' AND (table_name = 'data_costs' OR per IN ('month', 'use'))
+        CASE WHEN c.table_name = 'data_costs' THEN 'training_data' WHEN c.per = 'month' THEN 'month_price' ELSE 'use_price' END AS dimension,
+        c.place, c.id, c.id AS amount, CAST(NULL AS VARCHAR) AS also, COALESCE(c.product_name, c.organization_name) AS name,
+        COALESCE(c.product_name_zh, c.organization_name_zh) AS name_zh, c.lower, c.best, c.upper, c.qualifier, c.unit, c.per,
+        c.year, c.month, c.day, c.part, c.earliest_day, c.latest_day, d.material
+    FROM cited AS c
+    LEFT JOIN data_costs AS d ON d.id = c.id
+    WHERE c.currency <> 'credit' AND (c.table_name = 'data_costs' OR c.per IN ('month', 'use'))
     UNION ALL
     SELECT 'use_price' AS dimension, c.place, d.input_a AS id, d.id AS amount, d.input_b AS also, c.product_name AS name,
         c.product_name_zh AS name_zh, d.lower, CASE WHEN d.lower = d.upper THEN d.lower END AS best, d.upper, c.qualifier, d.unit, d.per,
-        c.year, c.month, c.day, c.part, c.earliest_day, c.latest_day
+        c.year, c.month, c.day, c.part, c.earliest_day, c.latest_day, NULL AS material
     FROM derived AS d
     JOIN cited AS c ON c.id = d.input_a
     WHERE d.rule = 'money_per_use' AND d.per = 'use'
 ),
--- prices compare in dollars; where a side has several, its cheapest stands for it
+-- prices compare in dollars; where a side has several, its cheapest stands for it. Data of one kind alone compare, and an offer or one
+-- contract stands for no whole bill
 priced AS (
     SELECT m.dimension, m.place, m.id, m.also, m.name, m.name_zh, m.lower, m.best, m.upper, m.qualifier, m.unit,
         m.year, m.month, m.day, m.part, m.earliest_day, m.latest_day, 31 AS period_days,
-        a.lower AS scale_lower, a.upper AS scale_upper, 'USD/' || m.per AS scale,
-        CASE WHEN COALESCE(a.lower, a.upper) IS NULL THEN 2 ELSE 1 END AS preference, COALESCE(a.lower, m.lower) AS size_order
+        a.lower AS scale_lower, a.upper AS scale_upper, 'USD/' || m.per || COALESCE('/' || m.material, '') AS scale,
+        CASE WHEN COALESCE(a.lower, a.upper) IS NULL THEN 3 WHEN m.material LIKE '%!_offer' ESCAPE '!' THEN 2
+            WHEN m.material LIKE '%!_contract' ESCAPE '!' THEN 2 ELSE 1 END AS preference, COALESCE(a.lower, m.lower) AS size_order
     FROM money AS m
     LEFT JOIN amounts AS a ON a.id = m.amount AND a.target = 'USD'
 ),

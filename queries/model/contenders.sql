@@ -23,7 +23,7 @@ matched AS (
     SELECT dimension, id_a, id_b, obstacle, ROW_NUMBER() OVER (
         PARTITION BY dimension
         ORDER BY CASE WHEN obstacle IS NULL THEN 1 WHEN obstacle = 'date' THEN 2 ELSE 3 END,
-            CASE WHEN scale_a = 'USD/year' THEN 1 ELSE 2 END, CASE WHEN scale_b = 'USD/year' THEN 1 ELSE 2 END, preference,
+            CASE WHEN scale_a LIKE 'USD/year%' THEN 1 ELSE 2 END, CASE WHEN scale_b LIKE 'USD/year%' THEN 1 ELSE 2 END, preference,
             CASE WHEN obstacle = 'date' THEN days_apart END NULLS LAST, CASE WHEN obstacle IS NULL THEN both_known_day END DESC NULLS LAST,
             CASE WHEN obstacle = 'unit' THEN '' ELSE scale_a END, size_a NULLS LAST, size_b NULLS LAST, id_a, id_b
     ) AS choice
@@ -33,7 +33,7 @@ matched AS (
 alone AS (
     SELECT dimension, id, ROW_NUMBER() OVER (
         PARTITION BY dimension
-        ORDER BY CASE WHEN scale = 'USD/year' THEN 1 ELSE 2 END, preference, scale, size_order NULLS LAST, id
+        ORDER BY CASE WHEN scale LIKE 'USD/year%' THEN 1 ELSE 2 END, preference, scale, size_order NULLS LAST, id
     ) AS choice
     FROM candidates
     WHERE dimension NOT IN (SELECT dimension FROM pairs)
