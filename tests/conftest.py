@@ -4,20 +4,28 @@ Behaviour is tested over `tests/story`, which never changes: a corrected row of 
 """
 
 import csv
+import importlib
 import io
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import settings
 
 from leadlag import paths, queries
 from leadlag.errors import DataError, Problem
-from leadlag.store import Proposal, Snapshot, checked, load, swapping
+from leadlag.store import Proposal, Snapshot, checked, files, load, swapping
+from leadlag.store import snapshot as snapshot_module
+from leadlag.store.checks import Rows
+from leadlag.store.database import Model, Reading
+from leadlag.store.folder import Stored, read
+from leadlag.store.snapshot import fingerprint
 from leadlag.tables import TABLES
 
 STORY = paths.ROOT / "tests" / "story"
@@ -139,7 +147,11 @@ class Folder:
         swapping.accept(self.path, swapping.undo(self.path, self.shown()))
 
     def shown(self) -> Snapshot | None:
-        return None if self.problems() else self.load()
+        """As `load`; None where there are problems."""
+        try:
+            return self.load()
+        except DataError:
+            return None
 
     def problems(self) -> list[Problem]:
         try:
@@ -149,10 +161,22 @@ class Folder:
         return []
 
     def load(self) -> Snapshot:
-        return load(self.path)
+        """What the folder holds; while that is the story, with the databases and answers of its one snapshot."""
+        stored, known = read(self.path), story()
+        return (
+            replace(known, folder=self.path, stored=stored)
+            if stored.contents == known.stored.contents
+            else load(self.path)
+        )
 
     def ask(self, question: str, **params: object) -> list[Any]:
         return queries.ask(self.load(), question, **params)
+
+
+@cache
+def story() -> Snapshot:
+    """The story, loaded once in this process."""
+    return load(STORY)
 
 
 def copy_of_story(target: Path) -> Folder:
@@ -175,4 +199,36 @@ def long_form(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
-    return load(STORY)
+    return story()
+
+
+#: By fingerprint, the longest unused first; for tests that ask for `shared_snapshots`.
+SNAPSHOTS: dict[str, Snapshot] = {}
+SNAPSHOTS_KEPT = 3  # 30 MB for each reading
+
+
+@pytest.fixture
+def shared_snapshots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever loads rows that this process has loaded before gets the databases and the answers made then.
+
+    So `Live` does with a file that only was written again. A preview asks two sets in three readings: over two seconds
+    where they are new, a tenth where both are known.
+    """
+    make_snapshot, make_database = snapshot_module.snapshot, snapshot_module._database
+    SNAPSHOTS.setdefault(story().fingerprint, story())
+
+    def database(rows: Rows, reading: Reading) -> tuple[duckdb.DuckDBPyConnection, Model]:
+        known = SNAPSHOTS.get(fingerprint(rows))
+        return (known.connection, known.model) if known and reading == "article" else make_database(rows, reading)
+
+    def snapshot(folder: Path, stored: Stored, rows: Rows, sheets: list[files.Sheet]) -> Snapshot:
+        made = make_snapshot(folder, stored, rows, sheets)
+        known = SNAPSHOTS[made.fingerprint] = SNAPSHOTS.pop(made.fingerprint, made)
+        if len(SNAPSHOTS) > SNAPSHOTS_KEPT:
+            del SNAPSHOTS[next(iter(SNAPSHOTS))]
+        own = {name: getattr(made, name) for name in ("folder", "stored", "places", "ignored", "notices")}
+        return replace(known, **own)
+
+    monkeypatch.setattr(snapshot_module, "_database", database)
+    for module in (snapshot_module, swapping, importlib.import_module("leadlag.store.live")):
+        monkeypatch.setattr(module, "snapshot", snapshot)

@@ -1,62 +1,110 @@
 """What is on show follows the folder: at once, only when whole, and never back.
 
-A folder is watched on a thread of its own, so these tests wait for what must come, and then a moment for what must not.
+Time is moved by hand, and the follower is told by hand that something changed; the last two tests use the real ones.
 """
 
+import importlib
 import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from leadlag.errors import DataError, SwapError
-from leadlag.store import READINGS, Live, Snapshot
-from leadlag.store.live import CALM, Shown
+from leadlag.store import READINGS, Live, Snapshot, watching
+from leadlag.store.live import IDLE_SECONDS, POLL_SECONDS, SETTLE_SECONDS, Clock, Shown
 from tests.conftest import Folder, copy_of_story
 
-PATIENCE = 20.0  # seconds until a machine under load must have noticed
-NAME = "SELECT name FROM sides WHERE id = 'others'"
+pytestmark = pytest.mark.usefixtures("shared_snapshots")
+NOTICED_SECONDS = 60.0  # within which a machine under any load must have noticed
+MODULE = importlib.import_module("leadlag.store.live")  # `leadlag.store.live` is the function of this name
 
 
-class Watched:
-    """A folder that is watched, and what was on show whenever someone was told."""
+class ByHand(Clock):
+    """A clock that stands still but while somebody sleeps; `after` says what happens meanwhile."""
+
+    def __init__(self) -> None:
+        self.time = 0.0
+        self.plan: list[tuple[float, Callable[[], object]]] = []
+
+    def now(self) -> float:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        self.time += seconds
+        while self.plan and self.plan[0][0] <= self.time:
+            self.plan.pop(0)[1]()
+
+    def after(self, seconds: float, act: Callable[[], object]) -> None:
+        self.plan.append((self.time + seconds, act))
+
+
+class Watched(ByHand):
+    """A folder that is watched by hand: what was on show whenever somebody was told, and all that was ever on show."""
 
     def __init__(self, folder: Path) -> None:
-        self.live = Live(folder)
+        super().__init__()
+        self.live = Live(folder, clock=self)
         self.told: list[Shown] = []
-        self.live.watch(lambda: self.told.append(self.live.look()))
+        self.live.watch(lambda: self.told.append(self.live.look()), self._watch)
+        self.seen = [self.live.look()]
 
-    @property
-    def name(self) -> str:
-        """What the third side is called on show: the figure that these tests change."""
-        snapshot, _ = self.live.look()
-        return str(snapshot.rows(NAME)[1][0][0]) if snapshot else ""
+    def _watch(self, _: Path, look: Callable[[], object]) -> None:
+        self._look = look
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(seconds)
+        self.seen += [shown for shown in [self.live.look()] if shown not in self.seen[-1:]]
+
+    def notices(self) -> list[Shown]:
+        """What is told when the folder is looked at, as after an event; a second look tells nothing more."""
+        self._look()
+        told, self.told = self.told, []
+        self.sleep(0)
+        self._look()
+        assert self.told == []
+        return told
 
     def shows(self, name: str) -> None:
-        """The new name comes on show, is told once, and nothing follows it."""
-        until(lambda: self.name == name and bool(self.told))
-        self.tells(1)
-        (snapshot, error), self.told = self.told[0], []
-        assert error is None
-        assert snapshot is not None
-        assert snapshot.rows(NAME)[1] == [(name,)]
+        """The new name of the third side comes on show and is told once."""
+        assert [(name_in(snapshot), error) for snapshot, error in self.notices()] == [(name, None)]
+        assert name_in(self.live.look()[0]) == name
 
-    def tells(self, times: int) -> None:
-        """So often, and not more often within a moment."""
-        until(lambda: len(self.told) >= times)
-        time.sleep(2 * CALM)
-        assert len(self.told) == times
+    def errors_seen(self) -> list[object]:
+        return [error for _, error in self.seen if error is not None]
 
 
-def until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "nothing was noticed"
-        time.sleep(0.01)
+def name_in(snapshot: Snapshot | None) -> str:
+    """What the third side is called: the cell that these tests change."""
+    return str(snapshot.rows("SELECT name FROM sides WHERE id = 'others'")[1][0][0]) if snapshot else ""
+
+
+def named(folder: Folder, name: str) -> bytes:
+    """The file of sides with another name in it."""
+    return folder.with_cell("sides", "others", "name", name)
+
+
+def codes(shown: Shown) -> list[str]:
+    assert isinstance(shown[1], DataError)
+    return [problem.code for problem in shown[1].problems]
+
+
+def once_after(monkeypatch: pytest.MonkeyPatch, step: str, act: Callable[[], object]) -> None:
+    """Let something happen just after the follower has done a step for the first time."""
+    do, acts = getattr(MODULE, step), [act]
+
+    def done(*arguments: Any) -> Any:
+        made = do(*arguments)
+        if acts:
+            acts.pop()()
+        return made
+
+    monkeypatch.setattr(MODULE, step, done)
 
 
 @pytest.fixture
@@ -64,84 +112,51 @@ def watched(folder: Folder) -> Watched:
     return Watched(folder.path)
 
 
-@contextmanager
-def looked_at(live: Live) -> Iterator[list[Shown]]:
-    """Everything that is on show meanwhile, looked at without pause."""
-    seen: list[Shown] = []
-    done = threading.Event()
-
-    def look() -> None:
-        while not done.is_set():
-            if (shown := live.look()) not in seen[-1:]:
-                seen.append(shown)
-            time.sleep(0.002)
-
-    thread = threading.Thread(target=look)
-    thread.start()
-    try:
-        yield seen
-    finally:
-        done.set()
-        thread.join()
-
-
-def renamed(folder: Folder, name: str) -> bytes:
-    return folder.with_cell("sides", "others", "name", name)
-
-
 # A person saves a file
 
 
-def test_a_file_written_in_place_is_shown(folder: Folder, watched: Watched) -> None:
-    for name in ("One", "Two"):
-        folder.set("sides", "others", "name", name)
-        watched.shows(name)
-
-
-def test_a_file_written_beside_and_renamed_is_shown(folder: Folder, tmp_path: Path, watched: Watched) -> None:
-    (folder.path / ".sides.csv.swp").write_bytes(copy_of_story(tmp_path / "x").file("sides").read_bytes())
-    beside = Folder(tmp_path / "x")
-    beside.set("sides", "others", "name", "Renamed")
-    shutil.copyfile(beside.file("sides"), folder.path / ".sides.csv.swp")
+def test_saved_file_is_shown_at_once(folder: Folder, watched: Watched) -> None:
+    """Written in place, or beside and then renamed."""
+    folder.set("sides", "others", "name", "Written")
+    watched.shows("Written")
+    (folder.path / ".sides.csv.swp").write_bytes(named(folder, "Renamed"))
     os.replace(folder.path / ".sides.csv.swp", folder.file("sides"))
     watched.shows("Renamed")
+    assert watched.time == 0
 
 
-def test_a_file_moved_away_and_written_anew_is_shown(folder: Folder, tmp_path: Path, watched: Watched) -> None:
-    """As editors do that keep a backup."""
-    other = copy_of_story(tmp_path / "x")
-    other.set("sides", "others", "name", "Anew")
-    with looked_at(watched.live) as seen:
-        os.replace(folder.file("sides"), folder.path / "sides.csv~")
-        time.sleep(0.05)
-        folder.write("sides", other.file("sides").read_bytes())
-        watched.shows("Anew")
-    assert [error for _, error in seen if error is not None] == []
+def test_file_moved_away_and_written_anew(folder: Folder, watched: Watched) -> None:
+    """As editors do that keep a backup: meanwhile it is not an error that the file is missing."""
+    raw = named(folder, "Anew")
+    os.replace(folder.file("sides"), folder.path / "sides.csv~")
+    watched.after(0.05, lambda: folder.write("sides", raw))
+    watched.shows("Anew")
+    assert watched.errors_seen() == []
 
 
-def test_many_files_copied_at_once_are_one_snapshot(folder: Folder, tmp_path: Path, watched: Watched) -> None:
-    other = copy_of_story(tmp_path / "x")
-    for table, key, column in (("users", "capcut_users_2023_08", "note"), ("sources", "article", "publisher")):
-        other.set(table, key, column, "Copied")
+def test_files_copied_while_they_are_read(
+    folder: Folder, tmp_path: Path, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that pass every check one by one are still shown together."""
+    other = copy_of_story(tmp_path / "other")
+    other.set("users", "capcut_users_2023_08", "note", "Copied")
     other.set("sides", "others", "name", "Copied")
-    with looked_at(watched.live) as seen:
-        for path in other.path.glob("*.csv"):
-            shutil.copyfile(path, folder.path / path.name)
-        watched.shows("Copied")
-    assert [snapshot.fingerprint for snapshot, _ in seen if snapshot][1:] == [other.load().fingerprint]
+    shutil.copyfile(other.file("users"), folder.file("users"))
+    once_after(monkeypatch, "check", lambda: shutil.copyfile(other.file("sides"), folder.file("sides")))
+    watched.shows("Copied")
+    assert [snapshot.fingerprint for snapshot, _ in watched.seen if snapshot][1:] == [other.load().fingerprint]
 
 
-def test_a_file_that_is_only_touched_tells_nobody(folder: Folder, watched: Watched) -> None:
+def test_touched_file_tells_nobody(folder: Folder, watched: Watched) -> None:
     before, _ = watched.live.look()
     assert before is not None
     before.kept("answer", lambda: "kept")
     os.utime(folder.file("users"), (2_000_000_000, 2_000_000_000))
-    until(lambda: watched.live.look()[0] is not before)
-    watched.tells(0)
+    assert watched.notices() == []
     after, error = watched.live.look()
-    assert (after is not None, error) == (True, None)
     assert after is not None
-    assert (after.fingerprint, after.modified.timestamp()) == (before.fingerprint, 2_000_000_000)
+    assert after is not before
+    assert (after.fingerprint, after.modified.timestamp(), error) == (before.fingerprint, 2_000_000_000, None)
     assert after.kept("answer", lambda: "asked again") == "kept"
     assert after.connection is before.connection
 
@@ -149,129 +164,84 @@ def test_a_file_that_is_only_touched_tells_nobody(folder: Folder, watched: Watch
 # A file that is still being written
 
 
-def halves(folder: Folder, tmp_path: Path) -> tuple[Folder, bytes]:
-    """A set with one more user than the folder has, and its file of users."""
-    other = copy_of_story(tmp_path / "x")
-    other.add("users", "capcut_users_2023_08", {"id": "a_new_one", "year": "2023", "month": "11", "value": "12345"})
-    return other, other.file("users").read_bytes()
+def test_half_written_file_is_never_shown(folder: Folder, watched: Watched) -> None:
+    """Neither it nor an error about it, wherever the writing pauses."""
+    wrong = []
+    for number, cut in enumerate(["nothing", "header", "rows", "row", "cell", "last cell"]):
+        rows = folder.rows("users")
+        like = rows[folder.row("users", "capcut_users_2023_08") - 2]
+        rows.append({**like, "id": f"new_{number}", "year": "2023", "month": "11", "value": "12345"})
+        whole = folder.with_rows("users", rows)
+        ninth = len(b"".join(whole.splitlines(keepends=True)[:9]))
+        at = {"nothing": 0, "header": whole.index(b"\n") + 1, "rows": ninth, "row": ninth + 30}
+        at |= {"cell": whole.rindex(b"12345") + 2, "last cell": len(whole) - 4}
+        watched.seen = watched.seen[-1:]
+        folder.write("users", whole[: at[cut]])
+        watched.after(SETTLE_SECONDS / 2, partial(folder.write, "users", whole))
+        told = [snapshot.counts["users"] for snapshot, error in watched.notices() if snapshot and not error]
+        if told != [len(rows)] or len(watched.seen) != 2 or watched.errors_seen():
+            wrong.append((cut, told, watched.seen))
+    assert wrong == []
 
 
-@pytest.mark.parametrize("cut", ["nothing", "header", "rows", "row", "cell", "last_cell"])
-def test_a_half_written_file_is_neither_shown_nor_an_error(
-    folder: Folder, tmp_path: Path, watched: Watched, cut: str
-) -> None:
-    other, whole = halves(folder, tmp_path)
-    lines = whole.splitlines(keepends=True)
-    place = {
-        "nothing": 0,
-        "header": len(lines[0]),
-        "rows": len(b"".join(lines[:9])),
-        "row": len(b"".join(lines[:9])) + 30,
-        "cell": whole.index(b"12345") + 2,
-        "last_cell": len(whole) - 4,
-    }[cut]
-    before = watched.live.look()[0]
-    assert before is not None
-    with looked_at(watched.live) as seen, folder.file("users").open("wb") as file:
-        file.write(whole[:place])
-        file.flush()
-        time.sleep(CALM / 4)
-        file.write(whole[place:])
-        file.close()
-        until(lambda: bool(watched.told))
-        watched.tells(1)
-    assert [error for _, error in seen if error is not None] == []
-    assert [snapshot.fingerprint for snapshot, _ in seen if snapshot] == [
-        before.fingerprint,
-        other.load().fingerprint,
-    ]
-
-
-def test_a_file_that_stays_broken_is_told_and_the_last_good_set_stays_on_show(folder: Folder, watched: Watched) -> None:
+def test_worse_set_is_debounced(folder: Folder, watched: Watched) -> None:
+    """Each further change starts the moment anew in which nothing may change."""
     good, _ = watched.live.look()
-    row = folder.set("sides", "others", "name", "")
-    watched.tells(1)
-    kept, error = watched.told[0]
-    assert kept is good
-    assert isinstance(error, DataError)
-    assert [(problem.file, problem.row, problem.column) for problem in error.problems] == [("sides.csv", row, "name")]
-    assert watched.live.look() == (good, error)
-    watched.told.clear()
+    folder.set("sides", "others", "name", "")
+    row = folder.row("sides", "others")
+    for number in range(1, 4):
+        watched.after(number * 0.75 * SETTLE_SECONDS, partial(folder.set, "sides", "others", "name_zh", f"{number}"))
+    (told,) = watched.notices()
+    assert watched.time == pytest.approx((3 * 0.75 + 1) * SETTLE_SECONDS, abs=5 * POLL_SECONDS)
+    assert (told, codes(told)) == (watched.live.look(), ["required"])
+    assert told[0] is good
+    assert isinstance(told[1], DataError)
+    assert [(problem.file, problem.row, problem.column) for problem in told[1].problems] == [("sides.csv", row, "name")]
     folder.set("sides", "others", "name", "Mended")
+    moment = watched.time
     watched.shows("Mended")
+    assert watched.time == moment
 
 
-def test_rows_that_stay_lost_are_shown_as_lost(folder: Folder, watched: Watched) -> None:
-    folder.keep("conflicts")
-    watched.tells(1)
-    snapshot, error = watched.told[0]
-    assert error is None
+def test_rows_that_stay_lost_are_shown_lost(folder: Folder, watched: Watched) -> None:
+    folder.save("conflicts", folder.rows("conflicts")[:-1])
+    ((snapshot, error),) = watched.notices()
+    assert (snapshot is not None, error) == (True, None)
     assert snapshot is not None
-    assert snapshot.counts["conflicts"] == 0
+    assert snapshot.counts["conflicts"] == len(folder.rows("conflicts"))
+    assert watched.time >= SETTLE_SECONDS
 
 
-def test_a_file_taken_away_and_put_back_is_told_twice(folder: Folder, watched: Watched) -> None:
-    good, text = watched.live.look()[0], folder.file("users").read_bytes()
+def test_file_taken_away_and_put_back(folder: Folder, watched: Watched) -> None:
+    good, raw = watched.live.look()[0], folder.contents()["users"]
     folder.file("users").unlink()
-    watched.tells(1)
-    error = watched.told[0][1]
-    assert isinstance(error, DataError)
-    assert [problem.code for problem in error.problems] == ["missing_file"]
-    folder.write("users", text)
-    watched.tells(2)
-    healed, nothing = watched.told[1]
-    assert (healed is not None, good is not None, nothing) == (True, True, None)
+    (told,) = watched.notices()
+    assert (told[0], codes(told)) == (good, ["missing_file"])
+    folder.write("users", raw)
+    ((healed, error),) = watched.notices()
+    assert (healed is not None, good is not None, error) == (True, True, None)
     assert healed is not None
     assert good is not None
     assert healed.fingerprint == good.fingerprint
 
 
-# Where nothing reports that a file changed
-
-
-def test_a_folder_that_appears_later_is_shown(tmp_path: Path) -> None:
-    watched = Watched(tmp_path / "data")
-    snapshot, error = watched.live.look()
-    assert snapshot is None
-    assert isinstance(error, DataError)
-    folder = copy_of_story(tmp_path / "data")
-    until(lambda: watched.live.look()[0] is not None)
-    folder.set("sides", "others", "name", "Followed")
-    until(lambda: watched.name == "Followed")
-    assert watched.live.look()[1] is None
-
-
-def test_a_folder_that_is_replaced_by_another_is_followed(folder: Folder, tmp_path: Path, watched: Watched) -> None:
-    """Its events came from the folder that is gone."""
-    other = copy_of_story(tmp_path / "other")
-    other.set("sides", "others", "name", "Moved in")
-    folder.path.rename(tmp_path / "gone")
-    other.path.rename(folder.path)
-    until(lambda: watched.name == "Moved in")
-    folder.set("sides", "others", "name", "And changed")
-    until(lambda: watched.name == "And changed")
-
-
 # A set is accepted
 
 
-def test_what_is_accepted_is_on_show_at_once_and_told_once(folder: Folder, watched: Watched) -> None:
-    proposal = folder.propose({"export.csv": renamed(folder, "Accepted")})
-    time.sleep(2 * CALM)
-    watched.told.clear()
+def test_accepted_set_is_shown_and_told_once(folder: Folder, watched: Watched) -> None:
+    proposal = folder.propose({"export.csv": named(folder, "Accepted")})
     watched.live.accept(proposal)
-    assert watched.name == "Accepted"
-    assert len(watched.told) == 1
-    assert watched.live.look()[0] is watched.told[0][0]
-    assert watched.live.look()[0] is not None
-    time.sleep(1.5)
-    watched.shows("Accepted")
+    snapshot, error = watched.live.look()
+    assert watched.told == [(snapshot, error)]
+    assert (name_in(snapshot), error) == ("Accepted", None)
+    watched.told.clear()
+    assert watched.notices() == []
 
 
-def test_what_is_accepted_without_anybody_watching_is_on_show_at_once(folder: Folder) -> None:
+def test_accepted_set_is_shown_unwatched(folder: Folder) -> None:
     live = Live(folder.path)
     live.look()
-    proposal = folder.propose({"export.csv": renamed(folder, "Accepted")})
+    proposal = folder.propose({"export.csv": named(folder, "Accepted")})
     live.accept(proposal)
     snapshot, error = live.look()
     assert error is None
@@ -279,55 +249,101 @@ def test_what_is_accepted_without_anybody_watching_is_on_show_at_once(folder: Fo
     assert snapshot.connection is proposal.snapshot.connection
 
 
-def test_a_good_set_in_place_of_a_broken_one_is_on_show_without_its_error(folder: Folder) -> None:
-    good = folder.file("sides").read_bytes()
+def test_accepted_set_replaces_a_broken_one(folder: Folder) -> None:
+    good = folder.contents()["sides"]
     folder.set("sides", "others", "name", "")
     watched = Watched(folder.path)
     assert watched.live.look()[0] is None
     watched.live.accept(folder.propose({"sides.csv": good}))
-    snapshot, error = watched.live.look()
-    assert (snapshot is not None, error) == (True, None)
-    watched.tells(1)
+    assert [(name_in(snapshot), error) for snapshot, error in watched.told] == [("Others", None)]
+    assert watched.live.look() == watched.told[0]
 
 
-def test_what_is_refused_leaves_what_is_on_show(folder: Folder, watched: Watched) -> None:
-    first, second = (folder.propose({"x.csv": renamed(folder, name)}) for name in ("First", "Second"))
+def test_refused_set_is_not_shown(folder: Folder, watched: Watched) -> None:
+    first, second = (folder.propose({"x.csv": named(folder, name)}) for name in ("First", "Second"))
     watched.live.accept(first)
     shown = watched.live.look()
     with pytest.raises(SwapError):
         watched.live.accept(second)
-    assert watched.live.look()[1] is None
-    assert watched.name == "First"
-    assert shown[0] is not None
+    assert watched.live.look() == shown
+    assert (name_in(shown[0]), shown[1]) == ("First", None)
 
 
-def test_a_reader_in_mid_run_keeps_its_snapshot(folder: Folder) -> None:
+def test_reader_keeps_the_snapshot_it_has(folder: Folder) -> None:
     live = Live(folder.path)
     mine, _ = live.look()
     assert mine is not None
-    assert mine.read_as("latest").rows(NAME)[1] == [("Others",)]
-    for name in ("First", "Second"):
-        live.accept(folder.propose({"x.csv": renamed(folder, name)}))
+    assert name_in(mine.read_as("latest")) == "Others"
+    live.accept(folder.propose({"x.csv": named(folder, "Accepted")}))
     theirs, _ = live.look()
     assert theirs is not None
     for reading in READINGS:  # also those it had not asked for before
-        assert mine.read_as(reading).rows(NAME)[1] == [("Others",)]
-        assert theirs.read_as(reading).rows(NAME)[1] == [("Second",)]
+        assert (name_in(mine.read_as(reading)), name_in(theirs.read_as(reading))) == ("Others", "Accepted")
 
 
-def test_what_is_on_show_never_goes_back(folder: Folder, watched: Watched, long_form: bool) -> None:
+def test_saved_set_never_replaces_a_later_one(
+    folder: Folder, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A set saved as a file is still being made ready when the next one is accepted."""
-    names = [f"v{number:03}" for number in range(60 if long_form else 12)]
-    with looked_at(watched.live) as seen:
-        for saved, accepted in zip(names[::2], names[1::2], strict=True):
-            folder.set("sides", "others", "name", saved)
-            watched.live.accept(folder.propose({"x.csv": renamed(folder, accepted)}))
-            assert watched.name == accepted
-    shown = [name_of(snapshot) for snapshot, _ in seen]
-    assert shown == sorted(shown)
-    assert shown[-1] == names[-1]
-    assert {error for _, error in seen} == {None}
+    folder.set("sides", "others", "name", "Saved")
+    proposal = folder.propose({"x.csv": named(folder, "Accepted")})
+    once_after(monkeypatch, "snapshot", lambda: watched.live.accept(proposal))
+    assert [name_in(snapshot) for snapshot, _ in watched.notices()] == ["Accepted"]
+    assert name_in(watched.live.look()[0]) == "Accepted"
 
 
-def name_of(snapshot: Snapshot | None) -> str:
-    return str(snapshot.rows(NAME)[1][0][0]) if snapshot else ""
+def test_spare_database_is_made_when_idle(folder: Folder, watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    monkeypatch.setattr(MODULE, "keep_spare", made.append)
+    watched.time += IDLE_SECONDS + 1
+    folder.set("sides", "others", "name", "Saved")
+    watched.shows("Saved")
+    assert made == []  # pages are being drawn again
+    watched.time += IDLE_SECONDS + 1
+    watched.notices()
+    snapshot, _ = watched.live.look()
+    assert snapshot is not None
+    assert made[0] is snapshot.tables
+
+
+# The real watcher, in real time
+
+
+def until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + NOTICED_SECONDS
+    while not condition():
+        assert time.monotonic() < end, "nothing was noticed"
+        time.sleep(0.01)
+
+
+def test_file_system_tells_of_a_saved_file(folder: Folder) -> None:
+    live, told = Live(folder.path), threading.Event()
+    live.watch(told.set, partial(watching.watch, rescan_seconds=10 * NOTICED_SECONDS))
+    (folder.path / "saved").write_bytes(named(folder, "Saved"))
+    os.replace(folder.path / "saved", folder.file("sides"))
+    assert told.wait(NOTICED_SECONDS)
+    assert name_in(live.look()[0]) == "Saved"
+
+
+def test_folder_that_reports_nothing_is_looked_at(folder: Folder, tmp_path: Path) -> None:
+    """Neither one that is not there yet, nor one in place of another whose events went with it."""
+    ended = threading.Event()
+
+    def watch(path: Path, look: Callable[[], object]) -> None:
+        def look_until_ended() -> None:
+            if ended.is_set():
+                threading.Event().wait()  # for good: a watcher never ends
+            look()
+
+        watching.watch(path, look_until_ended, rescan_seconds=0.02)
+
+    live = Live(tmp_path / "later")
+    live.watch(lambda: None, watch)
+    assert codes(live.look()) == ["no_folder"]
+    copy_of_story(tmp_path / "later")
+    until(lambda: name_in(live.look()[0]) == "Others")
+    folder.set("sides", "others", "name", "Another folder")
+    (tmp_path / "later").rename(tmp_path / "gone")
+    folder.path.rename(tmp_path / "later")
+    until(lambda: name_in(live.look()[0]) == "Another folder")
+    ended.set()

@@ -1,7 +1,7 @@
 """The snapshot on show, and how it follows the folder.
 
-A change that makes things worse may be a file that is still being written: it is believed only after a moment in which
-nothing changed. A change that passes every check and loses nothing is shown at once.
+A change that makes things worse may be a file that is still being written: it is debounced, which is to say believed
+only after a moment in which nothing changed. A change that passes every check and loses nothing is shown at once.
 """
 
 import threading
@@ -12,27 +12,39 @@ from functools import cache
 from pathlib import Path
 
 from leadlag.errors import LeadlagError
+from leadlag.store import watching
 from leadlag.store.folder import Signature, Stored, read, signature
 from leadlag.store.snapshot import Snapshot, check, keep_spare, snapshot
 from leadlag.store.swapping import Proposal, accept
-from leadlag.store.watching import watch
 
-CALM = 0.4  # seconds without a change until a worse set is believed; an editor writes a table in a hundredth of that
-STEP = 0.02  # seconds between two looks meanwhile
-REST = 2.0  # seconds in which open pages are drawn again, and nothing else is to be done
+SETTLE_SECONDS = 0.4  # without a change until a worse set is believed; an editor writes a table in a hundredth of that
+POLL_SECONDS = 0.02  # between two looks meanwhile
+IDLE_SECONDS = 2.0  # in which open pages are drawn again, and nothing else is to be done
 Shown = tuple[Snapshot | None, LeadlagError | None]
+
+
+class Clock:
+    """Tells the time and waits. Who follows a folder asks it for both, so that time can be stepped by hand."""
+
+    def now(self) -> float:
+        """Seconds since some moment."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
 
 
 class Live:
     """The snapshot on show. A folder whose CSVs no longer pass leaves the last good snapshot in place."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Clock | None = None) -> None:
         self.folder = folder
+        self._clock = clock or Clock()
         self._lock = threading.RLock()
         self._seen: Signature | None = None
         self._shown: Shown = (None, None)
         self._notify: Callable[[], None] | None = None
-        self._told = time.monotonic()
+        self._told = self._clock.now()
 
     def look(self) -> Shown:
         """The last good snapshot, and what is wrong with the folder now.
@@ -46,11 +58,11 @@ class Live:
                 self._follow(patient=False)
             return self._shown
 
-    def watch(self, notify: Callable[[], None]) -> None:
+    def watch(self, notify: Callable[[], None], watcher: watching.Watcher = watching.watch) -> None:
         """Follow the folder from now on, and call `notify` whenever something else is on show."""
         self.look()
         self._notify = notify
-        watch(self.folder, self._follow_and_tell)
+        watcher(self.folder, self._follow_and_tell)
 
     def accept(self, proposal: Proposal) -> None:
         """Put the proposal's files in place and show them; see `swapping.accept`."""
@@ -65,21 +77,23 @@ class Live:
     def _tell(self) -> None:
         if self._notify is not None:
             self._notify()
-            self._told = time.monotonic()
+            self._told = self._clock.now()
 
     def _follow_and_tell(self) -> None:
         if self._follow(patient=True):
             self._tell()
-        elif self._shown[0] is not None and time.monotonic() > self._told + REST:
+        elif self._shown[0] is not None and self._clock.now() > self._told + IDLE_SECONDS:
             keep_spare(self._shown[0].tables)
 
     def _follow(self, *, patient: bool) -> bool:
         """Bring what is on show up to date with the folder; says whether it changed."""
-        noticed = time.monotonic()
+        noticed = self._clock.now()
         while (seen := signature(self.folder)) != self._seen:
             found = self._read(seen)
-            if patient and (found is None or (self._is_worse(found) and not self._stays(seen, noticed + CALM))):
-                noticed = time.monotonic()
+            if patient and (
+                found is None or (self._is_worse(found) and not self._stays(seen, noticed + SETTLE_SECONDS))
+            ):
+                noticed = self._clock.now()
                 continue
             with self._lock:
                 if patient and signature(self.folder) != seen:  # another set was accepted while this one was made ready
@@ -117,10 +131,10 @@ class Live:
         return lost or _cut_short(new.stored) - _cut_short(old.stored) != set()
 
     def _stays(self, seen: Signature, until: float) -> bool:
-        while time.monotonic() < until:
+        while self._clock.now() < until:
             if signature(self.folder) != seen:
                 return False
-            time.sleep(STEP)
+            self._clock.sleep(POLL_SECONDS)
         return signature(self.folder) == seen
 
 

@@ -16,8 +16,9 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-#: Seconds between two looks: network drives and shared folders of virtual machines report no events.
-INTERVAL = 1.0
+#: What calls back after each change of a folder: `watch`, or whoever changes it by hand.
+Watcher = Callable[[Path, Callable[[], object]], None]
+RESCAN_SECONDS = 1.0  # between two looks: network drives and shared folders of virtual machines report no events
 #: Reading a file is an event as well, and none to follow.
 CHANGES: list[type[FileSystemEvent]] = [
     FileClosedEvent,
@@ -36,7 +37,7 @@ class _Waker(FileSystemEventHandler):
         self.woken.set()
 
 
-def watch(folder: Path, look: Callable[[], object]) -> None:
+def watch(folder: Path, look: Callable[[], object], rescan_seconds: float = RESCAN_SECONDS) -> None:
     """Call `look` on a thread of its own, soon after anything in the folder changed and every second anyway."""
     waker = _Waker()
     with suppress(OSError):  # no such folder yet, or no events to be had: looking is enough
@@ -44,11 +45,12 @@ def watch(folder: Path, look: Callable[[], object]) -> None:
         observer.daemon = True
         observer.schedule(waker, str(folder), event_filter=CHANGES)
         observer.start()
-    threading.Thread(target=_look_when_woken, args=(waker.woken, look), name="watch", daemon=True).start()
+    arguments = (waker.woken, look, rescan_seconds)
+    threading.Thread(target=_look_when_woken, args=arguments, name="watch", daemon=True).start()
 
 
-def _look_when_woken(woken: threading.Event, look: Callable[[], object]) -> None:
+def _look_when_woken(woken: threading.Event, look: Callable[[], object], rescan_seconds: float) -> None:
     while True:
-        woken.wait(INTERVAL)
+        woken.wait(rescan_seconds)
         woken.clear()
         look()
