@@ -27,6 +27,7 @@ from leadlag.store.database import Model, Reading
 from leadlag.store.folder import Stored, read
 from leadlag.store.snapshot import fingerprint
 from leadlag.tables import TABLES
+from tests.markup import evil
 
 STORY = paths.ROOT / "tests" / "story"
 os.environ["LEADLAG_DATA"] = str(STORY)  # for pages, and for commands in processes of their own
@@ -232,3 +233,9 @@ def shared_snapshots(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshot_module, "_database", database)
     for module in (snapshot_module, swapping, importlib.import_module("leadlag.store.live")):
         monkeypatch.setattr(module, "snapshot", snapshot)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The story with markup for every text."""
+    return evil(copy_of_story(tmp_path_factory.mktemp("hostile") / "data")).load()

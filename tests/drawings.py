@@ -1,38 +1,35 @@
-"""What tests share about charts: every figure over a snapshot's rows, and its marks, texts and text boxes as drawn."""
+"""What tests share about charts: every figure over a snapshot's rows, and its marks, texts and numbers as drawn."""
 
 import html
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
 
 from leadlag import charts, figures, queries
 from leadlag.figures import Chart, Look
-from leadlag.figures.wrapping import width
-from leadlag.store import READINGS, Snapshot
+from leadlag.store import READINGS, Reading, Snapshot
+from leadlag.words import LANGUAGES, Language
 
-Draw = Callable[[Snapshot, Look], Chart]
-LINE = 1.2  # the height of a line, in font sizes
 AIR = "\u00a0"
+ENGLISH = Look("en")
 
 
-def draw(snapshot: Snapshot, question: str, look: Look, **params: object) -> Chart:
+def draw(snapshot: Snapshot, question: str, look: Look = ENGLISH, **params: object) -> Chart:
     """A question's figure over its rows, with the options its page gives it; drawn once, as most tests only look."""
-    return _draw(snapshot, question, look, tuple(params.items()))
+
+    def made() -> Chart:
+        quotas = {"quotas": queries.ask(snapshot, "quotas")} if question == "prices" else {}
+        rows, sides = queries.ask(snapshot, question, **params), queries.ask(snapshot, "sides")
+        return drawn(question, rows, look, sides, **params, **quotas)
+
+    return snapshot.kept(("drawn", question, look, tuple(params.items())), made)
 
 
-@lru_cache(maxsize=200)
-def _draw(snapshot: Snapshot, question: str, look: Look, given: tuple[tuple[str, object], ...]) -> Chart:
-    rows = queries.ask(snapshot, question, **dict(given))
-    quotas = {"quotas": queries.ask(snapshot, "quotas")} if question == "prices" else {}
-    return drawn(question, rows, look, queries.ask(snapshot, "sides"), **dict(given), **quotas)
-
-
-def drawn(question: str, rows: list[Any], look: Look, sides: list[Any], **params: object) -> Chart:
+def drawn(question: str, rows: Sequence[Any], look: Look, sides: Sequence[Any], **params: object) -> Chart:
     """The same over any rows."""
     options = {**params, **({"sides": sides} if question in ("overview", "prices", "data_costs", "gaps") else {})}
     chart: Chart = getattr(figures, question)(rows, look, **options)
@@ -56,6 +53,32 @@ CHARTS: dict[str, tuple[str, dict[str, object]]] = {
 }
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """One chart of a reading in one language."""
+
+    name: str
+    reading: Reading
+    lang: Language
+    snapshot: Snapshot
+    chart: Chart
+
+    @property
+    def key(self) -> str:
+        return f"{self.name}, {self.reading}, {self.lang}"
+
+
+def every_chart(
+    snapshot: Snapshot, langs: Sequence[Language] = LANGUAGES, readings: Sequence[Reading] = READINGS
+) -> Iterator[Drawn]:
+    """All that can be drawn of a snapshot."""
+    for reading in readings:
+        read = snapshot.read_as(reading)
+        for name, (question, params) in CHARTS.items():
+            for lang in langs:
+                yield Drawn(name, reading, lang, read, draw(read, question, Look(lang), **params))
+
+
 def reading_with(snapshot: Snapshot, question: str) -> Snapshot:
     """The first reading of the data that shows a question's chart."""
     return snapshot.read_as(charts.READING_OF.get(question, READINGS[0]))
@@ -68,23 +91,6 @@ class Mark:
     symbol: str
     x: float
     y: float
-
-
-@dataclass(frozen=True)
-class Box:
-    """A text as it stands on the page: pixels from the plot's left edge and top."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def overlaps(self, other: "Box", slack: float = 1) -> bool:
-        """True where the two share more than a hairline."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return across > slack and down > slack
 
 
 def traces(plot: go.Figure, mode: str) -> list[dict[str, Any]]:
@@ -122,15 +128,26 @@ def at(plot: go.Figure, text: str) -> float:
     return float(next(y for t, y in shown if t.strip(AIR) == text))
 
 
-def boxes(plot: go.Figure, across: float) -> Iterator[Box]:
-    """Where each text stands at a plot width in pixels; the air around a text counts for its place, not for its box."""
-    for trace in traces(plot, "text"):
-        axis, size = plot.layout[trace["xaxis"].replace("x", "xaxis")], trace["textfont"]["size"]
-        low, high = axis.range
-        for x, y, text, position in zip(trace["x"], trace["y"], trace["text"], trace["textposition"], strict=True):
-            shown = plain(text)
-            place = ((math.log10(x) if axis.type == "log" else x) - low) / (high - low) * across
-            left = place - width(text, size) * {"right": 0, "left": 1, "center": 0.5}[position.split()[1]]
-            left += width(shown[: len(shown) - len(shown.lstrip(AIR))], size)
-            half = LINE * size / 2
-            yield Box(shown.strip(AIR), left, left + width(shown.strip(AIR), size), y - half, y + half)
+def said(chart: Chart) -> str:
+    """All that a chart says, in words beside it and in it."""
+    return "\n".join((chart.title, chart.subtitle, chart.alt, chart.note, *texts(chart.plot)))
+
+
+def too_long(title: str, lang: Language) -> bool:
+    """Whether a title takes more than a headline's room; a Chinese character is twice as wide as a Latin one."""
+    wide = sum(1 if character > "\u2e80" else 0.5 for character in title)
+    return wide > (34 if lang == "zh" else 60) or len(re.findall(r"[^\s&]+", title)) > 14
+
+
+def not_numbers(plot: go.Figure) -> list[float]:
+    """Coordinates and sizes that are infinite or none."""
+    drawn = plot.to_plotly_json()
+    return [number for number in _numbers([drawn["data"], drawn["layout"]]) if not math.isfinite(number)]
+
+
+def _numbers(value: object) -> Iterator[float]:
+    if isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _numbers(part)
+    elif isinstance(value, float):
+        yield value

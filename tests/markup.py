@@ -1,9 +1,12 @@
 """Data whose every text is markup, and the markup that figures write themselves."""
 
 import re
+from typing import TYPE_CHECKING
 
 from leadlag.tables import TABLES
-from tests.conftest import Folder
+
+if TYPE_CHECKING:
+    from tests.conftest import Folder
 
 EVIL = "<b>x</b><a href='javascript:alert(1)'>y</a>"
 #: The only markup figures write themselves.
@@ -12,7 +15,7 @@ MARKUP = re.compile(r"</?b>|<br>|<span style='color:#[0-9a-f]{6}'>|</span>")
 STRICT = ("url", "language", "currency", "unit")
 
 
-def evil(folder: Folder) -> Folder:
+def evil(folder: "Folder") -> "Folder":
     """Every free text of the data replaced by markup."""
     for table in TABLES:
         free = [c.name for c in table.columns if c.kind == "text" and not c.choices and c.name not in STRICT]

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from leadlag import paths
 from leadlag.store import Reading
-from leadlag.words import LANGUAGES
+from leadlag.words import Language
 from tests.conftest import STORY
 
 FRAME = paths.ROOT / "leadlag" / "frame.py"
@@ -33,9 +34,11 @@ def opened(stem: str = "overview", locale: str = "en-US", **link: str) -> AppTes
     app.context["locale"] = locale
     for name, value in link.items():
         app.query_params[name] = value
+    if stem != "overview":
+        app.switch_page(f"../pages/{stem}.py")
     app.run()
     assert not app.exception
-    return app if stem == "overview" else visit(app, stem)
+    return app
 
 
 def bodies(app: AppTest) -> list[str]:
@@ -66,9 +69,23 @@ def drawing(app: AppTest, place: int = 0) -> str:
     return "\n".join(html.unescape(text) for trace in spec["data"] for text in trace.get("text", []))
 
 
+def heard(app: AppTest) -> list[str]:
+    """All that a reader may see or hear: the page, its charts with their alternative texts, the controls, notices."""
+    labelled: list[Any] = [*app.button_group, *app.slider, *app.text_input]
+    options = [option for group in app.button_group for option in group.options]
+    specs = [json.dumps(json.loads(chart.spec), ensure_ascii=False) for chart in charts(app)]
+    alts = [chart.alt for chart in charts(app)]
+    found = (*bodies(app), *specs, *alts, *(one.label for one in labelled), *options, *notices(app))
+    return [html.unescape(text) for text in found]
+
+
+def notices(app: AppTest) -> list[str]:
+    return [element.value for element in (*app.error, *app.warning, *app.info)]
+
+
 @dataclass(frozen=True)
 class Seen:
-    """One page in one language, as it was shown."""
+    """One page as it was shown."""
 
     page: str
     words: str
@@ -76,24 +93,28 @@ class Seen:
     specs: list[dict[str, Any]]
     alts: list[str]
     notices: list[str]
+    rows: int
+    heard: list[str]
 
 
-Tour = dict[tuple[str, str], Seen]
+def tour(lang: Language = "en", reading: Reading = "article", data: Path = STORY) -> dict[str, Seen]:
+    """Every page in one session, over the story or another folder; walked once in a process, whoever asks."""
+    return _tour(lang, reading, data)
 
 
-def walk(data: Path | None = None, reading: Reading = "article") -> Tour:
-    """Every page in both languages, one session each, over the story or another folder, in one reading."""
-    seen: Tour = {}
+@cache
+def _tour(lang: Language, reading: Reading, data: Path) -> dict[str, Seen]:
+    seen = {}
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("LEADLAG_DATA", str(data or STORY))
-        for lang in LANGUAGES:
-            app = opened(lang=lang, reading=reading)
-            for stem in STEMS:
+        environment.setenv("LEADLAG_DATA", str(data))
+        app = opened(lang=lang, reading=reading)
+        for stem in STEMS:
+            if stem != "overview":
                 visit(app, stem)
-                specs = [json.loads(chart.spec) for chart in charts(app)]
-                alts = [chart.alt for chart in charts(app)]
-                notices = [element.value for element in (*app.error, *app.warning, *app.info)]
-                seen[stem, lang] = Seen(page(app), words(app), findings(app), specs, alts, notices)
+            specs = [json.loads(chart.spec) for chart in charts(app)]
+            alts = [chart.alt for chart in charts(app)]
+            rows = len(rows_shown(app)) + page(app).count("<section class='conflict'>")
+            seen[stem] = Seen(page(app), words(app), findings(app), specs, alts, notices(app), rows, heard(app))
     return seen
 
 
