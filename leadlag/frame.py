@@ -17,7 +17,8 @@ SHOWN = {"audience": "users", "prices": "prices", "data_costs": "data_costs", "t
 
 
 def main() -> None:
-    snapshot, error = live(paths.data_folder()).look()
+    shown = live(paths.data_folder())
+    snapshot, _ = shown.look()
     st.html(paths.STYLES)
     st.html(f"<script>{paths.SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     masthead = st.container(
@@ -31,8 +32,7 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
-    if error:
-        ui.problems(error, lang, snapshot)
+    ui.warnings(shown, lang)
     if snapshot is None:
         swapping.send(lang, None)
         swapping.earlier(lang)

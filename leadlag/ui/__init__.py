@@ -3,8 +3,7 @@
 from leadlag.ui.card import open_card
 from leadlag.ui.charts import also, confidence, headlines, show
 from leadlag.ui.choices import arrive, choose, choose_fee, choose_kinds, choose_side, choose_uses
-from leadlag.ui.following import dateline, follow
-from leadlag.ui.prose import problems
+from leadlag.ui.following import dateline, follow, warnings
 from leadlag.ui.sharing import save_page
 from leadlag.ui.view import View, escaped, view
 
@@ -23,8 +22,8 @@ __all__ = [
     "follow",
     "headlines",
     "open_card",
-    "problems",
     "save_page",
     "show",
     "view",
+    "warnings",
 ]

@@ -6,13 +6,23 @@ from pathlib import Path
 import streamlit as st
 
 from leadlag import formats, placement
-from leadlag.store import READINGS, Snapshot, difference, live
+from leadlag.store import READINGS, Live, Snapshot, difference, live
 from leadlag.ui import sessions
+from leadlag.ui.prose import problems
 from leadlag.ui.view import escaped, literal
 from leadlag.words import Language, say
 
 POLL_SECONDS = 3.0
 TOLD = 3  # statements of which a notice says where they show
+
+
+def warnings(shown: Live, lang: Language) -> None:
+    """What is wrong with the folder, and whether it is being followed."""
+    snapshot, error = shown.look()
+    if shown.lost_since is not None:
+        st.warning(say(lang, "follow.lost", since=formats.moment(shown.lost_since, lang)))
+    if error:
+        problems(error, lang, snapshot)
 
 
 @st.fragment(run_every=POLL_SECONDS)
