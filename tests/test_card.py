@@ -92,7 +92,7 @@ def test_every_card_says_who_what_and_how_it_stands(snapshot: Snapshot, lang: La
         assert not {say(lang, "card.reason"), say(lang, "card.note")} - {say(lang, label)} & shown.keys()
         alone = row.rank == "normal" and len([o for o in queries.ask(snapshot, "figures") if o.thing == row.thing]) == 1
         rank = name(lang, "rank", "only" if alone else row.rank)
-        standing = name(lang, "verdict", row.verdict) if row.verdict else rank
+        standing = name(lang, "verdict", row.aspect or row.verdict) if row.verdict else rank
         assert html.escape(standing) in shown[say(lang, "card.standing")]
         assert (say(lang, "column.date") in shown) == (row.year is not None)
 
