@@ -375,6 +375,7 @@ FINDINGS: dict[Reading, dict[str, str]] = {
     },
     "checked": {
         "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 cannot be told",
+        "data_costs": "OpenAI paid ≥ $16M a year for news licences; ByteDance stated no cost",
         "timeline": "2024 was the busiest year: 11 of 25 dated events",
         "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 cannot be told",
     },
