@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from threading import Thread
 
 import streamlit as st
@@ -10,7 +9,6 @@ import streamlit as st
 from leadlag import paths, server
 
 paths.choose_data_folder()
-STATIC = Path(st.__file__).parent / "static" / "static" / "js"
 
 
 @asynccontextmanager
@@ -21,7 +19,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("leadlag/frame.py", lifespan=lifespan, middleware=server.middleware(STATIC), routes=server.routes())
+app = st.App("leadlag/frame.py", lifespan=lifespan, middleware=server.middleware(), routes=server.routes())
 
 if __name__ == "__main__":
     app.run()

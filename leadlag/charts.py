@@ -70,10 +70,11 @@ def chart(
     drawn = queries.ask(snapshot, question, **chosen) if rows is None else rows
     if not drawn:
         return None
-    return snapshot.kept(
+    made = snapshot.kept(
         ("chart", question, look, tuple(drawn), only, tuple(sorted(chosen.items()))),
         lambda: _filtered(_drawn(snapshot, question, look, drawn, chosen), snapshot, only),
     )
+    return made if made.canvas.y else None  # rows of which none is drawn, such as prices that are all in credits
 
 
 def defaults(snapshot: Snapshot, question: str) -> dict[str, object]:

@@ -10,3 +10,16 @@ if (!window.agesFollowTheClock) {
     }
   }, 30000);
 }
+// A server that was started anew knows nothing of a page that was left open: it would go on showing old figures, and
+// swallow the first click. The address holds the view, so the page opens it again.
+if (!window.renewsWhenReconnected) {
+  let lost = false;
+  window.renewsWhenReconnected = new MutationObserver(() => {
+    const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
+    if (state === "CONNECTED" && lost) location.reload();
+    lost = lost ? state !== "CONNECTED" : /DISCONNECTED|PINGING/.test(state ?? "");
+  });
+  window.renewsWhenReconnected.observe(document.documentElement, {
+    subtree: true, attributes: true, attributeFilter: ["data-test-connection-state"],
+  });
+}

@@ -17,7 +17,8 @@ SHOWN = {"audience": "users", "prices": "prices", "data_costs": "data_costs", "t
 
 
 def main() -> None:
-    snapshot, error = live(paths.data_folder()).look()
+    shown = live(paths.data_folder())
+    snapshot, _ = shown.look()
     st.html(paths.STYLES)
     st.html(f"<script>{paths.SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     masthead = st.container(
@@ -31,14 +32,13 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
-    if error:
-        ui.problems(error, lang, snapshot)
+    ui.warnings(shown, lang)
     if snapshot is None:
         swapping.send(lang, None)
         swapping.earlier(lang)
         st.stop()
-    ui.tell_what_changed(snapshot, lang)
-    stem = page.url_path or MENU[0]
+    ui.follow(snapshot, lang)
+    ui.arrive(stem := page.url_path or MENU[0])
     with masthead:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if stem in MONEY else None

@@ -5,11 +5,12 @@ The page, the command line and its JSON say the same.
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from leadlag import charts, queries
 from leadlag.figures import Look, gap_texts, said, score_texts
+from leadlag.placement import placements
 from leadlag.store import READINGS, Difference, Reading, RowChange, Snapshot
 from leadlag.store.difference import Kind
 from leadlag.tables import BY_NAME
@@ -21,7 +22,8 @@ LONGEST = 80  # characters of a cell that are shown
 
 @dataclass(frozen=True)
 class FigureChange:
-    """One row that would be added, removed or changed: what it is about, and what it says before and after."""
+    """One row that would be added, removed or changed: what it is about, before and after, and `where` on the
+    dashboard it then shows, or why it does not."""
 
     kind: Kind
     file: str
@@ -29,6 +31,7 @@ class FigureChange:
     about: str
     before: str
     after: str
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,14 @@ class Preview:
 def preview(old: Snapshot | None, new: Snapshot, changed: Difference, lang: Language) -> Preview:
     """Before and after, in one language. With nothing on show before, everything is new."""
     before, after = ({} if one is None else _figures(one) for one in (old, new))
-    changes = tuple(_change(change, before, after, lang) for change in changed.changes)
+    article, places = queries.has_article(new), placements(new, [change.key for change in changed.changes])
+    changes = tuple(
+        replace(
+            _change(change, before, after, lang),
+            where=places[change.key].says(lang, article=article) if change.key in places else "",
+        )
+        for change in changed.changes
+    )
     return Preview(changed, changes, tuple(_effects(old, new, lang)) if changed else ())
 
 

@@ -5,7 +5,6 @@ import time
 import webbrowser
 from collections.abc import Awaitable, Callable, MutableMapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -48,38 +47,36 @@ LASTING, FRESH = {"cache-control": "public, max-age=31536000, immutable"}, {"cac
 
 
 class Headers:
-    """Adds the safety headers to every answer and, to HTML, the one script every chart needs, fetched meanwhile."""
+    """Adds the safety headers to every answer."""
 
-    def __init__(self, app: App, preload: str) -> None:
+    def __init__(self, app: App) -> None:
         self.app = app
         self.common = [
             (b"content-security-policy", POLICY.encode()),
             (b"x-content-type-options", b"nosniff"),
             (b"referrer-policy", b"no-referrer"),
         ]
-        self.link = [(b"link", preload.encode())] if preload else []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                html = any(
-                    name == b"content-type" and kind.startswith(b"text/html") for name, kind in message["headers"]
-                )
-                message["headers"] = [*message["headers"], *self.common, *(self.link if html else [])]
+                message["headers"] = [*message["headers"], *self.common]
             await send(message)
 
         await self.app(scope, receive, answer if scope["type"] == "http" else send)
 
 
 class SameOrigin:
-    """Refuses what another site's page asks for, before Streamlit looks up this machine's public address for it."""
+    """Refuses what another page asks for, of another site or another port of this machine, before Streamlit looks up
+    this machine's public address for it."""
 
     def __init__(self, app: App) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        origin = dict(scope.get("headers", ())).get(b"origin")
-        if origin and urlsplit(origin.decode("latin-1")).hostname not in NAMES:
+        headers = dict(scope.get("headers", ()))
+        origin, host = (headers.get(name, b"").decode("latin-1") for name in (b"origin", b"host"))
+        if origin and not _same_origin(origin, host):
             if scope["type"] == "websocket":
                 await receive()
                 await send({"type": "websocket.close", "code": 1008})
@@ -89,15 +86,18 @@ class SameOrigin:
         await self.app(scope, receive, send)
 
 
-def middleware(scripts: Path) -> list[Middleware]:
+def _same_origin(origin: str, host: str) -> bool:
+    """Whether `http://localhost:8501` may ask `127.0.0.1:8501`: any name of this machine, but the same port."""
+    try:
+        asking, asked = urlsplit(origin), urlsplit(f"http://{host}")
+        return asking.scheme == "http" and asking.hostname in NAMES and (asking.port or 80) == (asked.port or 80)
+    except ValueError:  # no address at all
+        return False
+
+
+def middleware() -> list[Middleware]:
     """Only this machine's names are answered, and every answer carries the headers."""
-    chunk = next(iter(sorted(scripts.glob("PlotlyChart.*.js"))), None)
-    preload = f"</static/js/{chunk.name}>; rel=modulepreload" if chunk else ""
-    return [
-        Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
-        Middleware(SameOrigin),
-        Middleware(Headers, preload=preload),
-    ]
+    return [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(SameOrigin), Middleware(Headers)]
 
 
 def routes() -> list[Route]:
@@ -157,8 +157,9 @@ def warm_up() -> None:
     import plotly.io
     import plotly.tools  # st.plotly_chart imports it on its first call
 
-    from leadlag import charts, figures, ui
+    from leadlag import charts, figures
     from leadlag.store import live
+    from leadlag.ui import sessions
 
     shown = live(paths.data_folder())
     snapshot, _ = shown.look()
@@ -166,7 +167,7 @@ def warm_up() -> None:
         chart = charts.chart(snapshot, "overview", figures.Look())
         if chart is not None:
             plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(chart.plot, True), validate=False)
-    shown.watch(partial(_refresh, shown, ui.rerun_open_pages))
+    shown.watch(partial(_refresh, shown, sessions.rerun_others))
 
 
 def _refresh(shown: "Live", rerun_open_pages: Callable[[], None]) -> None:

@@ -4,17 +4,19 @@
 --           | product_name VARCHAR | product_name_zh VARCHAR | provider VARCHAR (who counted) | provider_zh VARCHAR | lower DOUBLE (people) | best DOUBLE (people) | upper DOUBLE (people)
 --           | qualifier VARCHAR | rule VARCHAR (NULL = stated) | input_a VARCHAR | input_b VARCHAR
 --           | share_lower DOUBLE (of one) | share_upper DOUBLE (of one)
---           | year INTEGER | month INTEGER | day INTEGER | part VARCHAR | as_written VARCHAR | claim VARCHAR | claim_zh VARCHAR
+--           | earliest_day INTEGER (day number) | latest_day INTEGER (day number) | year INTEGER | month INTEGER | day INTEGER | part VARCHAR | as_written VARCHAR | claim VARCHAR | claim_zh VARCHAR
 WITH stated AS (
     SELECT c.id, c.unit AS metric, c.place, c.side_name, c.side_name_zh, c.product, c.product_name, c.product_name_zh, u.provider, u.provider_zh, c.lower, c.best, c.upper, c.qualifier,
-        NULL AS rule, NULL AS input_a, NULL AS input_b, NULL AS share_lower, NULL AS share_upper, c.year, c.month, c.day, c.part, c.as_written, c.claim, c.claim_zh
+        NULL AS rule, NULL AS input_a, NULL AS input_b, NULL AS share_lower, NULL AS share_upper,
+        c.earliest_day, c.latest_day, c.year, c.month, c.day, c.part, c.as_written, c.claim, c.claim_zh
     FROM cited AS c
     JOIN users AS u ON u.id = c.id
 ),
 implied AS (
     SELECT d.id, d.unit AS metric, l.place, l.name AS side_name, l.name_zh AS side_name_zh, d.product, p.name AS product_name, p.name_zh AS product_name_zh, NULL AS provider, NULL AS provider_zh,
         d.lower, CASE WHEN d.lower = d.upper THEN d.lower END AS best, d.upper, NULL AS qualifier,
-        d.rule, d.input_a, d.input_b, b.lower AS share_lower, b.upper AS share_upper, a.year, a.month, a.day, a.part, NULL AS as_written, NULL AS claim, NULL AS claim_zh
+        d.rule, d.input_a, d.input_b, b.lower AS share_lower, b.upper AS share_upper,
+        NULL AS earliest_day, NULL AS latest_day, a.year, a.month, a.day, a.part, NULL AS as_written, NULL AS claim, NULL AS claim_zh
     FROM derived AS d
     JOIN statements AS a ON a.id = d.input_a
     JOIN statements AS b ON b.id = d.input_b

@@ -6,4 +6,6 @@ SELECT s.id, s.table_name, v.verdict, s.claim, s.claim_zh, s.as_written, v.witne
 FROM verdicts AS v
 JOIN every_statement AS s ON s.id = v.id
 LEFT JOIN every_statement AS w ON w.id = v.witness
+-- a figure is a number or a date
+WHERE s.lower IS NOT NULL OR s.upper IS NOT NULL OR s.year IS NOT NULL
 ORDER BY s.table_name, CASE v.verdict WHEN 'contradicted' THEN 1 WHEN 'imprecise' THEN 2 WHEN 'unverified' THEN 3 ELSE 4 END, s.id

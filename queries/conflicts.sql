@@ -3,6 +3,7 @@
 -- columns:  statement_a VARCHAR | statement_b VARCHAR | claim_a VARCHAR | claim_a_zh VARCHAR | claim_b VARCHAR | claim_b_zh VARCHAR
 --           | severity VARCHAR (NULL = found, not explained) | basis VARCHAR (date, value or lag; NULL = explained, not for SQL to find)
 --           | explanation VARCHAR | explanation_zh VARCHAR | inside BOOLEAN (both are the article's own)
+--           | dispute VARCHAR (equal where two pairs quarrel about one thing: a lag that a disputed date refutes is about that date)
 WITH ordered AS (
     SELECT CASE WHEN statement_a < statement_b THEN statement_a ELSE statement_b END AS statement_a,
         CASE WHEN statement_a < statement_b THEN statement_b ELSE statement_a END AS statement_b,
@@ -14,12 +15,30 @@ both_ways AS (
         o.severity, d.basis, o.explanation, o.explanation_zh
     FROM ordered AS o
     FULL OUTER JOIN disagreements AS d ON d.statement_a = o.statement_a AND d.statement_b = o.statement_b
+),
+quarrels AS (
+    SELECT b.statement_a, b.statement_b, x.claim AS claim_a, x.claim_zh AS claim_a_zh, y.claim AS claim_b, y.claim_zh AS claim_b_zh,
+        b.severity, b.basis, b.explanation, b.explanation_zh, c.kind = 'article' AND d.kind = 'article' AS inside,
+        x.thing AS thing_a, y.thing AS thing_b
+    FROM both_ways AS b
+    JOIN every_statement AS x ON x.id = b.statement_a
+    JOIN every_statement AS y ON y.id = b.statement_b
+    JOIN sources AS c ON c.id = x.source
+    JOIN sources AS d ON d.id = y.source
+),
+-- the two ends of each pair of events, by the thing that is said of each
+ends AS (
+    SELECT 'gaps/' || leader || '/' || follower AS pair, 'milestones/' || leader AS milestone FROM gaps
+    UNION SELECT 'gaps/' || leader || '/' || follower AS pair, 'milestones/' || follower AS milestone FROM gaps
 )
-SELECT b.statement_a, b.statement_b, x.claim AS claim_a, x.claim_zh AS claim_a_zh, y.claim AS claim_b, y.claim_zh AS claim_b_zh,
-    b.severity, b.basis, b.explanation, b.explanation_zh, c.kind = 'article' AND d.kind = 'article' AS inside
-FROM both_ways AS b
-JOIN every_statement AS x ON x.id = b.statement_a
-JOIN every_statement AS y ON y.id = b.statement_b
-JOIN sources AS c ON c.id = x.source
-JOIN sources AS d ON d.id = y.source
-ORDER BY CASE b.severity WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 0 END, b.statement_a, b.statement_b
+SELECT d.statement_a, d.statement_b, d.claim_a, d.claim_a_zh, d.claim_b, d.claim_b_zh, d.severity, d.basis, d.explanation, d.explanation_zh,
+    d.inside,
+    CASE WHEN d.thing_a = d.thing_b THEN d.thing_a
+        WHEN f.milestone IS NOT NULL THEN d.thing_b
+        WHEN g.milestone IS NOT NULL THEN d.thing_a
+        WHEN d.thing_a < d.thing_b THEN d.thing_a || ' ' || d.thing_b
+        ELSE d.thing_b || ' ' || d.thing_a END AS dispute
+FROM quarrels AS d
+LEFT JOIN ends AS f ON f.pair = d.thing_a AND f.milestone = d.thing_b
+LEFT JOIN ends AS g ON g.pair = d.thing_b AND g.milestone = d.thing_a
+ORDER BY CASE d.severity WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 0 END, d.statement_a, d.statement_b

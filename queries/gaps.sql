@@ -6,9 +6,9 @@
 --           | leader_precision VARCHAR | follower_precision VARCHAR | low_days INTEGER (days) | high_days INTEGER (days)
 --           | stated_low DOUBLE (stated unit) | stated_high DOUBLE (stated unit) | stated_qualifier VARCHAR | stated_unit VARCHAR
 --           | stated_low_days INTEGER (days) | stated_high_days INTEGER (days)
---           | agrees BOOLEAN (NULL = nothing to compare) | versions BIGINT (readings of this pair) | as_written VARCHAR | why VARCHAR | why_zh VARCHAR | claim VARCHAR | claim_zh VARCHAR
+--           | agrees BOOLEAN (NULL = nothing to compare) | eventful BOOLEAN (both ends happened at a time; a state lasts, and leads nobody) | versions BIGINT (readings of this pair) | as_written VARCHAR | why VARCHAR | why_zh VARCHAR | claim VARCHAR | claim_zh VARCHAR
 WITH marks AS (
-    SELECT c.id, m.title, m.title_zh, c.place, c.side, c.earliest_day, c.latest_day, c.precision
+    SELECT c.id, m.kind, m.title, m.title_zh, c.place, c.side, c.earliest_day, c.latest_day, c.precision
     FROM cited AS c
     JOIN milestones AS m ON m.id = c.id
 ),
@@ -23,7 +23,7 @@ SELECT l.id, l.leader_statement, l.follower_statement,
     a.earliest_day AS leader_first, a.latest_day AS leader_last, b.earliest_day AS follower_first, b.latest_day AS follower_last,
     a.precision AS leader_precision, b.precision AS follower_precision, l.low_days, l.high_days,
     t.lower AS stated_low, t.upper AS stated_high, t.qualifier AS stated_qualifier, t.unit AS stated_unit, l.stated_low_days, l.stated_high_days,
-    l.agrees, COUNT(*) OVER (PARTITION BY l.id) AS versions, t.as_written, t.why, t.why_zh, t.claim, t.claim_zh
+    l.agrees, a.kind <> 'state' AND b.kind <> 'state' AS eventful, COUNT(*) OVER (PARTITION BY l.id) AS versions, t.as_written, t.why, t.why_zh, t.claim, t.claim_zh
 FROM lags AS l
 JOIN told AS t ON t.id = l.id
 JOIN marks AS a ON a.id = l.leader_statement

@@ -21,7 +21,7 @@ SELECT l.id AS licence_id, l.organization_name AS buyer_name, l.organization_nam
     a.lower AS bill_lower, a.upper AS bill_upper, a.rate, a.rate_day,
     a.lower / NULLIF(12 * $fee_high, 0) AS members_lower, a.upper / NULLIF(12 * $fee_low, 0) AS members_upper
 FROM licences AS l
-JOIN data_costs AS d ON d.id = l.id
+JOIN data_costs AS d ON d.id = l.id AND d.material NOT LIKE '%!_offer' ESCAPE '!'
 CROSS JOIN fees AS f
 JOIN amounts AS a ON a.id = l.id AND a.target = f.currency
 ORDER BY a.upper DESC NULLS LAST, l.id, f.id

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,11 @@ def words(app: AppTest) -> str:
 
 def findings(app: AppTest) -> list[str]:
     return [html.unescape(found) for found in re.findall(r"<h2>(.*?)</h2>", page(app))]
+
+
+def messages(elements: Iterable[Any]) -> list[str]:
+    """What boxes and notices say, as read: their Markdown is all escaped."""
+    return [re.sub(r"\\(.)", r"\1", element.value) for element in elements]
 
 
 def charts(app: AppTest) -> list[Any]:

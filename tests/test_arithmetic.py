@@ -412,7 +412,7 @@ def like_measures(folder: Folder, ours: tuple[str, str], theirs: tuple[str, str]
     """Monthly actives on both sides, as ranges in millions."""
     for name, (low, high) in (("capcut_mau_2023", ours), ("adobe_paying_users", theirs)):
         cells = {"metric": "mau", "low": f"{low}000000", "value": "", "high": f"{high}000000", "qualifier": "between"}
-        folder.edit("users", name, cells)
+        folder.edit("users", name, {**cells, "year": "2023"})
     return dimension(folder, "audience")
 
 
@@ -433,7 +433,7 @@ def test_ranges_that_overlap_put_nobody_ahead(folder: Folder) -> None:
 
 
 def test_more_than_gives_a_factor_that_is_open_above(folder: Folder) -> None:
-    folder.set("users", "adobe_paying_users", "metric", "mau")
+    folder.edit("users", "adobe_paying_users", {"metric": "mau", "year": "2023"})
     row = dimension(folder, "audience")  # more than 200 million against 33 million
     assert (row.ahead, row.factor_low, row.factor_high) == (1, pytest.approx(200 / 33), None)
 
@@ -448,6 +448,8 @@ def test_the_cheaper_price_is_ahead_in_dollars(folder: Folder) -> None:
         "qualifier": "exactly",
         "currency": "USD",
     }
+    day = {"year": "2024", "month": "3", "day": "8"}
+    folder.edit("prices", "jianying_membership_month", day)
     folder.add("prices", "jianying_membership_month", cells)
     row = dimension(folder, "month_price")  # 20 to 30 yuan against 20 dollars
     assert (row.comparable, row.ahead) == (True, 1)

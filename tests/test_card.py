@@ -102,7 +102,7 @@ def test_cards_say_how_a_statement_stands(snapshot: Snapshot) -> None:
                 key: text or "" for key, text in texts.items()
             }
             rank = name(lang, "rank", "only" if (row.rank, row.versions) == ("normal", 1) else row.rank)
-            standing = name(lang, "verdict", row.verdict) if row.verdict else rank
+            standing = name(lang, "verdict", row.aspect or row.verdict) if row.verdict else rank
             assert html.escape(standing) in shown[say(lang, "card.standing")]
             assert (say(lang, "column.date") in shown) == (row.year is not None)
     assert min(judged[True], judged[False]) > 20

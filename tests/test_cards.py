@@ -239,7 +239,7 @@ def test_a_report_holds_everything(snapshot: Snapshot) -> None:
         cited = [row for row in queries.ask(read, "sources") if row.statements]
         told = [conflict for conflict in queries.ask(read, "conflicts") if conflict.severity]
         wanted = [
-            captions.as_of(read, lang, picture.statements),
+            *(captions.as_of(read, lang, chart.statements) for chart in drawn if chart),
             *(chart.title for chart in drawn if chart),
             *(claims[one] for chart in drawn if chart for one in chart.statements),
             *(row.url for row in cited if row.url),

@@ -245,6 +245,7 @@ CHANGE = {
     "about": "CapCut was said to have reached 490 million users in August 2023, according to data.ai.",
     "before": "about 490M users · Aug 2023",
     "after": "about 590M users · Aug 2023",
+    "where": "Audience (As the article has it)",
 }
 COUNTED = {"table": "users", "changed": 1, "added": 0, "removed": 0}
 SAME = "No change: these files say what is already on show.\n"
@@ -280,15 +281,16 @@ def test_diff_says_what_would_change(folder: Folder, export: Path, capsys: Print
     assert main(asked) == 0
     lines = out_of(capsys).splitlines()
     assert lines[0] == "users.csv: 1 figure changed"
-    assert lines[1].split() == ["Change", "About", "Before", "After"]
-    assert re.split(r"  +", lines[3]) == ["changed", f"users.csv {ONE}", CHANGE["before"], CHANGE["after"]]
+    assert re.split(r"  +", lines[1]) == ["Change", "About", "Before", "After", "Shows on"]
+    cells = [CHANGE[key] for key in ("before", "after", "where")]
+    assert re.split(r"  +", lines[3]) == ["changed", f"users.csv {ONE}", *cells]
     assert lines[4:6] == ["", "What would read differently"]
     assert lines[6].split() == ["About", "Before", "After", "Reading"]
 
     assert main(["--lang", "zh", *asked]) == 0
     lines = out_of(capsys).splitlines()
     assert lines[0] == "users.csv：改动1条"
-    assert lines[1].split() == ["变化", "关于", "之前", "之后"]
+    assert lines[1].split() == ["变化", "关于", "之前", "之后", "见于"]
     assert lines[3].split()[:3] == ["改动", "users.csv", ONE]
     assert "哪些话会变" in lines
 

@@ -44,8 +44,8 @@ def told_of_kinds(heading: str) -> set[str]:
 
 def test_the_kinds_of_event_that_the_dashboard_looks_for_are_described() -> None:
     sql = "\n".join(path.read_text(encoding="utf-8") for path in sorted(paths.QUERIES.rglob("*.sql")))
-    looked_for = set(re.findall(r"b\.unit = '(\w+)'|m\.kind = '(\w+)'", sql))
-    assert {kind for found in looked_for for kind in found if kind} == told_of_kinds("Kinds that mean something")
+    looked_for = set(re.findall(r"\b[abm]\.(?:unit|kind) (?:=|<>) '(\w+)'", sql))
+    assert looked_for == told_of_kinds("Kinds that mean something")
 
 
 def test_the_kinds_of_event_that_have_words_are_described() -> None:

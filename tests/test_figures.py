@@ -362,26 +362,31 @@ def test_a_pair_without_any_date(snapshot: Snapshot) -> None:
 #: What the rows of the story say in each reading; what checked does not name reads as the article does.
 FINDINGS: dict[Reading, dict[str, str]] = {
     "article": {
-        "overview": "OpenAI & Adobe came first in 3 of 6 dated pairs; no amounts are comparable",
+        "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 cannot be told",
         "audience": "The two sides never count their audience the same way",
         "prices": "Jianying charged ¥4.80 an effect; OpenAI & Adobe stated no price",
         "effects": "10 effects cost ¥48, more than the ¥20–30 monthly fee",
         "data_costs": "OpenAI paid $2M–9M a year for news licences; ByteDance stated no cost",
         "memberships": "About 39K–270K Jianying memberships would pay OpenAI's news licences for a year",
         "timeline": "2024 was the busiest year: 7 of 21 dated events",
-        "gaps": "OpenAI & Adobe came first in 3 of 6 dated pairs across the sides",
-        "confidence": "Other sources confirm 20 of the article’s 68 figures",
+        "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 cannot be told",
+        "confidence": "Other sources confirm 15 of the article’s 51 figures",
         "audience_over_time": "TikTok had the most monthly users counted, about 1.67B in 2023",
     },
-    "checked": {"timeline": "2024 was the busiest year: 11 of 25 dated events"},
+    "checked": {
+        "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 cannot be told",
+        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance stated no cost",
+        "timeline": "2024 was the busiest year: 11 of 25 dated events",
+        "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 cannot be told",
+    },
     "latest": {
-        "overview": "OpenAI & Adobe came first in 4 of 8 dated pairs; 2 amounts compare",
-        "audience": "Which side has more monthly actives cannot be told",
+        "overview": "OpenAI & Adobe first in 4 dated pairs, ByteDance in 2, 2 cannot be told",
+        "audience": "The two sides' counts are of different times and do not compare",
         "prices": "CapCut charged $7.99 a month; ChatGPT charged $20 a month",
         "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance stated no cost",
         "memberships": "At least 320K Jianying memberships would pay OpenAI's news licences for a year",
         "timeline": "2024 was the busiest year: 22 of 58 dated events",
-        "gaps": "OpenAI & Adobe came first in 4 of 8 dated pairs across the sides",
+        "gaps": "OpenAI & Adobe first in 4 dated pairs, ByteDance in 2, 2 cannot be told",
     },
 }
 
@@ -422,7 +427,15 @@ def counted(snapshot: Snapshot, capcut: Ends, adobe: Ends) -> list[Any]:
     ends = {"capcut_mau_2023": capcut, "adobe_paying_users": adobe}
     rows = [row for row in rows_of(snapshot, "audience") if row.id in ends]
     return [
-        row._replace(metric="mau", lower=ends[row.id][0], upper=ends[row.id][1], qualifier="exactly") for row in rows
+        row._replace(
+            metric="mau",
+            lower=ends[row.id][0],
+            upper=ends[row.id][1],
+            qualifier="exactly",
+            earliest_day=1,
+            latest_day=365,
+        )
+        for row in rows
     ]
 
 
@@ -458,12 +471,14 @@ def turned(row: Any) -> Any:
 def test_gaps_follow_their_lags(snapshot: Snapshot) -> None:
     rows = rows_of(snapshot, "gaps")
     led = [turned(row) for row in rows]
-    assert title_of(snapshot, "gaps", led) == "ByteDance came first in 3 of 6 dated pairs across the sides"
-    assert title_of(snapshot, "gaps", led, Look("zh")) == "6组有日期的跨方对比中，字节跳动有3组在先"
+    expected = "ByteDance first in 3 dated pairs, OpenAI & Adobe in none, 3 cannot be told"
+    assert title_of(snapshot, "gaps", led) == expected
+    expected = "有日期的对比中字节跳动有3组在先，OpenAI 与 Adobe 没有，3组无法判断"
+    assert title_of(snapshot, "gaps", led, Look("zh")) == expected
     dated = [row for row in rows if row.versions == 1 and row.low_days is not None]
     pair = next(row for row in dated if {row.leader_place, row.follower_place} == {1, 2} and row.low_days > 0)
     even = [pair, turned(pair)._replace(id="the_other_way_round")]
-    assert title_of(snapshot, "gaps", even) == "Each side came first in 1 of 2 dated pairs"
+    assert title_of(snapshot, "gaps", even) == "Each side first in 1 dated pair"
     own = [row for row in rows if row.leader_place == row.follower_place == 1]
     assert title_of(snapshot, "gaps", own) == f"{len({row.id for row in own})} pairs compared in time"
     assert title_of(snapshot, "gaps", own[:1]) == "1 pair compared in time"
@@ -486,11 +501,10 @@ def test_overview_follows_its_lags(snapshot: Snapshot) -> None:
     rows = rows_of(snapshot, "overview")
     led = [row._replace(ahead={1: 2, 2: 1}.get(row.ahead, 0)) for row in rows]
     found = title_of(snapshot, "overview", led)
-    assert found == "ByteDance came first in 3 of 6 dated pairs; no amounts are comparable"
+    assert found == "ByteDance first in 3 dated pairs, OpenAI & Adobe in none, 3 cannot be told"
     sizes = [row for row in rows if row.dimension != "lag"]
-    found = title_of(snapshot, "overview", sizes)
-    assert found == "No dates compare across the sides; no amounts are comparable"
-    assert title_of(snapshot, "overview", tied(rows)).startswith("Each side came first in 1 of 2 dated pairs")
+    assert title_of(snapshot, "overview", sizes) == "No dates compare across the sides"
+    assert title_of(snapshot, "overview", tied(rows)) == "Each side first in 1 dated pair"
 
 
 def tied(rows: Sequence[Any]) -> list[Any]:
@@ -505,12 +519,13 @@ def test_overview_counts_what_compares(folder: Folder) -> None:
     folder.keep("users", "capcut_mau_2023", "adobe_paying_users")
     for name in ("capcut_mau_2023", "adobe_paying_users"):
         folder.edit("users", name, {**mau, "month": ""})
-    assert title(folder.load(), "overview").endswith("; 1 amount compares")
+    assert draw(folder.load(), "overview").subtitle.endswith("; 1 amount can be compared")
     folder.keep("gaps")
     folder.keep("users", "capcut_mau_2023")
     folder.keep("data_costs")
     made = draw(folder.load(), "overview")
-    assert made.title == "No dates compare across the sides; no amounts are comparable"
+    assert made.title == "No dates compare across the sides"
+    assert made.subtitle.endswith("; no amounts are comparable")
     assert "no audience stated" in " ".join(texts(made.plot))
 
 
@@ -593,20 +608,21 @@ def headlines(snapshot: Snapshot, rows: Sequence[Any], conflicts: Sequence[Any])
 
 def test_headlines_need_their_rows(snapshot: Snapshot) -> None:
     full = headlines(snapshot, rows_of(snapshot, "overview"), queries.ask(snapshot, "conflicts"))
-    assert [value for value, _ in full] == ["490M", "¥4.80", "3 of 6", "22"]
+    assert [value for value, _ in full] == ["490M", "¥4.80", "3 of 6", "10"]
     assert headlines(snapshot, [], []) == [("0", "places where the article contradicts itself")]
     assert headlines(snapshot.read_as("checked"), [], []) == [("0", "places where statements disagree")]
 
 
 def test_headline_counts_conflicts(snapshot: Snapshot) -> None:
-    """The article's reading those inside it, the others all."""
+    """As disputes that are grave: the article's reading those inside it, the others all."""
     conflicts = queries.ask(snapshot, "conflicts")
     inside = [row for row in conflicts if row.inside]
     own = {row.id for row in queries.ask(snapshot, "figures") if row.by_article}
     assert inside == [row for row in conflicts if {row.statement_a, row.statement_b} <= own]
     assert 0 < len(inside) < len(conflicts)
     counts = {reading: headlines(snapshot.read_as(reading), [], conflicts)[0][0] for reading in READINGS}
-    assert counts == {"article": str(len(inside)), "checked": str(len(conflicts)), "latest": str(len(conflicts))}
+    grave = [len({row.dispute for row in rows if row.severity != "low"}) for rows in (inside, conflicts)]
+    assert counts == {"article": str(grave[0]), "checked": str(grave[1]), "latest": str(grave[1])}
     assert headlines(snapshot, [], inside[:1]) == [("1", "place where the article contradicts itself")]
     assert headlines(snapshot.read_as("latest"), [], inside[:1]) == [("1", "place where statements disagree")]
 
@@ -633,7 +649,11 @@ def test_first_headline_is_the_audience(snapshot: Snapshot) -> None:
     assert first == {
         "article": ("490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
         "checked": ("≥\u00a0490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
-        "latest": ("1.67B", "monthly actives of TikTok, beside ≥ 750M monthly actives of Acrobat and Express"),
+        "latest": (
+            "157M",
+            "monthly actives of Doubao (Aug 2025), "
+            "beside ≥\u00a0750M monthly actives of Acrobat and Express (28 Nov 2025)",
+        ),
     }
     rows = [
         row._replace(lower_b=9e8, upper_b=9e8) if row.dimension == "audience" else row

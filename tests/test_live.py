@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from leadlag.errors import DataError, SwapError
-from leadlag.store import READINGS, Live, Snapshot, watching
+from leadlag.store import READINGS, Counted, Live, Snapshot, history, watching
 from leadlag.store.live import IDLE_SECONDS, POLL_SECONDS, SETTLE_SECONDS, Clock, Shown
 from tests.conftest import Folder, copy_of_story
 
@@ -347,3 +347,69 @@ def test_folder_that_reports_nothing_is_looked_at(folder: Folder, tmp_path: Path
     folder.path.rename(tmp_path / "later")
     until(lambda: name_in(live.look()[0]) == "Another folder")
     ended.set()
+
+
+# What goes wrong while the folder is followed
+
+
+class Failing(Watched):
+    """A follower whose look at the folder fails for as long as somebody wants."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.fails = False
+        follow = self.live._follow
+
+        def broken(*, patient: bool) -> bool:
+            if self.fails and patient:
+                raise RuntimeError("no room")
+            return follow(patient=patient)
+
+        self.live._follow = broken  # type: ignore[method-assign]
+
+
+def test_a_failure_is_said_once_and_tried_again(folder: Folder, caplog: pytest.LogCaptureFixture) -> None:
+    watched = Failing(folder.path)
+    watched.fails = True
+    folder.write("sides", named(folder, "Saved"))
+    watched._look()
+    watched._look()
+    assert len(watched.told) == 1
+    assert watched.live.lost_since is not None
+    assert [record.message for record in caplog.records if "not being followed" in record.message] != []
+    assert name_in(watched.live.look()[0]) == "Saved"  # whoever looks, looks itself
+    watched.fails = False
+    watched._look()
+    assert watched.live.lost_since is None
+    assert len(watched.told) == 2
+
+
+def test_the_watching_thread_outlives_any_failure(folder: Folder) -> None:
+    looks: list[int] = []
+
+    def look() -> None:
+        looks.append(1)
+        raise RuntimeError("once more")
+
+    watching.watch(folder.path, look, rescan_seconds=0.01)
+    end = time.monotonic() + NOTICED_SECONDS
+    while len(looks) < 3:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_saved_file_can_be_undone(folder: Folder) -> None:
+    watched = Watched(folder.path)
+    before = folder.file("sides").read_bytes()
+    folder.write("sides", named(folder, "Saved"))
+    watched.shows("Saved")
+    (entry,) = history.entries(folder.path)
+    assert (entry.kind, entry.contents()["sides"]) == ("save", before)
+    assert entry.changes == (Counted("sides", 1, 0, 0),)
+
+
+def test_what_is_accepted_is_no_save(folder: Folder) -> None:
+    watched = Watched(folder.path)
+    watched.live.accept(folder.propose({"sides.csv": named(folder, "Sent")}))
+    watched._look()
+    assert [entry.kind for entry in history.entries(folder.path)] == ["swap"]

@@ -12,7 +12,7 @@ from leadlag.cards import pictures, texts
 from leadlag.store import live, swapping
 from leadlag.words import LANGUAGES, Language, name, say
 from tests.conftest import Folder
-from tests.pages import opened, page, words
+from tests.pages import messages, opened, page, words
 
 pytestmark = pytest.mark.usefixtures("shared_snapshots")
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -67,4 +67,4 @@ def test_picture_that_is_no_card_is_refused() -> None:
     file = io.BytesIO()
     Image.new("RGB", (4, 4)).save(file, "PNG")
     app = dropped(opened("swap", lang="zh"), file.getvalue())
-    assert [error.value for error in app.error] == [say("zh", "error.no_card", path="audience.png")]
+    assert messages(app.error) == [say("zh", "error.no_card", path="audience.png")]

@@ -101,11 +101,11 @@ def test_cards_are_of_this_story(other: Snapshot, monkeypatch: pytest.MonkeyPatc
 
 
 def test_waits_for_a_paid_plan_compare(other: Snapshot) -> None:
-    """The scoreboard's row hangs on a kind of event, which the codebook names."""
+    """The scoreboard's row hangs on a kind of event, which the codebook names; unlike ones do not compare."""
     for reading in READINGS:
         read = other.read_as(reading)
         (wait,) = [row for row in queries.ask(read, "overview") if row.dimension == "time_to_paid"]
-        assert (wait.id_a, wait.id_b, wait.ahead) == ("pair_kling_beta_paid", "pair_veo_unveiled_ultra_plan", 1)
+        assert (wait.id_a, wait.id_b, wait.obstacle) == ("pair_kling_beta_paid", "pair_veo_unveiled_ultra_plan", "unit")
         drawn = charts.chart(read, "overview", Look())
         assert drawn is not None
         shown = [plain(text).strip() for text in texts(drawn.plot)]
@@ -115,7 +115,7 @@ def test_waits_for_a_paid_plan_compare(other: Snapshot) -> None:
 
 def test_a_tie_names_nobody() -> None:
     assert f"<b>{say('en', 'headline.share', part=3, whole=6)}</b>" in told("overview", "en", "latest")
-    assert say("en", "headline.firsts.even") in told("overview", "en", "latest")
+    assert say("en", "headline.firsts.even", untold="") in told("overview", "en", "latest")
 
 
 def test_the_silent_side_is_named() -> None:

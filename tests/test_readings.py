@@ -178,13 +178,13 @@ RULES: dict[str, tuple[str, set[str], set[str], set[str]]] = {
         "users/sora/dau",
         {"untimed_told"},
         {"untimed_preferred"},
-        {"untimed_preferred"},
+        {"untimed_told"},
     ),
-    "among equals checked keeps the article's own and latest takes the other": (
+    "among equals the article's own stays beside a weak source": (
         "users/feishu/dau",
         {"tie_told"},
         {"tie_told"},
-        {"tie_normal"},
+        {"tie_told"},
     ),
     "what is deprecated and has no other is left out": ("users/chatgpt/dau", {"withdrawn_told"}, set(), set()),
     "what others say and is deprecated replaces nothing": (
@@ -193,7 +193,7 @@ RULES: dict[str, tuple[str, set[str], set[str], set[str]]] = {
         {"refused_told"},
         {"refused_told"},
     ),
-    "the newest of the best is the latest": ("users/hualu/dau", set(), set(), {"newer_preferred"}),
+    "the newest is the latest, whatever its rank": ("users/hualu/dau", set(), set(), {"new_normal"}),
     "an event happened once, whatever its year": (
         "milestones/moved",
         {"moved_told"},

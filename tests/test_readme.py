@@ -14,6 +14,7 @@ from tests.conftest import copy_of_story
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install --require-hashes -r"
 OPEN = f"{INSTALL} requirements.lock && .venv/bin/streamlit run app.py"
+OPEN_WITH_UV = "uv run --no-project --with-requirements requirements.lock streamlit run app.py"
 TEST = f"{INSTALL} requirements-dev.lock && .venv/bin/python -m pytest"
 #: Each `$ command` of the README with the lines below it.
 EXAMPLES = [
@@ -29,7 +30,7 @@ def locked(name: str) -> set[tuple[str, str, str]]:
     return set(LINE.findall((paths.ROOT / name).read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("command", [OPEN, TEST, "uv run streamlit run app.py"])
+@pytest.mark.parametrize("command", [OPEN, TEST, OPEN_WITH_UV])
 def test_a_command_stands_on_a_line_of_its_own(command: str) -> None:
     assert README.splitlines().count(command) == 1
 

@@ -248,9 +248,22 @@ def test_a_snapshot_has_the_columns_of_the_file_that_build_writes(
 
 def test_build_replaces_an_older_file(folder: Folder, tmp_path: Path) -> None:
     target = tmp_path / "leadlag.duckdb"
-    target.write_bytes(b"old")
     build(folder.path, target)
-    assert target.stat().st_size > 3
+    before = target.stat().st_ino
+    build(folder.path, target)
+    assert target.stat().st_ino != before
+
+
+@pytest.mark.parametrize("name", ["users.csv", "notes.txt", "data.duckdb"])
+def test_build_replaces_no_other_file(folder: Folder, name: str) -> None:
+    """No table's file, and nothing that is no DuckDB file, whatever it is called."""
+    target = folder.path / name
+    if name != "users.csv":
+        target.write_bytes(b"a note, or a database of another kind")
+    before = target.read_bytes()
+    with pytest.raises(OutputError) as caught:
+        build(folder.path, target)
+    assert (caught.value.code, target.read_bytes()) == ("no_database", before)
 
 
 def a_directory(tmp_path: Path) -> Path:
@@ -283,11 +296,12 @@ def test_build_says_what_it_cannot_write_and_leaves_nothing_behind(
 
 def test_build_leaves_an_older_file_alone_when_the_data_is_broken(folder: Folder, tmp_path: Path) -> None:
     target = tmp_path / "leadlag.duckdb"
-    target.write_bytes(b"old")
+    build(folder.path, target)
+    before = target.read_bytes()
     folder.set("sides", "others", "name", "")
     with pytest.raises(DataError):
         build(folder.path, target)
-    assert target.read_bytes() == b"old"
+    assert target.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "leadlag.duckdb"]
 
 

@@ -9,7 +9,7 @@ from leadlag.store import files, history
 from leadlag.tables import TABLES
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder
-from tests.pages import opened, page, words
+from tests.pages import messages, opened, page, words
 
 pytestmark = pytest.mark.usefixtures("shared_snapshots")
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -91,13 +91,13 @@ def test_change_is_shown_accepted_and_undone(data: Folder, lang: Language) -> No
     pressed(app, "accept")
     assert data.rows("users")[1]["value"] == "512000000"
     summary = {"en": "users.csv: 1 figure changed", "zh": "users.csv：改动1条"}[lang]
-    assert [success.value for success in app.success] == [say(lang, "done.swap", changes=summary)]
+    assert messages(app.success) == [say(lang, "done.swap", changes=summary)]
     assert [one.kind for one in history.entries(data.path)] == ["swap"]
 
     pressed(app, "undo")
     pressed(app, "accept")
     assert data.rows("users")[1]["value"] == "490000000"
-    assert [success.value for success in app.success] == [say(lang, "done.undo", changes=summary)]
+    assert messages(app.success) == [say(lang, "done.undo", changes=summary)]
     first = history.entries(data.path)[0]
     pressed(app, f"restore-{first.name}")
     pressed(app, "accept")
@@ -149,6 +149,7 @@ def test_pages_say_what_changed_meanwhile(data: Folder) -> None:
     assert list(app.toast) == []
     data.set(*CAPCUT, "500000000")
     app.run()
-    assert [toast.value for toast in app.toast] == ["users.csv: 1 figure changed"]
+    where = "capcut_users_2023_08: Audience (As the article has it)"
+    assert messages(app.toast) == [f"users.csv: 1 figure changed\n\n{where}"]
     app.run()
     assert list(app.toast) == []

@@ -115,7 +115,11 @@ def _ask(proposal: Proposal, options: argparse.Namespace) -> None:
 
 def _answer(question: str) -> str:
     print(question, end=" ", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
+    try:
+        return sys.stdin.readline().strip()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        raise SwapError("not_accepted") from None
 
 
 def _say_same(options: argparse.Namespace) -> None:
@@ -139,9 +143,10 @@ def _show(old: Snapshot | None, new: Snapshot, options: argparse.Namespace, *, a
         print(say(lang, "swap.same"))
         return
     print(found.difference.says(lang))
-    heads = [say(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after")]
+    heads = [say(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after", "where")]
     figures = [
-        (name(lang, "swap.kind", one.kind), f"{one.file} {one.id}", one.before, one.after) for one in found.figures
+        (name(lang, "swap.kind", one.kind), f"{one.file} {one.id}", one.before, one.after, one.where)
+        for one in found.figures
     ]
     _section(heads, figures)
     print(f"\n{say(lang, 'swap.effects' if found.effects else 'swap.no_effects')}")

@@ -93,15 +93,29 @@ def _finding(rows: Sequence[Row], look: Look) -> str:
         return say(look.lang, "audience.one_side", side=pick(next(iter(named.values())), "side_name", look.lang))
     if not both:
         return say(look.lang, "audience.unlike")
-    return _compared([row for row in counted if row.metric == both[0]], both[0], look)
+    pairs = [pair for metric in both for pair in _of_one_time([row for row in counted if row.metric == metric])]
+    if not pairs:
+        return say(look.lang, "audience.other_time")
+    return _compared(max(pairs, key=_newest_and_largest), look)
 
 
-def _compared(rows: Sequence[Row], metric: str, look: Look) -> str:
-    top = {
-        place: max((row for row in rows if row.place == place), key=lambda row: row.upper or row.lower)
-        for place in (1, 2)
-    }
-    for ahead, behind in ((top[1], top[2]), (top[2], top[1])):
+Pair = tuple[Row, Row]
+
+
+def _of_one_time(rows: Sequence[Row]) -> list[Pair]:
+    """Every count of the first side with every count of the second whose date overlaps."""
+    first, second = ([row for row in rows if row.place == place and row.earliest_day is not None] for place in (1, 2))
+    return [(a, b) for a in first for b in second if a.earliest_day <= b.latest_day and b.earliest_day <= a.latest_day]
+
+
+def _newest_and_largest(pair: Pair) -> tuple[int, float]:
+    a, b = pair
+    return min(a.latest_day, b.latest_day), (a.upper or a.lower) + (b.upper or b.lower)
+
+
+def _compared(pair: Pair, look: Look) -> str:
+    metric = pair[0].metric
+    for ahead, behind in (pair, pair[::-1]):
         if ahead.lower and behind.upper and ahead.lower > behind.upper:
             most = ahead.upper / behind.lower if ahead.upper and behind.lower else None
             times = formats.factor(ahead.lower / behind.upper, most, look.lang)

@@ -487,8 +487,9 @@ def steps(high: float, most: int = 5) -> list[float]:
 
 
 def decades(low: float, high: float, most: int = 6) -> list[float]:
-    """Powers of ten that span `low` to `high`, thinned to `most`."""
-    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+    """Powers of ten that span `low` to `high`, two at least, thinned to `most`."""
+    first = math.floor(math.log10(low))
+    last = max(math.ceil(math.log10(high)), first + 1)
     stride = max(1, math.ceil((last - first + 1) / most))
     return [10.0**power for power in range(first, last + 1, stride)]
 

@@ -1,6 +1,6 @@
 """What several figures say the same way: sides, products, the ids behind a row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from leadlag import formats
@@ -41,6 +41,22 @@ def told(row: Row, aside: str, look: Look, value: str = "") -> str:
     """One count of people in words: `CapCut: about 490M (Aug 2023)`; `value` stands for what the row states."""
     value = value or formats.extent(row.lower, row.upper, row.qualifier, look.lang)
     return say(look.lang, "audience.told", product=pick(row, "product_name", look.lang), value=value, aside=aside)
+
+
+def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: Look) -> str:
+    """Who came first how often, and how often that cannot be told: `A first in 4 dated pairs, B in 2, 2 untold`.
+
+    Each pair is the set of sides that came first by its dates; one that holds anything but one side cannot be told.
+    """
+    led = {place: sum(pair == {place} for pair in pairs) for place in (1, 2)}
+    ahead, behind = (1, 2) if led[1] >= led[2] else (2, 1)
+    untold = len(pairs) - led[1] - led[2]
+    tail = say(look.lang, "outcomes.untold", count=untold) if untold else ""
+    if led[1] == led[2]:
+        return say(look.lang, "outcomes.even", each=led[1]) + tail
+    key = "outcomes.led" if led[behind] else "outcomes.alone"
+    counted = {"led": led[ahead], **({"behind": led[behind]} if led[behind] else {})}
+    return say(look.lang, key, side=names[ahead], other=names[behind], **counted) + tail
 
 
 def listed(parts: Sequence[str], look: Look) -> str:

@@ -11,7 +11,7 @@ from leadlag import formats, theme
 from leadlag.figures.calendar import axis_over, mark, years
 from leadlag.figures.canvas import MARK_SIZE, Axis, Canvas, Side, beside
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed
+from leadlag.figures.common import Row, listed, outcomes
 from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.wrapping import width
 from leadlag.words import pick, say
@@ -235,15 +235,15 @@ def _lone_mark(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
 
 
 def _finding(rows: Sequence[Row], sides: Sequence[Row], look: Look) -> str:
-    """How often the side that leads most came first, among pairs across the two sides that have dates."""
+    """How often each side came first, among pairs of events across the two sides that have dates."""
     names = {side.place: pick(side, "name", look.lang) for side in sides}
     pairs = [list(versions) for _, versions in groupby(rows, key=lambda row: row.id)]
     dated = [[version for version in pair if order(version) != "undated"] for pair in pairs]
-    across = [pair for pair in dated if pair and {pair[0].leader_place, pair[0].follower_place} == {1, 2}]
+    across = [pair for pair in dated if pair and pair[0].eventful and _sides(pair[0]) == {1, 2}]
     if not across:
         return say(look.lang, "gaps.plain", count=len(pairs))
-    led = {place: sum({first_place(row) for row in pair} == {place} for pair in across) for place in (1, 2)}
-    best = max(led, key=lambda place: led[place])
-    if led[1] == led[2]:
-        return say(look.lang, "gaps.even", count=len(across), each=led[1])
-    return say(look.lang, "gaps.finding", side=names[best], led=led[best], count=len(across))
+    return outcomes([{first_place(row) for row in pair} for pair in across], names, look)
+
+
+def _sides(row: Row) -> set[int]:
+    return {row.leader_place, row.follower_place}

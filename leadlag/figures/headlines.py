@@ -7,6 +7,7 @@ from itertools import groupby
 from leadlag import formats
 from leadlag.figures.common import Row, product
 from leadlag.figures.look import Look
+from leadlag.figures.overview import with_date
 from leadlag.words import name, pick, say
 
 
@@ -21,7 +22,7 @@ class Headline:
 def headlines(
     rows: Sequence[Row], look: Look, *, sides: Sequence[Row], conflicts: Sequence[Row], inside: bool
 ) -> list[Headline]:
-    """`conflicts` are all there are; `inside` counts only those of the article with itself."""
+    """`conflicts` are all there are, counted by dispute; `inside` counts only those of the article with itself."""
     names = {side.place: pick(side, "name", look.lang) for side in sides}
     by_dimension = {row.dimension: row for row in rows if row.panel == "size"}
     found = [
@@ -34,7 +35,7 @@ def headlines(
 
 
 def _conflicts(conflicts: Sequence[Row], look: Look, *, inside: bool) -> Headline:
-    counted = sum(row.inside or not inside for row in conflicts)
+    counted = len({row.dispute for row in conflicts if (row.inside or not inside) and row.severity != "low"})
     whose, form = "inside" if inside else "all", "one" if counted == 1 else "many"
     return Headline(str(counted), say(look.lang, f"headline.conflicts.{whose}.{form}"))
 
@@ -48,7 +49,7 @@ def _audience(row: Row | None, look: Look) -> Headline | None:
         formats.extent(getattr(row, f"lower_{end}"), getattr(row, f"upper_{end}"), None, look.lang) for end in ends
     ]
     units = [name(look.lang, "metric.unit", getattr(row, f"unit_{end}")) for end in ends]
-    products = [product(row, end, look) for end in ends]
+    products = [with_date(product(row, end, look), row, end, look) for end in ends]
     if len(ends) == 1:
         return Headline(values[0], say(look.lang, "headline.audience", unit=units[0], product=products[0]))
     other = {"value": values[1], "other_unit": units[1], "other": products[1]}
@@ -75,6 +76,9 @@ def _firsts(lags: Sequence[Row], names: dict[int, str], look: Look) -> Headline 
     led = {place: sum(pair == {place} for pair in pairs) for place in (1, 2)}
     best = max(led, key=lambda place: led[place])
     value = say(look.lang, "headline.share", part=led[best], whole=len(pairs))
+    missing = len(pairs) - led[1] - led[2]
+    untold = say(look.lang, "outcomes.untold", count=missing) if missing else ""
     if led[1] == led[2]:
-        return Headline(value, say(look.lang, "headline.firsts.even"))
-    return Headline(value, say(look.lang, "headline.firsts.side", side=names[best]))
+        return Headline(value, say(look.lang, "headline.firsts.even", untold=untold))
+    other = {"other": names[3 - best], "behind": led[3 - best], "untold": untold}
+    return Headline(value, say(look.lang, "headline.firsts.side", side=names[best], **other))

@@ -7,7 +7,7 @@ from itertools import groupby
 from leadlag import formats, theme
 from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, MOST_LINES, Axis, Canvas, Side
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed, product
+from leadlag.figures.common import Row, listed, outcomes, product
 from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.wrapping import shortened, width
 from leadlag.words import labelled, name, pick, say
@@ -37,7 +37,7 @@ def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
     finding = _finding(rows, names, look)
     return Chart(
         title=finding,
-        subtitle=say(look.lang, "overview.subtitle", a=names[1], b=names[2]),
+        subtitle=say(look.lang, "overview.subtitle", a=names[1], b=names[2], compared=_compared(rows, look)),
         alt=say(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
         canvas=canvas,
         statements=_statements(rows),
@@ -140,12 +140,25 @@ def _figure(row: Row, end: str, look: Look) -> str:
         value = formats.duration(lower, upper, "years", look.lang)
     else:
         value = formats.priced(lower, upper, qualifier, unit, look.lang)
-    return labelled(look.lang, product(row, end, look), value)
+    return labelled(look.lang, product(row, end, look), with_date(value, row, end, look))
+
+
+def with_date(text: str, row: Row, end: str, look: Look) -> str:
+    """`text (Aug 2025)`, where the two sides' dates forbid a comparison; the text alone elsewhere."""
+    if row.obstacle != "date":
+        return text
+    year, month, day, part = (getattr(row, f"{field}_{end}") for field in ("year", "month", "day", "part"))
+    date = formats.when(year, month, day, part, look.lang) if year else say(look.lang, "date.none")
+    return say(look.lang, "overview.when", text=text, date=date)
 
 
 def _verdict(row: Row, look: Look) -> str:
     if row.comparable is None:
         return say(look.lang, "overview.one_sided")
+    if row.obstacle == "date":
+        return say(look.lang, "overview.other_time")
+    if not row.comparable and row.dimension == "time_to_paid":
+        return say(look.lang, "overview.other_start")
     if not row.comparable:
         unlike = (name(look.lang, "metric.unit", unit) for unit in (row.unit_a, row.unit_b))
         return say(look.lang, "overview.unlike", units=" ≠ ".join(unlike))
@@ -284,12 +297,12 @@ def _finding(rows: Sequence[Row], names: dict[int, str], look: Look) -> str:
         list(versions)
         for _, versions in groupby((row for row in rows if row.dimension == "lag"), key=lambda row: row.row_id)
     ]
-    led = {place: sum({row.ahead for row in pair} == {place} for pair in lags) for place in (1, 2)}
-    compared = sum(bool(row.comparable) for row in rows if row.panel == "size")
-    tail = say(look.lang, f"overview.compared.{min(compared, 2)}", count=compared)
     if not lags:
-        return say(look.lang, "overview.no_lags", tail=tail)
-    if led[1] == led[2]:
-        return say(look.lang, "overview.even", count=len(lags), each=led[1], tail=tail)
-    best = max(led, key=lambda place: led[place])
-    return say(look.lang, "overview.finding", side=names[best], led=led[best], count=len(lags), tail=tail)
+        return say(look.lang, "overview.no_lags")
+    return outcomes([{row.ahead or None for row in pair} for pair in lags], names, look)
+
+
+def _compared(rows: Sequence[Row], look: Look) -> str:
+    """How many amounts both sides give for the same thing and time."""
+    compared = sum(bool(row.comparable) for row in rows if row.panel == "size")
+    return say(look.lang, f"overview.compared.{min(compared, 2)}", count=compared)

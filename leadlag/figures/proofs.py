@@ -28,7 +28,7 @@ def prove(plot: go.Figure, known: Proofs, look: Look) -> go.Figure:
 
 def standing(row: Row, look: Look) -> str:
     """What is made of a statement: the verdict on a figure of the article, the rank of any other."""
-    return name(look.lang, "verdict", row.verdict) if row.verdict else name(look.lang, "rank", rank(row))
+    return name(look.lang, "verdict", row.aspect or row.verdict) if row.verdict else name(look.lang, "rank", rank(row))
 
 
 def rank(row: Row) -> str:

@@ -12,15 +12,21 @@
 The journal appears by one rename, after everything it speaks of has reached the disk. A process that dies before leaves
 the old set, one that dies after leaves the new one, because whoever reads the folder next completes what it began:
 every step of that can be repeated.
+
+Whatever else lies in `.history` was put there by a stranger: what is no plain file of the right shape is passed over,
+and a journal that names no entry is dropped.
 """
 
+import hashlib
 import json
 import os
+import re
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -30,17 +36,28 @@ from leadlag.errors import OutputError, SwapError
 from leadlag.store.difference import Counted
 from leadlag.tables import BY_NAME
 
-KEPT = 20  # entries; the oldest go first
+KEPT = 20  # entries of sets that were sent, and as many of files that were saved; the oldest go first
+SAVE_MINUTES = 10  # saves of this time make one entry
 FOLDER, JOURNAL, NEXT, ABOUT = ".history", "journal", "next", "entry.json"
 PATIENCE = 30  # seconds to wait for another process that is replacing the set; it needs a fraction of one
-Kind = Literal["swap", "undo", "restore"]
+Kind = Literal["swap", "undo", "restore", "save"]
+NAME, STAMP = re.compile(r"\d{8}T\d{6}\.\d{6}Z"), "%Y%m%dT%H%M%S.%fZ"
+ABOUT_LIMIT = 1_000_000  # bytes of an `entry.json`
+#: What a usable set held when entries did not yet say which files they keep.
+TABLES_OF_OLD = frozenset(
+    (
+        *("sides", "organizations", "products", "sources", "users", "prices", "data_costs", "milestones", "gaps"),
+        *("other_figures", "exchange_rates", "conflicts"),
+    )
+)
 
 
 @dataclass(frozen=True)
 class Entry:
     """A set that was replaced: when, by what kind of step, which data it was, and what the step changed.
 
-    `fingerprint` is empty where the replaced set could not be used.
+    `fingerprint` is empty where the replaced set could not be used. `digests` are those of the files it kept, by table;
+    entries of older releases have none.
     """
 
     name: str
@@ -48,34 +65,61 @@ class Entry:
     fingerprint: str
     changes: tuple[Counted, ...]
     path: Path = field(compare=False)
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def when(self) -> datetime:
         """Local time."""
-        return datetime.strptime(self.name, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC).astimezone()
+        return _moment(self.name).astimezone()
 
     def contents(self) -> dict[str, bytes]:
-        """The replaced files, by table."""
-        return {path.stem: path.read_bytes() for path in self.path.glob("*.csv") if path.stem in BY_NAME}
+        """The replaced files, by table; `SwapError` where one is gone or is no longer what it was."""
+        files = (path for path in self.path.glob("*.csv") if path.stem in BY_NAME and _is_plain(path))
+        found = {path.stem: path.read_bytes() for path in files}
+        digests = {name: _digest(raw) for name, raw in found.items()}
+        usable = bool(self.fingerprint)
+        if digests != self.digests if self.digests else usable and not found.keys() >= TABLES_OF_OLD:
+            raise SwapError("entry_not_whole", name=self.name)
+        return found
 
 
 def entries(folder: Path) -> list[Entry]:
     """What can be brought back, newest first. A folder that is no entry is passed over."""
     found = []
     for path in (folder / FOLDER).glob(f"*Z/{ABOUT}"):
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             entry = _entry(path)
             found.append((entry.when, entry))
     return [entry for _, entry in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
+def _moment(name: str) -> datetime:
+    return datetime.strptime(name, STAMP).replace(tzinfo=UTC)
+
+
+def _is_plain(path: Path) -> bool:
+    """A file itself: no link to elsewhere, and nothing that never ends."""
+    return stat.S_ISREG(path.lstat().st_mode)
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
 def _entry(path: Path) -> Entry:
     """What an `entry.json` says; an error where it speaks of a step or a table that there is not."""
+    if not _is_plain(path) or path.parent.is_symlink() or path.stat().st_size > ABOUT_LIMIT:
+        raise ValueError(path)
     about = json.loads(path.read_text(encoding="utf-8"))
     changes = tuple(Counted(**counted) for counted in about["changes"])
+    digests = about.get("files", {})
+    numbers = [number for counted in changes for number in (counted.added, counted.removed, counted.changed)]
+    texts = [about["fingerprint"], *digests, *digests.values()]
     if about["kind"] not in get_args(Kind) or not all(counted.table in BY_NAME for counted in changes):
         raise ValueError(path)
-    return Entry(path.parent.name, about["kind"], about["fingerprint"], changes, path.parent)
+    if not all(type(number) is int for number in numbers) or not all(isinstance(text, str) for text in texts):
+        raise ValueError(path)
+    return Entry(path.parent.name, about["kind"], about["fingerprint"], changes, path.parent, digests)
 
 
 def undoable(folder: Path) -> Entry | None:
@@ -109,8 +153,26 @@ def replace(
             _complete(folder)
             if not unchanged():
                 raise SwapError("changed_meanwhile")
-            about = {"kind": kind, "fingerprint": fingerprint, "changes": [asdict(counted) for counted in changes]}
-            _prepare(folder, new, about)
+            _prepare(folder, new, _about(kind, fingerprint, changes))
+            _decide(folder)
+            _complete(folder)
+    except OSError as error:
+        raise OutputError("output", path=folder, why=error.strerror or str(error)) from error
+
+
+def keep(folder: Path, old: Mapping[str, bytes], *, fingerprint: str, changes: tuple[Counted, ...]) -> None:
+    """Keep the set that files saved in the folder have replaced; saves of ten minutes are one step, back to the first.
+
+    Raises `OutputError` where the disk does.
+    """
+    try:
+        with _locked(folder):
+            _complete(folder)
+            newest = next(iter(entries(folder)), None)
+            since = timedelta(minutes=SAVE_MINUTES)
+            if newest and newest.kind == "save" and datetime.now(UTC) - _moment(newest.name) < since:
+                return
+            _prepare(folder, {}, _about("save", fingerprint, changes), old)
             _decide(folder)
             _complete(folder)
     except OSError as error:
@@ -118,8 +180,11 @@ def replace(
 
 
 def interrupted(folder: Path) -> bool:
-    """True while a set is being put in place, or where that was cut short."""
-    return (folder / FOLDER / JOURNAL).exists()
+    """True while a set is being put in place, or where that was cut short; `OutputError` where nobody may look."""
+    try:
+        return (folder / FOLDER / JOURNAL).exists()
+    except OSError as error:
+        raise OutputError("unreadable", path=folder / FOLDER, why=error.strerror or str(error)) from error
 
 
 def recover(folder: Path) -> None:
@@ -140,8 +205,14 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def _prepare(folder: Path, new: Mapping[str, bytes], about: object) -> None:
-    """Everything the journal will speak of, on the disk."""
+def _about(kind: Kind, fingerprint: str, changes: tuple[Counted, ...]) -> dict[str, object]:
+    return {"kind": kind, "fingerprint": fingerprint, "changes": [asdict(counted) for counted in changes]}
+
+
+def _prepare(
+    folder: Path, new: Mapping[str, bytes], about: dict[str, object], old: Mapping[str, bytes] | None = None
+) -> None:
+    """Everything the journal will speak of, on the disk; `old` is what is replaced, or else what the folder holds."""
     ahead = folder / FOLDER / NEXT
     shutil.rmtree(ahead, ignore_errors=True)
     files, replaced = ahead / "files", ahead / "replaced"
@@ -149,20 +220,51 @@ def _prepare(folder: Path, new: Mapping[str, bytes], about: object) -> None:
     replaced.mkdir()
     for name, content in new.items():
         _write(files / BY_NAME[name].file, content)
-    for table in BY_NAME.values():
-        with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
-            _copy(folder / table.file, replaced / table.file)
-    _write(replaced / ABOUT, json.dumps(about, indent=1).encode())
+    kept = _present(folder) if old is None else old
+    for name, content in kept.items():
+        _write(replaced / BY_NAME[name].file, content)
+    digests = {name: _digest(content) for name, content in kept.items()}
+    _write(replaced / ABOUT, json.dumps({**about, "files": digests}, indent=1).encode())
     for path in (files, replaced, ahead):
         _flush(path)
 
 
+def _present(folder: Path) -> dict[str, bytes]:
+    found = {}
+    for table in BY_NAME.values():
+        with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
+            found[table.name] = (folder / table.file).read_bytes()
+    return found
+
+
 def _decide(folder: Path) -> None:
     place = folder / FOLDER
-    name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    name = _next_name(place)
     _write(place / f"{JOURNAL}.part", name.encode())
     os.replace(place / f"{JOURNAL}.part", place / JOURNAL)
     _flush(place)
+
+
+def _next_name(place: Path) -> str:
+    """A name later than every entry's, also after the clock was set back, that nothing has."""
+    taken = [path.name for path in place.glob("*Z") if NAME.fullmatch(path.name)]
+    with suppress(ValueError, OverflowError):
+        after = max((_moment(name) for name in taken), default=datetime.min.replace(tzinfo=UTC))
+        return max(datetime.now(UTC), after + timedelta(microseconds=1)).strftime(STAMP)
+    return datetime.now(UTC).strftime(STAMP)
+
+
+def _journal(place: Path) -> Path | None:
+    """The entry that the journal names; None, and no journal any more, where it names none."""
+    journal = place / JOURNAL
+    if not _is_plain(journal):
+        shutil.rmtree(journal) if journal.is_dir() and not journal.is_symlink() else journal.unlink()
+        return None
+    text = journal.read_bytes()[:100].decode("ascii", errors="replace")
+    if not NAME.fullmatch(text):
+        journal.unlink()
+        return None
+    return place / text
 
 
 def _complete(folder: Path) -> None:
@@ -170,30 +272,48 @@ def _complete(folder: Path) -> None:
     place = folder / FOLDER
     if not interrupted(folder):
         return
-    ahead, entry = place / NEXT, place / (place / JOURNAL).read_text(encoding="ascii")
+    ahead, entry = place / NEXT, _journal(place)
+    if entry is None:
+        return
     for path in sorted((ahead / "files").glob("*.csv")):
-        os.replace(path, folder / path.name)
+        if path.stem in BY_NAME and _is_plain(path):
+            _put(path, folder / path.name)
     _flush(folder)
     if (ahead / "replaced").exists():
         os.replace(ahead / "replaced", entry)
         _flush(place)
     (place / JOURNAL).unlink()
     _flush(place)
-    for old in entries(folder)[KEPT:]:
+    kept = entries(folder)
+    saved = [entry for entry in kept if entry.kind == "save"]
+    for old in [*saved[KEPT:], *[entry for entry in kept if entry.kind != "save"][KEPT:]]:
+        ahead.mkdir(exist_ok=True)
         os.replace(old.path, ahead / old.name)  # out of sight before it is taken apart
     shutil.rmtree(ahead, ignore_errors=True)
+
+
+def _put(source: Path, target: Path) -> None:
+    """A new file in place of one whose mode and group it takes; behind a link, the file that the link means."""
+    real = target.resolve() if target.is_symlink() else target
+    with suppress(FileNotFoundError):
+        present = real.stat()
+        os.chmod(source, stat.S_IMODE(present.st_mode))
+        if hasattr(os, "chown") and source.stat().st_gid != present.st_gid:
+            with suppress(PermissionError):
+                os.chown(source, -1, present.st_gid)
+    if real is target:
+        os.replace(source, target)
+        return
+    beside = real.with_name(f".{real.name}.part")  # the link may lead to another disk
+    shutil.copy2(source, beside)
+    os.replace(beside, real)
+    source.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
-
-
-def _copy(source: Path, target: Path) -> None:
-    shutil.copyfile(source, target)
-    with target.open("rb+") as file:
         os.fsync(file.fileno())
 
 

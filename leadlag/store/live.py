@@ -2,8 +2,11 @@
 
 A change that makes things worse may be a file that is still being written: it is debounced, which is to say believed
 only after a moment in which nothing changed. A change that passes every check and loses nothing is shown at once.
+
+Following never ends: what goes wrong is logged and said on every page, and the next look tries again.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -12,7 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from leadlag.errors import LeadlagError
-from leadlag.store import watching
+from leadlag.store import history, watching
+from leadlag.store.difference import difference
 from leadlag.store.folder import Signature, Stored, read, signature
 from leadlag.store.snapshot import Snapshot, check, keep_spare, snapshot
 from leadlag.store.swapping import Proposal, accept
@@ -20,6 +24,7 @@ from leadlag.store.swapping import Proposal, accept
 SETTLE_SECONDS = 0.4  # without a change until a worse set is believed; an editor writes a table in a hundredth of that
 POLL_SECONDS = 0.02  # between two looks meanwhile
 IDLE_SECONDS = 2.0  # in which open pages are drawn again, and nothing else is to be done
+LOG = logging.getLogger(__name__)
 Shown = tuple[Snapshot | None, LeadlagError | None]
 
 
@@ -29,6 +34,10 @@ class Clock:
     def now(self) -> float:
         """Seconds since some moment."""
         return time.monotonic()
+
+    def wall_time(self) -> float:
+        """Seconds since 1970."""
+        return time.time()
 
     def sleep(self, seconds: float) -> None:
         time.sleep(seconds)
@@ -45,14 +54,21 @@ class Live:
         self._shown: Shown = (None, None)
         self._notify: Callable[[], None] | None = None
         self._told = self._clock.now()
+        self._lost: float | None = None
+
+    @property
+    def lost_since(self) -> float | None:
+        """When the folder stopped being followed, in seconds since 1970, as `time.time`; None while it is followed."""
+        return self._lost
 
     def look(self) -> Shown:
         """The last good snapshot, and what is wrong with the folder now.
 
-        Where nobody watches the folder, this does: a changed file is read before the answer.
+        Where nobody watches the folder, or what watched it has failed, this does: a changed file is read before the
+        answer.
         """
         with self._lock:
-            if self._seen is None or self._notify is None:
+            if self._seen is None or self._notify is None or self._lost is not None:
                 self._follow(patient=False)
             while self._shown == (None, None):  # the files changed during the very first read
                 self._follow(patient=False)
@@ -80,10 +96,23 @@ class Live:
             self._told = self._clock.now()
 
     def _follow_and_tell(self) -> None:
-        if self._follow(patient=True):
+        try:
+            changed = self._follow(patient=True)
+        except Exception:
+            self._lose()
+            return
+        found, self._lost = self._lost is not None, None
+        if changed or found:
             self._tell()
         elif self._shown[0] is not None and self._clock.now() > self._told + IDLE_SECONDS:
             keep_spare(self._shown[0].tables)
+
+    def _lose(self) -> None:
+        """Say once that the folder is not followed; whoever calls looks again soon."""
+        if self._lost is None:
+            LOG.exception("The folder %s is not being followed; trying again.", self.folder)
+            self._lost = self._clock.wall_time()
+            self._tell()
 
     def _follow(self, *, patient: bool) -> bool:
         """Bring what is on show up to date with the folder; says whether it changed."""
@@ -98,9 +127,23 @@ class Live:
             with self._lock:
                 if patient and signature(self.folder) != seen:  # another set was accepted while this one was made ready
                     continue
-                self._seen = seen
-                return found is not None and self._show(found)
+                before, self._seen = self._shown[0], seen
+                changed = found is not None and self._show(found)
+            if changed and patient:
+                self._keep(before)
+            return changed
         return False
+
+    def _keep(self, before: Snapshot | None) -> None:
+        """Let what files saved in the folder have replaced be brought back, like a set that was sent."""
+        now = self._shown[0]
+        if before is None or now is None or now.fingerprint == before.fingerprint:
+            return
+        try:
+            changes = difference(before.tables, now.tables).counted
+            history.keep(self.folder, before.stored.contents, fingerprint=before.fingerprint, changes=changes)
+        except LeadlagError as error:
+            LOG.warning("What was saved over is not kept: %s", error)
 
     def _read(self, seen: Signature) -> Shown | None:
         """What the folder holds; None where it changed meanwhile."""

@@ -177,7 +177,12 @@ def keep_spare(rows: checks.Rows) -> None:
 
 
 def build(folder: Path, target: Path) -> checks.Rows:
-    """Write tables and views to a plain DuckDB file; the file appears whole or not at all."""
+    """Write tables and views to a plain DuckDB file; the file appears whole or not at all.
+
+    Raises `OutputError` where that would replace a table's file, or anything else that is no such database.
+    """
+    if target.name in {table.file for table in TABLES} or not _is_replaceable(target):
+        raise OutputError("no_database", path=target)
     rows = checked(folder)
     beside = target.with_name(f".{target.name}.part")
     try:
@@ -191,6 +196,18 @@ def build(folder: Path, target: Path) -> checks.Rows:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
     return rows
+
+
+def _is_replaceable(target: Path) -> bool:
+    """Nothing, an empty file, or a DuckDB file, which says so in its ninth to twelfth byte."""
+    try:
+        with target.open("rb") as file:
+            begun = file.read(12)
+    except FileNotFoundError:
+        return True
+    except OSError:  # told when it is written
+        return True
+    return not begun or begun[8:] == b"DUCK"
 
 
 def fingerprint(rows: checks.Rows) -> str:

@@ -1,5 +1,6 @@
 """Noticing that a folder changed: told by the file system at once, and where that tells nothing, by looking."""
 
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+LOG = logging.getLogger(__name__)
 #: What calls back after each change of a folder: `watch`, or whoever changes it by hand.
 Watcher = Callable[[Path, Callable[[], object]], None]
 RESCAN_SECONDS = 1.0  # between two looks: network drives and shared folders of virtual machines report no events
@@ -53,4 +55,7 @@ def _look_when_woken(woken: threading.Event, look: Callable[[], object], rescan_
     while True:
         woken.wait(rescan_seconds)
         woken.clear()
-        look()
+        try:
+            look()
+        except Exception:  # whatever it is, the next look may find it mended
+            LOG.exception("Looking at the folder failed; trying again.")

@@ -2,15 +2,15 @@
 
 from leadlag.ui.card import open_card
 from leadlag.ui.charts import also, confidence, headlines, show
-from leadlag.ui.choices import choose, choose_fee, choose_kinds, choose_side, choose_uses
-from leadlag.ui.following import dateline, rerun_open_pages, tell_what_changed
-from leadlag.ui.prose import problems
+from leadlag.ui.choices import arrive, choose, choose_fee, choose_kinds, choose_side, choose_uses
+from leadlag.ui.following import dateline, follow, warnings
 from leadlag.ui.sharing import save_page
 from leadlag.ui.view import View, escaped, view
 
 __all__ = [
     "View",
     "also",
+    "arrive",
     "choose",
     "choose_fee",
     "choose_kinds",
@@ -19,12 +19,11 @@ __all__ = [
     "confidence",
     "dateline",
     "escaped",
+    "follow",
     "headlines",
     "open_card",
-    "problems",
-    "rerun_open_pages",
     "save_page",
     "show",
-    "tell_what_changed",
     "view",
+    "warnings",
 ]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from leadlag import charts
 from leadlag.charts import Selection
-from leadlag.ui.view import Row, view
+from leadlag.ui.view import Row, literal, view
 from leadlag.words import Language, name, pick
 
 
@@ -26,19 +26,38 @@ def choose(
     """One of a few options as a row of buttons; in the link under `key` where it is not the default, or `always`.
 
     Streamlit's own binding writes the label a reader sees into the link, which changes with the language; this writes
-    the option itself. A link without the key keeps the choice already made: switching pages drops all keys.
+    the option itself. A link without the key keeps the choice already made where the page is another one: switching
+    pages drops all keys.
     """
-    asked = st.query_params.get(key)
-    if asked in options and asked != st.session_state.get(f"linked-{key}"):
+    asked, linked = st.query_params.get(key), st.session_state.get(f"linked-{key}")
+    if asked in options and asked != linked:
         st.session_state[key] = asked
-    elif st.session_state.get(key) not in options:
+    elif st.session_state.get(key) not in options or _went_back(asked, linked):
         st.session_state[key] = default
     visibility: Literal["collapsed", "visible"] = "collapsed" if quiet else "visible"
     chosen = str(
-        st.segmented_control(label, options, required=True, format_func=words, key=key, label_visibility=visibility)
+        st.segmented_control(
+            label,
+            options,
+            required=True,
+            format_func=lambda option: literal(words(option)),
+            key=key,
+            label_visibility=visibility,
+        )
     )
     remember(key, chosen if always or chosen != default else "")
     return chosen
+
+
+def arrive(page: str) -> None:
+    """Note which page this run shows."""
+    st.session_state["stays"] = st.session_state.get("page") == page
+    st.session_state["page"] = page
+
+
+def _went_back(asked: str | None, linked: str | None) -> bool:
+    """Whether a choice that this page had put into the link is there no more: a reader's press of Back took it out."""
+    return bool(linked and not asked and st.session_state.get("stays"))
 
 
 def remember(key: str, value: str) -> None:
@@ -55,8 +74,10 @@ def choose_kinds(rows: Sequence[Row]) -> Selection:
     here, kinds = view(), sorted({row.kind for row in rows})
     if not rows:
         return Selection([])
-    linked = st.query_params.get("kind", "").split(" ")
-    st.session_state["kind"] = [kind for kind in st.session_state.get("kind", linked) if kind in kinds]
+    asked, linked = st.query_params.get("kind", ""), st.session_state.get("linked-kind") or ""
+    followed = "kind" not in st.session_state or (asked and asked != linked) or _went_back(asked, linked)
+    wanted = asked.split(" ") if followed else st.session_state["kind"]
+    st.session_state["kind"] = [kind for kind in wanted if kind in kinds]
     label = here.say("filter.kinds")
     chosen = st.pills(label, kinds, selection_mode="multi", format_func=partial(_kind, here.lang), key="kind")
     remember("kind", " ".join(chosen))
@@ -67,7 +88,7 @@ def choose_kinds(rows: Sequence[Row]) -> Selection:
 def _kind(lang: Language, kind: str) -> str:
     """A kind of event as a label; one without words of its own is shown as the data write it."""
     words = name(lang, "kind", kind)
-    return words[:1].upper() + words[1:]
+    return literal(words[:1].upper() + words[1:])
 
 
 def choose_side(rows: Sequence[Row]) -> Selection:

@@ -1,36 +1,49 @@
 """Open pages follow the data: when something else is on show, the server runs each of them again; none has to ask."""
 
 import time
+from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime import Runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from leadlag import formats
-from leadlag.store import READINGS, Snapshot, difference
-from leadlag.ui.view import escaped
+from leadlag import formats, placement
+from leadlag.store import READINGS, Live, Snapshot, difference, live
+from leadlag.ui import sessions
+from leadlag.ui.prose import problems
+from leadlag.ui.view import escaped, literal
 from leadlag.words import Language, say
 
-
-def rerun_open_pages() -> None:
-    """Run the script of every open page again, with the choices its reader made; the page that asks for it, because its
-    reader has just accepted other data, goes on by itself.
-
-    Streamlit has no public call for this: it is what its own watcher of source files does.
-    """
-    asking = get_script_run_ctx(suppress_warning=True)
-    if Runtime.exists():
-        for page in Runtime.instance()._session_mgr.list_active_sessions():
-            if asking is None or page.session.id != asking.session_id:
-                page.session.request_rerun(page.session._client_state)
+POLL_SECONDS = 3.0
+TOLD = 3  # statements of which a notice says where they show
 
 
-def tell_what_changed(snapshot: Snapshot, lang: Language) -> None:
-    """A quiet notice where this page's last run showed other data."""
+def warnings(shown: Live, lang: Language) -> None:
+    """What is wrong with the folder, and whether it is being followed."""
+    snapshot, error = shown.look()
+    if shown.lost_since is not None:
+        st.warning(say(lang, "follow.lost", since=formats.moment(shown.lost_since, lang)))
+    if error:
+        problems(error, lang, snapshot)
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def _poll(folder: Path, fingerprint: str) -> None:
+    """Run this page again when other data are on show: for a Streamlit whose pages cannot be reached from outside."""
+    shown, _ = live(folder).look()
+    if shown is not None and shown.fingerprint != fingerprint:
+        st.rerun()
+
+
+def follow(snapshot: Snapshot, lang: Language) -> None:
+    """A quiet notice where this page's last run showed other data; where nothing reaches the page, it looks itself."""
+    if not sessions.reachable():
+        _poll(snapshot.folder, snapshot.fingerprint)
     before: Snapshot | None = st.session_state.get("shown")
     st.session_state["shown"] = snapshot
     if before is not None and before.fingerprint != snapshot.fingerprint:
-        st.toast(escaped(difference(before.tables, snapshot.tables).says(lang)))
+        changed = difference(before.tables, snapshot.tables)
+        ids = [change.key for change in changed.changes if change.kind != "removed"][:TOLD]
+        where = placement.told(snapshot, ids, lang)
+        st.toast("\n\n".join(literal(line) for line in (changed.says(lang), *where)))
 
 
 def dateline(snapshot: Snapshot, lang: Language, stem: str) -> str:
@@ -46,5 +59,6 @@ def dateline(snapshot: Snapshot, lang: Language, stem: str) -> str:
     ]
     reading = f"&reading={snapshot.reading}" if snapshot.reading != READINGS[0] else ""
     data = f"<a href='swap?lang={lang}{reading}' target='_self'>{' · '.join(parts)}</a>"
-    slides = f"<a href='{stem}?lang={lang}{reading}&view=slide' target='_self'>{say(lang, 'slides.open')}</a>"
+    page = "" if stem == "overview" else stem  # the first page has no address of its own
+    slides = f"<a href='{page}?lang={lang}{reading}&view=slide' target='_self'>{say(lang, 'slides.open')}</a>"
     return f"<p class='dateline'>{data} · {slides}</p>"

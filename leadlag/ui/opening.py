@@ -8,7 +8,7 @@ from leadlag.errors import LeadlagError
 from leadlag.figures import said
 from leadlag.ui.card import anchor
 from leadlag.ui.prose import ledger, section
-from leadlag.ui.view import View, escaped, view
+from leadlag.ui.view import View, escaped, literal, view
 from leadlag.words import name
 
 
@@ -24,7 +24,7 @@ def picture() -> None:
     try:
         _tell(compare(recognise(sent.getvalue(), sent.name), here.snapshot), here)
     except LeadlagError as error:
-        st.error(error.says(here.lang))
+        st.error(literal(error.says(here.lang)))
 
 
 def _tell(standing: Standing, here: View) -> None:

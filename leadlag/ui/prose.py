@@ -6,7 +6,7 @@ import streamlit as st
 
 from leadlag.errors import DataError, LeadlagError, Problem
 from leadlag.store import Snapshot
-from leadlag.ui.view import escaped, view
+from leadlag.ui.view import escaped, literal, view
 from leadlag.words import Language, say
 
 TABLE_LIMIT = 500  # rows of an HTML table; a browser lays out more only slowly
@@ -27,7 +27,7 @@ def ledger(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def problems(error: LeadlagError, lang: Language, kept: Snapshot | None) -> None:
     """The error box: every problem of every file, and whether what is below still is the last good data."""
     if not isinstance(error, DataError):
-        st.error(error.says(lang))
+        st.error(literal(error.says(lang)))
         return
     count = len(error.problems)
     if kept:

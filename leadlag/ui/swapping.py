@@ -14,10 +14,12 @@ from leadlag.preview import Effect, FigureChange, Preview, preview
 from leadlag.store import Live, Proposal, Sending, Snapshot, files, history, live, swapping
 from leadlag.tables import BY_NAME, TABLES
 from leadlag.ui.prose import ledger, problem_table, section
-from leadlag.ui.view import escaped
+from leadlag.ui.view import escaped, literal
 from leadlag.words import Language, labelled, name, reading, say
 
 SHOWN = 100  # changed figures listed; the rest are counted
+#: What would be brought back is shown above the list it is chosen from: without this the reader sees nothing move.
+TO_THE_TOP = "<script>document.querySelector('[data-testid=stMain]').scrollTo({top: 0, behavior: 'smooth'})</script>"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def send(lang: Language, shown: Snapshot | None) -> None:
     if isinstance(offer.error, DataError):
         _problems(offer.error, offer.sending, lang)
     elif offer.error is not None:
-        st.error(offer.error.says(lang))
+        st.error(literal(offer.error.says(lang)))
     if offer.proposal is not None and offer.preview is not None:
         _preview(here, offer.proposal, offer.preview, lang)
 
@@ -139,6 +141,8 @@ def _table_of(problem: Problem) -> str:
 
 
 def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> None:
+    if st.session_state.pop("scroll", False):
+        st.html(TO_THE_TOP, unsafe_allow_javascript=True)
     if st.session_state.pop("meanwhile", False):
         st.warning(say(lang, "swap.meanwhile"))
     if not found.difference:
@@ -158,9 +162,12 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
 
 
 def _figures(figures: Sequence[FigureChange], lang: Language) -> None:
-    heads = [say(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after")]
+    heads = [say(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after", "where")]
     rows = [
-        [escaped(cell) for cell in (name(lang, "swap.kind", one.kind), one.about, one.before or "–", one.after or "–")]
+        [
+            escaped(cell or "–")
+            for cell in (name(lang, "swap.kind", one.kind), one.about, one.before, one.after, one.where)
+        ]
         for one in figures[:SHOWN]
     ]
     ledger(
@@ -197,7 +204,7 @@ def _accept(here: Live, proposal: Proposal, lang: Language) -> None:
         st.session_state["meanwhile"] = True
         st.session_state.pop("offer", None)
     except LeadlagError as error:
-        st.error(error.says(lang))
+        st.error(literal(error.says(lang)))
         return
     else:
         _forget()
@@ -222,7 +229,7 @@ def _done(lang: Language, shown: Snapshot | None) -> None:
     """What was just accepted, until the data change again or the reader does something else here."""
     accepted: Proposal | None = st.session_state.get("accepted")
     if accepted is not None and shown is not None and accepted.snapshot.fingerprint == shown.fingerprint:
-        st.success(say(lang, f"done.{accepted.kind}", changes=accepted.difference.says(lang)))
+        st.success(say(lang, f"done.{accepted.kind}", changes=literal(accepted.difference.says(lang))))
 
 
 def on_show(lang: Language, shown: Snapshot) -> None:
@@ -265,6 +272,7 @@ def earlier(lang: Language) -> None:
 def _want(entry: str) -> None:
     _forget()
     st.session_state["wanted"] = entry
+    st.session_state["scroll"] = True
     st.rerun()
 
 

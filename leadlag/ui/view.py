@@ -1,6 +1,7 @@
 """What is on screen in this run, and the one way text from data becomes HTML."""
 
 import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -75,6 +76,15 @@ def address(page: str, here: View, **query: str) -> str:
     reading = here.snapshot.reading if here.snapshot.reading != READINGS[0] else ""
     chosen = {**query, "lang": here.lang, "reading": reading}
     return f"{page}?{urlencode({key: value for key, value in chosen.items() if value})}"
+
+
+#: What Markdown, as Streamlit reads it, may take for more than the character it is: formulas, icons and colours too.
+MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
+
+
+def literal(text: object) -> str:
+    """Text from outside as a label or message of Streamlit, which reads Markdown: exactly these characters."""
+    return MARKUP.sub(r"\\\1", str(text))
 
 
 def escaped(text: object) -> str:

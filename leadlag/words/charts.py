@@ -124,6 +124,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "verdict.confirmed": ("Confirmed by another source", "有其他来源证实"),
     "verdict.imprecise": ("Imprecise beside another source", "与其他来源相比不精确"),
     "verdict.contradicted": ("Contradicted by another source", "与其他来源矛盾"),
+    "verdict.party": (
+        "Figure confirmed, payee contradicted by another source",
+        "数字得到证实，收款方与其他来源矛盾",
+    ),
     "verdict.unverified": ("Unverified: no other good source", "未核实：没有其他可靠来源"),
     "rank.preferred": ("Best supported", "依据最充分"),
     "rank.normal": ("Also said", "也有此说"),
@@ -195,6 +199,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "audience.ahead": (
         "{ahead} counted {times} as many {metric} as {behind}",
         "{ahead}的{metric}为{behind}的{times}",
+    ),
+    "audience.other_time": (
+        "The two sides' counts are of different times and do not compare",
+        "双方的用户数不属同一时期，不能相比",
     ),
     "audience.close": ("Which side has more {metric} cannot be told", "双方{metric}孰多孰少无法判断"),
     "audience.alt": (
@@ -335,14 +343,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "正数表示跟随者更晚。把两件事配对是编辑判断。",
     ),
     "gaps.silent": ("Pairs without a stated lag: the source states none.", "没有列出原文时差的，即原文未写明。"),
-    "gaps.finding": (
-        "{side} came first in {led} of {count} dated pairs across the sides",
-        "{count}组有日期的跨方对比中，{side}有{led}组在先",
-    ),
-    "gaps.even": (
-        "Each side came first in {each} of {count} dated pairs",
-        "{count}组有日期的对比中，双方各有{each}组在先",
-    ),
     "gaps.plain": ("{count:pair|pairs} compared in time", "{count}组时间对比"),
     "gaps.alt": (
         "Chart of {count} pairs of events with their time gaps. {finding}.",
@@ -350,8 +350,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # overview
     "overview.subtitle": (
-        "{a} on the left, {b} on the right; a mark stands on the side that is ahead",
-        "{a}在左，{b}在右；标记落在领先的一方",
+        "{a} on the left, {b} on the right; a mark stands on the side that is ahead; {compared}",
+        "{a}在左，{b}在右；标记落在领先的一方；{compared}",
     ),
     "overview.size": ("Amounts", "数量与价格"),
     "overview.time": ("Time", "时间"),
@@ -361,6 +361,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.right.time": ("{side} first ▶", "{side}在先 ▶"),
     "overview.one_sided": ("only one side gives a figure", "只有一方给出数字"),
     "overview.unlike": ("unlike measures, not divided ({units})", "口径不同，不相除（{units}）"),
+    "overview.other_time": ("of different times, not divided", "时间不同，不相除"),
+    "overview.other_start": ("counted from unlike events, not compared", "起点不同，不作比较"),
+    "overview.when": ("{text} ({date})", "{text}（{date}）"),
     "overview.sooner": ("{product} sooner, by {lag}", "{product}更早，早{lag}"),
     "overview.untold": ("which is ahead cannot be told", "无法判断谁领先"),
     "overview.factor": ("{factor}", "{factor}"),
@@ -374,18 +377,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "dimension.use_price": ("Price of one effect", "单次特效价格"),
     "dimension.training_data": ("Price of training data", "训练数据价格"),
     "dimension.time_to_paid": ("Time to a paid plan", "开始收费所用时间"),
-    "overview.finding": (
-        "{side} came first in {led} of {count} dated pairs; {tail}",
-        "{count}组有日期的对比中{side}有{led}组在先；{tail}",
+    "outcomes.led": (
+        "{side} first in {led:dated pair|dated pairs}, {other} in {behind}",
+        "有日期的对比中{side}有{led}组在先，{other}有{behind}组",
     ),
-    "overview.even": (
-        "Each side came first in {each} of {count} dated pairs; {tail}",
-        "{count}组有日期的对比中双方各{each}组在先；{tail}",
+    "outcomes.alone": (
+        "{side} first in {led:dated pair|dated pairs}, {other} in none",
+        "有日期的对比中{side}有{led}组在先，{other}没有",
     ),
-    "overview.no_lags": ("No dates compare across the sides; {tail}", "双方没有可比的日期；{tail}"),
+    "outcomes.even": ("Each side first in {each:dated pair|dated pairs}", "有日期的对比中双方各有{each}组在先"),
+    "outcomes.untold": (", {count} cannot be told", "，{count}组无法判断"),
+    "overview.no_lags": ("No dates compare across the sides", "双方没有可比的日期"),
     "overview.compared.0": ("no amounts are comparable", "没有可比的数量"),
-    "overview.compared.1": ("{count} amount compares", "有{count}项数量可比"),
-    "overview.compared.2": ("{count} amounts compare", "有{count}项数量可比"),
+    "overview.compared.1": ("{count} amount can be compared", "有{count}项数量可比"),
+    "overview.compared.2": ("{count} amounts can be compared", "有{count}项数量可比"),
     "overview.note.size": (
         "Amounts compare, as a factor, only where both sides count the same thing.",
         "数量仅在口径相同时比较，以倍数表示。",
@@ -409,8 +414,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "headline.silent.month_price": ("stated no price of a month", "未写每月价格"),
     "headline.silent.use_price": ("stated no price of one effect", "未写单次特效价格"),
     "headline.share": ("{part} of {whole}", "{part}/{whole}"),
-    "headline.firsts.side": ("dated pairs in which {side} came first", "组有日期的对比中{side}在先"),
-    "headline.firsts.even": ("dated pairs in which each side came first", "组有日期的对比中双方各自在先"),
+    "headline.firsts.side": (
+        "dated pairs in which {side} came first; {other} in {behind}{untold}",
+        "组有日期的对比中{side}在先；{other}有{behind}组{untold}",
+    ),
+    "headline.firsts.even": (
+        "dated pairs in which each side came first{untold}",
+        "组有日期的对比中双方各自在先{untold}",
+    ),
     "headline.conflicts.inside.one": ("place where the article contradicts itself", "处文章自相矛盾"),
     "headline.conflicts.inside.many": ("places where the article contradicts itself", "处文章自相矛盾"),
     "headline.conflicts.all.one": ("place where statements disagree", "处说法不一"),

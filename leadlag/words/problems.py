@@ -274,4 +274,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{name}”的 {param} 需要 {kind}，不能是“{value}”。",
     ),
     "error.output": ("Cannot write {path}: {why}", "无法写入 {path}：{why}"),
+    "error.no_database": (
+        "{path} is no DuckDB file and is not replaced. Name another file, such as figures.duckdb.",
+        "{path} 不是 DuckDB 文件，不予替换。请换一个文件名，如 figures.duckdb。",
+    ),
+    "error.unreadable": ("Cannot read {path}: {why}", "无法读取 {path}：{why}"),
 }

@@ -6,6 +6,11 @@ WORDS: dict[str, tuple[str, str]] = {
     # the strip that says which data is on screen
     "strip.set": ("{name} · {files} files · {rows} rows", "{name} · {files}个文件 · {rows}行"),
     "strip.saved": ("saved {when} ({age})", "保存于{when}（{age}）"),
+    "follow.lost": (
+        "The data folder has not been followed since {since}: a saved file shows only when a page is opened or used. "
+        "It is tried again every second; the server's log says why.",
+        "自 {since} 起没有在跟踪数据文件夹：保存的文件要等打开或操作页面时才显示。每秒会重试一次，原因见服务器日志。",
+    ),
     "strip.version": ("version {fingerprint}", "版本 {fingerprint}"),
     # sending
     "swap.title": ("Swap in other files", "换上别的文件"),
@@ -51,6 +56,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "swap.kind.changed": ("changed", "改动"),
     "swap.column.kind": ("Change", "变化"),
     "swap.column.about": ("About", "关于"),
+    "swap.column.where": ("Shows on", "见于"),
+    "placement.shown": ("{page} ({readings})", "{page}（{readings}）"),
+    "placement.deprecated": ("{page} only: its rank is deprecated", "仅见于{page}：它已标为弃用"),
+    "placement.weak": (
+        "{page} only: its source is a copy, wiki or blog, and {other} stands",
+        "仅见于{page}：来源是转载、百科或博客，采用的是 {other}",
+    ),
+    "placement.displaced": ("{page} only: {other} is better ranked or newer", "仅见于{page}：{other} 更可靠或更新"),
     "swap.column.before": ("Before", "之前"),
     "swap.column.after": ("After", "之后"),
     "swap.column.readings": ("Reading", "读法"),
@@ -80,6 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "history.step.swap": ("a swap", "更换"),
     "history.step.undo": ("an undo", "撤销"),
     "history.step.restore": ("an earlier set", "恢复旧数据"),
+    "history.step.save": ("saved files", "保存文件"),
     "history.undo": ("Undo the last step", "撤销上一步"),
     "history.restore": ("Restore this one", "恢复这一份"),
     "history.until": ("{when} · version {fingerprint}", "{when} · 版本 {fingerprint}"),
@@ -87,6 +101,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "history.line.swap": ("replaced by a swap: {changes}", "被换下：{changes}"),
     "history.line.undo": ("replaced by an undo: {changes}", "因撤销换下：{changes}"),
     "history.line.restore": ("replaced by an earlier set: {changes}", "因恢复旧数据换下：{changes}"),
+    "history.line.save": ("replaced by saved files: {changes}", "被保存的文件换下：{changes}"),
     # what differs, counted
     "difference.files.separator": ("; ", "；"),
     "difference.separator": (", ", "，"),
@@ -128,5 +143,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有替换：{file} 会失去一半以上的行。确认请加 --confirm {table}。",
     ),
     "error.no_such_entry": ("There is no earlier set “{name}”.", "没有名为“{name}”的旧数据。"),
+    "error.entry_not_whole": (
+        "The earlier set “{name}” is no longer whole: a file is missing or was changed. Nothing was replaced.",
+        "旧数据“{name}”已不完整：缺少文件或文件被改动。没有替换。",
+    ),
     "error.nothing_to_undo": ("There is nothing to undo.", "没有可以撤销的操作。"),
 }

@@ -1,58 +1,49 @@
--- view:    Each side's figure in each dimension of the scoreboard: of a unit both sides have, if there is one.
--- uses:    cited, derived, amounts, lags
--- columns: dimension VARCHAR | place INTEGER | id, also VARCHAR (the statement, and the other a derived figure needs) | name, name_zh VARCHAR (what the figure is about) | lower, best, upper DOUBLE (unit)
---          | unit VARCHAR | scale_lower, scale_upper DOUBLE (people, USD or days) | scale VARCHAR (figures compare only within one scale)
-WITH audience AS (
-    SELECT 'audience' AS dimension, place, id, CAST(NULL AS VARCHAR) AS also, product_name AS name, product_name_zh AS name_zh, lower, best, upper, qualifier, unit,
-        lower AS scale_lower, upper AS scale_upper, unit AS scale,
-        CASE WHEN qualifier = 'several' THEN 2 ELSE 1 END AS preference, -COALESCE(upper, lower) AS size_order
-    FROM cited
-    WHERE table_name = 'users' AND lower IS NOT NULL OR table_name = 'users' AND upper IS NOT NULL
+-- view:    Each side's figure in each dimension of the scoreboard: the two that compare best. They share measure and period if any two
+--          do; else the measure, and the nearest dates; else they are what each side has most of.
+-- uses:    candidates
+-- columns: dimension VARCHAR | place INTEGER | id, also VARCHAR (the statement, and the other a derived figure needs) | name, name_zh VARCHAR
+--          (what the figure is about) | lower, best, upper DOUBLE (unit) | unit VARCHAR | scale_lower, scale_upper DOUBLE (people, USD or days)
+--          | year, month, day INTEGER, part VARCHAR (its date) | obstacle VARCHAR (what forbids a comparison: unit or date; NULL = nothing,
+--          or no figure of the other side)
+WITH pairs AS (
+    SELECT a.dimension, a.id AS id_a, b.id AS id_b, a.scale AS scale_a, b.scale AS scale_b, a.scale = b.scale AS same_scale,
+        -- days between the two dates; negative where they overlap, NULL where one has none
+        CASE WHEN a.earliest_day > b.earliest_day THEN a.earliest_day - b.latest_day ELSE b.earliest_day - a.latest_day END AS days_apart,
+        CASE WHEN a.latest_day < b.latest_day THEN a.latest_day ELSE b.latest_day END AS both_known_day,
+        a.period_days, a.preference + b.preference AS preference, a.size_order AS size_a, b.size_order AS size_b
+    FROM candidates AS a
+    JOIN candidates AS b ON b.dimension = a.dimension AND a.place = 1 AND b.place = 2
 ),
-money AS (
-    SELECT CASE WHEN table_name = 'data_costs' THEN 'training_data' WHEN per = 'month' THEN 'month_price' ELSE 'use_price' END AS dimension,
-        place, id, id AS amount, CAST(NULL AS VARCHAR) AS also, COALESCE(product_name, organization_name) AS name, COALESCE(product_name_zh, organization_name_zh) AS name_zh, lower, best, upper, qualifier, unit, per
-    FROM cited
-    WHERE currency <> 'credit' AND (table_name = 'data_costs' OR per IN ('month', 'use'))
-    UNION ALL
-    SELECT 'use_price' AS dimension, c.place, d.input_a AS id, d.id AS amount, d.input_b AS also, c.product_name AS name, c.product_name_zh AS name_zh, d.lower, CASE WHEN d.lower = d.upper THEN d.lower END AS best, d.upper,
-        c.qualifier, d.unit, d.per
-    FROM derived AS d
-    JOIN cited AS c ON c.id = d.input_a
-    WHERE d.rule = 'money_per_use' AND d.per = 'use'
+judged AS (
+    SELECT dimension, id_a, id_b, scale_a, scale_b, preference, days_apart, both_known_day, size_a, size_b,
+        CASE WHEN NOT same_scale THEN 'unit' WHEN COALESCE(days_apart <= period_days, FALSE) THEN NULL ELSE 'date' END AS obstacle
+    FROM pairs
 ),
--- prices compare in dollars; where a side has several, its cheapest stands for it
-priced AS (
-    SELECT m.dimension, m.place, m.id, m.also, m.name, m.name_zh, m.lower, m.best, m.upper, m.qualifier, m.unit,
-        a.lower AS scale_lower, a.upper AS scale_upper, 'USD/' || m.per AS scale, CASE WHEN COALESCE(a.lower, a.upper) IS NULL THEN 2 ELSE 1 END AS preference, COALESCE(a.lower, m.lower) AS size_order
-    FROM money AS m
-    LEFT JOIN amounts AS a ON a.id = m.amount AND a.target = 'USD'
-),
-waits AS (
-    SELECT 'time_to_paid' AS dimension, a.place, l.id, CAST(NULL AS VARCHAR) AS also, a.product_name AS name, a.product_name_zh AS name_zh,
-        CAST(COALESCE(l.low_days, l.stated_low_days) AS DOUBLE) AS lower, CAST(NULL AS DOUBLE) AS best, CAST(COALESCE(l.high_days, l.stated_high_days) AS DOUBLE) AS upper,
-        CAST(NULL AS VARCHAR) AS qualifier, 'days' AS unit, CAST(COALESCE(l.low_days, l.stated_low_days) AS DOUBLE) AS scale_lower,
-        CAST(COALESCE(l.high_days, l.stated_high_days) AS DOUBLE) AS scale_upper, 'days' AS scale,
-        CASE WHEN l.low_days IS NULL THEN 2 ELSE 1 END AS preference, CAST(COALESCE(l.low_days, l.stated_low_days) AS DOUBLE) AS size_order
-    FROM lags AS l
-    JOIN cited AS a ON a.id = l.leader_statement
-    JOIN cited AS b ON b.id = l.follower_statement
-    WHERE b.unit = 'monetisation' AND b.place = a.place AND COALESCE(l.low_days, l.stated_low_days) IS NOT NULL
-),
-candidates AS (
-    SELECT * FROM audience WHERE place <= 2 UNION ALL SELECT * FROM priced WHERE place <= 2 UNION ALL SELECT * FROM waits WHERE place <= 2
-),
-shared AS (
-    SELECT dimension, scale FROM candidates GROUP BY dimension, scale HAVING COUNT(DISTINCT place) = 2
-),
-ranked AS (
-    SELECT c.*, ROW_NUMBER() OVER (
-        PARTITION BY c.dimension, c.place
-        ORDER BY CASE WHEN s.scale IS NULL THEN 1 ELSE 0 END, c.scale = 'USD/year' DESC, c.preference, s.scale NULLS LAST, c.size_order NULLS LAST, c.id
+matched AS (
+    SELECT dimension, id_a, id_b, obstacle, ROW_NUMBER() OVER (
+        PARTITION BY dimension
+        ORDER BY CASE WHEN obstacle IS NULL THEN 1 WHEN obstacle = 'date' THEN 2 ELSE 3 END,
+            CASE WHEN scale_a LIKE 'USD/year%' THEN 1 ELSE 2 END, CASE WHEN scale_b LIKE 'USD/year%' THEN 1 ELSE 2 END, preference,
+            CASE WHEN obstacle = 'date' THEN days_apart END NULLS LAST, CASE WHEN obstacle IS NULL THEN both_known_day END DESC NULLS LAST,
+            CASE WHEN obstacle = 'unit' THEN '' ELSE scale_a END, size_a NULLS LAST, size_b NULLS LAST, id_a, id_b
     ) AS choice
-    FROM candidates AS c
-    LEFT JOIN shared AS s ON s.dimension = c.dimension AND s.scale = c.scale
+    FROM judged
+),
+-- where only one side has a figure, its own best one
+alone AS (
+    SELECT dimension, id, ROW_NUMBER() OVER (
+        PARTITION BY dimension
+        ORDER BY CASE WHEN scale LIKE 'USD/year%' THEN 1 ELSE 2 END, preference, scale, size_order NULLS LAST, id
+    ) AS choice
+    FROM candidates
+    WHERE dimension NOT IN (SELECT dimension FROM pairs)
+),
+chosen AS (
+    SELECT dimension, id_a AS id, obstacle FROM matched WHERE choice = 1
+    UNION ALL SELECT dimension, id_b AS id, obstacle FROM matched WHERE choice = 1
+    UNION ALL SELECT dimension, id, NULL AS obstacle FROM alone WHERE choice = 1
 )
-SELECT dimension, place, id, also, name, name_zh, lower, best, upper, qualifier, unit, scale_lower, scale_upper, scale
-FROM ranked
-WHERE choice = 1
+SELECT c.dimension, c.place, c.id, c.also, c.name, c.name_zh, c.lower, c.best, c.upper, c.qualifier, c.unit, c.scale_lower, c.scale_upper,
+    c.year, c.month, c.day, c.part, h.obstacle
+FROM chosen AS h
+JOIN candidates AS c ON c.dimension = h.dimension AND c.id = h.id

@@ -1,7 +1,7 @@
 -- view:    Every statement of every table and source in one shape: what it is about, its bounds and where it comes from.
 -- columns: thing VARCHAR (equal where two rows are about the same thing) | lower, best, upper DOUBLE (NULL = open or not stated)
 --          | counterpart VARCHAR (who else takes part; a name that differs is another thing) | by_article BOOLEAN (the article's own; every
---          statement is, where the data have no article)
+--          statement is, where the data have no article) | weak BOOLEAN (of a source that displaces no other: a copy, a wiki, a blog)
 WITH counted AS (
     SELECT id, 'users' AS table_name, 'users/' || product || '/' || metric AS thing, product, CAST(NULL AS VARCHAR) AS organization, CAST(NULL AS VARCHAR) AS counterpart,
         metric AS unit, CAST(NULL AS VARCHAR) AS currency, CAST(NULL AS VARCHAR) AS per,
@@ -53,7 +53,8 @@ SELECT t.id, t.table_name, t.thing, t.product, COALESCE(t.organization, p.organi
     t.value AS best,
     COALESCE(t.high, CASE WHEN t.low IS NULL THEN t.value END) AS upper,
     t.qualifier, t.year, t.month, t.day, t.part, t.source, t.rank, t.as_written, t.locator, t.claim, t.claim_zh, t.note, t.note_zh,
-    n.articles = 0 OR c.kind = 'article' AS by_article
+    n.articles = 0 OR c.kind = 'article' AS by_article,
+    c.kind IN ('mirror', 'wiki', 'blog') AS weak
 FROM together AS t
 JOIN sources AS c ON c.id = t.source
 CROSS JOIN articles AS n

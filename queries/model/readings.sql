@@ -1,30 +1,53 @@
 -- view:    Which statements each reading uses. The article's own; the best-ranked about each thing the article mentions, at its time;
---          the newest best-ranked about each thing there is. A pair of events stays a pair, whatever was wrong about its lag.
+--          the newest about each thing there is, where rank decides only between statements of one period. A weak source displaces
+--          only another weak one, or the article itself where it is preferred. A pair of events stays a pair, whatever was wrong about its lag.
 -- uses:    every_statement, spans
 -- columns: reading VARCHAR (article, checked or latest) | id VARCHAR
 WITH dated AS (
-    SELECT s.id, s.thing, s.table_name, s.by_article, s.rank, s.year, d.earliest_day, d.latest_day,
+    SELECT s.id, s.thing, s.table_name, s.by_article, s.rank, s.weak, s.year, d.earliest_day, d.latest_day,
         CASE s.rank WHEN 'preferred' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS rank_order,
         COALESCE(d.latest_day - d.earliest_day, 999999) AS coarseness,
         CASE WHEN s.by_article THEN 1 ELSE 2 END AS strangeness,
-        s.rank <> 'deprecated' OR s.table_name = 'gaps' AS usable
+        CASE WHEN s.table_name = 'prices' THEN 31 ELSE 0 END AS period_days,
+        s.rank <> 'deprecated' OR s.table_name = 'gaps' AS usable,
+        MAX(CASE WHEN NOT s.weak AND NOT s.by_article AND s.rank <> 'deprecated' THEN 1 ELSE 0 END) OVER (PARTITION BY s.thing) AS firm,
+        MAX(CASE WHEN s.by_article AND s.rank <> 'deprecated' THEN 1 ELSE 0 END) OVER (PARTITION BY s.thing) AS own
     FROM every_statement AS s
     LEFT JOIN spans AS d ON d.id = s.id
 ),
+ordered AS (
+    SELECT *, CASE WHEN weak AND (firm = 1 OR own = 1 AND rank <> 'preferred') THEN 2 ELSE 1 END AS weakness FROM dated
+),
 -- an event happens once, whenever it is said to have happened; a figure belongs to its year, unless that was wrong or is not given
 alternatives AS (
-    SELECT a.id AS told, b.id, b.rank_order, b.strangeness, b.coarseness, b.earliest_day,
+    SELECT a.id AS told, b.id, b.weakness, b.rank_order, b.strangeness, b.coarseness, b.earliest_day,
         CASE WHEN a.latest_day < b.earliest_day OR b.latest_day < a.earliest_day THEN 2 ELSE 1 END AS distance
-    FROM dated AS a
-    JOIN dated AS b ON b.thing = a.thing AND b.usable
+    FROM ordered AS a
+    JOIN ordered AS b ON b.thing = a.thing AND b.usable
     WHERE a.by_article AND (a.table_name <> 'gaps' OR b.id = a.id)
         AND (a.table_name = 'milestones' OR a.rank = 'deprecated' OR a.year IS NULL OR b.year IS NULL OR b.year = a.year)
 ),
 checked AS (
     SELECT told, id, ROW_NUMBER() OVER (
-        PARTITION BY told ORDER BY rank_order, distance, strangeness, coarseness, earliest_day NULLS LAST, id
+        PARTITION BY told ORDER BY weakness, rank_order, distance, strangeness, coarseness, earliest_day NULLS LAST, id
     ) AS choice
     FROM alternatives
+),
+newest AS (
+    SELECT id, thing, weakness, earliest_day, latest_day, ROW_NUMBER() OVER (
+        PARTITION BY thing ORDER BY weakness, earliest_day DESC NULLS LAST, coarseness, rank_order, id
+    ) AS choice
+    FROM ordered
+    WHERE usable
+),
+-- one period: their dates overlap, or of prices lie at most 31 days apart; an event and a pair have but one, whatever their dates
+contemporary AS (
+    SELECT d.*
+    FROM ordered AS d
+    JOIN newest AS n ON n.thing = d.thing AND n.weakness = d.weakness AND n.choice = 1
+    WHERE d.usable AND (d.id = n.id OR d.table_name IN ('milestones', 'gaps')
+        OR d.earliest_day - n.latest_day <= d.period_days AND n.earliest_day - d.latest_day <= d.period_days
+        OR d.earliest_day IS NULL AND n.earliest_day IS NULL)
 ),
 latest AS (
     SELECT id, ROW_NUMBER() OVER (
@@ -32,8 +55,7 @@ latest AS (
         ORDER BY CASE WHEN table_name = 'gaps' THEN strangeness ELSE rank_order END,
             CASE WHEN table_name = 'milestones' THEN NULL ELSE earliest_day END DESC NULLS LAST, coarseness, strangeness DESC, id
     ) AS choice
-    FROM dated
-    WHERE usable
+    FROM contemporary
 )
 SELECT 'article' AS reading, id FROM dated WHERE by_article
 UNION ALL

@@ -1,8 +1,10 @@
 -- view:    What other sources make of each figure of the article: it is compared with the preferred statement of another source about
---          the same thing and time, a lag with the lag between the dates other sources give. Where nobody else is preferred, nobody says.
--- uses:    every_statement, spans, readings, every_lag
+--          the same thing and time, a lag with the lag between the dates other sources give. Where nobody else is preferred, nobody says;
+--          but a conflict with another source that conflicts.csv explains leaves no figure confirmed.
+-- uses:    every_statement, spans, readings, every_lag, explained
 -- columns: verdict VARCHAR (confirmed: what the other says lies within it; imprecise: they overlap, or lie as near as two time zones or one
 --          year, or only the other has a date; contradicted: they exclude each other; unverified) | witness VARCHAR (the other statement; NULL = none)
+--          | aspect VARCHAR (party: the figure fits, who was paid does not; NULL = anything else)
 WITH dated AS (
     SELECT s.id, s.thing, s.table_name, s.by_article, s.rank, s.counterpart, s.lower, s.upper, s.year, s.day, d.earliest_day, d.latest_day
     FROM every_statement AS s
@@ -21,9 +23,10 @@ paired AS (
     WHERE a.by_article AND a.table_name <> 'gaps'
 ),
 judged AS (
-    SELECT id, witness, other_party, other_time, earliest_day,
+    SELECT id, witness, other_party, other_time, earliest_day, other_party AND NOT other_value AS only_party,
         CASE WHEN table_name = 'milestones' AND next_day THEN 'imprecise' WHEN table_name = 'milestones' AND other_time THEN 'contradicted' WHEN table_name = 'milestones' AND untimed THEN 'unverified'
             WHEN table_name = 'milestones' AND NOT undated AND NOT time_within THEN 'imprecise'
+            WHEN table_name = 'milestones' AND undated THEN 'confirmed'
             WHEN table_name <> 'milestones' AND rank = 'deprecated' AND (other_party OR other_time) THEN 'contradicted' WHEN other_party THEN 'unverified'
             WHEN table_name <> 'milestones' AND other_time AND NOT same_year THEN 'unverified'
             WHEN other_value THEN CASE WHEN other_time THEN 'unverified' ELSE 'contradicted' END
@@ -31,7 +34,7 @@ judged AS (
     FROM paired
 ),
 nearest AS (
-    SELECT id, verdict, witness, ROW_NUMBER() OVER (
+    SELECT id, verdict, witness, CASE WHEN only_party AND verdict = 'contradicted' THEN 'party' END AS aspect, ROW_NUMBER() OVER (
         PARTITION BY id ORDER BY CASE WHEN verdict = 'unverified' THEN 2 ELSE 1 END, other_party, other_time, earliest_day NULLS LAST, witness
     ) AS choice
     FROM judged
@@ -62,9 +65,16 @@ hardest AS (
     FROM lags_judged
 ),
 found AS (
-    SELECT id, verdict, witness FROM nearest WHERE choice = 1 UNION ALL SELECT id, verdict, witness FROM hardest WHERE choice = 1
+    SELECT id, verdict, witness, aspect FROM nearest WHERE choice = 1
+    UNION ALL SELECT id, verdict, witness, NULL AS aspect FROM hardest WHERE choice = 1
 )
-SELECT s.id, COALESCE(f.verdict, 'unverified') AS verdict, CASE WHEN f.verdict <> 'unverified' THEN f.witness END AS witness
+SELECT s.id,
+    CASE WHEN f.verdict IN ('imprecise', 'contradicted') THEN f.verdict
+        WHEN e.severity = 'high' THEN 'contradicted' WHEN e.id IS NOT NULL THEN 'imprecise'
+        ELSE COALESCE(f.verdict, 'unverified') END AS verdict,
+    CASE WHEN COALESCE(f.verdict, 'unverified') <> 'unverified' THEN f.witness ELSE e.other END AS witness,
+    f.aspect
 FROM every_statement AS s
 JOIN sources AS c ON c.id = s.source AND c.kind = 'article'
 LEFT JOIN found AS f ON f.id = s.id
+LEFT JOIN explained AS e ON e.id = s.id

@@ -1,0 +1,65 @@
+"""Where on the dashboard a statement shows, by page and reading, or why it does not."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from leadlag import queries
+from leadlag.store import READINGS, Reading, Snapshot
+from leadlag.words import Language, labelled, reading, say
+
+#: The page that draws a table's statements; what has no chart is listed among the figures.
+PAGES = {
+    "users": "audience",
+    "prices": "prices",
+    "data_costs": "data_costs",
+    "milestones": "timeline",
+    "gaps": "gaps",
+    "other_figures": "figures",
+}
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A page and the readings that use the statement; where none does, `reason` is the code of why, `other` whose
+    statement about the same thing stands there instead."""
+
+    page: str
+    readings: tuple[Reading, ...]
+    reason: str = ""
+    other: str = ""
+
+    def says(self, lang: Language, *, article: bool) -> str:
+        """`Audience (Latest)`, or why it is only among the figures."""
+        if not self.readings:
+            return say(lang, f"placement.{self.reason}", page=say(lang, "menu.figures"), other=self.other)
+        names = say(lang, "list.separator").join(reading(lang, one, article=article) for one in self.readings)
+        return say(lang, "placement.shown", page=say(lang, f"menu.{self.page}"), readings=names)
+
+
+def placements(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, Placement]:
+    """Of these statements, as far as the snapshot has them."""
+    rows = queries.ask(snapshot, "figures")
+    over_time = {row.id for row in queries.ask(snapshot, "audience_over_time")}
+    wanted = set(ids)
+    return {row.id: _placement(row, rows, over_time) for row in rows if row.id in wanted}
+
+
+def _placement(row: Any, rows: Sequence[Any], over_time: Set[str]) -> Placement:
+    """Of one row of the question `figures` among all of them; the latest reading draws counts over time as well."""
+    page = PAGES[row.table_name]
+    used = tuple(one for one in READINGS if getattr(row, f"used_{one}") or (one == "latest" and row.id in over_time))
+    if used:
+        return Placement(page, used)
+    if row.rank == "deprecated":
+        return Placement(page, (), "deprecated")
+    rivals = [other for other in rows if other.thing == row.thing and other.id != row.id]
+    standing = next(other for one in READINGS[::-1] for other in rivals if getattr(other, f"used_{one}"))
+    return Placement(page, (), "weak" if row.weak and not standing.weak else "displaced", standing.id)
+
+
+def told(snapshot: Snapshot, ids: Sequence[str], lang: Language) -> list[str]:
+    """Each statement's id with where it shows: `doubao_2026: Audience (Latest)`."""
+    article = queries.has_article(snapshot)
+    found = placements(snapshot, ids)
+    return [labelled(lang, one, found[one].says(lang, article=article)) for one in ids if one in found]

@@ -1,0 +1,156 @@
+"""Like is compared with like: one measure, one period, the newest figure, and every outcome named."""
+
+from typing import Any
+
+import pytest
+
+from leadlag import queries
+from leadlag.figures import Look, gaps, headlines, overview
+from leadlag.store import Snapshot
+from tests.conftest import Folder
+
+MAU = {"metric": "mau", "low": "", "high": "", "qualifier": "exactly", "month": "", "day": "", "part": ""}
+CAPCUT, ADOBE = ("users", "capcut_mau_2023"), ("users", "adobe_paying_users")
+
+
+def audience(folder: Folder, reading: Any = "article") -> Any:
+    read = folder.load().read_as(reading)
+    return next(row for row in queries.ask(read, "overview") if row.dimension == "audience")
+
+
+def count(folder: Folder, *counts: tuple[str, str, str]) -> None:
+    """Keep only these monthly counts: (side's product, value, year)."""
+    folder.keep("conflicts")
+    folder.keep("users", CAPCUT[1], ADOBE[1])
+    for number, (product, value, year) in enumerate(counts):
+        cells = {**MAU, "id": f"count_{number}", "product": product, "value": value, "year": year}
+        folder.add(*CAPCUT, cells)
+    folder.keep("users", *(f"count_{number}" for number in range(len(counts))))
+
+
+def test_counts_of_one_year_give_a_factor(folder: Folder) -> None:
+    count(folder, ("capcut", "400", "2023"), ("chatgpt", "100", "2023"))
+    row = audience(folder)
+    assert (row.comparable, row.obstacle, row.ahead, row.factor_low) == (True, None, 1, 4)
+
+
+def test_counts_of_two_years_are_not_divided(folder: Folder) -> None:
+    count(folder, ("capcut", "400", "2024"), ("chatgpt", "100", "2022"))
+    row = audience(folder)
+    assert (row.comparable, row.obstacle, row.ahead, row.factor_low) == (False, "date", 0, None)
+    assert (row.year_a, row.year_b) == (2024, 2022)
+    drawn = overview([row], Look("en"), sides=folder.ask("sides"))
+    told = " ".join(text for trace in drawn.plot.data for text in trace.text or ())
+    assert "400" in told
+    assert "(2024)" in told
+    assert "(2022)" in told
+
+
+def test_the_pair_of_one_period_is_preferred_to_larger_counts(folder: Folder) -> None:
+    count(folder, ("capcut", "400", "2023"), ("tiktok", "900", "2024"), ("chatgpt", "100", "2023"))
+    row = audience(folder)
+    assert (row.name_a, row.obstacle) == ("CapCut", None)
+
+
+def test_without_one_period_the_nearest_two_stand_side_by_side(folder: Folder) -> None:
+    count(folder, ("tiktok", "900", "2016"), ("capcut", "400", "2022"), ("chatgpt", "100", "2024"))
+    row = audience(folder)
+    assert (row.year_a, row.year_b, row.obstacle) == (2022, 2024, "date")
+
+
+@pytest.mark.parametrize(("day", "obstacle"), [("31", None), ("30", "date")], ids=["31 days apart", "32 days apart"])
+def test_prices_of_one_month_compare(folder: Folder, day: str, obstacle: str | None) -> None:
+    folder.keep("conflicts")
+    month = ("prices", "jianying_membership_month")
+    dated = {"value": "25", "low": "", "high": "", "qualifier": "exactly", "year": "2024"}
+    folder.edit(*month, {**dated, "month": "3", "day": day, "part": ""})
+    ours = {"id": "sora_month", "product": "sora", "currency": "USD", "value": "20", "month": "5", "day": "1"}
+    folder.add(*month, ours)
+    folder.keep("prices", month[1], "sora_month")
+    (row,) = [row for row in folder.ask("overview") if row.dimension == "month_price"]
+    assert row.obstacle == obstacle
+
+
+def used(folder: Folder, reading: Any, thing: str) -> list[str]:
+    rows = queries.ask(folder.load().read_as(reading), "figures")
+    return [row.id for row in rows if row.thing == thing and getattr(row, f"used_{reading}")]
+
+
+def test_latest_takes_the_newest_whatever_its_rank(folder: Folder) -> None:
+    newer = {"id": "newer", "rank": "normal", "year": "2026", "month": "6", "value": "345000000"}
+    folder.add("users", "doubao_mau_2025_08", newer)
+    assert used(folder, "latest", "users/doubao/mau") == ["newer"]
+
+
+def test_rank_decides_within_one_period(folder: Folder) -> None:
+    again = {"id": "again", "rank": "normal", "value": "172000000", "day": "20"}
+    folder.add("users", "doubao_mau_2025_08", again)
+    assert used(folder, "latest", "users/doubao/mau") == ["doubao_mau_2025_08"]
+
+
+@pytest.mark.parametrize("kind", ["mirror", "wiki"])
+def test_a_weak_source_displaces_nothing(folder: Folder, kind: str) -> None:
+    folder.add("sources", "scmp_doubao", {"id": "weak_one", "kind": kind})
+    folder.set("sources", "scmp_doubao", "kind", "news")
+    newer = {"id": "newer", "rank": "normal", "year": "2026", "value": "345000000", "source": "weak_one"}
+    folder.add("users", "doubao_mau_2025_08", newer)
+    assert used(folder, "latest", "users/doubao/mau") == ["doubao_mau_2025_08"]
+
+
+def test_a_figure_has_a_number_or_a_date(snapshot: Snapshot) -> None:
+    counted = {row.id for row in queries.ask(snapshot, "confidence")}
+    own = [row for row in queries.ask(snapshot, "figures") if row.source == "article"]
+    bare = {row.id for row in own if row.lower is None and row.upper is None and row.year is None}
+    assert len(bare) == 17
+    assert counted == {row.id for row in own} - bare
+
+
+def test_a_conflict_explained_leaves_no_figure_confirmed(snapshot: Snapshot, folder: Folder) -> None:
+    judged = {row.id: (row.verdict, row.witness) for row in queries.ask(snapshot, "confidence")}
+    assert judged["pico_purchase_price_2021"] == ("imprecise", "pico_price_geekpark")
+    assert judged["gpt3_training_gpus"] == ("imprecise", "gpt3_cluster_centerconsulting")
+    folder.keep("conflicts")
+    bare = {row.id: row.verdict for row in folder.ask("confidence")}
+    assert (bare["pico_purchase_price_2021"], bare["gpt3_training_gpus"]) == ("confirmed", "unverified")
+
+
+def test_a_payee_is_contradicted_where_the_figure_is_not(snapshot: Snapshot) -> None:
+    rows = {row.id: row for row in queries.ask(snapshot, "figures")}
+    assert (rows["adobe_video_per_minute"].verdict, rows["adobe_video_per_minute"].aspect) == ("contradicted", "party")
+    assert {row.aspect for row in rows.values() if row.id != "adobe_video_per_minute"} == {None}
+
+
+def test_disputes_are_counted_once(snapshot: Snapshot) -> None:
+    conflicts = queries.ask(snapshot, "conflicts")
+    demo = {row.dispute for row in conflicts if {"sora_demo_2024_02_07"} & {row.statement_a, row.statement_b}}
+    assert demo == {"milestones/sora_demo"}
+    told = headlines([], Look("en"), sides=queries.ask(snapshot, "sides"), conflicts=conflicts, inside=True)
+    grave = {row.dispute for row in conflicts if row.inside and row.severity != "low"}
+    assert [headline.value for headline in told] == [str(len(grave))]
+    assert len(grave) < sum(row.inside for row in conflicts)
+
+
+def test_titles_name_every_outcome(snapshot: Snapshot) -> None:
+    """One fact, one sentence: the overview and the page of gaps count the same pairs."""
+    sides = queries.ask(snapshot, "sides")
+    titles = {
+        overview(queries.ask(snapshot, "overview"), Look("en"), sides=sides).title,
+        gaps(queries.ask(snapshot, "gaps"), Look("en"), sides=sides).title,
+    }
+    assert titles == {"OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 cannot be told"}
+
+
+def test_nobody_lags_behind_a_state(folder: Folder) -> None:
+    before = folder.ask("overview")
+    folder.keep("conflicts")
+    for row in folder.rows("milestones"):
+        if row["milestone"] == "openai_nonprofit":
+            folder.set("milestones", row["id"], "kind", "state")
+    after = folder.ask("overview")
+    gone = {row.row_id for row in before} - {row.row_id for row in after}
+    assert gone == {"gap_openai_nonprofit_ai_lab"}
+
+
+def test_waits_from_unlike_events_do_not_compare(snapshot: Snapshot) -> None:
+    (row,) = [row for row in queries.ask(snapshot, "overview") if row.dimension == "time_to_paid"]
+    assert (row.comparable, row.obstacle, row.ahead) == (False, "unit", 0)
