@@ -186,13 +186,12 @@ def test_every_row_is_on_one_card(snapshot: Snapshot) -> None:
 
 def test_every_combination_has_its_file(snapshot: Snapshot) -> None:
     """Two sizes that come out as one are one card."""
-    wanted = Wanted(("effects", "timeline"), ("zh",), READINGS[1:], (SIZES[0], SIZES[3]), (False, True))
+    wanted = Wanted(("effects", "timeline"), ("zh",), ("latest",), (SIZES[0], SIZES[3]), (False, True))
     made = cards(snapshot, wanted)
     assert len({card.file for card in made}) == len(made)
-    assert Counter((card.question, card.reading, card.dark) for card in made if card.place == 0) == {
-        (question, reading, dark): 2 if question == "effects" else 1
+    assert Counter((card.question, card.dark) for card in made if card.place == 0) == {
+        (question, dark): 2 if question == "effects" else 1
         for question in ("effects", "timeline")
-        for reading in READINGS[1:]
         for dark in (False, True)
     }
     for card in made:
@@ -204,14 +203,14 @@ def test_every_combination_has_its_file(snapshot: Snapshot) -> None:
 
 
 def test_only_cards_that_look_different_change(folder: Folder) -> None:
-    wanted = Wanted(("audience", "prices", "effects"), ("en",))
+    wanted = Wanted(("audience", "effects"), ("en",))
     before = cards(folder.load(), wanted)
     folder.set("prices", "jianying_membership_month", "note", "seen again")
     again = cards(folder.load(), wanted)
     assert changes(before, again) == []
     folder.set("prices", "jianying_membership_month", "high", "31")
     found = changes(before, cards(folder.load(), wanted))
-    assert {card.question for change in found if (card := change.after)} == {"prices", "effects"}
+    assert {card.question for change in found if (card := change.after)} == {"effects"}
     gone: list[Card] = [card for card in before if card.question == "effects"]
     left = changes(before, [card for card in before if card not in gone])
     assert [(change.before, change.after) for change in left] == [(card, None) for card in gone]
