@@ -2,13 +2,12 @@
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from leadlag import paths
+from leadlag.cli import main
 from tests.conftest import copy_of_story
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,12 +29,12 @@ def locked(name: str) -> set[tuple[str, str, str]]:
     return set(LINE.findall((paths.ROOT / name).read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("command", [OPEN, TEST, OPEN_WITH_UV])
-def test_a_command_stands_on_a_line_of_its_own(command: str) -> None:
-    assert README.splitlines().count(command) == 1
+def test_commands_stand_on_lines_of_their_own() -> None:
+    commands = (OPEN, TEST, OPEN_WITH_UV)
+    assert [README.splitlines().count(command) for command in commands] == [1, 1, 1]
 
 
-def test_ci_runs_the_test_command_it_finds_in_the_readme() -> None:
+def test_ci_runs_the_command_of_the_readme() -> None:
     script = paths.ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     found = re.search(r"sed -n '/(.*)/p' README.md", script.read_text(encoding="utf-8"))
@@ -47,40 +46,40 @@ def test_there_are_examples_of_every_command() -> None:
     assert {command.split()[3] for command, _ in EXAMPLES} == {"check", "build", "ask", "diff", "history"}
 
 
-@pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
-def test_an_example_prints_what_the_readme_says(command: str, output: str, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("shared_snapshots")
+def test_examples_print_what_the_readme_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "tests").mkdir()
     copy_of_story(tmp_path / "tests" / "story")
-    told = subprocess.run(
-        [sys.executable, *command.split()[1:]],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(paths.ROOT), "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert told.stdout == output
+    monkeypatch.chdir(tmp_path)
+    printed = {}
+    for command, _ in EXAMPLES:
+        python, *arguments = command.split(" -m leadlag ")
+        assert (python, main(arguments[0].split())) == ("python", 0)
+        printed[command] = "".join(capsys.readouterr())
+    assert printed == dict(EXAMPLES)
 
 
-def test_every_file_it_links_to_is_there() -> None:
+def test_linked_files_are_there() -> None:
     linked = [target for target in re.findall(r"\]\(([^)]+)\)", README) if not target.startswith("https:")]
     assert linked
     assert [target for target in linked if not (paths.ROOT / target).is_file()] == []
 
 
-def test_the_picture_is_small_enough_to_load_at_once() -> None:
+def test_first_picture_is_small() -> None:
     assert (paths.ROOT / "docs" / "overview.png").stat().st_size < 300_000
 
 
-def test_tests_run_with_the_versions_that_readers_get() -> None:
+def test_tests_run_with_the_readers_versions() -> None:
     assert locked("requirements.lock") < locked("requirements-dev.lock")
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
-def test_a_lock_holds_hashes_and_no_address(name: str) -> None:
-    text = (paths.ROOT / name).read_text(encoding="utf-8")
-    assert not re.search(r"://|--(extra-)?index|--find-links|@ ", text)
-    entries = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)
-    assert all("--hash=sha256:" in entry for entry in entries if entry.strip())
-    assert len(entries) - 1 == len(locked(name))
-    assert ("duckdb", "2.0.0", "") not in locked(name)
+def test_locks_hold_hashes_and_no_address() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (paths.ROOT / name).read_text(encoding="utf-8")
+        assert not re.search(r"://|--(extra-)?index|--find-links|@ ", text), name
+        entries = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)
+        assert [entry for entry in entries if entry.strip() and "--hash=sha256:" not in entry] == []
+        assert len(entries) - 1 == len(locked(name))
+        assert ("duckdb", "2.0.0", "") not in locked(name)

@@ -1,10 +1,10 @@
 """Lines of titles and labels: none wider than its room, nothing lost, no name and no figure torn apart."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leadlag.figures.wrapping import shortened, width, wrapped
+from tests.conftest import examples
 
 SIZE = 20
 #: Anything printed; tags and entities are another's business.
@@ -17,13 +17,15 @@ def squeezed(text: str) -> str:
 
 
 @given(PLAIN, ROOMS)
-def test_no_line_is_wider_than_its_room_and_nothing_is_lost(text: str, room: int) -> None:
+@examples(50, 1000)
+def test_no_line_is_wider_than_its_room(text: str, room: int) -> None:
     lines = wrapped(text, room, SIZE)
     assert squeezed("".join(lines)) == squeezed(text)
     assert [line for line in lines if width(line, SIZE) > room + 0.01] == []
 
 
 @given(PLAIN, ROOMS, st.integers(min_value=1, max_value=3))
+@examples(50, 1000)
 def test_what_does_not_fit_ends_in_an_ellipsis(text: str, room: int, most: int) -> None:
     lines, whole = shortened(text, room, SIZE, most), wrapped(text, room, SIZE)
     assert [line for line in lines if width(line, SIZE) > room + 0.01] == []
@@ -34,20 +36,25 @@ def test_what_does_not_fit_ends_in_an_ellipsis(text: str, room: int, most: int) 
         assert lines[-1].endswith("…")
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("6组有日期的对比中 OpenAI 与 Adobe 有3组在先；没有可比的数量", ("OpenAI 与 Adobe", "6组", "3组", "在先；")),
-        ("每年付费约490万元，另有《剪映》与 CapCut", ("490万", "元，", "《剪", "映》")),
-    ],
-)
-def test_a_name_of_two_a_figure_and_its_unit_and_signs_stay_together(text: str, parts: tuple[str, ...]) -> None:
-    for room in range(200, 900, 7):
-        lines = wrapped(text, room, SIZE)
-        assert [part for part in parts if not any(part in line for line in lines)] == [], room
+TOGETHER = {
+    "6组有日期的对比中 OpenAI 与 Adobe 有3组在先；没有可比的数量": ("OpenAI 与 Adobe", "6组", "3组", "在先；"),
+    "每年付费约490万元，另有《剪映》与 CapCut": ("490万", "元，", "《剪", "映》"),
+}
 
 
-def test_two_lines_part_where_a_clause_ends_near_their_middle() -> None:
+def test_names_figures_and_signs_stay_together() -> None:
+    torn = [
+        (text, part, room)
+        for text, parts in TOGETHER.items()
+        for room in range(200, 900, 7)
+        for lines in [wrapped(text, room, SIZE)]
+        for part in parts
+        if not any(part in line for line in lines)
+    ]
+    assert torn == []
+
+
+def test_lines_part_where_a_clause_ends() -> None:
     title = "OpenAI & Adobe came first in 3 of 6 dated pairs; no amounts are comparable"
     assert wrapped(title, 560, SIZE) == [
         "OpenAI & Adobe came first in 3 of 6 dated pairs;",
