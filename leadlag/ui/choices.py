@@ -9,7 +9,7 @@ import streamlit as st
 
 from leadlag import charts
 from leadlag.charts import Selection
-from leadlag.ui.view import Row, view
+from leadlag.ui.view import Row, literal, view
 from leadlag.words import Language, name, pick
 
 
@@ -66,7 +66,7 @@ def choose_kinds(rows: Sequence[Row]) -> Selection:
 
 def _kind(lang: Language, kind: str) -> str:
     """A kind of event as a label; one without words of its own is shown as the data write it."""
-    words = name(lang, "kind", kind)
+    words = literal(name(lang, "kind", kind))
     return words[:1].upper() + words[1:]
 
 
@@ -75,7 +75,10 @@ def choose_side(rows: Sequence[Row]) -> Selection:
     here = view()
     if not rows:
         return Selection([])
-    names = {"": here.say("filter.side.all"), **{side.id: pick(side, "name", here.lang) for side in here.sides}}
+    names = {
+        "": here.say("filter.side.all"),
+        **{side.id: literal(pick(side, "name", here.lang)) for side in here.sides},
+    }
     chosen = choose("side", here.say("filter.side"), list(names), names.__getitem__, default="")
     kept = [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
     return Selection(kept, (("side", chosen),) if chosen else ())

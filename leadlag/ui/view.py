@@ -1,6 +1,7 @@
 """What is on screen in this run, and the one way text from data becomes HTML."""
 
 import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -80,3 +81,8 @@ def address(page: str, here: View, **query: str) -> str:
 def escaped(text: object) -> str:
     """Text from data as HTML that shows exactly these characters."""
     return html.escape(str(text))
+
+
+def literal(text: str) -> str:
+    """Text from data as Markdown that shows exactly these characters, for controls, whose labels are read as it."""
+    return re.sub(r"[\\`*_\[\]<$:~]|^[#+>-]", lambda found: "\\" + found[0], text)
