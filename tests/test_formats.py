@@ -219,7 +219,7 @@ DURATIONS = [
     (None, 30, "days", "up to 30 days", "至多30天"),
     (None, 0, "days", "up to 0 days", "至多0天"),
     (300, None, "years", "at least 9.9 months", "至少9.9个月"),
-    (304, None, "months", "at least 9.9 months", "至少9.9个月"),
+    (304, None, "months", "at least 10 months", "至少10个月"),
     (731, None, "years", "at least 2 years", "至少2年"),
     (731, 731, "years", "2 years", "2年"),
     (10, 500, "years", "0.3–16.4 months", "0.3–16.4个月"),
@@ -241,7 +241,7 @@ STATED_LAGS = [
     (0.5, 0.5, "about", "years", "about 0.5 years", "约0.5年"),
     (21, 24, "between", "months", "21–24 months", "21–24个月"),
     (1, 1.5, "between", "years", "1–1.5 years", "1–1.5年"),
-    (10, None, "at least", "months", "at least 9.9 months", "至少9.9个月"),
+    (10, None, "at least", "months", "at least 10 months", "至少10个月"),
     (1, None, "at least", "months", "at least 1 month", "至少1个月"),
     (None, 1, "at most", "years", "up to 1 year", "至多1年"),
 ]

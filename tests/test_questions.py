@@ -20,6 +20,7 @@ from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.store.database import views
 from leadlag.tables import TABLES
 from tests.conftest import Folder
+from tests.questions import PARAMS, params
 
 ANSWERS = Path(__file__).parent / "answers"
 QUESTIONS = queries.names()
@@ -28,16 +29,6 @@ MODEL = {path.stem for path in paths.MODEL.glob("*.sql")}
 
 
 #: The parameters that questions are asked with.
-PARAMS: dict[str, dict[str, object]] = {
-    "prices": {"currency": "USD"},
-    "data_costs": {"currency": "CNY"},
-    "effects": {"uses": 10},
-    "memberships": {"fee_low": 20.0, "fee_high": 30.0},
-}
-
-
-def params(name: str) -> dict[str, object]:
-    return PARAMS.get(name, {})
 
 
 def statement(path: Path) -> str:

@@ -87,9 +87,12 @@ class Canvas:
         self._lines: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
         self._blocks: dict[tuple[str, str], list[Box]] = defaultdict(list)
 
-    def axis(self, low: float, high: float, *, log: bool = False) -> Axis:
+    def axis(self, low: float, high: float, *, log: bool = False, margin: float = 0) -> Axis:
+        """An axis from `low` to `high` that keeps `margin` px free beyond either end."""
         number = len(self._axes) + 1
         room = self.width * (1 - self.labels)
+        bare, share = Axis("", low, high, log), margin / (room - 2 * margin)
+        low, high = bare.at(-share), bare.at(1 + share)
         self._axes.append(Axis("x" if number == 1 else f"x{number}", low, high, log, room))
         return self._axes[-1]
 
@@ -398,6 +401,7 @@ class Canvas:
                 "xaxis": axis,
                 "x": [x for x, *_ in points],
                 "y": [y for _, y, *_ in points],
+                "cliponaxis": False,  # a mark on the end of its axis is drawn whole
                 **_answering([statement for _, _, statement, _ in points]),
                 "marker": self._marker(color, symbol, size),
             }
@@ -420,6 +424,7 @@ class Canvas:
                 "x": [x for x, _ in places],
                 "y": [y for _, y in places],
                 "marker": {"symbol": "x-thin", "size": STRIKE_SIZE, **ink},
+                "cliponaxis": False,
                 "hoverinfo": "skip",
                 "unselected": {"marker": {"opacity": 1}},
             }

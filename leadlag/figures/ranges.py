@@ -14,6 +14,7 @@ from leadlag.figures.wrapping import width, wrapped
 from leadlag.words import say
 
 ROW, LINE, HEADING, AXIS, SPACE, COMPACT_ROW = 58, 18, 46, 34, 10, 26  # px
+MARGIN = 10  # px beyond either end of an axis: half a mark, struck or not, and a hair
 FREE, COMPACT_FREE = 0.04, 0.08  # of the axis, beyond its last mark
 LOWERED = 4  # px that a mark stands lower in a compact row where its value stands above it
 TOGETHER = 4  # rows of a panel that one picture should show with their scale
@@ -97,13 +98,14 @@ def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
     free = COMPACT_FREE if canvas.look.compact else FREE
     if log:
         marks = decades(min(ends), max(ends))
-        # room for half a mark at the low end, and for the arrow of an open high one
-        low, high = marks[0] * 0.85, max(marks[-1], max(ends))
+        low, high = marks[0], max(marks[-1], max(ends))  # and room for the arrow of an open end
         opened = max((amount.lower for amount in amounts if amount.lower and amount.upper is None), default=low)
         stretched = opened * (opened / low) ** ((free + OPEN_END) / (1 - free - OPEN_END))
-        return canvas.axis(low, max(high, stretched), log=True)
+        return canvas.axis(low, max(high, stretched), log=True, margin=MARGIN)
     open_ends = [amount.lower / (1 - free - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
-    return canvas.axis(0, max([end * (1 + free) for end in ends] + open_ends) or 1)
+    # where labels stand beside the marks, zero is the line between the two
+    margin = 0 if canvas.look.compact else MARGIN
+    return canvas.axis(0, max([end * (1 + free) for end in ends] + open_ends) or 1, margin=margin)
 
 
 def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:

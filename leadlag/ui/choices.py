@@ -96,7 +96,10 @@ def choose_side(rows: Sequence[Row]) -> Selection:
     here = view()
     if not rows:
         return Selection([])
-    names = {"": here.say("filter.side.all"), **{side.id: pick(side, "name", here.lang) for side in here.sides}}
+    names = {
+        "": here.say("filter.side.all"),
+        **{side.id: pick(side, "name", here.lang) for side in here.sides},
+    }
     chosen = choose("side", here.say("filter.side"), list(names), names.__getitem__, default="")
     kept = [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
     return Selection(kept, (("side", chosen),) if chosen else ())

@@ -1,0 +1,12 @@
+"""The parameters that tests ask questions with."""
+
+PARAMS: dict[str, dict[str, object]] = {
+    "prices": {"currency": "USD"},
+    "data_costs": {"currency": "CNY"},
+    "effects": {"uses": 10},
+    "memberships": {"fee_low": 20.0, "fee_high": 30.0},
+}
+
+
+def params(name: str) -> dict[str, object]:
+    return PARAMS.get(name, {})

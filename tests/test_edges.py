@@ -1,0 +1,107 @@
+"""Nothing is cut at an edge: marks on the ends of their axes, long lines of a card, names that look like markup."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from leadlag import charts, queries
+from leadlag.cards import pictures
+from leadlag.figures import Chart, Look
+from leadlag.figures.wrapping import shortened, width
+from leadlag.store import READINGS, Reading, Snapshot
+from tests.conftest import Folder
+from tests.pages import opened
+
+LOOKS = [Look(), Look(width=470, compact=True), Look(width=420)]
+every_look = pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.width:g}{'-compact' * look.compact}")
+
+
+def reaches(chart: Chart, look: Look) -> Iterator[tuple[str, float, float]]:
+    """From where to where each mark reaches, in px of the plot at its narrowest width."""
+    plot = chart.plot
+    for trace in (trace for trace in plot.data if trace.mode == "markers"):
+        axis = plot.layout[(trace.xaxis or "x").replace("x", "xaxis")]
+        low, high = axis.range
+        start, end = (share * look.width for share in axis.domain)
+        half = (trace.marker.size + trace.marker.line.width) / 2
+        for x in trace.x:
+            share = ((math.log10(x) if axis.type == "log" else x) - low) / (high - low)
+            yield trace.marker.symbol, start + share * (end - start) - half, start + share * (end - start) + half
+
+
+def outside(
+    snapshot: Snapshot, look: Look, *questions: str, readings: Sequence[Reading] = READINGS
+) -> list[tuple[str, str, float, float]]:
+    return [
+        (question, *reach)
+        for read in map(snapshot.read_as, readings)
+        for question in questions or charts.shown(read)
+        if (chart := charts.chart(read, question, look))
+        for reach in reaches(chart, look)
+        if reach[1] < -0.01 or reach[2] > look.width + 0.01
+    ]
+
+
+@every_look
+def test_mark_is_inside_the_plot(snapshot: Snapshot, look: Look) -> None:
+    assert outside(snapshot, look) == []
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"low": "0", "high": "10000000000", "qualifier": "between"},
+        {"low": "1000000", "high": "", "qualifier": "at least"},
+        {"low": "1", "high": "1000000000", "qualifier": "between"},
+        {"low": "", "value": "0", "high": "", "qualifier": "exactly"},
+    ],
+    ids=lambda cells: f"{cells['low'] or cells['value']}-{cells['high']}",
+)
+def test_mark_on_the_end_of_its_axis_is_inside_the_plot(folder: Folder, cells: dict[str, str]) -> None:
+    for table in ("users", "prices", "data_costs"):
+        first, *others = folder.rows(table)
+        folder.save(table, [{**first, "value": "", **cells}, *others])
+    snapshot = folder.load()
+    for look in LOOKS:
+        assert outside(snapshot, look, "audience", "prices", "data_costs", readings=READINGS[:1]) == []
+
+
+LONG = "Bloomberg, Reuters, Handelsblatt und Frankfurter Allgemeine Zeitung für Wissenschaft und Technologie, Beijing"
+
+
+@pytest.mark.parametrize("room", range(120, 900, 13))
+def test_line_that_is_too_long_breaks_behind_a_word(room: int) -> None:
+    (line,) = shortened(LONG, room, 20, 1)
+    assert width(line, 20) <= room
+    if line.endswith("…"):
+        kept = line.removesuffix("…")
+        assert LONG.startswith(kept)
+        assert not LONG[len(kept)].isalnum() or " " not in kept
+
+
+def test_source_line_of_a_card_breaks_behind_a_word(folder: Folder) -> None:
+    for row in folder.rows("sources"):
+        folder.set("sources", row["id"], "title", LONG)
+    for picture in pictures(folder.load(), "effects", "en"):
+        cut = [note["text"] for note in picture.figure["layout"]["annotations"] if note["text"].endswith("…")]
+        assert cut
+        assert [line for line in cut if line.removesuffix("…").split()[-1].strip("“(,") not in LONG.split()] == []
+
+
+NAMES = ("$A$ and $B$", "*B* _c_", ":red[C] `d`")
+
+
+def test_side_names_are_text_wherever_they_are_shown(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    for row, name in zip(folder.rows("sides"), NAMES, strict=False):
+        folder.edit("sides", row["id"], {"name": name, "name_zh": name})
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    app = opened("gaps")
+    control = app.button_group(key="side")
+    assert control.options[0] == "every side"
+    assert [option.replace("\\", "") for option in control.options[1:]] == list(NAMES)
+    assert [option for option in control.options[1:] if option in NAMES] == []
+    chart = charts.chart(folder.load(), "gaps", Look())
+    assert chart
+    assert [name for _, name in chart.key] == list(NAMES)
+    assert queries.ask(folder.load(), "sides")[0].name == NAMES[0]
