@@ -6,12 +6,13 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leadlag import queries
 from leadlag.store import Snapshot, checked, database
-from tests.conftest import STORY, Folder, copy_of_story
+from leadlag.store.checks import Rows
+from tests.conftest import Folder, copy_of_story, examples
 
 Cells = tuple[str, str, str, str]  # year, month, day, part
 
@@ -45,25 +46,19 @@ def dated(cells: Cells) -> dict[str, str]:
     return dict(zip(("year", "month", "day", "part"), cells, strict=True))
 
 
-@pytest.fixture(scope="module")
-def calendar(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The story with one more milestone for every date above, named after its place in the list."""
-    folder = copy_of_story(tmp_path_factory.mktemp("calendar") / "data")
+def test_date_is_the_interval_it_leaves_open(folder: Folder) -> None:
     rows = folder.rows("milestones")
     named = [{"id": f"date_{place}", "milestone": f"date_{place}", **dated(cells)} for place, cells in enumerate(DATES)]
     folder.save("milestones", [*rows, *({**rows[0], **row} for row in named)])
-    return folder.load()
+    sql = "SELECT id, precision, earliest, latest, earliest_day, latest_day FROM spans"
+    found = {row[0]: row[1:] for row in folder.load().rows(sql)[1] if row[0].startswith("date_")}
+    assert found == {
+        f"date_{place}": (precision, earliest, latest, earliest.toordinal(), latest.toordinal())
+        for place, (precision, earliest, latest) in enumerate(DATES.values())
+    }
 
 
-@pytest.mark.parametrize("cells", DATES, ids="-".join)
-def test_a_date_is_the_interval_of_days_its_precision_leaves_open(calendar: Snapshot, cells: Cells) -> None:
-    precision, earliest, latest = DATES[cells]
-    sql = "SELECT precision, earliest, latest, earliest_day, latest_day FROM spans WHERE id = $id"
-    rows = calendar.rows(sql, id=f"date_{list(DATES).index(cells)}")[1]
-    assert rows == [(precision, earliest, latest, earliest.toordinal(), latest.toordinal())]
-
-
-def test_an_undated_statement_has_no_interval(snapshot: Snapshot) -> None:
+def test_undated_statement_has_no_interval(snapshot: Snapshot) -> None:
     assert snapshot.rows("SELECT * FROM spans WHERE id = 'sora_paid_undated'")[1] == []
     row = next(row for row in queries.ask(snapshot, "timeline") if row.id == "sora_paid_undated")
     assert (row.precision, row.earliest_day, row.latest_day) == (None, None, None)
@@ -74,19 +69,19 @@ def gaps(source: Snapshot | Folder, name: str) -> list[Any]:
     return [row for row in rows if row.id == name]
 
 
-def test_a_lag_runs_from_the_closest_to_the_furthest_days(snapshot: Snapshot) -> None:
+def test_lag_runs_from_closest_to_furthest_days(snapshot: Snapshot) -> None:
     (row,) = gaps(snapshot, "gap_jianying_launch_membership")  # 2019 to 2021
     assert (row.low_days, row.high_days) == (367, 1095)
     (row,) = gaps(snapshot, "gap_pico_bought_layoffs")  # 2021 to 2023, over no leap day
     assert (row.low_days, row.high_days) == (366, 1094)
 
 
-def test_a_lag_within_one_interval_leaves_the_order_open(snapshot: Snapshot) -> None:
+def test_lag_within_one_interval(snapshot: Snapshot) -> None:
     (row,) = gaps(snapshot, "gap_openai_nonprofit_ai_lab")  # both 2016, a leap year
     assert (row.low_days, row.high_days) == (-365, 365)
 
 
-def test_a_follower_that_came_first_has_a_negative_lag(snapshot: Snapshot) -> None:
+def test_follower_that_came_first(snapshot: Snapshot) -> None:
     rows = gaps(snapshot, "gap_copilot365_my_ai")  # March 2023; April 2023 in one place, 2022 in another
     assert [(row.follower_statement, row.low_days, row.high_days, row.versions) for row in rows] == [
         ("my_ai_2023_04", 1, 60, 2),
@@ -94,7 +89,7 @@ def test_a_follower_that_came_first_has_a_negative_lag(snapshot: Snapshot) -> No
     ]
 
 
-def test_a_lag_to_an_undated_milestone_is_unknown(snapshot: Snapshot) -> None:
+def test_lag_to_an_undated_milestone(snapshot: Snapshot) -> None:
     rows = gaps(snapshot, "gap_sora_demo_sora_paid")
     assert [(row.low_days, row.high_days, row.agrees) for row in rows] == [(None, None, None)] * 2
 
@@ -111,12 +106,12 @@ STATED = {
 }
 
 
-@pytest.mark.parametrize("name", STATED)
-def test_a_stated_lag_covers_half_a_unit_when_it_is_rounded(snapshot: Snapshot, name: str) -> None:
-    assert {(row.stated_low_days, row.stated_high_days) for row in gaps(snapshot, name)} == {STATED[name]}
+def test_rounded_lag_covers_half_a_unit(snapshot: Snapshot) -> None:
+    found = {name: {(row.stated_low_days, row.stated_high_days) for row in gaps(snapshot, name)} for name in STATED}
+    assert found == {name: {days} for name, days in STATED.items()}
 
 
-def test_a_stated_lag_agrees_where_it_meets_the_lag_of_the_dates(snapshot: Snapshot) -> None:
+def test_stated_lag_agrees_where_it_meets_the_dates(snapshot: Snapshot) -> None:
     rows = gaps(snapshot, "gap_sora_demo_capcut_text_to_video")  # late February 2024
     assert {row.leader_statement: (row.low_days, row.high_days, row.agrees) for row in rows} == {
         "sora_demo_2024_02_16": (5, 13, True),
@@ -124,7 +119,7 @@ def test_a_stated_lag_agrees_where_it_meets_the_lag_of_the_dates(snapshot: Snaps
     }
 
 
-def test_the_tolerance_of_about_a_week_ends_at_3_and_at_11_days(folder: Folder) -> None:
+def test_about_a_week_is_3_to_11_days(folder: Folder) -> None:
     for day in ("18", "19", "27", "28"):  # 2, 3, 11 and 12 days after 16 February
         cells = {"id": f"feature_{day}", "day": day, "part": ""}
         folder.add("milestones", "capcut_text_to_video_2024_02", cells)
@@ -139,100 +134,125 @@ def test_the_tolerance_of_about_a_week_ends_at_3_and_at_11_days(folder: Folder) 
     }
 
 
+PAIRS = 24  # lags that are asked at a time
+
+
+class Lags:
+    """The story and some pairs of milestones, with lags as views, so that changed dates show at once."""
+
+    def __init__(self, folder: Folder, connection: duckdb.DuckDBPyConnection) -> None:
+        gaps = folder.rows("gaps")
+        pairs = [{"id": f"lag_{n}", "leader": f"first_{n}", "follower": f"second_{n}"} for n in range(PAIRS)]
+        folder.save("gaps", [*gaps, *({**gaps[0], **pair} for pair in pairs)])
+        self._folder, self._connection, self._milestones = folder, connection, folder.rows("milestones")
+        self._rows: Rows | None = None
+        database.lay_out(connection)
+        for view in database.views():
+            if view.stem in ("every_statement", "spans", "every_lag"):
+                connection.execute(f"CREATE VIEW {view.stem} AS {view.read_text(encoding='utf-8')}")
+
+    def days(self, pairs: list[tuple[Cells, Cells]]) -> list[tuple[int, int]]:
+        """The least and the most between milestones dated like this."""
+        drawn = [
+            {**self._milestones[0], "id": f"{end}_{number}", "milestone": f"{end}_{number}", **dated(cells)}
+            for number, pair in enumerate(pairs)
+            for end, cells in zip(("first", "second"), pair, strict=True)
+        ]
+        self._folder.save("milestones", [*self._milestones, *drawn])
+        rows = checked(self._folder.path)
+        database.fill(self._connection, rows, self._rows)
+        self._rows = rows
+        found = self._connection.execute("SELECT id, low_days, high_days FROM every_lag").fetchall()
+        days = {name: (low, high) for name, low, high in found}
+        return [days[f"lag_{number}"] for number in range(len(pairs))]
+
+
 @pytest.fixture(scope="module")
-def editable() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The story with the model as views, so that a changed row shows at once."""
+def lags(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lags]:
     with duckdb.connect(":memory:") as connection:
-        database.create(connection, checked(STORY))
-        yield connection
-
-
-def lag(connection: duckdb.DuckDBPyConnection, *cells: tuple[object, ...]) -> tuple[int, int]:
-    """Days between two milestones dated like this, by the real view."""
-    update = "UPDATE milestones SET year = ?, month = ?, day = ?, part = ? WHERE id = ?"
-    for values, name in zip(cells, ("jianying_launch_2019", "jianying_membership_2021"), strict=True):
-        connection.execute(update, [*values, name])
-    sql = "SELECT low_days, high_days FROM every_lag WHERE id = ? AND leader_statement = ? AND follower_statement = ?"
-    found = connection.execute(
-        sql, ["gap_jianying_launch_membership", "jianying_launch_2019", "jianying_membership_2021"]
-    )
-    ((low, high),) = found.fetchall()
-    return low, high
+        yield Lags(copy_of_story(tmp_path_factory.mktemp("lags") / "data"), connection)
 
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 
-def blurred(day: date, precision: str) -> tuple[object, ...]:
-    """The cells a source would give that knows this day only so precisely."""
+def blurred(day: date, precision: str) -> Cells:
+    """The cells of a source that knows this day only so precisely."""
     of_month = "early" if day.day <= 10 else "mid" if day.day <= 20 else "late"
     of_year = "early" if day.month <= 3 else "mid" if day.month <= 9 else "late"
     return {
-        "day": (day.year, day.month, day.day, None),
-        "part of month": (day.year, day.month, None, of_month),
-        "month": (day.year, day.month, None, None),
-        "part of year": (day.year, None, None, of_year),
-        "year": (day.year, None, None, None),
+        "day": (f"{day.year}", f"{day.month}", f"{day.day}", ""),
+        "part of month": (f"{day.year}", f"{day.month}", "", of_month),
+        "month": (f"{day.year}", f"{day.month}", "", ""),
+        "part of year": (f"{day.year}", "", "", of_year),
+        "year": (f"{day.year}", "", "", ""),
     }[precision]
 
 
 PRECISIONS = st.sampled_from(["day", "part of month", "month", "part of year", "year"])
+PAIR = st.tuples(DAYS, DAYS, PRECISIONS, PRECISIONS)
 
 
-@settings(max_examples=30)
-@given(first=DAYS, second=DAYS)
-def test_the_lag_of_exact_days_is_their_difference(
-    editable: duckdb.DuckDBPyConnection, first: date, second: date
-) -> None:
-    days = (second - first).days
-    assert lag(editable, blurred(first, "day"), blurred(second, "day")) == (days, days)
-
-
-@settings(max_examples=30)
-@given(first=DAYS, second=DAYS, known_first=PRECISIONS, known_second=PRECISIONS)
-def test_a_coarser_date_never_excludes_the_true_lag(
-    editable: duckdb.DuckDBPyConnection, first: date, second: date, known_first: str, known_second: str
-) -> None:
-    low, high = lag(editable, blurred(first, known_first), blurred(second, known_second))
-    assert low <= (second - first).days <= high
+@given(st.lists(PAIR, min_size=PAIRS, max_size=PAIRS))
+@examples(4, 60)
+def test_lag_holds_the_true_one(lags: Lags, pairs: list[tuple[date, date, str, str]]) -> None:
+    """Of exact days it is their difference; a coarser date never excludes that."""
+    known = [("day", "day") if number % 3 == 0 else pair[2:] for number, pair in enumerate(pairs)]
+    found = lags.days(
+        [(blurred(pair[0], one), blurred(pair[1], other)) for pair, (one, other) in zip(pairs, known, strict=True)]
+    )
+    wrong = []
+    for (first, second, *_), precisions, (low, high) in zip(pairs, known, found, strict=True):
+        days = (second - first).days
+        if not low <= days <= high or (precisions == ("day", "day") and low != high):
+            wrong.append((first, second, precisions, low, high))
+    assert wrong == []
 
 
 def derived(source: Snapshot, rule: str) -> list[tuple[Any, ...]]:
     return source.rows("SELECT lower, upper, unit FROM derived WHERE rule = $rule ORDER BY id", rule=rule)[1]
 
 
-def test_tiktok_has_1_96_billion_users_when_490_million_are_a_quarter(snapshot: Snapshot) -> None:
+def test_whole_of_490_million_and_a_quarter(snapshot: Snapshot) -> None:
     assert derived(snapshot, "whole_from_share") == [(1_960_000_000, 1_960_000_000, "users")]
     row = next(row for row in queries.ask(snapshot, "audience") if row.rule)
     assert (row.product, row.best, row.metric) == ("tiktok", 1_960_000_000, "users")
     assert (row.year, row.month, row.as_written) == (2023, 8, None)
 
 
-def test_a_whole_from_ranges_spans_the_extremes(folder: Folder) -> None:
-    spans = {"value": "", "qualifier": "between"}
+@pytest.fixture(scope="module")
+def spread(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The story with ranges for single numbers."""
+    folder, spans = copy_of_story(tmp_path_factory.mktemp("spread") / "data"), {"value": "", "qualifier": "between"}
     folder.edit("users", "capcut_users_2023_08", {**spans, "low": "400000000", "high": "500000000"})
     folder.edit("other_figures", "capcut_share_of_tiktok_2023_08", {**spans, "low": "0.2", "high": "0.25"})
-    assert derived(folder.load(), "whole_from_share") == [pytest.approx((1.6e9, 2.5e9, "users"))]
+    folder.edit("prices", "jianying_camera_move_use", {**spans, "low": "480", "high": "500"})
+    folder.edit("prices", "jianying_credits_per_yuan", {**spans, "low": "100", "high": "120"})
+    return folder.load()
 
 
-def test_a_whole_from_an_open_count_is_open(folder: Folder) -> None:
+def test_whole_from_ranges_spans_the_extremes(spread: Snapshot) -> None:
+    assert derived(spread, "whole_from_share") == [pytest.approx((1.6e9, 2.5e9, "users"))]
+
+
+def test_whole_from_an_open_count_is_open(folder: Folder) -> None:
     cells = {"value": "", "low": "490000000", "qualifier": "at least"}
     folder.edit("users", "capcut_users_2023_08", cells)
     assert derived(folder.load(), "whole_from_share") == [(1_960_000_000, None, "users")]
 
 
-def test_a_share_and_a_count_of_different_months_give_no_whole(folder: Folder) -> None:
+def test_share_and_count_of_different_months(folder: Folder) -> None:
     folder.set("users", "capcut_users_2023_08", "month", "7")
     assert derived(folder.load(), "whole_from_share") == []
 
 
-def test_a_credit_a_use_and_a_year_cost_what_the_prices_say(snapshot: Snapshot) -> None:
+def test_price_of_a_credit_a_use_and_a_year(snapshot: Snapshot) -> None:
     assert derived(snapshot, "money_per_credit") == [pytest.approx((0.01, 0.01, "CNY/credit"))]
     assert derived(snapshot, "money_per_use") == [pytest.approx((4.80, 4.80, "CNY/use"))]
     assert derived(snapshot, "money_per_year") == [(240, 360, "CNY/year")]
 
 
-def test_one_fee_buys_4_17_to_6_25_effects_and_ten_cost_48_yuan(snapshot: Snapshot) -> None:
+def test_effects_that_one_fee_buys(snapshot: Snapshot) -> None:
     (row,) = queries.ask(snapshot, "effects", uses=10)
     assert (row.bought_lower, row.bought_upper) == pytest.approx((20 / 4.8, 6.25))
     assert round(row.bought_lower, 2) == 4.17
@@ -240,17 +260,13 @@ def test_one_fee_buys_4_17_to_6_25_effects_and_ten_cost_48_yuan(snapshot: Snapsh
     assert (row.fee_lower, row.fee_upper, row.currency) == (20, 30, "CNY")
 
 
-def test_prices_from_ranges_span_the_extremes(folder: Folder) -> None:
-    spans = {"value": "", "qualifier": "between"}
-    folder.edit("prices", "jianying_camera_move_use", {**spans, "low": "480", "high": "500"})
-    folder.edit("prices", "jianying_credits_per_yuan", {**spans, "low": "100", "high": "120"})
-    snapshot = folder.load()
-    assert derived(snapshot, "money_per_credit") == [pytest.approx((1 / 120, 1 / 100, "CNY/credit"))]
-    assert derived(snapshot, "money_per_use") == [pytest.approx((4, 5, "CNY/use"))]
-    assert derived(snapshot, "uses_per_fee") == [pytest.approx((4, 7.5, "uses/month"))]
+def test_prices_from_ranges_span_the_extremes(spread: Snapshot) -> None:
+    assert derived(spread, "money_per_credit") == [pytest.approx((1 / 120, 1 / 100, "CNY/credit"))]
+    assert derived(spread, "money_per_use") == [pytest.approx((4, 5, "CNY/use"))]
+    assert derived(spread, "uses_per_fee") == [pytest.approx((4, 7.5, "uses/month"))]
 
 
-def test_three_dollars_a_minute_are_180_an_hour(snapshot: Snapshot) -> None:
+def test_price_of_an_hour(snapshot: Snapshot) -> None:
     assert derived(snapshot, "money_per_hour") == [(180, 180, "USD/hour")]
     hour, minute = (
         next(row for row in queries.ask(snapshot, "data_costs", currency="") if row.per == per)
@@ -285,9 +301,9 @@ THREE_RATES = (
 )
 
 
-def licence(folder: Folder, currency: str = "CNY") -> tuple[Any, ...]:
+def licence(data: Snapshot, currency: str = "CNY") -> tuple[Any, ...]:
     """How the 2 to 9 million dollars are converted: lower, upper, rate, its day, and whether it is a later one."""
-    row = next(row for row in folder.ask("data_costs", currency=currency) if row.id == "openai_news_2023")
+    row = next(row for row in queries.ask(data, "data_costs", currency=currency) if row.id == "openai_news_2023")
     return row.converted_lower, row.converted_upper, row.rate, row.rate_day, row.rate_is_later
 
 
@@ -304,69 +320,76 @@ CONVERTED: dict[str, tuple[Cells, float, date, bool]] = {
 
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """A licence of 2 to 9 million dollars for every date above, in yuan."""
+    """Licences of 2 to 9 million dollars in yuan: one for every date above, and two undated ones of other sources.
+
+    The newest thing that the one source tells of is of July 2023; the other dates nothing.
+    """
     folder = copy_of_story(tmp_path_factory.mktemp("converted") / "data")
     rates(folder, *THREE_RATES)
     for name, (cells, *_) in CONVERTED.items():
         folder.add("data_costs", "openai_news_2023", {"id": name, **dated(cells)})
+    for name in ("old", "silent"):
+        folder.add("sources", "article", {"id": name})
+        folder.add("data_costs", "openai_news_2023", {"id": f"{name}_bill", "source": name, "year": ""})
+    news = {"id": "old_news", "milestone": "old_news", "source": "old", "year": "2023", "month": "7"}
+    folder.add("milestones", "jianying_launch_2019", news)
     return {row.id: row for row in folder.ask("data_costs", currency="CNY")}
 
 
-@pytest.mark.parametrize("name", CONVERTED)
-def test_a_conversion_takes_the_newest_rate_not_after_the_date_and_says_when_it_is_later(
-    converted: dict[str, Any], name: str
-) -> None:
-    row, (_, rate, day, later) = converted[name], CONVERTED[name]
-    assert (row.converted_lower, row.converted_upper, row.rate) == pytest.approx((2e6 * rate, 9e6 * rate, rate))
-    assert (row.rate_day, row.rate_is_later) == (day, later)
+def test_conversion_takes_the_newest_rate_not_after(converted: dict[str, Any]) -> None:
+    """And says where it is later."""
+    for name, (_, rate, day, later) in CONVERTED.items():
+        row = converted[name]
+        amounts = row.converted_lower, row.converted_upper, row.rate
+        assert (name, *amounts) == (name, *(pytest.approx(each) for each in (2e6 * rate, 9e6 * rate, rate)))
+        assert (name, row.rate_day, row.rate_is_later) == (name, day, later)
 
 
-def test_the_shipped_licences_of_2023_are_converted_at_a_later_rate_and_say_so(snapshot: Snapshot) -> None:
+def test_undated_amount_is_as_old_as_its_source(converted: dict[str, Any]) -> None:
+    bills = [converted[name] for name in ("old_bill", "silent_bill")]
+    assert [(row.rate, row.rate_day, row.rate_is_later) for row in bills] == [
+        (7.0, date(2023, 6, 30), False),
+        (7.2, date(2024, 3, 8), False),  # the newest rate there is
+    ]
+
+
+def test_licences_of_2023_have_a_later_rate(snapshot: Snapshot) -> None:
     rows = {row.id: row for row in queries.ask(snapshot, "data_costs", currency="CNY")}
     assert rows["openai_news_2023"].converted_lower == pytest.approx(14_195_600)
     assert (rows["openai_news_2023"].rate_day, rows["openai_news_2023"].rate_is_later) == (date(2024, 3, 8), True)
     assert rows["openai_news_per_year"].rate_is_later is False
 
 
-def test_an_undated_amount_is_as_old_as_the_newest_thing_its_source_tells_of(folder: Folder) -> None:
-    rates(folder, *THREE_RATES)
-    for name in ("old", "silent"):
-        folder.add("sources", "article", {"id": name})
-        folder.add("data_costs", "openai_news_2023", {"id": f"{name}_bill", "source": name, "year": ""})
-    told = {"id": "old_news", "milestone": "old_news", "source": "old", "year": "2023", "month": "7"}
-    folder.add("milestones", "jianying_launch_2019", told)
-    rows = {row.id: (row.rate, row.rate_day, row.rate_is_later) for row in folder.ask("data_costs", currency="CNY")}
-    assert rows["old_bill"] == (7.0, date(2023, 6, 30), False)  # as of July 2023
-    assert rows["silent_bill"] == (7.2, date(2024, 3, 8), False)  # its source dates nothing: the newest rate there is
-
-
 NOTHING = (None, None, None, None, None)
 
 
-def test_a_missing_rate_gives_no_conversion(folder: Folder) -> None:
-    assert licence(folder, "EUR") == NOTHING
+def test_missing_rate_gives_no_conversion(folder: Folder, snapshot: Snapshot) -> None:
+    assert licence(snapshot, "EUR") == NOTHING
     folder.keep("exchange_rates")
-    assert licence(folder) == NOTHING
+    without = folder.load()
+    assert licence(without) == NOTHING
+    assert queries.ask(without, "memberships", fee_low=20.0, fee_high=30.0) == []
 
 
-def test_an_amount_in_a_currency_without_a_rate_is_not_converted(folder: Folder) -> None:
+def test_currency_without_a_rate(folder: Folder) -> None:
     folder.set("data_costs", "openai_news_2023", "currency", "EUR")
-    assert licence(folder, "CNY") == NOTHING
-    assert licence(folder, "USD") == NOTHING
+    data = folder.load()
+    assert licence(data, "CNY") == NOTHING
+    assert licence(data, "USD") == NOTHING
 
 
-def test_an_amount_is_not_converted_to_its_own_currency_nor_to_none(folder: Folder) -> None:
-    assert licence(folder, "USD") == NOTHING
-    assert licence(folder, "") == NOTHING
+def test_no_conversion_to_the_own_currency(snapshot: Snapshot) -> None:
+    assert licence(snapshot, "USD") == NOTHING
+    assert licence(snapshot, "") == NOTHING
 
 
-def test_two_currencies_are_converted_through_the_dollar(folder: Folder) -> None:
+def test_conversion_through_the_dollar(folder: Folder) -> None:
     rates(folder, ("CNY", "7.2", date(2023, 1, 31)), ("EUR", "0.9", date(2023, 1, 31)))
     folder.set("data_costs", "openai_news_2023", "currency", "EUR")
-    assert licence(folder)[:3] == pytest.approx((16e6, 72e6, 8))
+    assert licence(folder.load())[:3] == pytest.approx((16e6, 72e6, 8))
 
 
-def test_yuan_are_divided_by_the_rate_and_credits_are_never_converted(snapshot: Snapshot) -> None:
+def test_yuan_are_divided_and_credits_kept(snapshot: Snapshot) -> None:
     rows = {row.id: row for row in queries.ask(snapshot, "prices", currency="USD")}
     vip = rows["jianying_membership_month"]
     # the article gives no date to its prices; the newest year it tells of is 2024, whose last rate is of 25 November
@@ -377,18 +400,13 @@ def test_yuan_are_divided_by_the_rate_and_credits_are_never_converted(snapshot: 
     assert effect.converted_lower == pytest.approx(4.8 / 7.0978)
 
 
-def test_memberships_divide_the_smallest_bill_by_the_highest_fee(snapshot: Snapshot) -> None:
+def test_memberships_divide_a_bill_by_fees(snapshot: Snapshot) -> None:
     rows = {row.licence_id: row for row in queries.ask(snapshot, "memberships", fee_low=20.0, fee_high=30.0)}
     row = rows["openai_news_per_year"]  # 1 to 5 million dollars at 7.0978
     assert (row.bill_lower, row.bill_upper) == pytest.approx((7_097_800, 35_489_000))
     assert (row.members_lower, row.members_upper) == pytest.approx((7_097_800 / 360, 35_489_000 / 240))
     assert (round(row.members_lower), round(row.members_upper)) == (19_716, 147_871)
     assert (row.fee_lower, row.fee_upper, row.fee_currency) == (20, 30, "CNY")
-
-
-def test_memberships_without_a_rate_are_not_worked_out(folder: Folder) -> None:
-    folder.keep("exchange_rates")
-    assert folder.ask("memberships", fee_low=20.0, fee_high=30.0) == []
 
 
 def dimension(source: Snapshot | Folder, name: str) -> Any:
@@ -403,7 +421,7 @@ def test_unlike_measures_get_no_factor(snapshot: Snapshot) -> None:
     assert row.unit_a != row.unit_b
 
 
-def test_a_side_that_states_nothing_is_not_compared(snapshot: Snapshot) -> None:
+def test_side_that_states_nothing(snapshot: Snapshot) -> None:
     row = dimension(snapshot, "training_data")
     assert (row.id_a, row.comparable, row.ahead, row.factor_low) == (None, None, 0, None)
 
@@ -416,29 +434,29 @@ def like_measures(folder: Folder, ours: tuple[str, str], theirs: tuple[str, str]
     return dimension(folder, "audience")
 
 
-def test_like_measures_get_a_factor_from_the_extremes(folder: Folder) -> None:
+def test_factor_of_like_measures(folder: Folder) -> None:
     row = like_measures(folder, ("200", "300"), ("20", "40"))
     assert (row.id_a, row.id_b, row.comparable, row.ahead) == ("capcut_mau_2023", "adobe_paying_users", True, 1)
     assert (row.factor_low, row.factor_high) == pytest.approx((5, 15))
 
 
-def test_the_other_side_can_be_ahead(folder: Folder) -> None:
+def test_other_side_can_be_ahead(folder: Folder) -> None:
     row = like_measures(folder, ("200", "300"), ("600", "900"))
     assert (row.ahead, row.factor_low, row.factor_high) == (2, pytest.approx(2), pytest.approx(4.5))
 
 
-def test_ranges_that_overlap_put_nobody_ahead(folder: Folder) -> None:
+def test_overlapping_ranges_put_nobody_ahead(folder: Folder) -> None:
     row = like_measures(folder, ("200", "300"), ("300", "400"))
     assert (row.comparable, row.ahead, row.factor_low, row.factor_high) == (True, 0, None, None)
 
 
-def test_more_than_gives_a_factor_that_is_open_above(folder: Folder) -> None:
+def test_factor_of_more_than_is_open(folder: Folder) -> None:
     folder.edit("users", "adobe_paying_users", {"metric": "mau", "year": "2023"})
     row = dimension(folder, "audience")  # more than 200 million against 33 million
     assert (row.ahead, row.factor_low, row.factor_high) == (1, pytest.approx(200 / 33), None)
 
 
-def test_the_cheaper_price_is_ahead_in_dollars(folder: Folder) -> None:
+def test_cheaper_price_is_ahead(folder: Folder) -> None:
     cells = {
         "id": "premiere_month",
         "product": "premiere",
@@ -456,7 +474,7 @@ def test_the_cheaper_price_is_ahead_in_dollars(folder: Folder) -> None:
     assert (row.factor_low, row.factor_high) == pytest.approx((20 * 7.0978 / 30, 20 * 7.0978 / 20))
 
 
-def test_a_zero_never_gives_an_infinite_number(folder: Folder) -> None:
+def test_zero_gives_no_infinite_number(folder: Folder) -> None:
     folder.edit("prices", "jianying_credits_per_yuan", {"value": "0"})
     folder.edit("other_figures", "capcut_share_of_tiktok_2023_08", {"value": "0"})
     snapshot = folder.load()
