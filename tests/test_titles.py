@@ -51,3 +51,10 @@ def test_sign_stays_with_its_number_at_the_end_of_a_line(lang: Language) -> None
     lines = [line for room in range(90, 700, 7) for line in wrapped(text, room, 20)]
     assert [line for line in lines if line.endswith(("≥", "≈"))] == []
     assert all(sign in "".join(lines) for sign in "≥≈")
+
+
+def test_chinese_at_least_stays_with_its_number() -> None:
+    title = "OpenAI 的新闻授权花费每年至少$1600万；字节跳动未写成本，约49万人"
+    for room in range(160, 900, 7):
+        lines = wrapped(title, room, 20)
+        assert [part for part in ("至少$1600万", "约49万") if not any(part in line for line in lines)] == [], room

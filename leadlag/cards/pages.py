@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 from typing import Any
 from urllib.parse import urlencode
@@ -130,7 +131,14 @@ def _laid_out(
         tried.append((chart, windows := chart.canvas.windows(width * share)))
         if len(windows) == 1 and height(windows[0]) <= width * share:
             break
-    return min(tried, key=lambda one: (len(one[1]), not one[0].canvas.look.compact, one[0].canvas.width))
+    return min(tried, key=partial(_preference, share))
+
+
+def _preference(share: float, one: tuple[Chart, list[Window]]) -> tuple[bool, int, bool, float]:
+    """What fits, on few cards, with labels beside marks and large type; the least is the best."""
+    chart, windows = one
+    overflows = max(map(height, windows)) > chart.canvas.width * share
+    return overflows, len(windows), not chart.canvas.look.compact, chart.canvas.width
 
 
 def view_address(snapshot: Snapshot, question: str, lang: Language, query: Mapping[str, str]) -> str:

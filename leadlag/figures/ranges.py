@@ -103,9 +103,10 @@ def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
         stretched = opened * (opened / low) ** ((free + OPEN_END) / (1 - free - OPEN_END))
         return canvas.axis(low, max(high, stretched), log=True, margin=MARGIN)
     open_ends = [amount.lower / (1 - free - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
-    # where labels stand beside the marks, zero is the line between the two
-    margin = 0 if canvas.look.compact else MARGIN
-    return canvas.axis(0, max([end * (1 + free) for end in ends] + open_ends) or 1, margin=margin)
+    high = max([end * (1 + free) for end in ends] + open_ends) or 1
+    # zero is the left edge, or the line beside which labels stand: only a mark on it needs room
+    crowded = not canvas.look.compact and min(ends) / high * canvas.width < MARGIN
+    return canvas.axis(0, high, margin=MARGIN if crowded else 0)
 
 
 def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:

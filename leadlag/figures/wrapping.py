@@ -29,12 +29,12 @@ _EMS = {
 }
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uffdc]"
 _SIGNED = r"[≥≤≈]\u00a0(?=\S)"  # a sign and the blank that keeps it with its number
+_ABOUT = "至少|至多|约"  # never parted from the number behind
 _LATIN = rf"(?:(?!{_CHINESE})(?:{_SIGNED}|[^\s{_OPENING}]))+"
 #: A run without blanks, two of them that `与` makes one name, or one Chinese character; with the signs that may not
 #: leave it.
-_PIECE = re.compile(
-    rf"\s*(?:[{_OPENING}]*(?:{_CHINESE}|{_LATIN} 与 {_LATIN}|{_LATIN}[{_UNITS}]*)[{_CLOSING}]*|\S)", re.DOTALL
-)
+_WORD = rf"(?:{_ABOUT}){_LATIN}[{_UNITS}]*|{_CHINESE}|{_LATIN} 与 {_LATIN}|{_LATIN}[{_UNITS}]*"
+_PIECE = re.compile(rf"\s*(?:[{_OPENING}]*(?:{_WORD})[{_CLOSING}]*|\S)", re.DOTALL)
 
 
 def width(text: str, size: float = theme.SMALL_SIZE) -> float:

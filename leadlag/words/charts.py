@@ -157,7 +157,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not converted: no rate from {stated} to {currency}.",
         "未换算：没有 {stated} 兑 {currency} 的汇率。",
     ),
-    "money.in": ("in {currency}, behind what was stated", "换算为 {currency}，原金额在前"),
+    "money.in": ("in {currency}, original amounts first", "换算为 {currency}，原金额在前"),
     "money.titled": ("{amount} (about {converted})", "{amount}（约{converted}）"),
     # audience
     "metric.mau": ("Monthly active users", "月活跃用户"),
