@@ -416,7 +416,7 @@ def dimension(source: Snapshot | Folder, name: str) -> Any:
 
 
 def test_unlike_measures_get_no_factor(snapshot: Snapshot) -> None:
-    row = dimension(snapshot, "audience")  # monthly actives here, paying users there
+    row = dimension(snapshot, "audience")  # monthly active users here, paying users there
     assert (row.comparable, row.ahead, row.factor_low, row.factor_high) == (False, 0, None, None)
     assert row.unit_a != row.unit_b
 

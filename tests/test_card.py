@@ -143,7 +143,7 @@ VALUES = {
     "jianying_membership_month": "¥20–30 a month",
     "jianying_camera_move_use": "480 credits an effect",
     "capcut_users_2023_08": "about 490M users",
-    "capcut_mau_2023": "≥\u00a0200M monthly actives",
+    "capcut_mau_2023": "≥\u00a0200M monthly active users",
     "adobe_video_per_minute": "$3 a minute",
     "gap_sora_demo_capcut_text_to_video": "about 1 week",
     "gap_sora_demo_sora_paid": "at least 10 months",

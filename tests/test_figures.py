@@ -256,7 +256,7 @@ def test_zero_is_never_on_a_log_axis(snapshot: Snapshot) -> None:
 
 
 def test_silence_is_words(snapshot: Snapshot) -> None:
-    for chart, words in (("prices", "no price stated"), ("data_costs", "no data cost stated")):
+    for chart, words in (("prices", "no price given"), ("data_costs", "no data cost given")):
         assert marks_beside(drawn_of(snapshot, chart, rows_of(snapshot, chart)), words) == []
 
 
@@ -281,7 +281,7 @@ def test_every_event_has_its_title(snapshot: Snapshot) -> None:
 
 def test_conversions_name_rate_and_day(snapshot: Snapshot) -> None:
     made = draw(snapshot, "prices", currency="USD")
-    assert any("≈ $2.82–4.23" in text for text in texts(made.plot))
+    assert any("¥20–30 ≈\u00a0$2.82–4.23" in text for text in texts(made.plot))
     assert "7.0978 CNY/USD (8 Mar 2024)" in made.note
     assert draw(snapshot, "prices", currency=None).note == ""
 
@@ -315,7 +315,7 @@ def labels(plot: Any) -> list[tuple[str, float]]:
 
 def test_free_quotas_stand_beside_prices(snapshot: Snapshot) -> None:
     shown = " ".join(plain(text) for text in texts(draw(snapshot, "prices", currency=None).plot))
-    for words in ("derived: ¥1 ÷ 100 credits = ¥0.01", "Free clips per day", "no free quota stated"):
+    for words in ("derived: ¥1 ÷ 100 credits = ¥0.01", "Free clips per day", "no free quota given"):
         assert words in shown
     quotas = with_cells(queries.ask(snapshot, "quotas"), "capcut_free_clips_per_day", lower=7, upper=7)
     made = drawn("prices", rows_of(snapshot, "prices"), ENGLISH, queries.ask(snapshot, "sides"), quotas=quotas)
@@ -367,10 +367,10 @@ FINDINGS: dict[Reading, dict[str, str]] = {
     "article": {
         "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 cannot be told",
         "audience": "The two sides never count their audience the same way",
-        "prices": "Jianying charged ¥4.80 an effect; OpenAI & Adobe stated no price",
+        "prices": "Jianying charged ¥4.80 an effect; OpenAI & Adobe gives no price",
         "effects": "10 effects cost ¥48, more than the ¥20–30 monthly fee",
-        "data_costs": "OpenAI paid $2M–9M a year for news licences; ByteDance stated no cost",
-        "memberships": "About 39K–270K Jianying memberships would pay OpenAI's news licences for a year",
+        "data_costs": "OpenAI paid $2M–9M a year for news licences; ByteDance gives none",
+        "memberships": "About 39K–270K Jianying memberships would pay for OpenAI's news licences for a year",
         "timeline": "2024 was the busiest year: 7 of 21 dated events",
         "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 cannot be told",
         "confidence": "Other sources confirm 15 of the article’s 51 figures",
@@ -378,7 +378,7 @@ FINDINGS: dict[Reading, dict[str, str]] = {
     },
     "checked": {
         "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 cannot be told",
-        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance stated no cost",
+        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance gives none",
         "timeline": "2024 was the busiest year: 11 of 25 dated events",
         "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 cannot be told",
     },
@@ -386,8 +386,8 @@ FINDINGS: dict[Reading, dict[str, str]] = {
         "overview": "OpenAI & Adobe first in 4 dated pairs, ByteDance in 2, 2 cannot be told",
         "audience": "The two sides' counts are of different times and do not compare",
         "prices": "CapCut charged $7.99 a month; ChatGPT charged $20 a month",
-        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance stated no cost",
-        "memberships": "At least 320K Jianying memberships would pay OpenAI's news licences for a year",
+        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance gives none",
+        "memberships": "At least 320K Jianying memberships would pay for OpenAI's news licences for a year",
         "timeline": "2024 was the busiest year: 22 of 58 dated events",
         "gaps": "OpenAI & Adobe first in 4 dated pairs, ByteDance in 2, 2 cannot be told",
     },
@@ -404,9 +404,9 @@ def test_findings_of_the_story(snapshot: Snapshot) -> None:
 
 
 Ends = tuple[float | None, float | None]
-CAPCUT_FIRST = "CapCut counted about 4× as many monthly actives as Adobe subscriptions"
-ADOBE_FIRST = "Adobe subscriptions counted about 4× as many monthly actives as CapCut"
-CLOSE = "Which side has more monthly actives cannot be told"
+CAPCUT_FIRST = "CapCut counted about 4× as many monthly active users as Adobe subscriptions"
+ADOBE_FIRST = "Adobe subscriptions counted about 4× as many monthly active users as CapCut"
+CLOSE = "Which side has more monthly active users cannot be told"
 
 
 @pytest.mark.parametrize(
@@ -426,7 +426,7 @@ def test_audiences_compare(snapshot: Snapshot, capcut: Ends, adobe: Ends, found:
 
 
 def counted(snapshot: Snapshot, capcut: Ends, adobe: Ends) -> list[Any]:
-    """Both sides count monthly actives."""
+    """Both sides count monthly active users."""
     ends = {"capcut_mau_2023": capcut, "adobe_paying_users": adobe}
     rows = [row for row in rows_of(snapshot, "audience") if row.id in ends]
     return [
@@ -529,7 +529,7 @@ def test_overview_counts_what_compares(folder: Folder) -> None:
     made = draw(folder.load(), "overview")
     assert made.title == "No dates compare across the sides"
     assert made.subtitle.endswith("; no amounts are comparable")
-    assert "no audience stated" in " ".join(texts(made.plot))
+    assert "no audience given" in " ".join(texts(made.plot))
 
 
 def test_effects_against_the_fee(snapshot: Snapshot) -> None:
@@ -549,7 +549,7 @@ def test_prices_of_both_sides_or_one(snapshot: Snapshot) -> None:
     offers = [[month, sora], [sora], [], [month._replace(place=3)]]
     assert [title_of(snapshot, "prices", rows) for rows in offers] == [
         "Jianying charged ¥20–30 a month; Sora charged $20 a month",
-        "Sora charged $20 a month; ByteDance stated no price",
+        "Sora charged $20 a month; ByteDance gives no price",
         "Neither side states a price",
         "Neither side states a price",
     ]
@@ -561,7 +561,7 @@ def test_data_costs_of_both_sides_or_one(snapshot: Snapshot) -> None:
     own = news._replace(id="bytedance_news", organization_name="ByteDance", place=1, **ends)
     assert [title_of(snapshot, "data_costs", rows) for rows in ([news, own], [own], [])] == [
         "ByteDance paid most for news licences: $20M–30M a year",
-        "ByteDance paid $20M–30M a year for news licences; OpenAI & Adobe stated no cost",
+        "ByteDance paid $20M–30M a year for news licences; OpenAI & Adobe gives none",
         "Neither side states what its training data cost",
     ]
 
@@ -638,9 +638,9 @@ def test_headline_of_a_tie_names_nobody(snapshot: Snapshot) -> None:
 def test_headline_names_the_silent_side(snapshot: Snapshot) -> None:
     rows = rows_of(snapshot, "overview")
     _, (_, effect), *_ = headlines(snapshot, rows, [])
-    assert effect == "Price of one effect, Jianying; OpenAI & Adobe stated no price of one effect"
+    assert effect == "Price of one effect, Jianying; OpenAI & Adobe gives no price of one effect"
     ((_, month), _) = headlines(snapshot, [row for row in rows if row.dimension == "month_price"], [])
-    assert month == "Price of a month, Jianying; OpenAI & Adobe stated no price of a month"
+    assert month == "Price of a month, Jianying; OpenAI & Adobe gives no price of a month"
 
 
 def test_first_headline_is_the_audience(snapshot: Snapshot) -> None:
@@ -654,8 +654,8 @@ def test_first_headline_is_the_audience(snapshot: Snapshot) -> None:
         "checked": ("≥\u00a0490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
         "latest": (
             "157M",
-            "monthly actives of Doubao (Aug 2025), "
-            "beside ≥\u00a0750M monthly actives of Acrobat and Express (28 Nov 2025)",
+            "monthly active users of Doubao (Aug 2025), "
+            "beside ≥\u00a0750M monthly active users of Acrobat and Express (28 Nov 2025)",
         ),
     }
     rows = [

@@ -141,7 +141,7 @@ def test_factor_has_two_digits() -> None:
 
 
 DATES = [
-    (None, None, None, None, "no date given", "未写日期"),
+    (None, None, None, None, "no date given", "未注明日期"),
     (2019, None, None, None, "2019", "2019年"),
     (2019, None, None, "early", "early 2019", "2019年初"),
     (2019, None, None, "mid", "mid 2019", "2019年中"),
@@ -232,8 +232,8 @@ def test_duration_falls_back_to_a_finer_unit() -> None:
 
 
 STATED_LAGS = [
-    (None, None, None, None, "No lag is stated.", "未写明时差。"),
-    (None, None, None, "days", "No lag is stated.", "未写明时差。"),
+    (None, None, None, None, "No lag is stated.", "未说明时间差。"),
+    (None, None, None, "days", "No lag is stated.", "未说明时间差。"),
     (1, 1, "about", "weeks", "about 1 week", "约1周"),
     (2, 2, "about", "weeks", "about 2 weeks", "约2周"),
     (1, 1, "exactly", "days", "1 day", "1天"),

@@ -77,7 +77,7 @@ def joined(plot: Any) -> set[tuple[str, str]]:
     return {(at[start], at[end]) for start, end in joins(plot)}
 
 
-#: Who counted CapCut's monthly actives, beside Diandian in March 2023 and Sensor Tower in July 2024.
+#: Who counted CapCut's monthly active users, beside Diandian in March 2023 and Sensor Tower in July 2024.
 COUNTS = {
     "diandian_2022": ("Diandian", "2022", "150000000", "tvp_world_capcut_wsj"),
     "diandian_2025": ("Diandian", "2025", "400000000", "netease_capcut_adobe"),

@@ -109,7 +109,7 @@ def test_waits_for_a_paid_plan_compare(other: Snapshot) -> None:
         drawn = charts.chart(read, "overview", Look())
         assert drawn is not None
         shown = [plain(text).strip() for text in texts(drawn.plot)]
-        assert "Kling: 2 months" in shown
+        assert "Kling: 1.6 months" in shown
         assert any(text.startswith("Time to a paid plan") for text in shown)
 
 
@@ -119,4 +119,4 @@ def test_a_tie_names_nobody() -> None:
 
 
 def test_the_silent_side_is_named() -> None:
-    assert "Kuaishou stated no price of a month" in told("overview", "en", "article")
+    assert "Kuaishou gives no price of a month" in told("overview", "en", "article")

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leadlag import charts as charts_of
-from leadlag import paths, queries
+from leadlag import formats, paths, queries
 from leadlag.store import Snapshot
 from leadlag.tables import STATEMENT_TABLES
 from leadlag.words import LANGUAGES, say
@@ -32,7 +32,6 @@ from tests.pages import (
 )
 
 PUBLISHER = "小川电商"
-DATED = {"en": "Apr 2024", "zh": "2024年4月"}
 
 Show = Callable[[Folder], None]
 
@@ -67,17 +66,30 @@ def test_pages_are_in_one_language() -> None:
     assert re.findall(r"\b(the|and|stated|each)\b", told) == []
 
 
+#: The newest date, year and month, of what a page's first chart draws.
+UP_TO = {
+    "overview": (2024, 2),
+    "audience": (2023, 8),
+    "prices": (2024, 2),
+    "data_costs": (2023, None),
+    "timeline": (2024, 4),
+    "gaps": (2024, 4),
+    "conflicts": (2024, 12),
+}
+
+
 def test_pages_show_their_charts(snapshot: Snapshot) -> None:
-    """Each with its finding, also in its alternative text, its source, its date, and which data it shows."""
+    """Each with its finding, also in its alternative text, its source, which data it shows and the first up to when."""
     faults = []
     for lang in LANGUAGES:
-        dated = say(lang, "footer.data", date=DATED[lang], fingerprint=snapshot.fingerprint)
         for stem, seen in tour(lang).items():
             feet = [html.unescape(foot) for foot in re.findall(r"<footer.*?</footer>", seen.page)]
             counts = {len(seen.specs), len(seen.findings), len(seen.alts), len(feet)}
             drawn = [len(spec["data"]) > 1 for spec in seen.specs]
             said = [found in alt for found, alt in zip(seen.findings, seen.alts, strict=True)]
-            told = [PUBLISHER in foot and dated in foot for foot in feet]
+            told = [PUBLISHER in foot and snapshot.fingerprint in foot for foot in feet]
+            date = formats.when(*UP_TO.get(stem, (None, None)), None, None, lang)
+            told += [say(lang, "footer.data", date=date, fingerprint=snapshot.fingerprint) in foot for foot in feet[:1]]
             if counts != {CHARTS_OF.get(stem, 1)} or not all([*drawn, *said, *told]):
                 faults.append((lang, stem, counts, drawn, said, told))
     assert faults == []
@@ -142,7 +154,7 @@ def test_chosen_language_lasts() -> None:
 
 def test_currency_in_a_link() -> None:
     app = opened("prices", currency="USD")
-    assert "≈ $2.82–4.23" in drawing(app)
+    assert "¥20–30 ≈\u00a0$2.82–4.23" in drawing(app)
     assert "7.0978 CNY/USD (8 Mar 2024)" in words(app)
     assert app.query_params["currency"] == "USD"
 
@@ -153,7 +165,7 @@ def test_currency_is_for_money_pages() -> None:
     assert "≈" not in drawing(app)
     assert app.button_group(key="currency").options == ["as stated", "CNY", "USD"]
     app.button_group(key="currency").set_value("USD").run()
-    assert "≈ $2.82–4.23" in drawing(app)
+    assert "¥20–30 ≈\u00a0$2.82–4.23" in drawing(app)
     offered = {stem: offers_currency(visit(app, stem)) for stem in ("data_costs", "gaps")}
     assert offered == {"data_costs": True, "gaps": False}
 
@@ -184,7 +196,7 @@ def test_fee_slider() -> None:
     assert app.slider(key="fee").value == (20.0, 30.0)
     app.slider(key="fee").set_value((40.0, 60.0)).run()
     assert findings(app)[1] != before
-    assert "memberships would pay OpenAI's news licences" in findings(app)[1]
+    assert "memberships would pay for OpenAI's news licences" in findings(app)[1]
 
 
 #: Fees the codebook allows: low, value, high, qualifier.

@@ -42,6 +42,7 @@ FOLDER, JOURNAL, NEXT, ABOUT = ".history", "journal", "next", "entry.json"
 PATIENCE = 30  # seconds to wait for another process that is replacing the set; it needs a fraction of one
 Kind = Literal["swap", "undo", "restore", "save"]
 NAME, STAMP = re.compile(r"\d{8}T\d{6}\.\d{6}Z"), "%Y%m%dT%H%M%S.%fZ"
+FIRST = "19700101T000000.000000Z"  # earlier than any entry
 ABOUT_LIMIT = 1_000_000  # bytes of an `entry.json`
 #: What a usable set held when entries did not yet say which files they keep.
 TABLES_OF_OLD = frozenset(
@@ -247,10 +248,9 @@ def _decide(folder: Path) -> None:
 
 def _next_name(place: Path) -> str:
     """A name later than every entry's, also after the clock was set back, that nothing has."""
-    taken = [path.name for path in place.glob("*Z") if NAME.fullmatch(path.name)]
+    newest = max((path.name for path in place.glob("*Z") if NAME.fullmatch(path.name)), default=FIRST)
     with suppress(ValueError, OverflowError):
-        after = max((_moment(name) for name in taken), default=datetime.min.replace(tzinfo=UTC))
-        return max(datetime.now(UTC), after + timedelta(microseconds=1)).strftime(STAMP)
+        return max(datetime.now(UTC), _moment(newest) + timedelta(microseconds=1)).strftime(STAMP)
     return datetime.now(UTC).strftime(STAMP)
 
 

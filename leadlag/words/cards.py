@@ -20,8 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "cards.unchanged": ("No picture looks different since {fingerprint}.", "自版本 {fingerprint} 以来没有图片变化。"),
     # the report
     "report.sources": ("Sources", "来源"),
-    "report.conflicts": ("Where the statements disagree", "互相矛盾的说法"),
-    "report.behind": ("The statements behind this chart", "这张图背后的说法"),
+    "report.conflicts": ("Where the statements disagree", "互相矛盾的陈述"),
+    "report.behind": ("The statements behind this chart", "这张图背后的陈述"),
     "report.count": ("{count:statement|statements}", "{count} 条"),
     "report.reading": ("Reading: {reading}", "读法：{reading}"),
     "report.done": (
@@ -48,13 +48,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "The data have changed since: it shows {fingerprint}, which the history does not keep; now they are {now}.",
         "数据此后有改动：图中是 {fingerprint}（历史中已没有），现在是 {now}。",
     ),
-    "shared.all_same": ("None of its statements has changed.", "图中的说法都没有变。"),
+    "shared.all_same": ("None of its statements has changed.", "图中的陈述都没有变。"),
     "shared.state.unchanged": ("unchanged", "未变"),
     "shared.state.present": ("still there, perhaps changed", "还在，可能有改动"),
     "shared.state.changed": ("changed", "有改动"),
     "shared.state.removed": ("removed", "已删除"),
     "shared.state.unknown": ("unknown here", "这里没有"),
-    "shared.column.statement": ("Statement", "说法"),
+    "shared.column.statement": ("Statement", "陈述"),
     "shared.column.state": ("State", "状态"),
     # what can go wrong
     "error.no_browser": (

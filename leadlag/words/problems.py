@@ -142,7 +142,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.no_such_date.fix": ("Correct day or month.", "更正日或月。"),
     "problem.not_currency.expected": ("three capitals (ISO 4217) or credit", "三个大写字母（ISO 4217）或 credit"),
     "problem.not_currency.fix": ("Write CNY, USD, EUR, … or credit.", "请写 CNY、USD、EUR……或 credit。"),
-    "problem.unit_needed.expected": ("a unit beside the lag", "时差要有单位"),
+    "problem.unit_needed.expected": ("a unit beside the lag", "时间差要有单位"),
     "problem.unit_needed.fix": ("Fill in days, weeks, months or years.", "填写 days、weeks、months 或 years。"),
     "problem.same_milestone.expected": ("two different milestones", "两个不同的事件"),
     "problem.same_milestone.fix": ("Name another leader or follower.", "换一个 leader 或 follower。"),

@@ -34,7 +34,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "swap.same": ("No change: these files say what is already on show.", "没有改动：内容与当前数据相同。"),
     "swap.would": ("What would change", "将会改变什么"),
     "swap.effects": ("What would read differently", "哪些话会变"),
-    "swap.no_effects": ("No finding, score or gap would read differently.", "结论、比分和差距都不会变。"),
+    "swap.no_effects": (
+        "No finding, no line of the overview and no gap would read differently.",
+        "结论、概览和差距都不会变。",
+    ),
     "swap.more": ("{count} more", "另有 {count} 条"),
     "swap.confirm": (
         "More than half of {file} would be removed. Type {table} to allow it.",
@@ -68,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "swap.column.after": ("After", "之后"),
     "swap.column.readings": ("Reading", "读法"),
     "swap.text.finding": ("Finding", "结论"),
-    "swap.text.score": ("Scoreboard", "比分"),
+    "swap.text.score": ("Overview", "概览"),
     "swap.text.gap": ("Gap", "差距"),
     # what is on show
     "files.title": ("What is on show", "当前数据"),
@@ -119,10 +122,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "card.part": ("part {part} of {whole}", "第{part}张，共{whole}张"),
     "card.reading.checked": ("Checked against other sources", "已与其他来源核对"),
     "card.reading.latest": ("As the story stands now", "截至目前的情况"),
-    "card.plain.checked": ("Best supported statements", "取依据最充分的说法"),
-    "card.plain.latest": ("Newest statements", "取最新的说法"),
+    "card.plain.checked": ("Best supported statements", "取依据最充分的陈述"),
+    "card.plain.latest": ("Newest statements", "取最新的陈述"),
     # the charts by name
-    "chart.overview": ("Scoreboard", "总览"),
+    "chart.overview": ("Overview", "概览"),
     "chart.audience": ("Audience", "用户"),
     "chart.audience_over_time": ("Audience over time", "用户变化"),
     "chart.prices": ("Prices", "价格"),
@@ -131,7 +134,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart.memberships": ("Memberships", "会员"),
     "chart.timeline": ("Timeline", "时间线"),
     "chart.gaps": ("Gaps", "差距"),
-    "chart.confidence": ("Verdicts", "判断"),
+    "chart.confidence": ("Verdicts", "核查结果"),
     # what can go wrong
     "error.changed_meanwhile": (
         "The data changed while this was prepared; nothing was replaced. Try again.",

@@ -184,7 +184,7 @@ UNIT_NEEDED = Mistakes(
     "unit_needed",
     ONE_WEEK,
     ("a unit beside the lag", "Fill in days, weeks, months or years."),
-    ("时差要有单位", "填写 days、weeks、months 或 years。"),
+    ("时间差要有单位", "填写 days、weeks、months 或 years。"),
 )
 SAME_MILESTONE = Mistakes(
     "same_milestone",
