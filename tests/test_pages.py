@@ -67,7 +67,7 @@ def test_pages_are_in_one_language() -> None:
 
 
 #: The newest date, year and month, of what a page's first chart draws.
-UP_TO = {
+UP_TO: dict[str, tuple[int, int | None]] = {
     "overview": (2024, 2),
     "audience": (2023, 8),
     "prices": (2024, 2),
@@ -88,7 +88,8 @@ def test_pages_show_their_charts(snapshot: Snapshot) -> None:
             drawn = [len(spec["data"]) > 1 for spec in seen.specs]
             said = [found in alt for found, alt in zip(seen.findings, seen.alts, strict=True)]
             told = [PUBLISHER in foot and snapshot.fingerprint in foot for foot in feet]
-            date = formats.when(*UP_TO.get(stem, (None, None)), None, None, lang)
+            year, month = UP_TO.get(stem, (None, None))
+            date = formats.when(year, month, None, None, lang)
             told += [say(lang, "footer.data", date=date, fingerprint=snapshot.fingerprint) in foot for foot in feet[:1]]
             if counts != {CHARTS_OF.get(stem, 1)} or not all([*drawn, *said, *told]):
                 faults.append((lang, stem, counts, drawn, said, told))
