@@ -34,6 +34,8 @@ def main() -> None:
     if error:
         ui.problems(error, lang, snapshot)
     if snapshot is None:
+        if line := swapping.beside(lang, None):
+            heading.html(line)
         swapping.send(lang, None)
         swapping.earlier(lang)
         st.stop()
@@ -43,7 +45,8 @@ def main() -> None:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if stem in MONEY else None
     brand.html(_brand(snapshot, lang))
-    heading.html(ui.dateline(snapshot, lang, stem) + _heading(snapshot, stem, lang))
+    line = ui.dateline(snapshot, lang, stem) + swapping.beside(lang, snapshot)
+    heading.html(line + _heading(snapshot, stem, lang))
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
     if slides.wanted():
         slides.show(stem)
