@@ -57,7 +57,8 @@ def err_of(printed: Printed) -> str:
 def test_check_counts_rows_and_names_the_fingerprint(snapshot: Snapshot, capsys: Printed) -> None:
     assert main(["check"]) == 0
     lines = out_of(capsys).splitlines()
-    assert [line.split() for line in lines[:-1]] == [[name, str(rows)] for name, rows in snapshot.counts.items()]
+    assert [line.split() for line in lines[:-2]] == [[name, str(rows)] for name, rows in snapshot.counts.items()]
+    assert lines[-2] == "exchange_rates.csv: There is no rate for EUR, so its amounts are not converted."
     assert lines[-1] == f"{STORY}: no problems. Fingerprint {snapshot.fingerprint}."
 
 
@@ -116,7 +117,22 @@ def test_check_as_json_says_the_same(folder: Folder, snapshot: Snapshot, capsys:
     assert json.loads(out_of(capsys)) == {
         "fingerprint": snapshot.fingerprint,
         "rows": snapshot.counts,
-        "notices": [{"file": "sides.csv", "code": "encoding", "says": "The file was read as GB18030, not as UTF-8."}],
+        "notices": [
+            {
+                "file": "sides.csv",
+                "row": 0,
+                "column": "",
+                "code": "encoding",
+                "says": "The file was read as GB18030, not as UTF-8.",
+            },
+            {
+                "file": "exchange_rates.csv",
+                "row": 0,
+                "column": "",
+                "code": "no_rate",
+                "says": "There is no rate for EUR, so its amounts are not converted.",
+            },
+        ],
         "left_out": ["old_users.csv"],
         "problems": [],
     }
@@ -356,6 +372,7 @@ def test_diff_of_two_folders_and_of_a_folder_with_itself(folder: Folder, tmp_pat
 def test_diff_as_json_has_figures_and_effects(folder: Folder, export: Path, capsys: Printed) -> None:
     assert main(["diff", str(folder.path), str(export), "--format", "json"]) == 0
     told = json.loads(out_of(capsys))
+    assert [notice["code"] for notice in told.pop("notices")] == ["other_number"]
     assert told | {"effects": []} == {"accepted": False, "changes": [COUNTED], "figures": [CHANGE], "effects": []}
     (effect,) = told["effects"]
     assert set(effect) == {"kind", "about", "before", "after", "readings"}
@@ -418,7 +435,8 @@ def test_swap_of_what_is_already_there_says_so_and_asks_nothing(folder: Folder, 
     assert main(["swap", str(folder.path), "--data", str(folder.path)]) == 0
     assert out_of(capsys) == "No change: these files say what is already on show.\n"
     assert main(["swap", str(folder.path), "--data", str(folder.path), "--format", "json"]) == 0
-    assert json.loads(out_of(capsys)) == {"accepted": False, "changes": [], "figures": [], "effects": []}
+    told = json.loads(out_of(capsys))
+    assert told == {"accepted": False, "notices": [], "changes": [], "figures": [], "effects": []}
     assert not (folder.path / ".history").exists()
 
 

@@ -12,6 +12,7 @@ from leadlag.store.remedies import nearest, remedy
 from leadlag.tables import BY_NAME, TABLES, Column, Table
 from leadlag.words import problems as problem_words
 from leadlag.words import say
+from tests import test_dates_in_words, test_left_out, test_spreadsheets
 from tests.conftest import Folder
 
 COUNT = ("users", "capcut_users_2023_08")  # value 490000000, about, August 2023
@@ -122,8 +123,13 @@ CASES = [
         "表格里的公式出错了：请写出结果，或清空。",
     ),
     *cell(
-        COUNT, "value", "n/a|-|—|无|unknown", "Clear the cell: empty means not stated.", "请清空：留空就表示没有说明。"
+        COUNT,
+        "value",
+        "n/a|-|—|无|unknown",
+        "Clear the cell and qualifier: empty means not stated.",
+        "请清空这一格和 qualifier：留空就表示没有说明。",
     ),
+    *cell(COUNT, "month", "n/a|-", "Clear the cell: empty means not stated.", "请清空：留空就表示没有说明。"),
     *write(COUNT, "year", "23|2023年|2023.0|２０２３年|+2023|2 023|'23", "2023"),
     *write(COUNT, "year", "99", "1999"),
     *write(COUNT, "month", "11月|Nov|November|十一月", "11"),
@@ -191,8 +197,9 @@ CASES = [
         "low 请写 20，high 请写 30。",
     ),
 ]
-#: Fixes of whole files, which tests/test_sent_files.py shows.
-OF_FILES = {"rename", "stranger", "fewer"}
+#: Fixes of whole files, which tests/test_sent_files.py shows, and of ids and texts that are shown elsewhere.
+OF_FILES = {"rename", "stranger", "fewer", "add_row", "address", "restore"}
+OF_FILES |= test_dates_in_words.FIXES | test_left_out.FIXES | test_spreadsheets.FIXES
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -13,7 +13,14 @@ from leadlag.errors import DataError
 from leadlag.store import checked
 from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Column, Kind, Table
 from leadlag.words import problems as problem_words
-from tests import test_reading_files, test_sent_files
+from tests import (
+    test_encodings,
+    test_left_out,
+    test_legal_cells,
+    test_reading_files,
+    test_sent_files,
+    test_spreadsheets,
+)
 from tests.conftest import Folder, Told, told
 
 CAPCUT = ("users", "capcut_users_2023_08")  # 490 million, about, August 2023
@@ -233,8 +240,14 @@ NOT_URL = Mistakes(
 NO_SUCH_REFERENCE = Mistakes(
     "no_such_reference",
     ("other_figures", "jianying_age"),
-    ("an id listed in organizations.id / products.id", "Correct the id, or add that row first."),
-    ("organizations.id / products.id 里有的 id", "更正 id，或先补上那一行。"),
+    (
+        "an id listed in organizations.id / products.id",
+        "Correct the id, or add a row with it to organizations.csv, products.csv.",
+    ),
+    (
+        "organizations.id / products.id 里有的 id",
+        "更正 id，或先在 organizations.csv, products.csv 里补上那一行。",
+    ),
 )
 
 CASES = [
@@ -402,8 +415,10 @@ def test_every_column_with_choices_lists_them(folder: Folder, table: Table, colu
 def test_every_reference_to_nothing_names_where_it_was_looked_for(folder: Folder, table: Table, column: Column) -> None:
     row = folder.set(table.name, first_key(folder, table), column.name, "nobody")
     targets = " / ".join(column.references)
-    english = (f"an id listed in {targets}", "Correct the id, or add that row first.")
-    chinese = (f"{targets} 里有的 id", "更正 id，或先补上那一行。")
+    files = ", ".join(t.file for t in TABLES if any(target.startswith(f"{t.name}.") for target in column.references))
+    files = files or ", ".join(table.file for table in STATEMENT_TABLES)
+    english = (f"an id listed in {targets}", f"Correct the id, or add a row with it to {files}.")
+    chinese = (f"{targets} 里有的 id", f"更正 id，或先在 {files} 里补上那一行。")
     expected = Told(table.file, row, column.name, "no_such_reference", "nobody", english, chinese)
     assert [told(problem) for problem in folder.problems()] == [expected]
 
@@ -579,9 +594,9 @@ def codes_in(source: Path) -> set[str]:
 def test_every_code_of_the_store_has_words_and_every_word_is_shown_by_a_test() -> None:
     used = {code for source in (paths.ROOT / "leadlag" / "store").rglob("*.py") for code in codes_in(source)}
     of_files = {problem.code for _, expected in test_reading_files.CASES.values() for problem in expected}
-    shown = (
-        of_files | {case.code for case in CASES} | OF_TWO_ROWS | test_sent_files.CODES | {"sent_twice", "no_folder"}
-    )  # see test_proposals and test_pages
+    elsewhere = (test_encodings, test_left_out, test_legal_cells, test_sent_files, test_spreadsheets)
+    shown = of_files | {case.code for case in CASES} | OF_TWO_ROWS | {"sent_twice", "no_folder"}  # see test_proposals
+    shown = shown.union(*(module.CODES for module in elsewhere))
     assert used == codes_in_words()
     assert shown == codes_in_words()
 
