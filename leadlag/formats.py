@@ -155,8 +155,14 @@ def calendar_day(day: date, lang: Language) -> str:
 
 
 def moment(seconds: float, lang: Language) -> str:
-    """A time of this machine's clock: `25 Nov 2026, 17:57`, `2026年11月25日 17:57`. `seconds` count from 1970."""
-    time = datetime.fromtimestamp(seconds)
+    """A time of this machine's clock: `25 Nov 2026, 17:57`, `2026年11月25日 17:57`. `seconds` count from 1970.
+
+    A time that the calendar does not reach, as a file may have, is a dash.
+    """
+    try:
+        time = datetime.fromtimestamp(seconds)
+    except (OverflowError, OSError, ValueError):
+        return "–"
     return say(lang, "date.moment", date=calendar_day(time.date(), lang), time=f"{time:%H:%M}")
 
 

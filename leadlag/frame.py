@@ -1,8 +1,10 @@
 """The window around every page: menu, controls, error box. Streamlit runs this file once per interaction."""
 
 from functools import partial
+from typing import NoReturn
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from leadlag import paths, queries, ui
 from leadlag.store import READINGS, Reading, Snapshot, live
@@ -34,16 +36,14 @@ def main() -> None:
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     ui.warnings(shown, lang)
     if snapshot is None:
-        swapping.send(lang, None)
-        swapping.earlier(lang)
-        st.stop()
+        _without_data(heading, lang)
     ui.follow(snapshot, lang)
     ui.arrive(stem := page.url_path or MENU[0])
     with masthead:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if stem in MONEY else None
     brand.html(_brand(snapshot, lang))
-    heading.html(ui.dateline(snapshot, lang, stem) + _heading(snapshot, stem, lang))
+    heading.html(ui.dateline(snapshot, lang, stem) + swapping.beside(lang, snapshot) + _heading(snapshot, stem, lang))
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
     if slides.wanted():
         slides.show(stem)
@@ -51,6 +51,15 @@ def main() -> None:
         page.run()
         ui.save_page(stem)
         ui.open_card()
+
+
+def _without_data(heading: DeltaGenerator, lang: Language) -> NoReturn:
+    """Where nothing can be shown yet, on any page: the way to send files, and to bring earlier ones back."""
+    if line := swapping.beside(lang, None):
+        heading.html(line)
+    swapping.send(lang, None)
+    swapping.earlier(lang)
+    st.stop()
 
 
 def _language() -> Language:

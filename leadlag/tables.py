@@ -205,7 +205,7 @@ TABLES = (
             *DATE,
             *PROVENANCE,
         ),
-        rules=("value", "date"),
+        rules=("value", "date", "currency"),
     ),
     Table(
         "exchange_rates",

@@ -46,7 +46,8 @@ def err_of(printed: Printed) -> str:
 def test_check_counts_rows(snapshot: Snapshot, capsys: Printed) -> None:
     assert main(["check"]) == 0
     lines = out_of(capsys).splitlines()
-    assert [line.split() for line in lines[:-1]] == [[name, str(rows)] for name, rows in snapshot.counts.items()]
+    assert [line.split() for line in lines[:-2]] == [[name, str(rows)] for name, rows in snapshot.counts.items()]
+    assert lines[-2] == "exchange_rates.csv: There is no rate for EUR, so its amounts are not converted."
     assert lines[-1] == f"{STORY}: no problems. Fingerprint {snapshot.fingerprint}."
     assert main(["--lang", "zh", "check"]) == 0
     assert out_of(capsys).splitlines()[-1] == f"{STORY}：没有问题。版本 {snapshot.fingerprint}。"
@@ -89,7 +90,22 @@ def test_check_as_json(folder: Folder, snapshot: Snapshot, capsys: Printed) -> N
     assert json.loads(out_of(capsys)) == {
         "fingerprint": snapshot.fingerprint,
         "rows": snapshot.counts,
-        "notices": [{"file": "sides.csv", "code": "encoding", "says": "The file was read as GB18030, not as UTF-8."}],
+        "notices": [
+            {
+                "file": "sides.csv",
+                "row": 0,
+                "column": "",
+                "code": "encoding",
+                "says": "The file was read as GB18030, not as UTF-8.",
+            },
+            {
+                "file": "exchange_rates.csv",
+                "row": 0,
+                "column": "",
+                "code": "no_rate",
+                "says": "There is no rate for EUR, so its amounts are not converted.",
+            },
+        ],
         "left_out": ["old_users.csv"],
         "problems": [],
     }
@@ -296,6 +312,7 @@ def test_diff_says_what_would_change(folder: Folder, export: Path, capsys: Print
 
     assert main([*asked, "--format", "json"]) == 0
     printed = json.loads(out_of(capsys))
+    assert [notice["code"] for notice in printed.pop("notices")] == ["other_number"]
     (effect,) = printed.pop("effects")
     assert printed == {"accepted": False, "changes": [COUNTED], "figures": [CHANGE]}
     assert set(effect) == {"kind", "about", "before", "after", "readings"}
@@ -368,7 +385,8 @@ def test_swap_of_the_same_data_asks_nothing(folder: Folder, capsys: Printed) -> 
     assert main(["swap", str(folder.path), "--data", str(folder.path)]) == 0
     assert out_of(capsys) == SAME
     assert main(["swap", str(folder.path), "--data", str(folder.path), "--format", "json"]) == 0
-    assert json.loads(out_of(capsys)) == {"accepted": False, "changes": [], "figures": [], "effects": []}
+    nothing = {"accepted": False, "notices": [], "changes": [], "figures": [], "effects": []}
+    assert json.loads(out_of(capsys)) == nothing
     assert not (folder.path / ".history").exists()
 
 

@@ -11,6 +11,7 @@ from leadlag.store.remedies import nearest, remedy
 from leadlag.tables import BY_NAME, TABLES, Column, Table
 from leadlag.words import problems as problem_words
 from leadlag.words import say
+from tests import test_dates_in_words, test_left_out, test_spreadsheets
 from tests.cases import spoiled_copies
 from tests.conftest import Folder, examples
 
@@ -122,8 +123,13 @@ CASES = [
         "表格里的公式出错了：请写出结果，或清空。",
     ),
     *cell(
-        COUNT, "value", "n/a|-|—|无|unknown", "Clear the cell: empty means not stated.", "请清空：留空就表示没有说明。"
+        COUNT,
+        "value",
+        "n/a|-|—|无|unknown",
+        "Clear the cell and qualifier: empty means not stated.",
+        "请清空这一格和 qualifier：留空就表示没有说明。",
     ),
+    *cell(COUNT, "month", "n/a|-", "Clear the cell: empty means not stated.", "请清空：留空就表示没有说明。"),
     *write(COUNT, "year", "23|2023年|2023.0|２０２３年|+2023|2 023|'23", "2023"),
     *write(COUNT, "year", "99", "1999"),
     *write(COUNT, "month", "11月|Nov|November|十一月", "11"),
@@ -192,7 +198,8 @@ CASES = [
     ),
 ]
 #: Fixes of whole files, which tests/test_sent_files.py shows.
-OF_FILES = {"rename", "stranger", "fewer"}
+OF_FILES = {"rename", "stranger", "fewer", "add_row", "address", "restore"}
+OF_FILES |= test_dates_in_words.FIXES | test_left_out.FIXES | test_spreadsheets.FIXES
 
 
 def test_fix_is_written_out_from_the_cell(folder: Folder) -> None:

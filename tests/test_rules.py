@@ -7,6 +7,7 @@ import pytest
 from leadlag.errors import DataError
 from leadlag.store import checked
 from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Table
+from tests import test_encodings, test_left_out, test_legal_cells, test_spreadsheets
 from tests.cases import files, sent, spoiled, spoiled_copies
 from tests.cases.rules import CAPCUT, CASES, OF_TWO_ROWS, VIP
 from tests.conftest import Folder, Told, told
@@ -257,7 +258,6 @@ def test_statement_files_are_six() -> None:
 
 def test_every_word_for_a_problem_is_shown() -> None:
     of_files = {problem.code for _, expected in files.CASES.values() for problem in expected}
-    shown = (
-        of_files | {case.code for case in CASES} | OF_TWO_ROWS | sent.CODES | {"sent_twice", "no_folder"}
-    )  # see test_proposals and test_pages
-    assert shown == codes.with_words()
+    elsewhere = (test_encodings, test_left_out, test_legal_cells, test_spreadsheets)
+    shown = of_files | {case.code for case in CASES} | OF_TWO_ROWS | sent.CODES | {"sent_twice", "no_folder"}
+    assert shown.union(*(module.CODES for module in elsewhere)) == codes.with_words()

@@ -16,6 +16,7 @@ from leadlag.store.checks import check
 from leadlag.store.files import Sheet, zips
 from leadlag.store.files.cleaning import BLANKS, guarded, trimmed
 from leadlag.store.files.sheet import RejectedError
+from leadlag.store.mojibake import damage
 from leadlag.tables import BY_NAME, TABLES, Column, Table
 from tests.cases.sent import REFUSED, USERS, WHICH_TABLE, Words, no_table, workbook, zipped
 from tests.conftest import STORY, examples
@@ -220,7 +221,7 @@ def test_names_in_zips_lead_nowhere() -> None:
         ("data/", ""),
         ("data/README.md", "the codebook"),
     ]
-    taken, problems = files.unpack([("some/where/users.csv", USERS), ("all.zip", zipped(*members))])
+    taken, problems, _ = files.unpack([("some/where/users.csv", USERS), ("all.zip", zipped(*members))])
     assert problems == []
     assert taken == [
         ("users.csv", USERS),
@@ -233,7 +234,7 @@ def test_names_in_zips_lead_nowhere() -> None:
 
 def test_chinese_names_in_a_zip() -> None:
     raw = zipped(("xxxx.csv", "a")).replace(b"xxxx.csv", "数据.csv".encode("gb18030"))
-    assert files.unpack([("a.zip", raw)]) == ([("数据.csv", b"a")], [])
+    assert files.unpack([("a.zip", raw)]) == ([("数据.csv", b"a")], [], {})
 
 
 def test_what_cannot_be_taken_is_named() -> None:
@@ -245,7 +246,7 @@ def test_what_cannot_be_taken_is_named() -> None:
 def test_files_sent_together_share_one_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zips, "TOTAL_LIMIT", 1_000_000)
     sent = [("a.csv", b"0" * 600_000), ("b.csv", b"0" * 600_000), ("c.zip", zipped(("d.csv", b"0" * 300_000)))]
-    taken, problems = files.unpack(sent)
+    taken, problems, _ = files.unpack(sent)
     assert [name for name, _ in taken] == ["a.csv", "d.csv"]
     assert [(problem.file, problem.code, problem.details["remedy"]) for problem in problems] == [
         ("b.csv", "too_large", "fewer")
@@ -260,7 +261,7 @@ def test_damaged_zip_is_a_problem(data: st.DataObject) -> None:
     raw = bytearray(whole)
     for _ in range(data.draw(st.integers(1, 8))):
         raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
-    taken, problems = files.unpack([("a.zip", bytes(raw))])
+    taken, problems, _ = files.unpack([("a.zip", bytes(raw))])
     assert problems or len(taken) in (1, 2)
     assert all("/" not in name and "\\" not in name for name, _ in taken)
 
@@ -287,7 +288,8 @@ def cells_for(column: Column) -> st.SearchStrategy[str | int | float | None]:
         return st.decimals(least, min(most, 10**12), places=9).map(float)
     signs = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), include_characters="\n\r\t")
     formulas = st.from_regex(r"'{0,2}[=+@-][a-z0-9(\n,\";]{0,6}", fullmatch=True)
-    return (st.text(signs, max_size=12) | formulas).map(lambda text: text.strip(BLANKS) or "x")
+    texts = (st.text(signs, max_size=12) | formulas).map(lambda text: text.strip(BLANKS) or "x")
+    return texts.filter(lambda text: damage("note_zh", text) is None)
 
 
 @given(st.data(), st.sampled_from([table for table in TABLES if not table.least_rows]))

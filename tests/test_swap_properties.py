@@ -13,6 +13,7 @@ from leadlag.errors import DataError, Problem, SwapError
 from leadlag.store import Live, Sending, Snapshot, checked, files, history, swapping
 from leadlag.store.cells import Cell
 from leadlag.store.files.cleaning import BLANKS
+from leadlag.store.mojibake import damage
 from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Column
 from tests.conftest import STORY, Folder, examples
 from tests.damage import DAMAGE
@@ -27,6 +28,7 @@ FREE = {"name", "title", "publisher", "claim", "note", "explanation", "why", "it
 BAD = {"integer": "not_integer", "count": "not_count", "number": "not_number"}
 SIGNS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn"), include_characters="\n\t")
 TEXTS = st.text(SIGNS, max_size=12).map(lambda text: text.strip(BLANKS) or "x")
+TEXTS = TEXTS.filter(lambda text: damage("note_zh", text) is None)
 
 
 @dataclass

@@ -16,6 +16,8 @@ from typing import Any
 from leadlag import paths, queries, store
 from leadlag.cli import cards, printing, report, swapping
 from leadlag.errors import LeadlagError, QuestionError
+from leadlag.store import files
+from leadlag.store.folder import misnamed
 from leadlag.words import LANGUAGES, Language, say
 
 EXAMPLES = """\
@@ -55,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        return int(options.run(options) or 0)
     except LeadlagError as error:
         printing.error(error, options.lang, getattr(options, "format", "table"))
         return error.exit_code
@@ -163,28 +165,35 @@ def _add_sharing(commands: Any, where: str) -> None:
         command.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
 
 
-def _check(options: argparse.Namespace) -> None:
+def _check(options: argparse.Namespace) -> int:
+    """Whether a folder can be shown, and what is to be said of it; 1 where a file that is named like a table is not."""
     snapshot = store.load(_folder(options))
     lang: Language = options.lang
+    unread = misnamed(snapshot.ignored)
     if options.format == "json":
-        notices = [{"file": notice.file, "code": notice.code, "says": notice.says(lang)} for notice in snapshot.notices]
         printing.as_json(
             {
                 "fingerprint": snapshot.fingerprint,
                 "rows": snapshot.counts,
-                "notices": notices,
+                "notices": printing.notices(snapshot.notices, lang),
                 "left_out": snapshot.ignored,
-                "problems": [],
+                "problems": [printing.problem(problem, lang) for problem in unread],
             }
         )
-        return
+        return min(len(unread), 1)
     for name, rows in snapshot.counts.items():
         print(f"{name:<16}{rows:>6}")
-    for notice in snapshot.notices:
-        print(f"{notice.file}: {notice.says(lang)}")
-    for name in snapshot.ignored:
+    for line in files.lines(snapshot.notices, lang):
+        print(line)
+    named = {problem.file for problem in unread}
+    for name in (name for name in snapshot.ignored if name not in named):
         print(say(lang, "check.ignored", file=name))
+    if unread:
+        print(say(lang, "check.unread", folder=snapshot.folder, count=len(unread)), file=sys.stderr)
+        printing.table([problem.cells(lang) for problem in unread], sys.stderr)
+        return 1
     print(say(lang, "check.well", folder=snapshot.folder, fingerprint=snapshot.fingerprint))
+    return 0
 
 
 def _build(options: argparse.Namespace) -> None:
@@ -208,7 +217,7 @@ def _ask(options: argparse.Namespace) -> None:
     elif options.format == "csv":
         writer = csv.DictWriter(sys.stdout, list(question.columns), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: files.safe(value) for name, value in row.items()} for row in rows)
     else:
         printing.table([{name: _cell(value) for name, value in row.items()} for row in rows], sys.stdout)
 

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from unicodedata import east_asian_width
 
 from leadlag.errors import DataError, LeadlagError, Problem
+from leadlag.store.files import Notice
 from leadlag.words import Language
 
 
@@ -32,15 +33,21 @@ def error(error: LeadlagError, lang: Language, form: str) -> None:
     problems = error.problems if isinstance(error, DataError) else ()
     if form == "json":
         message = {"error": error.code, "message": error.says(lang)}
-        as_json(message | ({"problems": [_problem(one, lang) for one in problems]} if problems else {}))
+        as_json(message | ({"problems": [problem(one, lang) for one in problems]} if problems else {}))
         return
     print(error.says(lang), file=sys.stderr)
-    table([problem.cells(lang) for problem in problems], sys.stderr)
+    table([one.cells(lang) for one in problems], sys.stderr)
 
 
-def _problem(problem: Problem, lang: Language) -> dict[str, object]:
-    fields = {name: getattr(problem, name) for name in ("file", "row", "column", "code", "found")}
-    return {**fields, "expected": problem.expected(lang), "fix": problem.fix(lang)}
+def notices(found: Sequence[Notice], lang: Language) -> list[dict[str, object]]:
+    """Notices as a program reads them."""
+    fields = ("file", "row", "column", "code")
+    return [{**{name: getattr(notice, name) for name in fields}, "says": notice.says(lang)} for notice in found]
+
+
+def problem(one: Problem, lang: Language) -> dict[str, object]:
+    fields = {name: getattr(one, name) for name in ("file", "row", "column", "code", "found")}
+    return {**fields, "expected": one.expected(lang), "fix": one.fix(lang)}
 
 
 def _width(text: str) -> int:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from leadlag import formats, paths, queries
 from leadlag.cli import printing
 from leadlag.errors import DataError, SwapError
-from leadlag.store import Proposal, Snapshot, difference, history, load, swapping
+from leadlag.store import Proposal, Snapshot, difference, files, history, load, swapping
 from leadlag.tables import BY_NAME
-from leadlag.words import Language, labelled, name, reading, say
+from leadlag.words import Language, name, reading, say
 
 if TYPE_CHECKING:
     from leadlag.preview import Effect
@@ -22,9 +22,15 @@ def diff(options: argparse.Namespace) -> None:
     old = load(options.old)
     if len(options.new) == 1 and options.new[0].is_dir():
         new = load(options.new[0])
-        _show(old, new, options)
-    else:
-        _show(old, swapping.propose(options.old, old, swapping.gather(options.new)).snapshot, options)
+        notices = [notice for notice in new.notices if notice not in old.notices]
+        _say_notices(notices, options)
+        _show(old, new, options, notices)
+        return
+    sending = swapping.gather(options.new)
+    _say_notices(sending.notices, options)
+    proposal = swapping.propose(options.old, old, sending)
+    _show(old, proposal.snapshot, options, (*sending.notices, *proposal.remarks))
+    _say_notices(proposal.remarks, options)
 
 
 def swap(options: argparse.Namespace) -> None:
@@ -34,9 +40,14 @@ def swap(options: argparse.Namespace) -> None:
         for table, sent in sending.names.items():
             if sent != BY_NAME[table].file:
                 print(say(options.lang, "swap.taken", sent=sent, file=BY_NAME[table].file))
-        for notice in sending.notices:
-            print(labelled(options.lang, notice.file, notice.says(options.lang)))
-    _carry_out(folder, shown, swapping.propose(folder, shown, sending), options)
+    _say_notices(sending.notices, options)
+    _carry_out(folder, shown, swapping.propose(folder, shown, sending), options, sending.notices)
+
+
+def _say_notices(notices: Sequence[files.Notice], options: argparse.Namespace) -> None:
+    """In the lines of a person; a program finds them in the answer."""
+    for line in files.lines(notices, options.lang) if options.format == "table" else ():
+        print(line)
 
 
 def undo(options: argparse.Namespace) -> None:
@@ -85,19 +96,26 @@ def _folder(options: argparse.Namespace) -> tuple[Path, Snapshot | None]:
         return folder, None
 
 
-def _carry_out(folder: Path, shown: Snapshot | None, proposal: Proposal, options: argparse.Namespace) -> None:
+def _carry_out(
+    folder: Path,
+    shown: Snapshot | None,
+    proposal: Proposal,
+    options: argparse.Namespace,
+    notices: Sequence[files.Notice] = (),
+) -> None:
     """Show what would change, ask, and replace the files."""
     lang: Language = options.lang
     if not proposal.new:
-        _say_same(options)
+        _say_same(options, notices)
         return
     quiet = options.format == "json"
     if not quiet:
         _show(shown, proposal.snapshot, options)
+        _say_notices(proposal.remarks, options)
     _ask(proposal, options)
     swapping.accept(folder, proposal)
     if quiet:
-        _show(shown, proposal.snapshot, options, accepted=True)
+        _show(shown, proposal.snapshot, options, (*notices, *proposal.remarks), accepted=True)
     else:
         print(say(lang, f"done.{proposal.kind}", changes=proposal.difference.says(lang)))
 
@@ -122,22 +140,30 @@ def _answer(question: str) -> str:
         raise SwapError("not_accepted") from None
 
 
-def _say_same(options: argparse.Namespace) -> None:
+def _say_same(options: argparse.Namespace, notices: Sequence[files.Notice]) -> None:
     if options.format == "json":
-        printing.as_json({"accepted": False, "changes": [], "figures": [], "effects": []})
+        told = printing.notices(notices, options.lang)
+        printing.as_json({"accepted": False, "notices": told, "changes": [], "figures": [], "effects": []})
     else:
         print(say(options.lang, "swap.same"))
 
 
-def _show(old: Snapshot | None, new: Snapshot, options: argparse.Namespace, *, accepted: bool = False) -> None:
+def _show(
+    old: Snapshot | None,
+    new: Snapshot,
+    options: argparse.Namespace,
+    notices: Sequence[files.Notice] = (),
+    *,
+    accepted: bool = False,
+) -> None:
     """The preview of the page of data, as tables or JSON."""
     from leadlag.preview import preview  # charts need Plotly, and the other commands need not wait for it
 
     lang: Language = options.lang
     found = preview(old, new, difference(old.tables if old else {}, new.tables), lang)
     if options.format == "json":
-        changes = found.difference.counted
-        printing.as_json({"accepted": accepted, "changes": changes, "figures": found.figures, "effects": found.effects})
+        told = {"accepted": accepted, "notices": printing.notices(notices, lang), "changes": found.difference.counted}
+        printing.as_json({**told, "figures": found.figures, "effects": found.effects})
         return
     if not found.difference:
         print(say(lang, "swap.same"))

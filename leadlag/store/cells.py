@@ -17,6 +17,8 @@ PATTERNS: dict[Kind, re.Pattern[str]] = {
 }
 CASTS: dict[Kind, Callable[[str], Cell]] = {"slug": str, "text": str, "integer": int, "count": int, "number": float}
 CURRENCY = re.compile(r"[A-Z]{3}|credit")
+EXAMPLES = {"year": "2023", "month": "8", "day": "15"}  # of whole numbers, for those who write words
+GREATEST = 999_999_999_999_999  # of any number; one more digit and what is read is not what was written
 
 
 def typed(column: Column, text: str) -> tuple[Cell, Wrong | None]:
@@ -24,7 +26,9 @@ def typed(column: Column, text: str) -> tuple[Cell, Wrong | None]:
     if not text:
         return None, ("required", {"column": column.name}) if column.required else None
     if not PATTERNS[column.kind].fullmatch(text):
-        return None, ("control" if column.kind == "text" else f"not_{column.kind}", {"column": column.name})
+        details: dict[str, object] = {"column": column.name}
+        details |= {"example": EXAMPLES[column.name]} if column.name in EXAMPLES else {}
+        return None, ("control" if column.kind == "text" else f"not_{column.kind}", details)
     if column.choices and text not in column.choices:
         return None, ("not_allowed", {"choices": ", ".join(column.choices)})
     cell = CASTS[column.kind](text)
@@ -33,6 +37,8 @@ def typed(column: Column, text: str) -> tuple[Cell, Wrong | None]:
             return None, ("too_small", {"limit": f"{column.minimum:g}"})
         if column.maximum is not None and cell > column.maximum:
             return None, ("too_great", {"limit": f"{column.maximum:g}"})
+        if cell > GREATEST:
+            return None, ("too_great", {"limit": str(GREATEST)})
     return cell, None
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from leadlag.errors import Problem
-from leadlag.store import cells
+from leadlag.store import cells, mojibake
 from leadlag.store.cells import Cell
 from leadlag.store.files import Sheet
-from leadlag.store.remedies import nearest, remedy, write
+from leadlag.store.remedies import near_id, remedy, same_address, write, written
 from leadlag.store.rules import RULES, Finding, Record
-from leadlag.tables import BY_NAME, STATEMENT_TABLES, STATEMENTS, TABLES
+from leadlag.tables import BY_NAME, STATEMENT_TABLES, STATEMENTS, TABLES, Column
 
 Rows = dict[str, list[tuple[Cell, ...]]]
 Known = dict[str, set[str] | None]
@@ -42,7 +42,7 @@ def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
         name: [tuple(record.cells[column.name] for column in record.table.columns) for record in rows]
         for name, rows in records.items()
     }
-    return typed, _with_nearest_ids(problems, known)
+    return typed, _with_remedies(problems, known, records)
 
 
 def _problem(record: Record, finding: Finding) -> Problem:
@@ -58,17 +58,31 @@ def _typed_rows(sheet: Sheet) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     return records, tuple(problems)
 
 
-def _typed(sheet: Sheet, row: int, written: tuple[str, ...], problems: list[Problem]) -> Record:
-    text = dict(zip(sheet.header, written, strict=True))
-    typed: dict[str, Cell] = {}
-    for column in sheet.table.columns:
-        typed[column.name], wrong = cells.typed(column, text[column.name])
+def _typed(sheet: Sheet, row: int, given: tuple[str, ...], problems: list[Problem]) -> Record:
+    """One row; a refused cell whose remedy is plain as that remedy writes it, so that nothing hides behind it."""
+    columns = {column.name: column for column in sheet.table.columns}
+    text = dict.fromkeys(columns, "") | dict(zip(sheet.header, given, strict=True))
+    typed: dict[str, Cell] = dict.fromkeys(columns)
+    mended: dict[str, str] = {}
+    for name in sheet.header:
+        typed[name], wrong = _cell(columns[name], text[name])
         if wrong:
             code, details = wrong
-            found = text[column.name]
-            details |= remedy(column, found, text) if found else {}
-            problems.append(Problem(sheet.table.file, row, column.name, code, found[:60], details))
-    return Record(sheet.table, row, text, typed)
+            details = (remedy(columns[name], text[name], text) if text[name] else {}) | details
+            problems.append(Problem(sheet.table.file, row, name, code, text[name][:60], details))
+            mended |= written(name, details)
+    for name, cell in mended.items():
+        text[name], typed[name] = cell, cells.typed(columns[name], cell)[0]
+    absent = frozenset(columns).difference(sheet.header) if len(sheet.header) < len(columns) else frozenset()
+    return Record(sheet.table, row, text, typed, absent)
+
+
+def _cell(column: Column, text: str) -> tuple[Cell, cells.Wrong | None]:
+    """The cell's value, or what is wrong with its text, which may be what another program made of it."""
+    cell, wrong = cells.typed(column, text)
+    if not wrong and column.kind == "text" and not column.choices and (found := mojibake.damage(column.name, text)):
+        return None, found
+    return cell, wrong
 
 
 def _duplicate_keys(rows: list[Record]) -> Iterator[Problem]:
@@ -101,38 +115,57 @@ def _broken_references(rows: list[Record], known: Known) -> Iterator[Problem]:
             wanted = record[column.name] if column.references else None
             ids = [known[target] for target in column.references]
             if wanted is not None and not any(listed is None or wanted in listed for listed in ids):
-                targets = " / ".join(column.references)
-                yield _problem(record, (column.name, "no_such_reference", wanted, {"targets": targets}))
+                details: dict[str, object] = {"targets": " / ".join(column.references), "files": _files(column)}
+                yield _problem(record, (column.name, "no_such_reference", wanted, details))
+
+
+def _files(column: Column) -> str:
+    """The files that list what a reference may name."""
+    named = [table.file for table in TABLES if any(target.split(".")[0] == table.name for target in column.references)]
+    return ", ".join(named or [table.file for table in STATEMENT_TABLES])
 
 
 def _known(target: str, records: dict[str, list[Record]]) -> set[str] | None:
     """The ids a reference may name; None where their file has a problem of its own that says enough."""
     if target == STATEMENTS:
-        if not all(table.name in records for table in STATEMENT_TABLES):
-            return None
-        return {record["id"] for table in STATEMENT_TABLES for record in records[table.name]}
+        lists = [_known(f"{table.name}.id", records) for table in STATEMENT_TABLES]
+        return None if None in lists else set().union(*(ids for ids in lists if ids))
     table, _, column = target.partition(".")
-    if table not in records or len(records[table]) < BY_NAME[table].least_rows:
+    rows = records.get(table)
+    if rows is None or len(rows) < BY_NAME[table].least_rows or any(column in record.absent for record in rows[:1]):
         return None
-    return {record[column] for record in records[table]}
+    return {record[column] for record in rows}
 
 
-def _with_nearest_ids(problems: list[Problem], known: Known) -> list[Problem]:
-    """The same problems; where a cell should hold an id that is listed, its remedy is the nearest of them."""
+def _with_remedies(problems: list[Problem], known: Known, records: dict[str, list[Record]]) -> list[Problem]:
+    """The same problems; where a cell should hold an id that is listed, with what its text says of it."""
+    at = {(record.table.file, record.row): record for rows in records.values() for record in rows}
+    addresses = {same_address(record["url"]): record["id"] for record in records.get("sources", ()) if record["url"]}
     listed: dict[tuple[str, ...], list[str]] = {}
-    asked: dict[tuple[str, tuple[str, ...]], str] = {}
+    asked: dict[tuple[str, tuple[str, ...]], dict[str, object]] = {}
     for place, problem in enumerate(problems):
-        targets = _targets(problem)
-        if targets and targets not in listed:
+        targets = () if "remedy" in problem.details else _targets(problem)
+        if not targets:
+            continue
+        text = at[problem.file, problem.row].text[problem.column]
+        if targets not in listed:
             listed[targets] = sorted(name for target in targets for name in known[target] or () if name)
-        question = (problem.found, targets)
-        if targets and question not in asked and len(asked) < LOOKED_UP_LIMIT:
-            asked[question] = nearest(problem.found, listed[targets])
-        if near := asked.get(question):
-            reference: dict[str, object] = {"remedy": "reference", "near": near, "found": problem.found}
-            details = write(near) if problem.code == "not_slug" else reference
-            problems[place] = replace(problem, details=problem.details | details)
+        if (text, targets) not in asked and len(asked) < LOOKED_UP_LIMIT:
+            asked[text, targets] = _reference(text, listed[targets], addresses if targets == ("sources.id",) else {})
+        column = BY_NAME[problem.file.removesuffix(".csv")].column(problem.column)
+        details = asked.get((text, targets)) or {}
+        if problem.code == "not_slug":
+            details = write(str(details["near"])) if "near" in details else details or {"remedy": "add_row"}
+        problems[place] = replace(problem, details={**problem.details, "files": _files(column), **details})
     return problems
+
+
+def _reference(text: str, listed: list[str], addresses: dict[str, str]) -> dict[str, object]:
+    """The listed id that this text spells, or the document whose address it is; never another that is only alike."""
+    if address := same_address(text):
+        return write(addresses[address]) if address in addresses else {"remedy": "address"} if addresses else {}
+    near = near_id(text, listed)
+    return {"remedy": "reference", "near": near, "found": text[:60]} if near else {}
 
 
 def _targets(problem: Problem) -> tuple[str, ...]:

@@ -5,14 +5,14 @@ A file that changes while it is read makes the whole set be read again.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leadlag.errors import Problem
 from leadlag.store import history
-from leadlag.store.files import read_bytes
+from leadlag.store.files import called_like, hidden, read_bytes
 from leadlag.store.files.sheet import RejectedError
 from leadlag.tables import TABLES
 
@@ -67,6 +67,42 @@ def _read(folder: Path, seen: Signature) -> Stored:
         try:
             contents[table.name] = read_bytes(folder / table.file)
         except RejectedError as why:
-            problems.append(why.problem(table.file))
+            problems.append(_with_name(why.problem(table.file), folder))
     modified = max((nanoseconds / 1e9 for _, _, nanoseconds, _ in seen), default=0.0)
     return Stored(contents, tuple(problems), modified, seen)
+
+
+def unread(folder: Path) -> tuple[str, ...]:
+    """Files that look like tables by their names and are none of the set: `Users.CSV`, `users (1).csv`, `old.csv`."""
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    except OSError:
+        return ()
+    wanted = [folder / table.file for table in TABLES]
+    files = {table.file for table in TABLES}
+    found = [name for name in names if name not in files and not hidden(name)]
+    found = [name for name in found if name.casefold().endswith(".csv") or called_like(name) is not None]
+    return tuple(name for name in found if not any(_is_same(folder / name, file) for file in wanted))
+
+
+def misnamed(names: Sequence[str]) -> list[Problem]:
+    """Of files that are not read, those that are called like a table."""
+    tables = ((name, called_like(name)) for name in names)
+    return [Problem(name, 0, "", "unread", "", {"file": table.file}) for name, table in tables if table is not None]
+
+
+def _is_same(one: Path, two: Path) -> bool:
+    """True where a name only spells or links to the other, as on disks to which capitals are nothing."""
+    with suppress(OSError):
+        return one.samefile(two)
+    return False
+
+
+def _with_name(problem: Problem, folder: Path) -> Problem:
+    """A missing file's problem with the file that may be it under another name."""
+    if problem.code == "missing_file":
+        for name in unread(folder):
+            table = called_like(name)
+            if table is not None and table.file == problem.file:
+                return replace(problem, details={"remedy": "rename_file", "there": name, "here": problem.file})
+    return problem

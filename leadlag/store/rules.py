@@ -7,27 +7,35 @@ from datetime import date
 from typing import Any
 
 from leadlag.store.cells import CURRENCY, Cell
-from leadlag.store.remedies import currency_code, moved, swapped, web_address, write
+from leadlag.store.remedies import currency_code, is_sign_of_money, moved, swapped, web_address, write
 from leadlag.tables import Table
 
 Finding = tuple[str, str, str, dict[str, object]]  # column, code, found, details
+LONGEST_LAG = {"days": 73_050, "weeks": 10_436, "months": 2_400, "years": 200}  # 200 years; no chart can mean more
 
 
 @dataclass(frozen=True)
 class Record:
-    """One row: where it stands, its cells as written, and the cells that passed, typed."""
+    """One row: where it stands, its cells as written, and the cells that passed, typed.
+
+    A refused cell whose remedy is plain is held as that remedy writes it, so that what it hid is told with it. `absent`
+    are columns that the file does not have.
+    """
 
     table: Table
     row: int
     text: Mapping[str, str]
     cells: Mapping[str, Cell]
+    absent: frozenset[str] = frozenset()
 
     def __getitem__(self, column: str) -> Any:
         return self.cells.get(column)
 
     def refused(self, *columns: str) -> bool:
-        """True where one of these columns holds text that did not pass."""
-        return any(self.text[column] and self.cells[column] is None for column in columns if column in self.text)
+        """True where one of these columns is not there, or holds text that did not pass."""
+        text, cells = self.text, self.cells
+        bad = any(text[column] and cells[column] is None for column in columns if column in text)
+        return bad or not self.absent.isdisjoint(columns)
 
 
 def _value(record: Record) -> Iterator[Finding]:
@@ -77,14 +85,22 @@ def _date(record: Record) -> Iterator[Finding]:
 
 
 def _currency(record: Record) -> Iterator[Finding]:
-    if record["currency"] and not CURRENCY.fullmatch(record["currency"]):
-        yield "currency", "not_currency", record["currency"], write(currency_code(record["currency"]))
+    """A code of ISO 4217, not another sign or word for one: RMB would be a currency of its own, without a rate."""
+    column = "currency" if "currency" in record.cells else "unit"
+    text = record[column] or ""
+    code = currency_code(text) if text and (column == "currency" or is_sign_of_money(text)) else ""
+    if (code and code != text) or (text and column == "currency" and not CURRENCY.fullmatch(text)):
+        yield column, "not_currency", text, write(code)
 
 
 def _lag(record: Record) -> Iterator[Finding]:
     stated = any(record[name] is not None for name in ("low", "value", "high"))
     if stated and record["unit"] is None and not record.refused("unit"):
         yield "unit", "unit_needed", "", {}
+    limit = LONGEST_LAG.get(record["unit"])
+    long = [name for name in ("low", "value", "high") if limit and (record[name] or 0) > limit]
+    if long:
+        yield long[0], "lag_too_long", record.text[long[0]][:60], {"limit": limit, "unit": record["unit"]}
     if record["leader"] is not None and record["leader"] == record["follower"]:
         yield "follower", "same_milestone", record["follower"], {}
 

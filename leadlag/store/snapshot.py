@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 import duckdb
 
 from leadlag.errors import DataError, OutputError, Problem
-from leadlag.store import checks, database, files
+from leadlag.store import checks, database, files, remarks
 from leadlag.store.database import Reading
-from leadlag.store.folder import Stored, read
+from leadlag.store.folder import Stored, read, unread
 from leadlag.tables import TABLES
 
 Kept = TypeVar("Kept")
@@ -36,7 +36,8 @@ MEMO_LIMIT = 400  # answers and charts kept per snapshot; a slider dragged for h
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """One state of the data, in one reading. `stored` are the files it was made from, `tables` their typed rows,
-    `places` statements' spreadsheet rows, `notices` what was read otherwise than written.
+    `places` statements' spreadsheet rows, `ignored` files beside them that are no tables, `notices` what was read
+    otherwise than written, and what a person should look at.
 
     Answers are kept with it, because they cannot change either.
     """
@@ -138,7 +139,6 @@ def snapshot(folder: Path, stored: Stored, rows: checks.Rows, sheets: list[files
     """The snapshot of checked files."""
     connection, model = _database(rows, "article")
     statements = [sheet for sheet in sheets if sheet.table.is_statement]
-    wanted = {table.file for table in TABLES}
     return Snapshot(
         folder=folder,
         fingerprint=fingerprint(rows),
@@ -147,8 +147,8 @@ def snapshot(folder: Path, stored: Stored, rows: checks.Rows, sheets: list[files
         places={cells[sheet.header.index("id")]: row for sheet in statements for row, cells in sheet.rows},
         connection=connection,
         model=model,
-        ignored=tuple(sorted(path.name for path in folder.glob("*.csv") if path.name not in wanted)),
-        notices=tuple(notice for sheet in sheets for notice in sheet.notices),
+        ignored=unread(folder),
+        notices=(*(notice for sheet in sheets for notice in sheet.notices), *remarks.remarks(sheets, rows)),
     )
 
 

@@ -1,17 +1,19 @@
 """Another set proposed, compared and accepted: one way for an upload, the command line, undo and an older set."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leadlag.errors import DataError, Problem, SwapError
-from leadlag.store import files, history
+from leadlag.store import files, history, remarks
 from leadlag.store.checks import Rows
 from leadlag.store.difference import Difference, difference
-from leadlag.store.files.sheet import RejectedError
+from leadlag.store.files.sheet import RejectedError, last_part
 from leadlag.store.folder import Contents, Stored, read
 from leadlag.store.snapshot import Snapshot, check, snapshot
 from leadlag.tables import BY_NAME, TABLES, Table
+
+NAMED_LIMIT = 12  # files left out of one zip or folder that are named
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Proposal:
     """A checked set that might replace the present one, made while the folder was in `state`.
 
     `new` are the files that would be written, `difference` is against the rows on show, `replaced` their fingerprint
-    (empty where there are none).
+    (empty where there are none), `remarks` what a person should look at before they accept.
     """
 
     snapshot: Snapshot
@@ -50,38 +52,72 @@ class Proposal:
     state: str
     replaced: str
     kind: history.Kind
+    remarks: tuple[files.Notice, ...] = ()
 
 
 def sort(sent: Sequence[files.Sent]) -> Sending:
-    """Recognise every file sent, zips opened."""
-    taken, problems = files.unpack(sent)
+    """Recognise every file sent, zips opened; what is no table is left out and named."""
+    unpacked = files.unpack(sent)
+    problems, left_out = list(unpacked.problems), unpacked.left_out
     contents: dict[str, bytes] = {}
     names: dict[str, str] = {}
-    for name, raw in taken:
+    for name, raw in unpacked.taken:
         table = files.recognise(name, raw)
-        if isinstance(table, Problem):
+        if isinstance(table, Problem) and len(unpacked.taken) > 1 and files.is_other(name, table):
+            left_out.setdefault(name, []).append(name)
+        elif isinstance(table, Problem):
             problems.append(table)
         elif table.name in contents:
             problems.append(Problem(name, 0, "", "sent_twice", names[table.name], {"file": table.file}))
         else:
             contents[table.name], names[table.name] = raw, name
     sheets = (files.parse(BY_NAME[name].file, raw, BY_NAME[name])[0] for name, raw in contents.items())
-    notices = tuple(notice for sheet in sheets if sheet is not None for notice in sheet.notices)
-    return Sending(contents, names, notices, tuple(problems))
+    notices = [notice for sheet in sheets if sheet is not None for notice in sheet.notices]
+    if not contents and not problems and sent:
+        problems.append(Problem(last_part(sent[0][0]), 0, "", "nothing_sent"))
+    return Sending(contents, names, (*notices, *_left_out(left_out)), tuple(problems))
+
+
+def _left_out(names: Mapping[str, Sequence[str]]) -> Iterator[files.Notice]:
+    """One notice for each zip or folder something was left out of, and one for each file that was sent by itself."""
+    for file, members in names.items():
+        more = [f"… ({len(members)})"] if len(members) > NAMED_LIMIT else []
+        yield files.Notice(file, "left_out", {"names": ", ".join([*members[:NAMED_LIMIT], *more])})
 
 
 def gather(files_or_folders: Sequence[Path]) -> Sending:
-    """Files, and the CSVs of folders, as if they had been sent."""
+    """Files, and what folders hold, as if they had been sent."""
     sent: list[files.Sent] = []
     refused: list[Problem] = []
+    left_out: dict[str, list[str]] = {}
     for given in files_or_folders:
-        for path in sorted(given.glob("*.csv")) if given.is_dir() else [given]:
+        for path in _within(given, refused):
+            inside = path != given
             try:
+                if inside and (path.is_dir() or files.hidden(path.name) or not files.may_be_table(path.name)):
+                    raise RejectedError("not_csv")
                 sent.append((path.name, files.read_bytes(path)))
             except RejectedError as why:
-                refused.append(why.problem(path.name))
+                if inside and (why.code == "not_csv" or not files.is_meant(path.name)):
+                    left_out.setdefault(given.resolve().name, []).append(
+                        f"{path.name}/" if path.is_dir() else path.name
+                    )
+                else:
+                    refused.append(why.problem(path.name))
     sending = sort(sent)
-    return replace(sending, problems=(*refused, *sending.problems))
+    if not sent and not refused:
+        refused.append(Problem(files_or_folders[0].name, 0, "", "nothing_sent"))
+    notices = (*sending.notices, *_left_out(left_out))
+    return replace(sending, problems=(*refused, *sending.problems), notices=notices)
+
+
+def _within(given: Path, refused: list[Problem]) -> list[Path]:
+    """What lies in a folder, or the file itself."""
+    try:
+        return sorted(given.iterdir()) if given.is_dir() else [given]
+    except OSError as error:
+        refused.append(Problem(given.name, 0, "", "unreadable", error.strerror or ""))
+        return []
 
 
 def propose(folder: Path, shown: Snapshot | None, sending: Sending) -> Proposal:
@@ -118,7 +154,7 @@ def _proposal(folder: Path, shown: Snapshot | None, sent: Contents, kind: histor
     known = {name: raw for name, raw in present.contents.items() if name not in sent}
     missing = tuple(problem for problem in present.problems if _table(problem).name not in sent)
     merged = Stored({**known, **sent}, missing, present.modified, present.signature)
-    rows, _ = check(folder, merged)
+    rows, sheets = check(folder, merged)
     new = {name: raw if kind != "swap" else files.exported(BY_NAME[name], rows[name]) for name, raw in sent.items()}
     old = _rows_of(present)
     new = {name: raw for name, raw in new.items() if old.get(name) != rows[name]}
@@ -131,7 +167,18 @@ def _proposal(folder: Path, shown: Snapshot | None, sent: Contents, kind: histor
         state=present.state,
         replaced=shown.fingerprint if shown and shown.stored.state == present.state else "",
         kind=kind,
+        remarks=_remarks(sheets, rows, shown, new),
     )
+
+
+def _remarks(sheets: list[files.Sheet], rows: Rows, shown: Snapshot | None, new: Contents) -> tuple[files.Notice, ...]:
+    """What is remarkable in the files that would be written and was not so before, at the rows of the files sent."""
+    written = {BY_NAME[name].file for name in new}
+    before = {replace(notice, row=0) for notice in shown.notices} if shown else set()
+    rewritten = remarks.rewritten(sheets, rows, shown.tables if shown else {})
+    better = {(notice.file, notice.row, notice.column) for notice in rewritten}
+    others = [one for one in remarks.remarks(sheets, rows) if (one.file, one.row, one.column) not in better]
+    return tuple(one for one in (*rewritten, *others) if one.file in written and replace(one, row=0) not in before)
 
 
 def undo(folder: Path, shown: Snapshot | None) -> Proposal:

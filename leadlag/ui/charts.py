@@ -10,6 +10,7 @@ from leadlag import captions, charts, formats, queries
 from leadlag.cards import markup
 from leadlag.charts import Selection
 from leadlag.figures import Chart, Headline, tally, verdicts
+from leadlag.store import files
 from leadlag.ui import sharing
 from leadlag.ui.prose import aside
 from leadlag.ui.view import Drawn, Row, address, escaped, view
@@ -118,10 +119,12 @@ def _behind(question: str, left: Selection, params: Mapping[str, object]) -> Non
 
 
 def _frame(rows: Sequence[Row], lang: Language) -> Any:
-    """A DataFrame of the rows: one language's texts, no column that is empty throughout."""
+    """A DataFrame of the rows: one language's texts, no column that is empty throughout, no beginning of a formula,
+    because the table can be saved as a CSV."""
     import pandas as pd
 
     fields: tuple[str, ...] = rows[0]._fields
     chinese = [field for field in fields if field.endswith("_zh")]
     drop = chinese if lang == "en" else [field.removesuffix("_zh") for field in chinese]
-    return pd.DataFrame(rows, columns=list(fields)).drop(columns=drop).dropna(axis="columns", how="all")
+    cells = [[files.safe(value) for value in row] for row in rows]
+    return pd.DataFrame(cells, columns=list(fields)).drop(columns=drop).dropna(axis="columns", how="all")

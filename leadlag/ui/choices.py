@@ -32,7 +32,7 @@ def choose(
     asked, linked = st.query_params.get(key), st.session_state.get(f"linked-{key}")
     if asked in options and asked != linked:
         st.session_state[key] = asked
-    elif st.session_state.get(key) not in options or _went_back(asked, linked):
+    elif st.session_state.get(key) not in options or (not always and _went_back(asked, linked)):
         st.session_state[key] = default
     visibility: Literal["collapsed", "visible"] = "collapsed" if quiet else "visible"
     chosen = str(

@@ -12,6 +12,7 @@ from leadlag import formats, paths, queries
 from leadlag.errors import DataError, LeadlagError, Problem, SwapError
 from leadlag.preview import Effect, FigureChange, Preview, preview
 from leadlag.store import Live, Proposal, Sending, Snapshot, files, history, live, swapping
+from leadlag.store.folder import unread
 from leadlag.tables import BY_NAME, TABLES
 from leadlag.ui.prose import ledger, problem_table, section
 from leadlag.ui.view import escaped, literal
@@ -111,7 +112,10 @@ def _taken(offer: Offer, lang: Language) -> None:
         for table, sent in offer.sending.names.items()
         if sent != BY_NAME[table].file
     ]
-    lines += [labelled(lang, notice.file, notice.says(lang)) for notice in offer.sending.notices]
+    _asides([*lines, *files.lines(offer.sending.notices, lang)])
+
+
+def _asides(lines: Sequence[str]) -> None:
     if lines:
         st.html("".join(f"<p class='aside'>{escaped(line)}</p>" for line in lines))
 
@@ -150,6 +154,7 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
         _discard(lang)
         return
     section(say(lang, "swap.would"), found.difference.says(lang))
+    _asides(files.lines(proposal.remarks, lang))
     if found.figures:
         _figures(found.figures, lang)
     _effects(found.effects, lang, article=queries.has_article(proposal.snapshot))
@@ -248,6 +253,19 @@ def on_show(lang: Language, shown: Snapshot) -> None:
         rows.append([table.file, str(shown.counts[table.name]), kilobytes, escaped(formats.moment(when, lang)), *links])
     ledger([*columns, "", ""], rows)
     st.html(f"<p class='aside'>{_link('files/all.zip', say(lang, 'files.all'), f'{shown.folder.name}.zip')}</p>")
+    if shown.notices:
+        section(say(lang, "files.remarks"), say(lang, "files.remarks.line"), small=True)
+        _asides(files.lines(shown.notices, lang))
+
+
+def beside(lang: Language, shown: Snapshot | None) -> str:
+    """For every page, quietly: files of the folder that are not read, and how much there is to look at."""
+    names = unread(paths.data_folder())
+    lines = [escaped(say(lang, "files.unread", names=say(lang, "list.separator").join(names)))] if names else []
+    if shown is not None and shown.notices:
+        text = escaped(say(lang, "files.remarks.count", count=len(shown.notices)))
+        lines.append(f"<a href='swap?lang={lang}' target='_self'>{text}</a>")
+    return "".join(f"<p class='dateline'>{line}</p>" for line in lines)
 
 
 def _link(address: str, text: str, file: str) -> str:

@@ -28,6 +28,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "This is an Excel workbook: open it and save as “CSV UTF-8”.",
         "这是 Excel 工作簿：打开后另存为“CSV UTF-8”。",
     ),
+    "problem.spreadsheet.expected": ("CSV text", "CSV 文本"),
+    "problem.spreadsheet.fix": (
+        "This is a spreadsheet ({format}): open it and save as “CSV UTF-8”.",
+        "这是电子表格（{format}）：打开后另存为“CSV UTF-8”。",
+    ),
+    "problem.archive.expected": ("CSV files, or a zip of them", "CSV 文件，或它们的 zip"),
+    "problem.archive.fix": (
+        "This is an archive ({format}): unpack it and send the CSV files, or a zip of them.",
+        "这是压缩包（{format}）：请解压后发送 CSV 文件，或它们的 zip。",
+    ),
+    "problem.other_format.expected": ("CSV text", "CSV 文本"),
+    "problem.other_format.fix": (
+        "This is a file of another kind ({format}): leave it out, or save its table as “CSV UTF-8”.",
+        "这是另一种文件（{format}）：请不要发送，或把其中的表另存为“CSV UTF-8”。",
+    ),
     "problem.not_utf8.expected": ("text in UTF-8", "UTF-8 编码的文本"),
     "problem.not_utf8.fix": ("Save the file again as “CSV UTF-8”.", "请另存为“CSV UTF-8”。"),
     "problem.not_text.expected": ("CSV text", "CSV 文本"),
@@ -55,6 +70,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem.no_csv.expected": ("CSV files in the zip", "zip 里有 CSV 文件"),
     "problem.no_csv.fix": ("Put the CSV files of the tables into the zip.", "请把各张表的 CSV 文件放进 zip。"),
+    "problem.nothing_sent.expected": ("a table among what was sent", "发送的文件里有一张表"),
+    "problem.nothing_sent.fix": (
+        "Send the CSV files of the tables, or a zip of them.",
+        "请发送各张表的 CSV 文件，或它们的 zip。",
+    ),
+    "problem.unread.expected": ("the name {file}", "文件名为 {file}"),
+    "problem.unread.fix": (
+        "Only {file} is read: rename this file, or move it out of the folder.",
+        "只读取 {file}：请改名，或把它移出这个文件夹。",
+    ),
     "problem.no_table.expected": ("all columns of one table", "有一张表的全部列"),
     "problem.no_table.fix": (
         "The nearest is {nearest}. Missing: {missing}. Unknown: {unknown}.",
@@ -82,6 +107,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "The row has {got} cells: quote text that holds a comma.",
         "这一行有 {got} 个单元格：含逗号的文本要加引号。",
     ),
+    "problem.no_row.expected": ("rows of this table only", "只有这张表的行"),
+    "problem.no_row.fix": (
+        "Delete this row: a total, a title or a footnote is no row of the table.",
+        "请删除这一行：合计、标题和脚注不是表里的一行。",
+    ),
     "problem.too_few_rows.expected": ("at least {want:row|rows}", "至少 {want} 行"),
     "problem.too_few_rows.fix": ("Add the missing rows.", "补上缺少的行。"),
     "problem.required.expected": ("a value", "有内容"),
@@ -93,8 +123,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.not_slug.fix": ("Write {column} like app_users_2023.", "{column} 请写成 app_users_2023 这样。"),
     "problem.control.expected": ("plain text", "纯文本"),
     "problem.control.fix": ("Remove the control character from {column}.", "删除 {column} 里的控制字符。"),
+    "problem.lost_text.expected": ("text, not question marks in its place", "文字，而不是问号"),
+    "problem.lost_text.fix": (
+        "A program could not write these characters: open the file they came from as UTF-8 and save it as “CSV UTF-8”.",
+        "有程序写不出这些字：请按 UTF-8 打开原来的文件，另存为“CSV UTF-8”。",
+    ),
+    "problem.misread.expected": ("text as it was written", "原来的文字"),
+    "problem.misread.fix": (
+        "A program read {actual} as {taken} and saved it again: open the file it came from as {actual}, and save it as "
+        "“CSV UTF-8”.",
+        "有程序把 {actual} 当作 {taken} 读了又存：请按 {actual} 打开原来的文件，另存为“CSV UTF-8”。",
+    ),
     "problem.not_integer.expected": ("a whole number", "整数"),
-    "problem.not_integer.fix": ("Write {column} in digits only, like 2023.", "{column} 只写数字，如 2023。"),
+    "problem.not_integer.fix": ("Write {column} in digits only, like {example}.", "{column} 只写数字，如 {example}。"),
     "problem.not_count.expected": ("a whole number of people", "整数人数"),
     "problem.not_count.fix": (
         "Write digits only, 490000000 rather than 4.9亿 or 490,000,000.",
@@ -144,6 +185,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.not_currency.fix": ("Write CNY, USD, EUR, … or credit.", "请写 CNY、USD、EUR……或 credit。"),
     "problem.unit_needed.expected": ("a unit beside the lag", "时间差要有单位"),
     "problem.unit_needed.fix": ("Fill in days, weeks, months or years.", "填写 days、weeks、months 或 years。"),
+    "problem.lag_too_long.expected": ("at most {limit} {unit}, 200 years", "最多 {limit} {unit}，即 200 年"),
+    "problem.lag_too_long.fix": (
+        "Check the number and its unit; a date belongs in milestones.csv.",
+        "请核对数字和单位；日期请写在 milestones.csv 里。",
+    ),
+    "problem.cell_too_long.expected": ("at most {limit} characters in a cell", "一格最多 {limit} 个字"),
+    "problem.cell_too_long.fix": (
+        "Shorten it: a spreadsheet's cell holds no more.",
+        "请缩短：表格软件的一格也只能放这么多。",
+    ),
+    "problem.row_too_long.expected": ("at most {limit} characters in a row", "一行最多 {limit} 个字"),
+    "problem.row_too_long.fix": ("Shorten the texts of this row.", "请缩短这一行的文字。"),
     "problem.same_milestone.expected": ("two different milestones", "两个不同的事件"),
     "problem.same_milestone.fix": ("Name another leader or follower.", "换一个 leader 或 follower。"),
     "problem.same_statement.expected": ("two different statements", "两条不同的陈述"),
@@ -159,10 +212,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.id_taken.expected": ("an id no other statement has", "没有被别的陈述用过的 id"),
     "problem.id_taken.fix": ("{file}, row {first} has it: rename one.", "{file} 第 {first} 行已用：请改名。"),
     "problem.no_such_reference.expected": ("an id listed in {targets}", "{targets} 里有的 id"),
-    "problem.no_such_reference.fix": ("Correct the id, or add that row first.", "更正 id，或先补上那一行。"),
+    "problem.no_such_reference.fix": (
+        "Correct the id, or add a row with it to {files}.",
+        "更正 id，或先在 {files} 里补上那一行。",
+    ),
     "fix.write": ("Write {value}.", "请写 {value}。"),
     "fix.choose": ("Write “{value}”.", "请写“{value}”。"),
+    "fix.restore": (
+        "A program read {actual} as {taken} and saved it again: open the file it came from as {actual}, and save it as "
+        "“CSV UTF-8”. This cell was “{was}”.",
+        "有程序把 {actual} 当作 {taken} 读了又存：请按 {actual} 打开原来的文件，另存为“CSV UTF-8”。这一格原是“{was}”。",
+    ),
     "fix.clear": ("Clear the cell: empty means not stated.", "请清空：留空就表示没有说明。"),
+    "fix.clear_value": (
+        "Clear the cell and qualifier: empty means not stated.",
+        "请清空这一格和 qualifier：留空就表示没有说明。",
+    ),
     "fix.boolean": (
         "A spreadsheet wrote {text}: write what the source says, or clear the cell.",
         "{text} 是表格软件写的：请写来源的说法，或清空。",
@@ -210,6 +275,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "Write {year} into year, {month} into month and {day} into day.",
         "year 请写 {year}，month 请写 {month}，day 请写 {day}。",
     ),
+    "fix.year_part": ("Write {year} into year and {part} into part.", "year 请写 {year}，part 请写 {part}。"),
+    "fix.year_part_in": (
+        "Write {year} into year and {part} into part. Clear {here}.",
+        "year 请写 {year}，part 请写 {part}，{here} 请清空。",
+    ),
+    "fix.month_part": (
+        "Write {year} into year, {month} into month and {part} into part.",
+        "year 请写 {year}，month 请写 {month}，part 请写 {part}。",
+    ),
+    "fix.month_part_in": (
+        "Write {year} into year, {month} into month and {part} into part. Clear {here}.",
+        "year 请写 {year}，month 请写 {month}，part 请写 {part}，{here} 请清空。",
+    ),
     "fix.either_date": (
         "Write {year} into year, and {one} and {two} into month and day: only the source knows which is which.",
         "year 请写 {year}；month 和 day 分别是 {one} 和 {two} 中的哪一个，请查看来源。",
@@ -227,7 +305,32 @@ WORDS: dict[str, tuple[str, str]] = {
         "Write {near}, or add {found} to {targets} first.",
         "请写 {near}，或先把 {found} 加到 {targets} 里。",
     ),
+    "fix.add_row": (
+        "Write an id that stands in {files}, or add a row for this there first.",
+        "请写 {files} 里有的 id，或先在那里补上一行。",
+    ),
+    "fix.address": (
+        "Add a row with this address to {files}, and write its id here.",
+        "请在 {files} 里补上这个网址的一行，再把它的 id 写在这里。",
+    ),
+    "fix.rename_file": ("Rename “{there}” to {here}.", "请把“{there}”改名为 {here}。"),
     "fix.rename": ("Rename the column “{there}” to {here}.", "请把“{there}”列改名为 {here}。"),
+    "fix.other_encoding": (
+        "It looks like {encoding}: open it as that, and save it as “CSV UTF-8”.",
+        "看来是 {encoding} 编码：请按此编码打开，另存为“CSV UTF-8”。",
+    ),
+    "fix.header": (
+        "The first row must name the columns: {columns}",
+        "第一行要写列名：{columns}",
+    ),
+    "fix.header_below": (
+        "Row {row} names the columns: move it to the top.",
+        "列名在第 {row} 行：请移到最上面。",
+    ),
+    "fix.all_rows": (
+        "Every row has {got} cells and the header {want}: add the missing heading, or take one away.",
+        "每一行都有 {got} 个单元格，而标题行有 {want} 个：请补上缺少的列名，或删去多余的。",
+    ),
     "fix.stranger": (
         "No column of any table is in its first row: put the header on top, or leave the file out.",
         "第一行没有任何表的列名：请在最上面加上标题行，或不要发送这个文件。",
@@ -237,6 +340,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "notice.delimiter": (
         "Its columns were separated at “{mark}”, not at commas.",
         "列按“{mark}”分开，不是英文逗号。",
+    ),
+    "notice.left_out": ("Left out, as no tables: {names}.", "不是表，没有读入：{names}。"),
+    "notice.sep_line": (
+        "Its first line, “{line}”, only says what separates its cells, and was left out.",
+        "第一行“{line}”只说明分隔符，没有读入。",
+    ),
+    "notice.heading": (
+        "These names of columns were read in small letters, blanks as _: {columns}.",
+        "这些列名按小写读取，空格当作 _：{columns}。",
+    ),
+    "notice.above_header": (
+        "{count:row|rows} above the header were left out.",
+        "没有读入标题行上方的 {count} 行。",
+    ),
+    "notice.repeated_header": (
+        "Rows that repeat the header were left out: {rows}.",
+        "没有读入重复标题行的行：{rows}。",
+    ),
+    "notice.index_column": (
+        "The first column has no heading and only counts the rows; it was left out.",
+        "第一列没有列名，只是行号，没有读入。",
     ),
     "notice.extra_columns": ("These columns were left out: {columns}.", "没有读入这些列：{columns}。"),
     "notice.blank_columns": (
@@ -251,8 +375,50 @@ WORDS: dict[str, tuple[str, str]] = {
         "Full-width characters were read as ordinary ones: {count:cell|cells} in {columns}.",
         "全角字符按半角读取：{columns} 中的 {count} 格。",
     ),
+    "notice.place": ("{file}, row {row}", "{file} 第 {row} 行"),
+    "notice.more": ("{count} more like this.", "同类的还有 {count} 处。"),
+    "notice.rewritten": (
+        "A spreadsheet rewrote as_written: it was “{was}”, and now it is “{now}”. Write “{was}” again.",
+        "表格软件改写了 as_written：原为“{was}”，现为“{now}”。请改回“{was}”。",
+    ),
+    "notice.rewritten_day": (
+        "as_written is “{now}”, as a spreadsheet rewrites a date or a fraction: write what the source prints.",
+        "as_written 是“{now}”，像是表格软件改写的日期或分数：请写来源的原文。",
+    ),
+    "notice.bare_amount": (
+        "as_written is “{now}” without its currency, as a spreadsheet leaves it: write what the source prints.",
+        "as_written 是“{now}”，没有货币符号，像是表格软件去掉的：请写来源的原文。",
+    ),
+    "notice.other_number": (
+        "as_written is “{now}”, which is not the figure of this row: {figure}.",
+        "as_written 是“{now}”，与这一行的数字不符：{figure}。",
+    ),
+    "notice.other_date": (
+        "as_written is “{now}”, which is not the date of this row.",
+        "as_written 是“{now}”，与这一行的日期不符。",
+    ),
+    "notice.after_source": (
+        "The figure is of {date}, which is after its own source, {source}, was published.",
+        "数字的日期是 {date}，晚于它的来源 {source} 的发布日期。",
+    ),
+    "notice.nearly_same": (
+        "“{here}” and “{there}” in row {other} differ in capitals or blanks alone, so the two rows are not compared.",
+        "“{here}”与第 {other} 行的“{there}”只差大小写或空格，因此两行不会互相比较。",
+    ),
+    "notice.no_rate": (
+        "There is no rate for {currency}, so its amounts are not converted.",
+        "没有 {currency} 的汇率，因此不换算它的金额。",
+    ),
+    "notice.few_of_article": (
+        "Only {own} of {count} statements are of a source of kind “article”, and the first reading shows these alone.",
+        "{count} 条陈述中只有 {own} 条来自 kind 为“article”的来源，第一种读法只显示这些。",
+    ),
     "repair.expected": ("expected {expected}", "应为{expected}"),
     "repair.expected_in": ("{column}: expected {expected}", "{column}：应为{expected}"),
+    "check.unread": (
+        "{folder} can be shown, but {count:file|files} named like a table would not be read.",
+        "{folder} 可以显示，但有 {count} 个像表一样命名的文件不会读入。",
+    ),
     "error.data": (
         "{folder} cannot be used: {count:problem|problems} in the CSV files.",
         "{folder} 无法使用：CSV 文件有 {count} 处问题。",

@@ -83,6 +83,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "files.column.size": ("Size", "大小"),
     "files.column.saved": ("Saved", "保存时间"),
     "files.folder": ("Saved files in this folder show at once: {folder}", "在此文件夹里保存的文件会立即显示：{folder}"),
+    "files.remarks": ("Remarks", "提示"),
+    "files.remarks.line": (
+        "What was read otherwise than written, and what is worth a second look.",
+        "读法与写法不同之处，以及值得再看一眼的地方。",
+    ),
+    "files.remarks.count": ("{count:remark|remarks} on these data", "对这份数据有 {count} 条提示"),
+    "files.unread": (
+        "Not read, because they are no tables of this dataset: {names}",
+        "不是本数据集的表，没有读入：{names}",
+    ),
     # what can be brought back
     "history.title": ("Earlier sets", "以前的数据"),
     "history.none": ("Nothing has been swapped yet.", "还没有换过数据。"),

@@ -125,6 +125,12 @@ NO_HEADER = at(
     ("a header row with the names of the columns", "Put this row on top: id,name,name_zh"),
     ("写有列名的标题行", "请在最上面加上这一行：id,name,name_zh"),
 )
+NO_NAMES = replace(
+    NO_HEADER,
+    found="hello",
+    english=(NO_HEADER.english[0], "The first row must name the columns: id,name,name_zh"),
+    chinese=(NO_HEADER.chinese[0], "第一行要写列名：id,name,name_zh"),
+)
 NO_HEADING = at(
     4,
     "no_heading",
@@ -147,9 +153,9 @@ MISSING_COLUMN = at(
 RENAMED_COLUMN = at(
     1,
     "missing_column",
-    "Name ZH",
-    ("this column in the header", "Rename the column “Name ZH” to name_zh."),
-    ("标题行里有这一列", "请把“Name ZH”列改名为 name_zh。"),
+    "nmae zh",
+    ("this column in the header", "Rename the column “nmae zh” to name_zh."),
+    ("标题行里有这一列", "请把“nmae zh”列改名为 name_zh。"),
     column="name_zh",
 )
 DUPLICATE_COLUMN = at(
@@ -196,18 +202,18 @@ CASES: dict[str, tuple[Callable[[Folder], None], list[Told]]] = {
         content(SIDES.replace("OpenAI & Adobe", '"OpenAI & Adobe')),
         [replace(BAD_CSV, found="unexpected end of data")],
     ),
-    "bars": (content(SIDES.replace(",", "|")), [DELIMITER]),
+    "carets": (content(SIDES.replace(",", "^")), [replace(DELIMITER, found="id^name^name_zh")]),
     "one_column": (
         content("id\nbytedance\n"),
         [replace(MISSING_COLUMN, column="name"), MISSING_COLUMN],
     ),
     "missing_column": (header("id,name"), [MISSING_COLUMN]),
     "renamed_column": (header("id,name,nickname"), [MISSING_COLUMN]),
-    "column_spelled_otherwise": (header("id,name,Name ZH"), [RENAMED_COLUMN]),
+    "column_spelled_otherwise": (header("id,name,nmae zh"), [RENAMED_COLUMN]),
     "text_without_heading": (content("id,name,,name_zh\na,A,,甲\nb,B,,乙\nc,C,x,丙\n"), [NO_HEADING]),
     "duplicate_column": (header("id,name,name,name_zh"), [DUPLICATE_COLUMN]),
     "no_header_row": (content("\n".join(ROWS)), [NO_HEADER]),
-    "one_word": (content("hello"), [replace(NO_HEADER, found="hello")]),
+    "one_word": (content("hello"), [NO_NAMES]),
     "short_row": (content(SIDES.replace(",其他", "")), [SHORT_ROW]),
     "long_row": (content(SIDES.replace(",其他", ",其他,etc.")), [LONG_ROW]),
     "header_alone": (content(HEADER), [TOO_FEW]),

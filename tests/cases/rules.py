@@ -219,8 +219,14 @@ NOT_URL = Mistakes(
 NO_SUCH_REFERENCE = Mistakes(
     "no_such_reference",
     ("other_figures", "jianying_age"),
-    ("an id listed in organizations.id / products.id", "Correct the id, or add that row first."),
-    ("organizations.id / products.id 里有的 id", "更正 id，或先补上那一行。"),
+    (
+        "an id listed in organizations.id / products.id",
+        "Correct the id, or add a row with it to organizations.csv, products.csv.",
+    ),
+    (
+        "organizations.id / products.id 里有的 id",
+        "更正 id，或先在 organizations.csv, products.csv 里补上那一行。",
+    ),
 )
 
 CASES = [

@@ -23,6 +23,11 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if FORMULA.match(cell) and not PLAIN_NUMBER.fullmatch(cell) else cell
 
 
+def safe(value: object) -> object:
+    """A value as it may stand in a table that somebody saves as a CSV: texts are guarded, all else is as it is."""
+    return guarded(value) if isinstance(value, str) else value
+
+
 def trimmed(cell: str) -> str:
     """The cell without blanks around it and without its formula guard."""
     bare = cell.strip() if cell.isascii() else cell.strip(BLANKS)

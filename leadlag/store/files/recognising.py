@@ -1,4 +1,7 @@
-"""Which table a file is: its header says so; its name only decides where the header leaves a choice."""
+"""Which table a file is: its header says so; its name only decides where the header leaves a choice.
+
+What is no table is left out where it cannot have been meant as one: hidden files, texts, other things in a folder.
+"""
 
 import re
 from difflib import get_close_matches
@@ -6,12 +9,18 @@ from pathlib import PurePosixPath
 
 from leadlag.errors import Problem
 from leadlag.store.files.decoding import decode
-from leadlag.store.files.reading import MARKS, header_of
-from leadlag.store.files.sheet import ADDED, RejectedError
+from leadlag.store.files.headers import MARKS, SEP, contract_names, first_rows
+from leadlag.store.files.sheet import ADDED, RejectedError, last_part
 from leadlag.tables import TABLES, Table
 
 COLUMNS = {table.name: {column.name for column in table.columns} for table in TABLES}
 KNOWN = set().union(*COLUMNS.values())
+TABLE_ENDINGS = ("", ".csv", ".tsv", ".tab", ".txt")
+TEXT_ENDINGS = (".md", ".markdown", ".rst", ".html", ".htm", ".json", ".yml", ".yaml", ".toml", ".log", ".py", ".sql")
+NO_TEXT = ("not_utf8", "not_text", "other_format", "empty_file", "no_header", "delimiter", "bad_csv")
+HIDDEN = ("__macosx", "thumbs.db", "desktop.ini")
+#: What a copy of a file adds to its name.
+COPY = r"[ ._-]*(?:\([^()]*\)|copy|kopie|copie|副本|conflict(?:ed)?|sync-conflict[\w-]*|[0-9]+(?![0-9a-z]))"
 
 
 def recognise(name: str, raw: bytes) -> Table | Problem:
@@ -20,9 +29,7 @@ def recognise(name: str, raw: bytes) -> Table | Problem:
         text, _ = decode(raw)
     except RejectedError as why:
         return why.problem(name)
-    headers = [header_of(text, mark) for mark in MARKS]
-    header = max(headers, key=lambda names: len(KNOWN & set(names)))
-    found = [column for column in header if column and column not in ADDED]
+    found = [column for column in _header(text) if column and column not in ADDED]
     fits = [table for table in TABLES if COLUMNS[table.name] <= set(found)]
     fits = [table for table in fits if not any(COLUMNS[table.name] < COLUMNS[other.name] for other in fits)]
     named = named_table(name)
@@ -36,12 +43,56 @@ def recognise(name: str, raw: bytes) -> Table | Problem:
     return _no_table(name, found, named)
 
 
+def _header(text: str) -> list[str]:
+    """The names in the row, among the first ones, that names most columns of any table."""
+    line = SEP.match(text)
+    body, marks = (text[line.end() :], [line[1]]) if line else (text, list(MARKS))
+    rows = (contract_names(cells, KNOWN) for mark in marks for cells in first_rows(body, mark))
+    return max(rows, key=lambda names: len(KNOWN & set(names)), default=[])
+
+
 def named_table(name: str) -> Table | None:
     """The table a file is called after: users.csv, also users (2).csv or users_2024.csv."""
     stem = PurePosixPath(name.replace("\\", "/")).stem.casefold()
     words = re.sub(r"[^a-z]+", "_", stem).strip("_")
     near = [table for table in TABLES if f"_{table.name}_" in f"_{words}_"]
     return near[0] if len(near) == 1 else None
+
+
+def called_like(name: str) -> Table | None:
+    """The table whose file this name is but for a copy's mark, capitals or endings: Users.CSV, users (1).csv."""
+    stem = last_part(name).casefold()
+    for table in TABLES:
+        words = table.name.replace("_", "[ _-]?")
+        if re.fullmatch(rf"(?:copy[ _]of[ _])?{words}(?:{COPY})*(?:\.\w+)*~?", stem):
+            return table
+    return None
+
+
+def hidden(name: str) -> str:
+    """The part of a name by which systems and editors hide a file: `.history`, `._users.csv`, `~$users.xlsx`; or ''."""
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    return next((part for part in parts if part.startswith((".", "~$")) or part.casefold() in HIDDEN), "")
+
+
+def may_be_table(name: str) -> bool:
+    """True where a file beside others may be a table, by its name alone."""
+    ending = PurePosixPath(last_part(name)).suffix.casefold()
+    return ending in TABLE_ENDINGS or called_like(name) is not None
+
+
+def is_meant(name: str) -> bool:
+    """True where a file was surely sent as a table, by its name alone."""
+    ending = PurePosixPath(last_part(name)).suffix.casefold()
+    return ending in (".csv", ".tsv", ".tab") or called_like(name) is not None
+
+
+def is_other(name: str, problem: Problem) -> bool:
+    """True for a file that is no table and was not meant as one: it is left out, and nothing is wrong with it."""
+    ending = PurePosixPath(last_part(name)).suffix.casefold()
+    if is_meant(name):
+        return False
+    return ending in TEXT_ENDINGS or problem.code in NO_TEXT or problem.details.get("remedy") == "stranger"
 
 
 def _no_table(name: str, found: list[str], named: Table | None) -> Problem:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from leadlag.errors import Problem
 from leadlag.store.files.cleaning import trimmed
 from leadlag.store.files.decoding import decode_somehow
-from leadlag.store.files.reading import delimiter, split
+from leadlag.store.files.headers import TITLE, Record, header_place, separated, split
 from leadlag.store.files.sheet import ADDED, RejectedError
 from leadlag.store.files.writing import to_csv
 from leadlag.tables import Table
@@ -21,18 +21,19 @@ def repair(table: Table, raw: bytes, problems: Sequence[Problem], lang: Language
 
     A problem of the whole file stands in its first row of data, or in a row of its own where there is none.
     """
-    header, *rows = _rows_as_sent(raw, table)
-    rows = rows if any(map(any, rows)) else [[]]
-    first = next(place for place, row in enumerate(rows) if any(row) or len(rows) == 1)
-    width = max(map(len, (header, *rows)))
-    told: list[list[Problem]] = [[] for _ in rows]
+    (place, header), *rows = _rows_as_sent(raw, table)
+    rows = rows if any(cells for _, cells in rows) else [(place + 1, [])]
+    first = next(row for row, cells in rows if cells or len(rows) == 1)
+    width = max(map(len, (header, *(cells for _, cells in rows))))
+    told: dict[int, list[Problem]] = {row: [] for row, _ in rows}
     for problem in problems:
-        told[min(problem.row - 2, len(rows) - 1) if problem.row > 1 else first].append(problem)
+        beside = problem.row if problem.row in told else rows[-1][0] if problem.row > rows[-1][0] else first
+        told[beside].append(problem)
     lines = [[*header, *[""] * (width - len(header)), *ADDED]]
-    for row, of_row in zip(rows, told, strict=True):
-        errors = BETWEEN.join(_error(problem, lang) for problem in of_row)
-        fixes = BETWEEN.join(_suggestion(problem, lang) for problem in of_row)
-        lines.append([*row, *[""] * (width - len(row)), errors, fixes])
+    for row, cells in rows:
+        errors = BETWEEN.join(_error(problem, lang) for problem in told[row])
+        fixes = BETWEEN.join(_suggestion(problem, lang) for problem in told[row])
+        lines.append([*cells, *[""] * (width - len(cells)), errors, fixes])
     return to_csv(lines)
 
 
@@ -48,18 +49,24 @@ def _suggestion(problem: Problem, lang: Language) -> str:
     return labelled(lang, problem.column, fix) if problem.column else fix
 
 
-def _rows_as_sent(raw: bytes, table: Table) -> list[list[str]]:
-    """Every row as well as it can be read, the header first, without the columns of an earlier repair."""
+def _rows_as_sent(raw: bytes, table: Table) -> list[Record]:
+    """Every row as well as it can be read, the header first and titles above it left out, without the columns of an
+    earlier repair."""
     names = [column.name for column in table.columns]
     text = decode_somehow(raw)
-    mark = delimiter(text, names)
+    if not text.strip():
+        return [(1, names)]
+    body, mark, _ = separated(table.file, text, names)
     try:
-        rows = [row for _, row in split(text, mark)]
+        records = split(body, mark)
     except RejectedError:
-        rows = [_cells_of_line(line, mark) for line in text.splitlines()]
-    rows = [_without_end([trimmed(cell) for cell in row]) for row in rows] or [names]
-    added = {place for place, name in enumerate(rows[0]) if name in ADDED}
-    return [_without_end([cell for place, cell in enumerate(row) if place not in added]) for row in rows]
+        records = [(at, _cells_of_line(line, mark)) for at, line in enumerate(body.splitlines(), start=1)]
+    records = [(row, _without_end([trimmed(cell) for cell in cells])) for row, cells in records]
+    place = header_place(records, table) or 0
+    titles = all(len(list(filter(None, cells))) <= TITLE for _, cells in records[:place])
+    records = [records[place], *([] if titles else records[:place]), *records[place + 1 :]]
+    added = {at for at, name in enumerate(records[0][1]) if name in ADDED}
+    return [(row, _without_end([c for at, c in enumerate(cells) if at not in added])) for row, cells in records]
 
 
 def _without_end(row: list[str]) -> list[str]:

@@ -1,25 +1,48 @@
-"""What comes out of a file: rows of text cells, and what was read otherwise than it was written."""
+"""What comes out of a file: rows of text cells, and what its sender is told of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from leadlag.errors import Problem
 from leadlag.tables import Table
-from leadlag.words import Language, say
+from leadlag.words import Language, labelled, say
 
 #: Columns a repair file adds; they are dropped without a word when it is sent back.
 ADDED = ("error", "suggestion")
+TOLD_LIMIT = 5  # notices of one kind in one file that are written out
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something read otherwise than it was written, which the sender is told."""
+    """What the sender is told while nothing waits for it: read otherwise than it was written, left out, or doubtful.
+
+    `row` counts as a spreadsheet does; 0 is the whole file.
+    """
 
     file: str
     code: str
     details: dict[str, object] = field(default_factory=dict, hash=False)
+    row: int = 0
+    column: str = ""
 
     def says(self, lang: Language) -> str:
         return say(lang, f"notice.{self.code}", **self.details)
+
+    def line(self, lang: Language) -> str:
+        """`users.csv, row 3: …`."""
+        place = say(lang, "notice.place", file=self.file, row=self.row) if self.row else self.file
+        return labelled(lang, place, self.says(lang))
+
+
+def lines(notices: Sequence[Notice], lang: Language) -> list[str]:
+    """Every notice in a line; of many of one kind in one file the first, and how many more there are."""
+    told: list[str] = []
+    for file, code in dict.fromkeys((notice.file, notice.code) for notice in notices):
+        alike = [notice for notice in notices if (notice.file, notice.code) == (file, code)]
+        told += [notice.line(lang) for notice in alike[:TOLD_LIMIT]]
+        if len(alike) > TOLD_LIMIT:
+            told.append(labelled(lang, file, say(lang, "notice.more", count=len(alike) - TOLD_LIMIT)))
+    return told
 
 
 @dataclass(frozen=True)
@@ -40,3 +63,9 @@ class RejectedError(Exception):
 
     def problem(self, file: str) -> Problem:
         return Problem(file, self.row, "", self.code, self.found, self.details)
+
+
+def last_part(name: str) -> str:
+    """A file's name without the folders before it, however they are written, and without control characters."""
+    last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return "".join(sign for sign in last if sign.isprintable()) or "-"

@@ -40,6 +40,8 @@ EXAMPLES = {
     "as_written": "100",
     "locator": "p. 1",
 }
+#: Where a choice has a better example than the first: a source that is the article would hide all others' statements.
+CHOSEN = {"kind": "news"}
 
 
 def exported(table: Table, rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -69,7 +71,7 @@ def _text(cell: Cell) -> str:
 def _example(column: Column) -> str:
     example = EXAMPLES.get(column.name, "")
     if column.choices:
-        first = column.choices[0] if column.required or example else ""
+        first = CHOSEN.get(column.name, column.choices[0]) if column.required or example else ""
         return example if example in column.choices else first
     if example or not column.required:
         return example

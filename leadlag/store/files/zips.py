@@ -10,11 +10,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from struct import error as StructError  # noqa: N812
+from typing import NamedTuple
 
 from leadlag.errors import Problem
-from leadlag.store.files.decoding import OLD_EXCEL, ZIP
 from leadlag.store.files.reading import SIZE_LIMIT
-from leadlag.store.files.sheet import RejectedError
+from leadlag.store.files.recognising import hidden, is_meant, may_be_table
+from leadlag.store.files.sheet import RejectedError, last_part
+from leadlag.store.files.signatures import OLD_EXCEL, ZIP, foreign, packed_spreadsheet
 
 MEMBERS_LIMIT = 100
 LISTED_LIMIT = 2_000  # entries of any kind; reading the list of a million would itself fill the memory
@@ -35,7 +37,10 @@ BROKEN = (
     ValueError,
 )
 
+EXCEL = (".xlsx", ".xlsm", ".xls")
+CONTAINERS = (*EXCEL, ".ods", ".numbers", ".zip", ".7z", ".rar", ".gz", ".tgz", ".xz", ".bz2")  # may hold tables
 Sent = tuple[str, bytes]
+Member = tuple[str, bytes | RejectedError | None]  # None is left out
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
@@ -50,34 +55,44 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def unpack(sent: Sequence[Sent]) -> tuple[list[Sent], list[Problem]]:
-    """The CSV files sent, those in zips included, under the last part of their names; and what could not be taken."""
-    taken: list[Sent] = []
-    problems: list[Problem] = []
+class Unpacked(NamedTuple):
+    """Files that may be tables, under the last part of their names; what could not be taken; and what was left out, by
+    the file or zip it came in."""
+
+    taken: list[Sent]
+    problems: list[Problem]
+    left_out: dict[str, list[str]]
+
+
+def unpack(sent: Sequence[Sent]) -> Unpacked:
+    """The files sent, those in zips included."""
+    found = Unpacked([], [], {})
     left = TOTAL_LIMIT
-    for name, raw in ((last_part(name), raw) for name, raw in sent):
+    for path, raw in sent:
+        name = last_part(path)
+        if hidden(path):
+            found.left_out[name] = [name]
+            continue
         try:
             for member, content in _opened(name, raw, left):
                 if isinstance(content, bytes):
-                    taken.append((member, content))
+                    found.taken.append((member, content))
                     left -= len(content)
+                elif content is None:
+                    found.left_out.setdefault(name, []).append(member)
                 else:
-                    problems.append(content.problem(member))
+                    found.problems.append(content.problem(member))
         except RejectedError as why:
-            problems.append(why.problem(name))
-    return taken, problems
+            found.problems.append(why.problem(name))
+    return found
 
 
-def last_part(name: str) -> str:
-    """A file's name without the folders before it, however they are written, and without control characters."""
-    last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    return "".join(sign for sign in last if sign.isprintable()) or "-"
-
-
-def _opened(name: str, raw: bytes, left: int) -> Iterator[tuple[str, bytes | RejectedError]]:
-    """A file as it is, or what a zip holds: contents, and refusals of single members."""
-    if raw.startswith(OLD_EXCEL):
-        raise RejectedError("excel")
+def _opened(name: str, raw: bytes, left: int) -> Iterator[Member]:
+    """A file as it is, or what a zip holds: contents, refusals of single members, and what is left out."""
+    if raw.startswith(OLD_EXCEL) or (raw.startswith(ZIP) and packed_spreadsheet(raw)):
+        raise foreign(raw) or RejectedError("excel")
+    if name.lower().endswith(".zip") and not raw.startswith(ZIP) and (other := foreign(raw)):
+        raise other
     if not raw.startswith((ZIP, EMPTY_ZIP)) and not name.lower().endswith(".zip"):
         yield name, _within(raw, left)
         return
@@ -92,28 +107,32 @@ def _opened(name: str, raw: bytes, left: int) -> Iterator[tuple[str, bytes | Rej
         raise RejectedError("bad_zip", found=str(error)[:60]) from None
 
 
-def _members(packed: zipfile.ZipFile, left: int) -> Iterator[tuple[str, bytes | RejectedError]]:
-    listed = packed.infolist()
-    if any(entry.filename == "[Content_Types].xml" or entry.filename.startswith("xl/") for entry in listed):
+def _members(packed: zipfile.ZipFile, left: int) -> Iterator[Member]:
+    listed = [(_name(entry), entry) for entry in packed.infolist()]
+    if any(name == "[Content_Types].xml" or name.startswith("xl/") for name, _ in listed):
         raise RejectedError("excel")
-    entries = [(name, entry) for entry in listed if not _ignored(name := _name(entry), entry)]
-    tables = [entry for name, entry in entries if name.lower().endswith(".csv")]
-    if not tables:
+    files = [(name, entry) for name, entry in listed if not entry.is_dir() and not hidden(name)]
+    meant = [(name, entry) for name, entry in files if may_be_table(name) or name.casefold().endswith(CONTAINERS)]
+    if not any(is_meant(name) for name, _ in meant):
         raise RejectedError("no_csv")
-    if len(entries) > MEMBERS_LIMIT:
-        raise RejectedError("too_many_members", found=str(len(entries)), limit=MEMBERS_LIMIT)
-    if sum(entry.file_size for entry in tables) > left:
-        raise _too_large(sum(entry.file_size for entry in tables), TOTAL_LIMIT, remedy="fewer")
-    for name, entry in entries:
+    if len(meant) > MEMBERS_LIMIT:
+        raise RejectedError("too_many_members", found=str(len(meant)), limit=MEMBERS_LIMIT)
+    size = sum(entry.file_size for name, entry in meant if may_be_table(name))
+    if size > left:
+        raise _too_large(size, TOTAL_LIMIT, remedy="fewer")
+    for name, entry in meant:
         content = _content(packed, name, entry, left)
         left -= len(content) if isinstance(content, bytes) else 0
         yield last_part(name), content
+    taken = {name for name, _ in meant}
+    others = (hidden(name) or last_part(name) for name, entry in listed if name not in taken and not entry.is_dir())
+    yield from ((name, None) for name in dict.fromkeys(others))
 
 
 def _content(packed: zipfile.ZipFile, name: str, entry: zipfile.ZipInfo, left: int) -> bytes | RejectedError:
-    if name.lower().endswith((".xlsx", ".xlsm", ".xls")):
+    if name.casefold().endswith(EXCEL):
         return RejectedError("excel")
-    if not name.lower().endswith(".csv"):
+    if name.casefold().endswith(CONTAINERS):
         return RejectedError("not_csv")
     if entry.flag_bits & 1:
         return RejectedError("encrypted")
@@ -136,7 +155,7 @@ def _within(raw: bytes, left: int) -> bytes:
     if len(raw) > left:
         raise _too_large(len(raw), TOTAL_LIMIT, remedy="fewer")
     if raw.startswith((ZIP, OLD_EXCEL)):
-        raise RejectedError("excel")
+        raise foreign(raw) or RejectedError("excel")
     return raw
 
 
@@ -154,10 +173,3 @@ def _name(entry: zipfile.ZipInfo) -> str:
         except UnicodeError:
             continue
     return entry.filename
-
-
-def _ignored(name: str, entry: zipfile.ZipInfo) -> bool:
-    """Folders, what systems put into archives by themselves, and the codebook that lies beside the tables."""
-    last = last_part(name)
-    hidden = last.startswith(".") or last.lower() in ("thumbs.db", "desktop.ini") or last.lower().endswith(".md")
-    return entry.is_dir() or hidden or "__MACOSX" in name.replace("\\", "/").split("/")

@@ -1,9 +1,30 @@
 """What to write instead of a refused cell, worked out from the cell itself; named only where it would then pass.
 
-A remedy is a few details of the problem: `remedy` names the words (`fix.<remedy>`), the others fill them in.
+A remedy is a few details of the problem: `remedy` names the words (`fix.<remedy>`), the others fill them in. An id is
+never guessed: only its spelling is corrected.
 """
 
 from leadlag.store.remedies.choosing import moved, remedy, swapped, write
-from leadlag.store.remedies.names import currency_code, nearest, web_address
+from leadlag.store.remedies.following import written
+from leadlag.store.remedies.names import (
+    currency_code,
+    is_sign_of_money,
+    near_id,
+    nearest,
+    same_address,
+    web_address,
+)
 
-__all__ = ["currency_code", "moved", "nearest", "remedy", "swapped", "web_address", "write"]
+__all__ = [
+    "currency_code",
+    "is_sign_of_money",
+    "moved",
+    "near_id",
+    "nearest",
+    "remedy",
+    "same_address",
+    "swapped",
+    "web_address",
+    "write",
+    "written",
+]

@@ -23,7 +23,7 @@ UNITS = {word: Decimal(10) ** power for power, words in _POWERS.items() for word
 #: Signs and words of money; the first currency is meant unless the row names another of them.
 CURRENCIES: dict[str, tuple[str, ...]] = {
     "¥": ("CNY", "JPY"),
-    **dict.fromkeys(("元", "块", "人民币", "rmb", "yuan", "cny", "cn¥"), ("CNY",)),
+    **dict.fromkeys(("元", "块", "人民币", "rmb", "cnh", "yuan", "renminbi", "cny", "cn¥"), ("CNY",)),
     "$": ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD"),
     **dict.fromkeys(("us$", "usd", "美元", "美金", "dollar", "dollars"), ("USD",)),
     **dict.fromkeys(("€", "eur", "欧元", "euro", "euros"), ("EUR",)),

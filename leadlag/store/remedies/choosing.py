@@ -31,12 +31,14 @@ def remedy(column: Column, text: str, row: Row) -> Remedy:
     if FAILED.fullmatch(text):
         return {"remedy": "formula"}
     if not column.required and not column.choices and plain(text).casefold() in NOTHING:
-        return {"remedy": "clear"}
+        return {"remedy": "clear_value" if _is_only_number(column, row) else "clear"}
+    if column.name == "part" and (part := _part(column, plain(text), row)):
+        return part
     if column.choices:
         near = names.nearest(text, column.choices)
         return {"remedy": "choose", "value": near} if near else {}
     if column.kind == "slug":
-        return _if_it_passes(column, names.slug(text))
+        return {} if column.references else _if_it_passes(column, names.slug(text))
     return _number(column, plain(text), row)
 
 
@@ -45,7 +47,7 @@ def _if_it_passes(column: Column, value: str) -> Remedy:
 
 
 def _number(column: Column, text: str, row: Row) -> Remedy:
-    ways: tuple[Callable[[Column, str, Row], Remedy], ...] = (_date, _amount, _range, _loose)
+    ways: tuple[Callable[[Column, str, Row], Remedy], ...] = (_date, _part, _amount, _range, _loose)
     return next((found for way in ways if (found := way(column, text, row))), {})
 
 
@@ -67,6 +69,32 @@ def _date(column: Column, text: str, row: Row) -> Remedy:
     if known is not None:
         return {"remedy": "date", "year": year, "month": month, "day": known}
     return {"remedy": "month_in_day" if column.name == "day" else "month", "year": year, "month": month}
+
+
+def _part(column: Column, text: str, row: Row) -> Remedy:
+    """A part of a year or a month, over the columns that say it; only the coarser ones where a finer one is filled."""
+    if column.name not in ("year", "month", "day", "part") or "year" not in row:
+        return {}
+    found = days.part_in(text)
+    if found is None:
+        alone = days.part_alone(text) if column.name == "part" else ""
+        return {"remedy": "choose", "value": alone} if alone else {}
+    year, month, part = found
+    finer = [name for name in ("month", "day")[bool(month) :] if row[name] and name != column.name]
+    if "part" not in row or finer:
+        if month is not None and column.name != "part":
+            return {"remedy": "month_in_day" if column.name == "day" else "month", "year": year, "month": month}
+        return write(str(year)) if column.name == "year" else {}
+    unit = "month" if month else "year"
+    own = ("year", "part") if month is None else ("year", "month", "part")
+    details: Remedy = {"remedy": f"{unit}_part" if column.name in own else f"{unit}_part_in", "here": column.name}
+    return details | {"year": year, "part": part} | ({"month": month} if month else {})
+
+
+def _is_only_number(column: Column, row: Row) -> bool:
+    """True where a qualifier speaks of this cell and of no other number."""
+    others = [name for name in ("low", "value", "high") if name != column.name]
+    return _has_range(column, row) and bool(row["qualifier"]) and not any(row[name] for name in others)
 
 
 def _amount(column: Column, text: str, row: Row) -> Remedy:

@@ -1,4 +1,4 @@
-"""Dates in one cell, as spreadsheets and people write them: 2023-11 · Nov-23 · 2023/11/5 · 45231 · 2023年11月."""
+"""Dates in one cell, as spreadsheets and people write them: 2023-11 · Nov-23 · 45231 · 2023年11月 · late 2023."""
 
 import re
 from collections.abc import Iterator
@@ -31,12 +31,53 @@ PATTERNS = [
 ]
 EITHER_ORDER = re.compile(rf"(?P<one>[0-9]{{1,2}})([-/.])(?P<two>[0-9]{{1,2}})\2{_YEAR}")
 
+#: A part of a year or a month, as people write it. A year's parts are its first quarter, its middle half and its last.
+PART_WORDS = {
+    "early": "early|beginning of|start of|begin of|q1|1q|first quarter of|1st quarter of|第?[一1]季度",
+    "mid": "mid|middle of|q[23]|[23]q|(?:second|third) quarter of|(?:2nd|3rd) quarter of|第?[二三23]季度",
+    "late": "late|end of|the end of|q4|4q|(?:fourth|last) quarter of|4th quarter of|第?[四4]季度",
+}
+CHINESE_PARTS = {"early": "初|上旬", "mid": "中旬?", "late": "底|末|下旬"}
+_MONTH_AND_YEAR = rf"(?:{_NAME}[-, ]*)?{_YEAR}"
+_CHINESE_DATE = rf"{_YEAR}\s*年?\s*(?:(?P<month>[0-9]{{1,2}})\s*月份?\s*)?"
+PARTS: list[tuple[str, re.Pattern[str]]] = [
+    (part, re.compile(pattern))
+    for part, words in PART_WORDS.items()
+    for pattern in (
+        rf"(?:in )?(?:the )?(?:{words})[-, ]*{_MONTH_AND_YEAR}",
+        rf"{_MONTH_AND_YEAR}[-, ]*\(?(?:{words})\)?",
+        rf"{_CHINESE_DATE}(?:{words})",
+        rf"{_CHINESE_DATE}[年月]?(?:{CHINESE_PARTS[part]})",
+    )
+]
+ALONE = {
+    part: re.compile(rf"(?:the )?(?:{words.replace(' of', '(?: of)?')})|[年月]?(?:{CHINESE_PARTS[part]})")
+    for part, words in PART_WORDS.items()
+}
+
 Day = tuple[int, int, int | None]  # year, month, day
 
 
 def days_in(text: str) -> list[Day]:
     """The dates this text can mean: one, or two where day and month may stand either way. Expects `plain` text."""
     return sorted({day for day in _candidates(text.casefold()) if _exists(*day)})
+
+
+def part_in(text: str) -> tuple[int, int | None, str] | None:
+    """The part of a year or a month that this text names: late 2023, 2023年底, Q1 2025. Expects `plain` text."""
+    for part, match in ((part, pattern.fullmatch(text.casefold())) for part, pattern in PARTS):
+        if match:
+            found = match.groupdict()
+            month = _month(found["name"]) if found.get("name") else int(found.get("month") or 0) or None
+            year = int(found["year"])
+            if month != 0 and _exists(year, month or 1, None):
+                return year, month, part
+    return None
+
+
+def part_alone(text: str) -> str:
+    """The word of the contract for a part that is written without its date: 年底, end, Q1."""
+    return next((part for part, pattern in ALONE.items() if pattern.fullmatch(text.casefold())), "")
 
 
 def serial_day(text: str) -> Day | None:

@@ -1,0 +1,209 @@
+"""What a set passes with and a person should still look at: cells that hardly say what their source says, things that
+are nearly the same, amounts that are not converted, a reading that shows next to nothing.
+
+A remark never blocks. It is made only where it is sure, because one that is wrong teaches to read none.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from leadlag.store import as_written
+from leadlag.store.cells import Cell
+from leadlag.store.files import Notice, Sheet
+from leadlag.tables import BY_NAME, STATEMENT_TABLES, Table
+
+Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
+#: What two rows must share to be about the same thing, where people type a part of it; see `data/README.md`.
+THINGS = {
+    "users": ("product", "metric", "provider"),
+    "prices": ("product", "item", "currency", "per"),
+    "data_costs": ("buyer", "material", "currency", "per"),
+    "other_figures": ("subject", "measure", "unit"),
+}
+#: Columns that hold a currency, by table. US dollars need no rate and credits have none.
+CURRENCIES = {"prices": "currency", "data_costs": "currency", "other_figures": "unit"}
+WITHOUT_RATE = ("USD", "credit")
+ENDS = ("low", "value", "high")
+NEAR = Decimal("0.005")  # of a number: rounding is no other figure
+SCALES = [Decimal(10) ** power for power in (3, 4, 6, 8, 9)]  # "in millions" stands above the table, not in the cell
+HOURS, MONTHS = ("minute", "hour"), [Decimal(number) for number in (4, 12, 52, 365)]
+FEW = 10  # the article's reading shows less than one statement in so many
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of one table: where it stands, and its cells by column."""
+
+    table: Table
+    row: int
+    cells: Mapping[str, Cell]
+
+    def text(self, column: str) -> str:
+        return str(self.cells[column] or "")
+
+    def notice(self, column: str, code: str, **details: object) -> Notice:
+        return Notice(self.table.file, code, details, self.row, column)
+
+
+def remarks(sheets: Sequence[Sheet], rows: Rows) -> tuple[Notice, ...]:
+    """Every remark about a set that passed; `sheets` say where its rows stand."""
+    entries = {sheet.table.name: list(_entries(sheet, rows)) for sheet in sheets}
+    found: list[Notice] = []
+    for table in STATEMENT_TABLES:
+        found += _written(entries[table.name])
+        found += _after_source(entries[table.name], entries["sources"])
+        found += _nearly_same(entries[table.name])
+    return (*found, *_without_rate(entries), *_few_of_the_article(entries))
+
+
+def rewritten(sheets: Sequence[Sheet], rows: Rows, before: Rows) -> tuple[Notice, ...]:
+    """The cells of `as_written` that a spreadsheet rewrote since an earlier set, each with its text before."""
+    found = []
+    for sheet in sheets:
+        names = [column.name for column in sheet.table.columns]
+        if "as_written" in names:
+            place = names.index("as_written")
+            old = {row[0]: str(row[place] or "") for row in before.get(sheet.table.name, ())}
+            for entry in _entries(sheet, rows):
+                was, now = old.get(entry.cells["id"], ""), entry.text("as_written")
+                if as_written.rewritten(was, now):
+                    found.append(entry.notice("as_written", "rewritten", now=now, was=was))
+    return tuple(found)
+
+
+def _entries(sheet: Sheet, rows: Rows) -> Iterator[Entry]:
+    names = [column.name for column in sheet.table.columns]
+    for (row, _), cells in zip(sheet.rows, rows[sheet.table.name], strict=True):
+        yield Entry(sheet.table, row, dict(zip(names, cells, strict=True)))
+
+
+def _written(entries: Sequence[Entry]) -> Iterator[Notice]:
+    """`as_written` beside the figure or the date it should be; days in digits are believed unless one cannot be."""
+    numeric = []
+    for entry in entries:
+        text = entry.text("as_written")
+        if not text:
+            continue
+        if as_written.looks_rewritten(text):
+            yield entry.notice("as_written", "rewritten_day", now=text)
+        elif as_written.is_numeric_day(text):
+            numeric.append(entry)
+        elif "year" in entry.cells and "value" not in entry.cells:
+            if _is_other_day(entry):
+                yield entry.notice("as_written", "other_date", now=text)
+        else:
+            yield from _number(entry)
+    if any("value" in entry.cells or _is_other_day(entry) for entry in numeric):
+        for entry in numeric:
+            yield entry.notice("as_written", "rewritten_day", now=entry.text("as_written"))
+
+
+def _is_other_day(entry: Entry) -> bool:
+    """True where no reading of `as_written` as a day agrees with the row's own date."""
+    year, month, day = (entry.cells[name] for name in ("year", "month", "day"))
+    own = tuple(int(part) if isinstance(part, int) else None for part in (year, month, day))
+    named = as_written.days(entry.text("as_written"))
+    return (
+        own[0] is not None and bool(named) and not any(as_written.agree(one, (own[0], own[1], own[2])) for one in named)
+    )
+
+
+def _number(entry: Entry) -> Iterator[Notice]:
+    text = entry.text("as_written")
+    stated = [Decimal(repr(entry.cells[end])) for end in ENDS if entry.cells[end] is not None]
+    printed = as_written.numbers(text)
+    if stated and printed and not any(_same(entry, one, two) for one in printed for two in stated):
+        figure = ", ".join(f"{end} {entry.cells[end]:.15g}" for end in ENDS if entry.cells[end] is not None)
+        yield entry.notice("as_written", "other_number", now=text, figure=figure)
+    elif as_written.BARE.fullmatch(text) and _is_money(entry):
+        yield entry.notice("as_written", "bare_amount", now=text)
+
+
+def _same(entry: Entry, printed: Decimal, stated: Decimal) -> bool:
+    """True where the two may be one figure: rounded, counted in millions above the table, or in another unit."""
+    if 0 in (printed, stated):
+        return printed == stated
+    factors = [Decimal(1)]
+    if not as_written.has_unit(entry.text("as_written")):
+        factors += SCALES
+    per = entry.cells.get("per") or entry.cells.get("unit")
+    if entry.table.name != "users":
+        factors += [Decimal(100), *(MONTHS if per not in HOURS else [])]
+    ratio = max(printed, stated) / min(printed, stated)
+    whole = per in HOURS and abs(ratio - round(ratio)) <= NEAR * ratio
+    return whole or any(abs(ratio - factor) <= NEAR * factor for factor in factors)
+
+
+def _is_money(entry: Entry) -> bool:
+    column = CURRENCIES.get(entry.table.name, "")
+    return bool(re.fullmatch("[A-Z]{3}", entry.text(column))) if column else False
+
+
+def _after_source(entries: Sequence[Entry], sources: Sequence[Entry]) -> Iterator[Notice]:
+    """Figures of a time after their own source was published. An event may be announced, a whole year be foretold."""
+    published = {source.cells["id"]: _ends(source)[1] for source in sources}
+    for entry in entries:
+        if "value" not in entry.cells or "year" not in entry.cells:
+            continue
+        first, latest = _ends(entry)[0], published.get(entry.cells["source"])
+        counted = entry.table.name == "users" or entry.cells["month"] is not None
+        if counted and first and latest and first > latest:
+            yield entry.notice("year", "after_source", date=_iso(entry), source=entry.text("source"))
+
+
+def _ends(entry: Entry) -> tuple[tuple[int, int, int] | None, tuple[int, int, int] | None]:
+    """The first and the last day that year, month and day of a row leave open, as numbers that can be compared."""
+    year, month, day = (entry.cells[name] for name in ("year", "month", "day"))
+    if not isinstance(year, int):
+        return None, None
+    first = (year, int(month or 1), int(day or 1))
+    return first, (year, int(month or 12), int(day or 31))
+
+
+def _iso(entry: Entry) -> str:
+    parts = [entry.cells[name] for name in ("year", "month", "day")]
+    return "-".join(f"{int(part):02}" for part in parts if part)
+
+
+def _nearly_same(entries: Sequence[Entry]) -> Iterator[Notice]:
+    """Rows that would be about the same thing but for capitals and blanks, told once for each spelling."""
+    seen: dict[tuple[str, ...], dict[tuple[str, ...], Entry]] = {}
+    for entry in entries:
+        columns = THINGS.get(entry.table.name, ())
+        key = tuple(entry.text(column) for column in columns)
+        spellings = seen.setdefault(tuple(map(_plain, key)), {})
+        if spellings and key not in spellings:
+            other = next(iter(spellings.values()))
+            column = next(name for name in columns if entry.text(name) != other.text(name))
+            yield entry.notice(
+                column, "nearly_same", here=entry.text(column), there=other.text(column), other=other.row
+            )
+        spellings.setdefault(key, entry)
+
+
+def _plain(text: str) -> str:
+    visible = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return " ".join(visible.casefold().split())
+
+
+def _without_rate(entries: Mapping[str, Sequence[Entry]]) -> Iterator[Notice]:
+    rated = {entry.text("currency") for entry in entries["exchange_rates"]}
+    used = {
+        entry.text(column): None for table, column in CURRENCIES.items() for entry in entries[table] if _is_money(entry)
+    }
+    for currency in used:
+        if currency not in rated and currency not in WITHOUT_RATE:
+            yield Notice(BY_NAME["exchange_rates"].file, "no_rate", {"currency": currency})
+
+
+def _few_of_the_article(entries: Mapping[str, Sequence[Entry]]) -> Iterator[Notice]:
+    """Where a source is the article, one reading shows its statements alone, which may be next to none."""
+    articles = {source.cells["id"] for source in entries["sources"] if source.cells["kind"] == "article"}
+    every = [entry.cells["source"] for table in STATEMENT_TABLES for entry in entries[table.name]]
+    own = sum(source in articles for source in every)
+    if articles and FEW * own < len(every):
+        row = next(source.row for source in entries["sources"] if source.cells["kind"] == "article")
+        yield Notice(BY_NAME["sources"].file, "few_of_article", {"own": own, "count": len(every)}, row, "kind")

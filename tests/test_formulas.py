@@ -1,0 +1,58 @@
+"""No text that leaves as a CSV begins a formula, whichever way it leaves."""
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from leadlag import queries
+from leadlag.cli import main
+from leadlag.store import files
+from tests.conftest import Folder
+from tests.pages import opened
+
+FORMULAS = ["=cmd|'/c calc'!A0", "+1+1", "-2+3", "@SUM(A1)"]
+Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def spoiled(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """A set whose texts begin formulas, and one negative number."""
+    for at, row in enumerate(folder.rows("products")):
+        formula = FORMULAS[at % len(FORMULAS)]
+        folder.edit("products", row["id"], {"name": formula, "name_zh": formula})
+    folder.edit("users", "capcut_users_2023_08", {"as_written": "=1+1", "claim": "-x", "claim_zh": "@x"})
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    return folder
+
+
+def begins_formula(cell: str) -> bool:
+    return cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not cell.lstrip("-").replace(".", "", 1).isdigit()
+
+
+def test_ask_as_csv_guards_every_text(spoiled: Folder, capsys: Printed) -> None:
+    guarded = 0
+    for question in ("figures", "audience", "prices"):
+        params = [f"--set={name}=" for name, kind in queries.question(question).params.items() if kind != "VARCHAR"]
+        assert main(["ask", question, *params, "--data", str(spoiled.path), "--format", "csv"]) == 0
+        cells = [cell for row in csv.reader(io.StringIO(capsys.readouterr().out, newline="")) for cell in row]
+        assert [cell for cell in cells if begins_formula(cell)] == []
+        guarded += sum(cell.startswith("'") for cell in cells)
+    assert guarded > 10
+
+
+def test_numbers_are_not_guarded() -> None:
+    assert [files.safe(value) for value in (-5, -4.8, "-5", "-4.80", None)] == [-5, -4.8, "-5", "-4.80", None]
+    assert [files.safe(text) for text in FORMULAS] == [f"'{text}" for text in FORMULAS]
+
+
+def test_the_table_behind_a_chart_guards_every_text(spoiled: Folder) -> None:
+    app: AppTest = opened("audience", lang="en")
+    app.segmented_control(key="behind-audience").set_value("table").run()
+    assert not app.exception
+    frame: pd.DataFrame = app.dataframe[0].value
+    cells = [str(cell) for column in frame for cell in frame[column] if isinstance(cell, str)]
+    assert any(cell.startswith("'") for cell in cells)
+    assert [cell for cell in cells if begins_formula(cell)] == []
