@@ -192,7 +192,7 @@ ODD: dict[str, tuple[Callable[[Folder], None], ...]] = {
     "at least, on one day": (numbers_as("3", "", "", "at least"), dates_as("2024", "2", "29")),
     "at most, without a date": (numbers_as("", "", "3", "at most"), dates_as("", "", "")),
     "zero": (numbers_as("", "0", "", "exactly"),),
-    "from zero": (numbers_as("0", "", "900000", "between"),),
+    "from zero": (numbers_as("0", "", "9000", "between"),),  # days, of which 200 years is the most
     "not stated": (numbers_as("", "", "", ""),),
 }
 

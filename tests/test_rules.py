@@ -6,7 +6,7 @@ import pytest
 
 from leadlag.errors import DataError
 from leadlag.store import checked
-from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Table
+from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Column, Table
 from tests import test_encodings, test_left_out, test_legal_cells, test_spreadsheets
 from tests.cases import files, sent, spoiled, spoiled_copies
 from tests.cases.rules import CAPCUT, CASES, OF_TWO_ROWS, VIP
@@ -104,8 +104,19 @@ def test_every_reference_says_where_it_leads(folder: Folder) -> None:
         columns = [column for column in table.columns if column.references]
         nobodies = {column.name: f"{'z' * number}_nobody" for number, column in enumerate(columns, 1)}
         found[table.name] = found_in_first_row(folder, table, nobodies)
-        expected[table.name] = [(c.name, "no_such_reference", {"targets": " / ".join(c.references)}) for c in columns]
+        expected[table.name] = [(c.name, "no_such_reference", leads_to(c)) for c in columns]
     assert found == expected
+
+
+def leads_to(column: Column) -> dict[str, object]:
+    """Where a reference is looked for, and the files a missing row may be added to."""
+    tables = [table for table in TABLES if any(target.startswith(f"{table.name}.") for target in column.references)]
+    named = ", ".join(table.file for table in tables or STATEMENT_TABLES)
+    return {"targets": " / ".join(column.references), "files": named}
+
+
+#: What an integer column is shown as an example of itself.
+EXAMPLES = {"year": "2023", "month": "8", "day": "15"}
 
 
 def test_every_number_refuses_words(folder: Folder) -> None:
@@ -113,7 +124,14 @@ def test_every_number_refuses_words(folder: Folder) -> None:
     for table in TABLES:
         columns = [column for column in table.columns if column.kind not in ("text", "slug")]
         found[table.name] = found_in_first_row(folder, table, {column.name: "many" for column in columns})
-        expected[table.name] = [(column.name, f"not_{column.kind}", {"column": column.name}) for column in columns]
+        expected[table.name] = [
+            (
+                column.name,
+                f"not_{column.kind}",
+                {"column": column.name, **({"example": EXAMPLES[column.name]} if column.kind == "integer" else {})},
+            )
+            for column in columns
+        ]
     assert found == expected
 
 

@@ -125,7 +125,8 @@ class Live:
                 noticed = self._clock.now()
                 continue
             with self._lock:
-                if patient and signature(self.folder) != seen:  # another set was accepted while this one was made ready
+                # another set was accepted while this one was made ready, or this one was
+                if patient and (signature(self.folder) != seen or seen == self._seen):
                     continue
                 before, self._seen = self._shown[0], seen
                 changed = found is not None and self._show(found)
