@@ -13,8 +13,6 @@ from leadlag.store.folder import Contents, Stored, read
 from leadlag.store.snapshot import Snapshot, check, snapshot
 from leadlag.tables import BY_NAME, TABLES, Table
 
-NAMED_LIMIT = 12  # files left out of one zip or folder that are named
-
 
 @dataclass(frozen=True)
 class Sending:
@@ -81,8 +79,7 @@ def sort(sent: Sequence[files.Sent]) -> Sending:
 def _left_out(names: Mapping[str, Sequence[str]]) -> Iterator[files.Notice]:
     """One notice for each zip or folder something was left out of, and one for each file that was sent by itself."""
     for file, members in names.items():
-        more = [f"… ({len(members)})"] if len(members) > NAMED_LIMIT else []
-        yield files.Notice(file, "left_out", {"names": ", ".join([*members[:NAMED_LIMIT], *more])})
+        yield files.Notice(file, "left_out", {"names": ", ".join(files.listed(members))})
 
 
 def gather(files_or_folders: Sequence[Path]) -> Sending:

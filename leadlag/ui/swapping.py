@@ -260,7 +260,7 @@ def on_show(lang: Language, shown: Snapshot) -> None:
 
 def beside(lang: Language, shown: Snapshot | None) -> str:
     """For every page, quietly: files of the folder that are not read, and how much there is to look at."""
-    names = unread(paths.data_folder())
+    names = files.listed(unread(paths.data_folder()))
     lines = [escaped(say(lang, "files.unread", names=say(lang, "list.separator").join(names)))] if names else []
     if shown is not None and shown.notices:
         text = escaped(say(lang, "files.remarks.count", count=len(shown.notices)))

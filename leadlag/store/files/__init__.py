@@ -8,7 +8,7 @@ from leadlag.store.files.cleaning import safe
 from leadlag.store.files.reading import parse, read_bytes
 from leadlag.store.files.recognising import called_like, hidden, is_meant, is_other, may_be_table, recognise
 from leadlag.store.files.repairing import repair
-from leadlag.store.files.sheet import Notice, Sheet, lines
+from leadlag.store.files.sheet import Notice, Sheet, lines, listed
 from leadlag.store.files.writing import exported, template
 from leadlag.store.files.zips import Sent, archive, unpack
 
@@ -23,6 +23,7 @@ __all__ = [
     "is_meant",
     "is_other",
     "lines",
+    "listed",
     "may_be_table",
     "parse",
     "read_bytes",

@@ -9,6 +9,7 @@ from leadlag.words import Language, labelled, say
 
 #: Columns a repair file adds; they are dropped without a word when it is sent back.
 ADDED = ("error", "suggestion")
+NAMED_LIMIT = 12  # files left out that are named
 TOLD_LIMIT = 5  # notices of one kind in one file that are written out
 
 
@@ -63,6 +64,11 @@ class RejectedError(Exception):
 
     def problem(self, file: str) -> Problem:
         return Problem(file, self.row, "", self.code, self.found, self.details)
+
+
+def listed(names: Sequence[str]) -> list[str]:
+    """The first names, and of more than fit how many there are."""
+    return [*names[:NAMED_LIMIT], *([f"… ({len(names)})"] if len(names) > NAMED_LIMIT else [])]
 
 
 def last_part(name: str) -> str:
