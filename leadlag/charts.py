@@ -30,10 +30,10 @@ CHARTS = (
 READING_OF: Mapping[str, Reading] = {"audience_over_time": "latest"}
 #: What a figure takes beside its rows: parameters of its question, or the answers to other questions.
 OPTIONS: dict[str, tuple[str, ...]] = {
-    "overview": ("sides",),
+    "overview": ("sides", "contradicted"),
     "prices": ("sides", "quotas", "currency"),
     "effects": ("uses", "vague"),
-    "data_costs": ("sides", "currency"),
+    "data_costs": ("sides", "currency", "reading"),
     "memberships": ("fee_low", "fee_high"),
     "gaps": ("sides",),
 }
@@ -110,7 +110,8 @@ def _filtered(made: Chart, snapshot: Snapshot, only: Only) -> Chart:
         kept.setdefault(by, []).append(_named(snapshot, by, value, lang))
     separator = say(lang, "list.separator")
     said = " · ".join(say(lang, f"filter.only.{by}", list=separator.join(names)) for by, names in kept.items())
-    return replace(made, subtitle=f"{made.subtitle} · {said}", alt=say(lang, "filter.alt", alt=made.alt, only=said))
+    alt = say(lang, "filter.alt", alt=made.alt, only=said)
+    return replace(made, subtitle=f"{made.subtitle} · {said}", alt=alt, only=said)
 
 
 def _named(snapshot: Snapshot, by: str, value: str, lang: Language) -> str:
@@ -122,7 +123,12 @@ def _named(snapshot: Snapshot, by: str, value: str, lang: Language) -> str:
 
 
 def _answer(snapshot: Snapshot, option: str) -> Any:
-    """What a figure is told beside its rows: which statements are vague, or all that answers another question."""
+    """What a figure is told beside its rows: which statements are contradicted or vague, or what answers another
+    question."""
+    if option == "reading":
+        return snapshot.reading
+    if option == "contradicted":
+        return _known(snapshot, "en").contradicted
     if option == "vague":
         return {row.id for row in queries.ask(snapshot, "figures") if row.qualifier in formats.VAGUE}
     return queries.ask(snapshot, option)

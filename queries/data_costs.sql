@@ -6,6 +6,7 @@
 --           | converted_lower DOUBLE (the currency asked for) | converted_upper DOUBLE (the currency asked for) | rate DOUBLE (asked per stated unit)
 --           | rate_day DATE | rate_is_later BOOLEAN | usd_lower DOUBLE (USD) | usd_upper DOUBLE (USD)
 --           | year INTEGER | month INTEGER | day INTEGER | part VARCHAR | as_written VARCHAR | claim VARCHAR | claim_zh VARCHAR
+--           | alone BOOLEAN (no source but the article says so)
 WITH stated AS (
     SELECT c.id, c.place, c.side_name, c.side_name_zh, c.organization_name, c.organization_name_zh,
         s.name AS seller_name, s.name_zh AS seller_name_zh, d.material, c.lower, c.best, c.upper, c.qualifier, c.currency, c.per,
@@ -29,8 +30,9 @@ SELECT t.id, t.place, t.side_name, t.side_name_zh, t.organization_name, t.organi
     t.lower, t.best, t.upper, t.qualifier, t.currency, t.per, t.rule, t.input_a,
     a.lower AS converted_lower, a.upper AS converted_upper, a.rate, a.rate_day, a.rate_is_later,
     u.lower AS usd_lower, u.upper AS usd_upper,
-    t.year, t.month, t.day, t.part, t.as_written, t.claim, t.claim_zh
+    t.year, t.month, t.day, t.part, t.as_written, t.claim, t.claim_zh, COALESCE(v.verdict = 'unverified', FALSE) AS alone
 FROM together AS t
+LEFT JOIN verdicts AS v ON v.id = COALESCE(t.input_a, t.id)
 LEFT JOIN amounts AS u ON u.id = t.id AND u.target = 'USD'
 LEFT JOIN amounts AS a ON a.id = t.id AND a.target = $currency AND a.target <> t.currency
 ORDER BY t.per DESC, t.currency, COALESCE(t.upper, t.lower) DESC NULLS LAST, t.id

@@ -4,6 +4,7 @@ import pytest
 
 from leadlag import charts, queries
 from leadlag.cards import pictures, whole
+from leadlag.cards.texts import pasted
 from leadlag.charts import Only, Selection
 from leadlag.figures import Look
 from leadlag.store import Snapshot
@@ -59,6 +60,13 @@ def test_card_says_its_filter(snapshot: Snapshot, question: str, lang: Language)
         notes = "".join("".join(note["text"] for note in card.figure["layout"]["annotations"]).split())
         assert "".join(SAID[question, lang].split()).replace("&", "&amp;") in notes
         assert SAID[question, lang] in card.alt
+
+
+@every_language
+def test_pasted_text_says_its_filter(snapshot: Snapshot, lang: Language) -> None:
+    rows, only = left(snapshot, "gaps")
+    card = whole(snapshot, "gaps", rows, lang, only=only)
+    assert SAID["gaps", lang] in pasted(snapshot, "gaps", card, rows, lang, "").splitlines()
 
 
 @every_language

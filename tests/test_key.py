@@ -116,8 +116,8 @@ def contradicted(snapshot: Snapshot) -> set[str]:
 @pytest.mark.parametrize(
     ("question", "marks", "note"),
     [
-        ("timeline", 4, "4 of the 24 figures drawn are contradicted by other sources: struck through."),
-        ("data_costs", 2, "1 of the 3 figures drawn is contradicted by other sources: struck through."),
+        ("timeline", 4, "Struck through: 4 of 24 figures, contradicted by other sources."),
+        ("data_costs", 2, "Struck through: 1 of 3 figures, contradicted by other sources."),
         ("audience", 0, ""),
     ],
 )
@@ -149,7 +149,30 @@ def test_strikes_stand_on_marks_of_contradicted_statements_alone(snapshot: Snaps
         }
         gaps = {row.id for row in queries.ask(read, "figures") if row.table_name == "gaps"}
         drawn = {one for one in marks.values() if one}
-        assert crossed - {""} == (drawn & bad) - gaps
+        assert crossed - {""} - gaps == (drawn & bad) - gaps
+
+
+def test_lag_from_a_contradicted_date_is_struck(snapshot: Snapshot) -> None:
+    bad = contradicted(snapshot)
+    lags = [row for row in queries.ask(snapshot, "overview") if row.dimension == "lag"]
+    resting = [row for row in lags if {row.id_a, row.id_b} & bad]
+    assert 0 < len(resting) < len(lags)
+    assert struck(made(snapshot, "overview")) == len(resting)
+
+
+@every_language
+def test_overview_says_which_figure_is_contradicted(folder: Folder, lang: Language) -> None:
+    """Where a figure is text, words mark it."""
+    other = {"id": "other", "source": "newser_sora_2024_02_16", "rank": "preferred", "value": "1000"}
+    folder.add("users", "capcut_users_2023_08", other)
+    told = say(lang, "overview.contradicted", text="")
+    drawn = [
+        chart for compact in (True, False) if (chart := made(folder.load(), "overview", Look(lang, compact=compact)))
+    ]
+    assert [sum(told.strip() in text for trace in chart.plot.data for text in trace.text or ()) for chart in drawn] == [
+        1,
+        1,
+    ]
 
 
 @every_language
@@ -165,4 +188,4 @@ def test_only_figure_of_a_picture_is_not_one_of_one(snapshot: Snapshot) -> None:
     rows = [row for row in queries.ask(snapshot, "timeline") if row.id == "sora_demo_2024_02_07"]
     chart = charts.chart(snapshot, "timeline", Look(), rows)
     assert chart
-    assert chart.note.startswith("The only figure drawn is contradicted")
+    assert chart.note.startswith("Struck through: the only figure")

@@ -197,7 +197,7 @@ def test_fee_slider() -> None:
     assert app.slider(key="fee").value == (20.0, 30.0)
     app.slider(key="fee").set_value((40.0, 60.0)).run()
     assert findings(app)[1] != before
-    assert "memberships would pay for OpenAI's news licences" in findings(app)[1]
+    assert "memberships would pay for OpenAI’s news licences" in findings(app)[1]
 
 
 #: Fees the codebook allows: low, value, high, qualifier.

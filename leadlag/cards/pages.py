@@ -32,7 +32,10 @@ PAGE_OF = {
 
 @dataclass(frozen=True)
 class Picture:
-    """One card, ready to be drawn: its file name without ending, the Plotly figure, and what goes with it as text."""
+    """One card, ready to be drawn: its file name without ending, the Plotly figure, and what goes with it as text.
+
+    `only` is what its rows were filtered by, in words.
+    """
 
     name: str
     figure: Mapping[str, Any]
@@ -41,6 +44,7 @@ class Picture:
     address: str
     statements: tuple[str, ...]
     fingerprint: str
+    only: str = ""
 
     @property
     def size(self) -> Size:
@@ -107,7 +111,7 @@ def whole(
 
 
 def _picture(snapshot: Snapshot, name: str, figure: Mapping[str, Any], chart: Chart, address: str) -> Picture:
-    return Picture(name, figure, chart.title, chart.alt, address, chart.statements, snapshot.fingerprint)
+    return Picture(name, figure, chart.title, chart.alt, address, chart.statements, snapshot.fingerprint, chart.only)
 
 
 def _laid_out(

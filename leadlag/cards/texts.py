@@ -39,7 +39,7 @@ def metadata(picture: Picture, question: str) -> dict[str, str]:
 
 
 def pasted(snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[Any], lang: Language, link: str) -> str:
-    """The card in words: finding, figures, sources, the data's date and version, link."""
+    """The card in words: finding, figures, their filter, sources, the data's date and version, link."""
     source = captions.sources(snapshot, picture.statements, lang)
     listed = _listed(question, picture, rows, lang)
     return "\n".join([picture.title, *listed, source, captions.as_of(snapshot, lang, picture.statements), link])
@@ -48,7 +48,8 @@ def pasted(snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[A
 def _listed(question: str, picture: Picture, rows: Sequence[Any], lang: Language) -> list[str]:
     """The figures of a card, from its alternative text or row by row."""
     if question in LISTED:
-        return [labelled(lang, about, text) for about, text in LISTED[question](rows, Look(lang))]
+        listed = [labelled(lang, about, text) for about, text in LISTED[question](rows, Look(lang))]
+        return [*listed, *([picture.only] if picture.only else [])]
     listing = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.title)[2])
     return [listing] if listing else []
 

@@ -299,7 +299,7 @@ class Canvas:
         """How many of the statements that have a mark are struck through; empty where none is."""
         drawn = {one for one in self._statements() if one in self.known.ranks}
         struck = sum(one in self.known.contradicted for one in drawn)
-        form = "many" if struck > 1 else "one" if len(drawn) > 1 else "only"
+        form = "many" if len(drawn) > 1 else "only"
         return say(self.look.lang, f"chart.contradicted.{form}", struck=struck, count=len(drawn)) if struck else ""
 
     def _statements(self) -> set[str]:

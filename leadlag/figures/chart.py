@@ -13,7 +13,7 @@ from leadlag.figures.proofs import prove
 @dataclass(frozen=True)
 class Chart:
     """A finished chart. `title` is the finding, `statements` the ids drawn, a derived value's inputs included, `panels`
-    how many measures that do not compare stand below each other.
+    how many measures that do not compare stand below each other, `only` what a reader has filtered it by, in words.
 
     The plot is drawn when it is first asked for: who only wants the words need not wait for it. `proofs` gives what its
     marks answer to the pointer.
@@ -25,6 +25,7 @@ class Chart:
     canvas: Canvas
     statements: tuple[str, ...]
     panels: int = 1
+    only: str = ""
     proofs: Callable[[], Mapping[str, str]] | None = None
 
     @property

@@ -12,7 +12,15 @@ from leadlag.tables import COST_UNITS
 from leadlag.words import name, pick, say
 
 
-def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currency: str | None = None) -> Chart:
+def data_costs(
+    rows: Sequence[Row],
+    look: Look,
+    *,
+    sides: Sequence[Row],
+    currency: str | None = None,
+    reading: str = "article",
+) -> Chart:
+    """In any `reading` but the article's own, the title says so where nobody but the article tells of its amount."""
     canvas = Canvas(look)
     silent = [side for side in sides if side.place <= 2 and side.place not in {row.place for row in rows}]
     first = next((unit for unit in COST_UNITS if any(row.per == unit for row in rows)), "")
@@ -29,7 +37,7 @@ def data_costs(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], currenc
         absent=lambda per: silent if per == first else [],
         dearest_first=True,
     )
-    finding = formats.as_title(_finding(rows, silent, look), look.lang)
+    finding = formats.as_title(_finding(rows, silent, look, alone=reading != "article"), look.lang)
     money.remark_rates(canvas, rows, currency, look)
     return Chart(
         title=finding,
@@ -49,8 +57,9 @@ def _label(row: Row, look: Look) -> str:
     return say(look.lang, key, buyer=buyer, material=name(look.lang, "material", row.material), seller=seller)
 
 
-def _finding(rows: Sequence[Row], silent: Sequence[Row], look: Look) -> str:
-    """The dearest yearly bill, or failing that any bill, and which side states none."""
+def _finding(rows: Sequence[Row], silent: Sequence[Row], look: Look, *, alone: bool) -> str:
+    """The dearest yearly bill, or failing that any bill, and which side states none; `alone` where it is to be said
+    that the article is its only source."""
     stated = [row for row in rows if not row.rule and row.place <= 2]
     bills = [row for row in stated if row.per == "year"] or stated
     if not bills:
@@ -65,6 +74,8 @@ def _finding(rows: Sequence[Row], silent: Sequence[Row], look: Look) -> str:
         "per": formats.per(top.per, look.lang),
         "material": name(look.lang, "material", top.material),
     }
+    if alone and top.alone:
+        return say(look.lang, "data_costs.alone", **details)
     if silent:
         return say(look.lang, "data_costs.one", other=pick(silent[0], "name", look.lang), **details)
     return say(look.lang, "data_costs.both", **details)

@@ -1,7 +1,7 @@
 """The scoreboard as a tug-of-war: amounts pull by factor, dates by time; unlike measures are named and not divided."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
@@ -19,7 +19,8 @@ YEAR = 365.25
 ENDS = {1: "left", 2: "right"}  # where a side stands, by its place
 
 
-def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
+def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], contradicted: Collection[str] = ()) -> Chart:
+    """`contradicted` are the statements that other sources contradict: where a figure is text alone, words say so."""
     canvas = Canvas(look)
     names = {side.place: pick(side, "name", look.lang) for side in sides}
     sizes, times = ([row for row in rows if row.panel == panel] for panel in ("size", "time"))
@@ -29,11 +30,11 @@ def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
         axis = canvas.axis(-1.12, 1.12)
         for row in sizes:
             canvas.remark(say(look.lang, "overview.note.size"), canvas.y)
-            _size(canvas, axis, row, look)
+            _size(canvas, axis, row, contradicted)
         canvas.scope(0, top, canvas.y, canvas.y)
         canvas.down(14)
     if times:
-        _times(canvas, times, names, look)
+        _times(canvas, times, names, contradicted)
     finding = _finding(rows, names, look)
     return Chart(
         title=finding,
@@ -55,8 +56,12 @@ def score_texts(rows: Sequence[Row], look: Look) -> Iterator[tuple[str, str]]:
 def _statements(rows: Sequence[Row]) -> tuple[str, ...]:
     """What is drawn: both sides' figures and, of a lag, the pair itself."""
     pairs = [row.row_id for row in rows if row.dimension == "lag"]
-    figures = [i for row in rows for i in (row.id_a, row.also_a, row.id_b, row.also_b) if i]
-    return tuple(dict.fromkeys([*figures, *pairs]))
+    return tuple(dict.fromkeys([*_figures(rows), *pairs]))
+
+
+def _figures(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Both sides' figures, with the other that a derived one needs."""
+    return tuple(i for row in rows for i in (row.id_a, row.also_a, row.id_b, row.also_b) if i)
 
 
 def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, pull: bool) -> None:
@@ -71,11 +76,11 @@ def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, p
         canvas.down(HEADING - 22)
 
 
-def _size(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
+def _size(canvas: Canvas, axis: Axis, row: Row, contradicted: Collection[str]) -> None:
     if canvas.look.compact:
-        _compact_ends(canvas, row, look)
+        _compact_ends(canvas, row, contradicted)
         return
-    _ends(canvas, row, look)
+    _ends(canvas, row, contradicted)
     if row.comparable is None:
         canvas.down(ENDS_ROW)
         return
@@ -85,21 +90,21 @@ def _size(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
     if row.ahead and row.factor_low:
         pull = min(math.log(row.factor_low) / math.log(FARTHEST), 1) * (-1 if row.ahead == 1 else 1)
         canvas.line(axis, 0, pull, y, canvas.colors.mark(row.ahead), 5)
-        canvas.dot(axis, pull, y, row.ahead, "")
+        canvas.dot(axis, pull, y, row.ahead, "", inputs=_figures([row]))
     else:
-        canvas.dot(axis, 0, y, 3, "", filled=False)
+        canvas.dot(axis, 0, y, 3, "", filled=False, inputs=_figures([row]))
     canvas.down(SIZE_ROW)
 
 
-def _ends(canvas: Canvas, row: Row, look: Look) -> None:
+def _ends(canvas: Canvas, row: Row, contradicted: Collection[str]) -> None:
     """The dimension, the verdict in words, and both sides' figures at either end."""
     canvas.may_cut()
-    colors = canvas.colors
+    colors, look = canvas.colors, canvas.look
     verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(row, look))}</span>"
     canvas.label(bold(say(look.lang, f"dimension.{row.dimension}")) + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
     there = {end: getattr(row, f"id_{end}") is not None for end in "ab"}
     silent = say(look.lang, f"overview.silent.{row.dimension}")
-    texts = {end: safe(_figure(row, end, look)) if there[end] else silent for end in "ab"}
+    texts = {end: safe(_marked(row, end, look, contradicted)) if there[end] else silent for end in "ab"}
     crowded = sum(width(text) for text in texts.values()) + CLEAR > canvas.width
     for place, end, x in ((1, "a", 0), (2, "b", 1)):
         if end == "b" and crowded:
@@ -108,17 +113,19 @@ def _ends(canvas: Canvas, row: Row, look: Look) -> None:
         canvas.label(texts[end], canvas.y + 36, size=theme.SMALL_SIZE, color=color, x=x)
 
 
-def _compact_ends(canvas: Canvas, row: Row, look: Look) -> None:
+def _compact_ends(canvas: Canvas, row: Row, contradicted: Collection[str]) -> None:
     """The dimension and the verdict, and beside them both sides' figures below each other."""
     canvas.may_cut()
-    colors, top = canvas.colors, canvas.y
+    colors, look, top = canvas.colors, canvas.look, canvas.y
     there = {end: getattr(row, f"id_{end}") is not None for end in "ab"}
     silent = say(look.lang, f"overview.silent.{row.dimension}")
     room = canvas.width * (1 - canvas.labels)
     figures = [
         (line, colors.ink(place) if there[end] else colors.muted)
         for place, end in ((1, "a"), (2, "b"))
-        for line in shortened(_figure(row, end, look) if there[end] else silent, room, theme.SMALL_SIZE, MOST_LINES)
+        for line in shortened(
+            _marked(row, end, look, contradicted) if there[end] else silent, room, theme.SMALL_SIZE, MOST_LINES
+        )
     ]
     dimension = (say(look.lang, f"dimension.{row.dimension}"), colors.text, True)
     verdict = (_verdict(row, look), colors.muted, False)
@@ -127,6 +134,13 @@ def _compact_ends(canvas: Canvas, row: Row, look: Look) -> None:
     for place, (line, color) in enumerate(figures):
         y = middle + (place - (len(figures) - 1) / 2) * COMPACT_LINE
         canvas.label(bold(line), y, size=theme.SMALL_SIZE, color=color, x=canvas.labels)
+
+
+def _marked(row: Row, end: str, look: Look, contradicted: Collection[str]) -> str:
+    """A figure as text, and that other sources contradict it where they do."""
+    text = _figure(row, end, look)
+    against = {getattr(row, f"id_{end}"), getattr(row, f"also_{end}")} & set(contradicted)
+    return say(look.lang, "overview.contradicted", text=text) if against else text
 
 
 def _figure(row: Row, end: str, look: Look) -> str:
@@ -171,15 +185,16 @@ def _verdict(row: Row, look: Look) -> str:
     return say(look.lang, "overview.untold")
 
 
-def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], look: Look) -> None:
+def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], contradicted: Collection[str]) -> None:
+    look = canvas.look
     waits = [row for row in rows if row.dimension != "lag"]
     lags = [row for row in rows if row.dimension == "lag"]
     _heading(canvas, look, "time", names, pull=False)
     for row in waits:
         if canvas.look.compact:
-            _compact_ends(canvas, row, look)
+            _compact_ends(canvas, row, contradicted)
         else:
-            _ends(canvas, row, look)
+            _ends(canvas, row, contradicted)
             canvas.down(ENDS_ROW)
     if not lags:
         return
@@ -271,10 +286,10 @@ def _extent(versions: Sequence[Row]) -> tuple[int, int]:
 def _pull(canvas: Canvas, axis: Axis, row: Row, text: str, side: Side, y: float) -> None:
     place, (low, high) = row.ahead or 3, _toward(row)
     if low == high:
-        canvas.dot(axis, low, y, place, row.row_id)
+        canvas.dot(axis, low, y, place, row.row_id, inputs=_figures([row]))
     else:
         canvas.bar(axis, low, high, y, canvas.colors.mark(place), 10)
-        canvas.unseen(axis, (low + high) / 2, y, row.row_id)
+        canvas.unseen(axis, (low + high) / 2, y, row.row_id, inputs=_figures([row]))
     if text:
         canvas.tag(axis, low, high, y, text, canvas.colors.ink(place), side=side)
 

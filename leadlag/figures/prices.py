@@ -7,7 +7,7 @@ from leadlag import formats
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed, statement, statements
+from leadlag.figures.common import Row, statement, statements
 from leadlag.figures.look import Look
 from leadlag.tables import PRICE_UNITS
 from leadlag.words import pick, say
@@ -77,7 +77,9 @@ def _quota(row: Row, look: Look) -> ranges.Amount:
 
 
 def _label(row: Row, look: Look) -> str:
-    return listed([pick(row, "product_name", look.lang), pick(row, "item", look.lang)], look)
+    """`Jianying, VIP membership`; an item that begins with the product's name needs it no second time."""
+    product, item = pick(row, "product_name", look.lang), pick(row, "item", look.lang)
+    return item if item.startswith(product) else say(look.lang, "prices.label", product=product, item=item)
 
 
 def _finding(paid: Sequence[Row], sides: Sequence[Row], look: Look, currency: str | None) -> str:

@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "per.title.video": ("Per video", "每条视频"),
     "material.news": ("news licences", "新闻授权"),
     "material.news_contract": ("one news contract", "单份新闻合同"),
-    "material.news_offer": ("one publisher's news (offer)", "单家媒体新闻（报价）"),
+    "material.news_offer": ("one publisher’s news (offer)", "单家媒体新闻（报价）"),
     "material.video": ("video footage", "视频素材"),
     "material.video_offer": ("video footage (price asked)", "视频素材（要价）"),
     "material.photo": ("photos", "照片"),
@@ -136,16 +136,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart.derived": ("Derived by arithmetic, not stated", "由计算得出，并非原文陈述"),
     "chart.as_written": ("As written: {text}", "原文写作：{text}"),
     "chart.contradicted.only": (
-        "The only figure drawn is contradicted by other sources: struck through.",
-        "画出的唯一数字与其他来源矛盾，已打叉。",
-    ),
-    "chart.contradicted.one": (
-        "{struck} of the {count} figures drawn is contradicted by other sources: struck through.",
-        "画出的{count}个数字中有{struck}个与其他来源矛盾，已打叉。",
+        "Struck through: the only figure, contradicted by other sources.",
+        "打叉：唯一的数字，与其他来源矛盾。",
     ),
     "chart.contradicted.many": (
-        "{struck} of the {count} figures drawn are contradicted by other sources: struck through.",
-        "画出的{count}个数字中有{struck}个与其他来源矛盾，已打叉。",
+        "Struck through: {struck} of {count:figure|figures}, contradicted by other sources.",
+        "打叉：{count}个数字中的{struck}个，与其他来源矛盾。",
     ),
     "chart.log": ("Log scale: each gridline is 10×.", "对数坐标：每格相差10倍。"),
     "money.rate": ("Converted at {rate} {pair} ({day}).", "按 {day} {pair} {rate} 换算。"),
@@ -201,7 +197,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{ahead}的{metric}为{behind}的{times}",
     ),
     "audience.other_time": (
-        "The two sides' counts are of different times and do not compare",
+        "The two sides’ counts are of different times and do not compare",
         "双方的用户数不属同一时期，不能相比",
     ),
     "audience.close": ("Which side has more {metric} cannot be told", "双方{metric}孰多孰少无法判断"),
@@ -226,6 +222,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "prices.none": ("no price given", "未给出价格"),
     "prices.nobody": ("Neither side states a price", "双方都没有写价格"),
+    "prices.label": ("{product}, {item}", "{product}{item}"),
     "prices.offer": ("{product} charged {amount} {per}", "{product}{per}{amount}"),
     "prices.one": ("{a}; {other} gives no price", "{a}；{other}未给出价格"),
     "prices.both": ("{a}; {b}", "{a}；{b}"),
@@ -274,6 +271,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{buyer} paid most for {material}: {amount} {per}",
         "{buyer}为{material}花费最多：{per}{amount}",
     ),
+    "data_costs.alone": (
+        "Only the article says {buyer} paid {amount} {per} for {material}",
+        "仅文章称：{buyer}的{material}花费{per}{amount}",
+    ),
     "data_costs.mixed": ("Data bills are stated in currencies that do not convert", "数据账单使用无法换算的币种"),
     "data_costs.nobody": ("Neither side states what its training data cost", "双方都没有写训练数据的成本"),
     "data_costs.alt": (
@@ -281,14 +282,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "训练数据成本范围图。{finding}。{list}。",
     ),
     "memberships.subtitle": (
-        "Memberships needed: a year's licence bill ÷ (monthly fee × 12)",
+        "Memberships needed: a year’s licence bill ÷ (monthly fee × 12)",
         "所需会员数：一年授权费 ÷（月费 × 12）",
     ),
     "memberships.panel": ("{product} members", "{product}会员"),
     "memberships.definition": ("People who pay {fee} every month for a year.", "一年中每月支付{fee}的人数。"),
     "memberships.label": ("{buyer}, {material}, {licence} a year", "{buyer}，{material}，每年{licence}"),
     "memberships.finding": (
-        "{members} {product} memberships would pay for {buyer}'s {material} for a year",
+        "{members} {product} memberships would pay for {buyer}’s {material} for a year",
         "{members}个{product}会员可支付{buyer}一年的{material}",
     ),
     "memberships.none": ("No membership can be set against a data licence", "没有可与数据授权对照的会员费"),
@@ -320,7 +321,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # gaps
     "gaps.subtitle": (
-        "From the leader's date to the follower's, as intervals of days; the stated lag beside it",
+        "From the leader’s date to the follower’s, as intervals of days; the stated lag beside it",
         "从领先者到跟随者的日期间隔，以天数区间计；旁注原文所说的时间差",
     ),
     "gaps.stated.fits": ("Stated: {stated}. The dates allow that.", "原文：{stated}。与其日期相符。"),
@@ -364,6 +365,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "overview.other_time": ("of different times, not divided", "时间不同，不相除"),
     "overview.other_start": ("counted from unlike events, not compared", "起点不同，不作比较"),
     "overview.when": ("{text} ({date})", "{text}（{date}）"),
+    "overview.contradicted": ("{text}, contradicted", "{text}（有来源反驳）"),
     "overview.sooner": ("{product} sooner, by {lag}", "{product}更早，早{lag}"),
     "overview.untold": ("which is ahead cannot be told", "无法判断谁领先"),
     "overview.factor": ("{factor}", "{factor}"),

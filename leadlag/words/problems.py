@@ -192,7 +192,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem.cell_too_long.expected": ("at most {limit} characters in a cell", "一格最多 {limit} 个字"),
     "problem.cell_too_long.fix": (
-        "Shorten it: a spreadsheet's cell holds no more.",
+        "Shorten it: a spreadsheet’s cell holds no more.",
         "请缩短：表格软件的一格也只能放这么多。",
     ),
     "problem.row_too_long.expected": ("at most {limit} characters in a row", "一行最多 {limit} 个字"),
@@ -202,7 +202,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.same_statement.expected": ("two different statements", "两条不同的陈述"),
     "problem.same_statement.fix": ("Name the other statement.", "写上另一条陈述。"),
     "problem.rate_zero.expected": ("a rate above zero", "大于零的汇率"),
-    "problem.rate_zero.fix": ("Give the currency's units for one US dollar.", "填写 1 美元合多少单位该货币。"),
+    "problem.rate_zero.fix": ("Give the currency’s units for one US dollar.", "填写 1 美元合多少单位该货币。"),
     "problem.credit_rate.expected": ("a currency (ISO 4217)", "货币（ISO 4217）"),
     "problem.credit_rate.fix": ("Credits have no exchange rate: remove the row.", "积分没有汇率：请删除这一行。"),
     "problem.not_url.expected": ("an http or https address", "http 或 https 网址"),
@@ -293,11 +293,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "year 请写 {year}；month 和 day 分别是 {one} 和 {two} 中的哪一个，请查看来源。",
     ),
     "fix.serial": (
-        "{text} is a spreadsheet's number for a day: write {year} into year, {month} into month and {day} into day.",
+        "{text} is a spreadsheet’s number for a day: write {year} into year, {month} into month and {day} into day.",
         "{text} 是表格软件的日期序号：year 请写 {year}，month 请写 {month}，day 请写 {day}。",
     ),
     "fix.serial_first": (
-        "{text} is a spreadsheet's number for a day: write {year} into year and {month} into month, "
+        "{text} is a spreadsheet’s number for a day: write {year} into year and {month} into month, "
         "and {day} into day only if the source gives the day.",
         "{text} 是表格软件的日期序号：year 请写 {year}，month 请写 {month}；来源写明是哪一日，day 才写 {day}。",
     ),

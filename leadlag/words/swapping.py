@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "strip.saved": ("saved {when} ({age})", "保存于{when}（{age}）"),
     "follow.lost": (
         "The data folder has not been followed since {since}: a saved file shows only when a page is opened or used. "
-        "It is tried again every second; the server's log says why.",
+        "It is tried again every second; the server’s log says why.",
         "自 {since} 起没有在跟踪数据文件夹：保存的文件要等打开或操作页面时才显示。每秒会重试一次，原因见服务器日志。",
     ),
     "strip.version": ("version {fingerprint}", "版本 {fingerprint}"),

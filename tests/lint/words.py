@@ -10,10 +10,12 @@ from tests.lint import sources
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: Latin punctuation that touches a Chinese character.
 LATIN_POINT = re.compile(r"[\u3400-\u9fff][,;:?!]|[,;:?!][\u3400-\u9fff]")
+#: A quotation mark or an apostrophe as a typewriter has it.
+STRAIGHT = re.compile(r"['\"]")
 #: Texts that are the same in both languages: a name, and words of the contract itself.
 SAME = {"language.en", "show.sql", "date.months", "problem.order.expected"}
 #: Texts in which Chinese needs no word of its own: order or a bracket says it.
-WORDLESS = {"data_costs.bought", "headline.share", "prices.offer"}
+WORDLESS = {"data_costs.bought", "headline.share", "prices.label", "prices.offer"}
 #: English texts that show what Chinese in a cell looks like, or name a language in itself.
 SHOWING_CHINESE = {"language.zh", "problem.not_count.fix"}
 
@@ -53,6 +55,8 @@ def faults(entry: Entry) -> Iterator[str]:
         yield entry.told("has no Chinese words")
     if entry.key not in SAME | WORDLESS | SHOWING_CHINESE and CHINESE.search(english):
         yield entry.told("has Chinese in its English text")
+    if STRAIGHT.search(english + chinese):
+        yield entry.told("has a straight quotation mark or apostrophe")
     if found := LATIN_POINT.search(chinese):
         yield entry.told(f"has Latin punctuation in its Chinese text: {found[0]}")
 
