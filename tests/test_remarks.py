@@ -246,6 +246,8 @@ def test_a_currency_without_a_rate(folder: Folder) -> None:
         "There is no rate for JPY, so its amounts are not converted.",
         "There is no rate for EUR, so its amounts are not converted.",
     ]
+    folder.set("data_costs", "openai_axel_springer_year", "rank", "deprecated")
+    assert [notice.details["currency"] for notice in folder.load().notices if notice.code == "no_rate"] == ["JPY"]
     assert told[0].says("zh") == "没有 JPY 的汇率，因此不换算它的金额。"
 
 

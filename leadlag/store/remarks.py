@@ -192,7 +192,10 @@ def _plain(text: str) -> str:
 def _without_rate(entries: Mapping[str, Sequence[Entry]]) -> Iterator[Notice]:
     rated = {entry.text("currency") for entry in entries["exchange_rates"]}
     used = {
-        entry.text(column): None for table, column in CURRENCIES.items() for entry in entries[table] if _is_money(entry)
+        entry.text(column): None
+        for table, column in CURRENCIES.items()
+        for entry in entries[table]
+        if _is_money(entry) and entry.text("rank") != "deprecated"  # no reading would convert it
     }
     for currency in used:
         if currency not in rated and currency not in WITHOUT_RATE:

@@ -86,7 +86,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "audience_over_time.largest": (
         "{product} had the most monthly users counted, {value} in {year}",
-        "统计到的月活中{product}最多，{year}年为{value}",
+        "统计到的月活以{product}最多，{value}（{year}年）",
     ),
     "audience_over_time.alt": (
         "Dots of monthly active users over time. {finding}. {list}.",
