@@ -62,6 +62,11 @@ def test_a_latin_word_beside_chinese_has_a_space(product: str, text: str) -> Non
     assert say("zh", "prices.offer", product=product, per="每月", amount="$249.99") == text
 
 
+def test_two_latin_words_do_not_run_together() -> None:
+    assert say("zh", "prices.label", product="Seedance", item="API") == "Seedance API"
+    assert say("zh", "prices.label", product="剪映", item="无限运镜") == "剪映无限运镜"
+
+
 def test_text_from_data_keeps_its_own_spacing() -> None:
     assert labelled("zh", "CapCut接入", "2024年AI") == "CapCut接入：2024年AI"
 

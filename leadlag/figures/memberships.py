@@ -37,10 +37,8 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
 def _amount(row: Row, look: Look) -> ranges.Amount:
     licence = formats.extent(row.licence_lower, row.licence_upper, None, look.lang, row.licence_currency)
     bill = formats.converted(row.bill_lower, row.bill_upper, look.lang, row.fee_currency, vague=False)
-    material = name(look.lang, "material", row.material)
-    label = say(
-        look.lang, "memberships.label", buyer=pick(row, "buyer_name", look.lang), material=material, licence=licence
-    )
+    about = {"buyer": pick(row, "buyer_name", look.lang), "material": name(look.lang, "material", row.material)}
+    label = say(look.lang, "memberships.label", licence=formats.in_words(licence, look.lang), **about)
     value = _members(row, look)
     detail = "" if row.licence_currency == row.fee_currency else bill
     ends, rests_on = (row.members_lower, row.members_upper), (row.licence_id, row.fee_id)

@@ -15,8 +15,9 @@ from leadlag.words import cards, charts, pages, problems, sharing, swapping
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-#: Where Chinese and a Latin word meet, a space belongs between them.
+#: Where Chinese and a Latin word meet, or the words of two placeholders, a space belongs between them.
 TOUCHING = re.compile(r"[A-Za-z][\u3400-\u9fff]|[\u3400-\u9fff][A-Za-z]")
+RUN_TOGETHER = re.compile(r"[A-Za-z]{2}")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **cards.WORDS,
@@ -57,11 +58,13 @@ def pick(row: Any, field: str, lang: Language) -> str:
 
 
 def _filled(text: str, details: Mapping[str, object]) -> str:
-    """The placeholders filled, and spaced where they touch the other script: `谷歌 AI Ultra 每月$249.99`."""
+    """The placeholders filled, and spaced where they touch the other script, or a Latin word the next: `谷歌 AI Ultra 每月$249.99`."""
     filled = ""
     for literal, field, forms in _parts(text):
         for part in (literal, _counted(details[field], forms) if field else ""):
-            filled += f" {part}" if TOUCHING.fullmatch(filled[-1:] + part[:1]) else part
+            meeting = filled[-1:] + part[:1]
+            apart = TOUCHING.fullmatch(meeting) or (not literal and RUN_TOGETHER.fullmatch(meeting))
+            filled += f" {part}" if apart else part
     return filled
 
 
