@@ -58,7 +58,7 @@ def pick(row: Any, field: str, lang: Language) -> str:
 
 
 def _filled(text: str, details: Mapping[str, object]) -> str:
-    """The placeholders filled, and spaced where one touches the other script, or the next: `谷歌 AI Ultra 每月$249.99`."""
+    """The placeholders filled, spaced where one touches the other script or the next: `谷歌 AI Ultra 每月$249.99`."""
     filled = ""
     for literal, field, forms in _parts(text):
         for part in (literal, _counted(details[field], forms) if field else ""):

@@ -33,8 +33,8 @@ MASTHEAD = """() => {
 }"""
 
 
-#: Cards shown in the README, as the command line writes them.
-CARDS = ("gaps_en_2024-04_1080x1350_1.png", "effects_zh_undated_1200x675.png", "memberships_en_2024-04_1200x675.png")
+#: Cards shown in the README, as the command line writes them: the date of their figures stands between.
+CARDS = ("gaps_en_*_1080x1350_1.png", "effects_zh_*_1200x675.png", "memberships_en_*_1200x675.png")
 CARD_HEIGHT = 900  # px in the README's picture
 
 
@@ -60,7 +60,7 @@ def _cards() -> Image.Image:
     with tempfile.TemporaryDirectory() as folder:
         questions = ",".join(name.split("_en_")[0].split("_zh_")[0] for name in CARDS)
         command_line(["cards", "--to", folder, "--question", questions])
-        made = [Image.open(Path(folder) / name).convert("RGB") for name in CARDS]
+        made = [Image.open(next(Path(folder).glob(name))).convert("RGB") for name in CARDS]
     low = (CARD_HEIGHT - GAP) // 2
     tall, *wide = (
         card.resize((round(card.width * height / card.height), height))
