@@ -10,6 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from leadlag import charts, figures, queries
+from leadlag.cards import Picture, pictures
 from leadlag.figures import Chart, Look
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language
@@ -77,6 +78,12 @@ def every_chart(
         for name, (question, params) in CHARTS.items():
             for lang in langs:
                 yield Drawn(name, reading, lang, read, draw(read, question, Look(lang), **params))
+
+
+def pictured(snapshot: Snapshot, question: str, lang: Language = "en", *, dark: bool = False) -> list[Picture]:
+    """The cards of a question in their usual size; made once, as most tests only look."""
+    key = ("pictured", question, lang, dark)
+    return snapshot.kept(key, lambda: pictures(snapshot, question, lang, dark=dark))
 
 
 def reading_with(snapshot: Snapshot, question: str) -> Snapshot:

@@ -22,7 +22,6 @@ from leadlag.store.folder import read
 from leadlag.tables import BY_NAME, TABLES
 from tests.conftest import Folder, copy_of_story
 
-pytestmark = pytest.mark.usefixtures("shared_snapshots")
 Contents = dict[str, bytes]
 ONE = (Counted("users", 1, 0, 0),)
 

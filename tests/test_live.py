@@ -20,7 +20,6 @@ from leadlag.store import READINGS, Counted, Live, Snapshot, history, watching
 from leadlag.store.live import IDLE_SECONDS, POLL_SECONDS, SETTLE_SECONDS, Clock, Shown
 from tests.conftest import Folder, copy_of_story
 
-pytestmark = pytest.mark.usefixtures("shared_snapshots")
 NOTICED_SECONDS = 60.0  # within which a machine under any load must have noticed
 MODULE = importlib.import_module("leadlag.store.live")  # `leadlag.store.live` is the function of this name
 

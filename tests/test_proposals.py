@@ -14,7 +14,6 @@ from leadlag.tables import BY_NAME, TABLES
 from leadlag.words import LANGUAGES, Language, pick
 from tests.conftest import STORY, Folder, Told, copy_of_story, story, told
 
-pytestmark = pytest.mark.usefixtures("shared_snapshots")
 USERS = (STORY / "users.csv").read_bytes()
 SIDES = (STORY / "sides.csv").read_bytes()
 ONE = "capcut_users_2023_08"

@@ -19,6 +19,7 @@ from leadlag.store.snapshot import fingerprint, keep_spare
 from leadlag.tables import SQL_TYPES, TABLES
 from tests.conftest import Folder
 
+pytestmark = pytest.mark.usefixtures("own_snapshots")
 COLUMNS = (
     "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = $name ORDER BY ordinal_position"
 )

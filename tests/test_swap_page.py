@@ -11,7 +11,6 @@ from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder
 from tests.pages import messages, opened, page, words
 
-pytestmark = pytest.mark.usefixtures("shared_snapshots")
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 CAPCUT = ("users", "capcut_users_2023_08", "value")
 
