@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import duckdb
 import pytest
 
 from leadlag.store import Snapshot, files, swapping
 from leadlag.store import snapshot as making
 from leadlag.store.checks import Rows
-from leadlag.store.database import Model, Reading
 from leadlag.store.folder import Stored
 
 KEPT = 4  # sets, of 30 MB for each reading
@@ -21,7 +18,7 @@ KEPT = 4  # sets, of 30 MB for each reading
 SNAPSHOTS: dict[str, Snapshot] = {}
 
 
-MAKE_SNAPSHOT, MAKE_DATABASE = making.snapshot, making._database
+MADE = making.snapshot
 
 
 @contextmanager
@@ -33,12 +30,8 @@ def sharing(known: Snapshot) -> Iterator[None]:
     """
     SNAPSHOTS.setdefault(known.fingerprint, known)
 
-    def database(rows: Rows, reading: Reading) -> tuple[duckdb.DuckDBPyConnection, Model]:
-        same = SNAPSHOTS.get(making.fingerprint(rows))
-        return (same.connection, same.model) if same and reading == "article" else MAKE_DATABASE(rows, reading)
-
     def snapshot(folder: Path, stored: Stored, rows: Rows, sheets: list[files.Sheet]) -> Snapshot:
-        made = MAKE_SNAPSHOT(folder, stored, rows, sheets)
+        made = MADE(folder, stored, rows, sheets)
         same = SNAPSHOTS[made.fingerprint] = SNAPSHOTS.pop(made.fingerprint, made)
         if len(SNAPSHOTS) > KEPT:
             del SNAPSHOTS[next(name for name in SNAPSHOTS if name != known.fingerprint)]
@@ -47,7 +40,7 @@ def sharing(known: Snapshot) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "MEMO_LIMIT", 10_000)  # every chart of the story in every look stays drawn
-        _make(patch, snapshot, database)
+        _make(patch, snapshot)
         yield
 
 
@@ -55,11 +48,10 @@ def sharing(known: Snapshot) -> Iterator[None]:
 def apart() -> Iterator[None]:
     """Meanwhile, every snapshot has databases and answers of its own, as outside of tests."""
     with pytest.MonkeyPatch.context() as patch:
-        _make(patch, MAKE_SNAPSHOT, MAKE_DATABASE)
+        _make(patch, MADE)
         yield
 
 
-def _make(patch: pytest.MonkeyPatch, snapshot: Callable[..., Snapshot], database: Callable[..., Any]) -> None:
-    patch.setattr(making, "_database", database)
+def _make(patch: pytest.MonkeyPatch, snapshot: Callable[..., Snapshot]) -> None:
     for module in (making, swapping, importlib.import_module("leadlag.store.live")):
         patch.setattr(module, "snapshot", snapshot)

@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -17,7 +18,7 @@ from leadlag.store.cells import GREATEST, PATTERNS, typed
 from leadlag.store.checks import Rows
 from leadlag.store.files.rows import CELL_LIMIT, ROW_LIMIT
 from leadlag.tables import BY_NAME, TABLES
-from tests.conftest import Folder, copy_of_story
+from tests.conftest import Folder, copy_of_story, examples
 from tests.pages import opened
 
 CAPCUT = ("users", "capcut_users_2023_08")
@@ -32,17 +33,25 @@ TRICKY = st.sampled_from(
 TEXTS = st.lists(TRICKY | st.sampled_from(LEGAL), min_size=1, max_size=6).map("".join)
 
 
+@cache
+def laid_out() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:")
+    database.lay_out(connection)
+    return connection
+
+
 def in_database(rows: Rows) -> list[tuple[object, ...]]:
-    with duckdb.connect(":memory:") as connection:
-        database.lay_out(connection)
-        database.fill(connection, rows)
-        return connection.execute("SELECT * FROM sides").fetchall()
+    """The rows of the sides as a database has them, of which the others are empty."""
+    laid_out().execute("DELETE FROM sides")
+    database.fill(laid_out(), rows)
+    return laid_out().execute("SELECT * FROM sides").fetchall()
 
 
 def sides(*rows: tuple[str, str, str]) -> Rows:
     return {table.name: [] for table in TABLES} | {"sides": list(rows)}
 
 
+@examples(50, 1000)
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4))
 def test_any_text_reaches_duckdb(rows: list[tuple[str, str, str]]) -> None:
     assert in_database(sides(*rows)) == rows
