@@ -107,7 +107,7 @@ def test_cards_say_what_stands_twice(snapshot: Snapshot) -> None:
 
 
 def drawn_statements(chart: Chart, window: Window) -> set[str]:
-    return {one for trace in chart.canvas.figure(window).data for one in trace.customdata or () if one}
+    return {one for trace in chart.canvas.spec(window)["data"] for one in trace.get("customdata", ()) if one}
 
 
 def test_a_whole_page_has_one_card_a_chart(snapshot: Snapshot) -> None:
@@ -160,7 +160,7 @@ def marks(plot: Any) -> Counter[tuple[object, ...]]:
     """Marks that stand for something, by their place across and what they stand for."""
     return Counter(
         (trace["xaxis"], x, statement)
-        for trace in plot.to_plotly_json()["data"]
+        for trace in plot["data"]
         for x, statement in zip(trace["x"], trace.get("customdata", ()), strict=False)
     )
 
@@ -172,8 +172,8 @@ def test_every_row_is_on_one_card(snapshot: Snapshot) -> None:
             chart = charts.chart(reading_with(snapshot, question), question, Look(width=480, compact=compact))
             assert chart is not None
             windows = chart.canvas.windows(room)
-            parts = [marks(chart.canvas.figure(window)) for window in windows]
-            if sum(parts, Counter()) != marks(chart.canvas.figure()) or sum(map(height, windows)) < chart.canvas.y:
+            parts = [marks(chart.canvas.spec(window)) for window in windows]
+            if sum(parts, Counter()) != marks(chart.canvas.spec()) or sum(map(height, windows)) < chart.canvas.y:
                 faults.append((question, compact, room))
     assert faults == []
 

@@ -79,7 +79,7 @@ def test_a_line_break_in_the_first_row(folder: Folder, inside: str, end: str) ->
 # Limits
 
 
-def test_a_cell_as_long_as_a_spreadsheet_takes_passes(folder: Folder) -> None:
+def test_longest_cell_passes(folder: Folder) -> None:
     folder.set(*CAPCUT, "note", "x" * CELL_LIMIT)
     assert folder.problems() == []
     assert folder.load().counts["users"] == 30
@@ -93,7 +93,7 @@ def test_a_longer_cell_is_refused(folder: Folder) -> None:
     assert problem.fix("zh") == "请缩短：表格软件的一格也只能放这么多。"
 
 
-def test_a_cell_of_two_megabytes_is_no_quotation_mark(folder: Folder) -> None:
+def test_cell_of_two_megabytes(folder: Folder) -> None:
     folder.set(*CAPCUT, "note", "x" * 2_000_001)
     assert {problem.code for problem in folder.problems()} == {"cell_too_long", "row_too_long"}
 
@@ -108,7 +108,7 @@ def test_a_row_that_is_too_long_is_refused(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize(("unit", "most"), [("days", 73_050), ("weeks", 10_436), ("months", 2_400), ("years", 200)])
-def test_a_lag_of_more_than_200_years_is_refused(folder: Folder, unit: str, most: int) -> None:
+def test_lag_of_more_than_200_years(folder: Folder, unit: str, most: int) -> None:
     folder.edit(*ONE_WEEK, {"value": str(most), "unit": unit})
     assert folder.problems() == []
     row = folder.set(*ONE_WEEK, "value", "20240216")
@@ -137,7 +137,7 @@ def test_a_number_that_passes_comes_back(text: str) -> None:
         assert typed(RATE, sheet.rows[0][1][1]) == (cell, None)
 
 
-def test_check_and_swap_agree_about_the_greatest(folder: Folder, tmp_path: Path) -> None:
+def test_check_and_swap_agree(folder: Folder, tmp_path: Path) -> None:
     other = copy_of_story(tmp_path / "other")
     folder.set("other_figures", "jianying_age", "value", "999999999999999.99")
     (problem,) = folder.problems()

@@ -82,7 +82,7 @@ def damaged_cells(draw: st.DrawFn) -> Contents:
 
 @examples(30, 1000)
 @given(damaged_cells())
-def test_a_followed_remedy_never_adds_problems(contents: Contents) -> None:
+def test_remedy_never_adds_problems(contents: Contents) -> None:
     never_worse(contents, problems_of(contents))
 
 
@@ -98,7 +98,7 @@ def never_worse(contents: Contents, problems: list[Problem]) -> None:
 
 @examples(30, 1000)
 @given(damaged_cells())
-def test_following_every_remedy_comes_to_an_end(contents: Contents) -> None:
+def test_following_comes_to_an_end(contents: Contents) -> None:
     """Nothing a fix writes is refused with a fix that goes back."""
     for _ in range(20):
         ways = (followed(contents, problem) for problem in problems_of(contents))
@@ -150,7 +150,7 @@ WAYS = [titled, twice, sorted_away, total, capitals, no_header, renamed, counted
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: str(way.__name__))
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_a_spoiled_file_has_few_problems_and_remedies_that_help(table: object, way: object) -> None:
+def test_spoiled_file_is_mended_in_few_steps(table: object, way: object) -> None:
     assert callable(way)
     name = str(getattr(table, "name", ""))
     contents: Contents = {**STORIES, name: saved(way(grid(STORIES[name])))}
@@ -166,7 +166,7 @@ def test_a_spoiled_file_has_few_problems_and_remedies_that_help(table: object, w
 
 @examples(30, 1000)
 @given(damaged_cells(), st.sampled_from(WAYS), st.sampled_from(TABLES))
-def test_damage_of_both_kinds_is_never_made_worse(contents: Contents, way: object, table: object) -> None:
+def test_damage_of_both_kinds(contents: Contents, way: object, table: object) -> None:
     assert callable(way)
     name = str(getattr(table, "name", ""))
     contents = {**contents, name: saved(way(grid(contents[name])))}

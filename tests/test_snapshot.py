@@ -43,7 +43,7 @@ REWRITING: dict[str, Callable[[str], str]] = {
 }
 
 
-def test_fingerprint_ignores_how_a_file_is_written(folder: Folder) -> None:
+def test_fingerprint_ignores_writing(folder: Folder) -> None:
     before, text = fingerprint_of(folder), folder.file("products").read_text(encoding="utf-8")
     found = {}
     for name, rewrite in REWRITING.items():
@@ -162,7 +162,7 @@ def test_changed_folder_gives_a_new_snapshot(folder: Folder) -> None:
     assert first.fingerprint != second.fingerprint
 
 
-def test_broken_folder_keeps_the_last_good_snapshot(folder: Folder) -> None:
+def test_broken_folder_keeps_the_good_set(folder: Folder) -> None:
     live, raw = Live(folder.path), folder.contents()["users"]
     good, _ = live.look()
     assert good is not None

@@ -63,7 +63,7 @@ def test_page_lists_every_file(data: Folder) -> None:
     assert str(data.path) in shown
 
 
-def test_problems_are_listed_and_nothing_offered(data: Folder) -> None:
+def test_problems_offer_nothing(data: Folder) -> None:
     before = data.contents()
     sides = before["sides"].replace("其他".encode(), b"")
     app = send(
@@ -81,7 +81,7 @@ def test_problems_are_listed_and_nothing_offered(data: Folder) -> None:
 
 
 @every_language
-def test_change_is_shown_accepted_and_undone(data: Folder, lang: Language) -> None:
+def test_change_is_accepted_and_undone(data: Folder, lang: Language) -> None:
     before, after = {"en": ("about 490M users", "about 512M users"), "zh": ("约4.9亿", "约5.12亿")}[lang]
     app = send(opened("swap", lang=lang), {"users.csv": with_cell(data, "512000000")})
     assert before in words(app)
