@@ -1,6 +1,7 @@
 """Databases and answers that this process has made before, for whoever loads the same rows again."""
 
 import importlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,9 +14,11 @@ from leadlag.store import snapshot as making
 from leadlag.store.checks import Rows
 from leadlag.store.folder import Stored
 
-KEPT = 4  # sets, of 30 MB for each reading
+KEPT = 6  # sets, of 30 MB for each reading
 #: By fingerprint, the longest unused first.
 SNAPSHOTS: dict[str, Snapshot] = {}
+#: How often each was loaded: what many tests load stays, what one does goes.
+LOADED: Counter[str] = Counter()
 
 
 MADE = making.snapshot
@@ -29,12 +32,14 @@ def sharing(known: Snapshot) -> Iterator[None]:
     where they are new, a tenth where both are known.
     """
     SNAPSHOTS.setdefault(known.fingerprint, known)
+    LOADED[known.fingerprint] = 1_000  # the story stays
 
     def snapshot(folder: Path, stored: Stored, rows: Rows, sheets: list[files.Sheet]) -> Snapshot:
         made = MADE(folder, stored, rows, sheets)
         same = SNAPSHOTS[made.fingerprint] = SNAPSHOTS.pop(made.fingerprint, made)
+        LOADED[made.fingerprint] += 1
         if len(SNAPSHOTS) > KEPT:
-            del SNAPSHOTS[next(name for name in SNAPSHOTS if name != known.fingerprint)]
+            del SNAPSHOTS[min([*SNAPSHOTS][:-1], key=LOADED.__getitem__)]
         own = {name: getattr(made, name) for name in ("folder", "stored", "places", "ignored", "notices")}
         return replace(same, **own)
 

@@ -18,7 +18,7 @@ from tests.conftest import STORY, Folder, copy_of_story
 from tests.pages import opened, page, words
 
 Printed = pytest.CaptureFixture[str]
-ONE = ("users", "capcut_users_2023_08", "note")
+ONE = ("users", "capcut_users_2023_08", "value")
 SET = {table.file: (STORY / table.file).read_bytes() for table in TABLES}
 #: Codes of problems shown here.
 CODES = {"unread", "nothing_sent"}
@@ -116,12 +116,12 @@ def swap(folder: Folder, *sent: Path | str) -> int:
 
 def test_swap_of_a_folder_in_capitals(folder: Folder, tmp_path: Path, capsys: Printed) -> None:
     (tmp_path / "sent").mkdir()
-    (tmp_path / "sent" / "USERS.CSV").write_bytes(folder.with_cell(*ONE, "Another note."))
+    (tmp_path / "sent" / "USERS.CSV").write_bytes(folder.with_cell(*ONE, "590000000"))
     assert swap(folder, tmp_path / "sent") == 0
     out = capsys.readouterr().out
     assert "USERS.CSV is users.csv.\n" in out
     assert out.splitlines()[-1] == "Swapped. users.csv: 1 figure changed"
-    assert folder.rows("users")[1]["note"] == "Another note."
+    assert folder.rows("users")[1]["value"] == "590000000"
 
 
 def test_swap_says_what_it_left_out_and_goes_on(folder: Folder, sent_folder: Path, capsys: Printed) -> None:
@@ -238,7 +238,7 @@ def test_page_names_what_was_left_out(folder: Folder, monkeypatch: pytest.Monkey
     app: AppTest = opened("swap", lang="en")
     for name in ("README.md", "notes.txt"):
         app.file_uploader[0].upload(name, BESIDE[name], "text/plain")
-    app.file_uploader[0].upload("users.csv", folder.with_cell(*ONE, "Another note."), "text/csv")
+    app.file_uploader[0].upload("users.csv", folder.with_cell(*ONE, "590000000"), "text/csv")
     app.run()
     assert not app.exception
     assert "README.md: Left out, as no tables: README.md." in words(app)

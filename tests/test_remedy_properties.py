@@ -80,7 +80,7 @@ def damaged_cells(draw: st.DrawFn) -> Contents:
     return contents
 
 
-@examples(30, 1000)
+@examples(20, 1000)
 @given(damaged_cells())
 def test_remedy_never_adds_problems(contents: Contents) -> None:
     never_worse(contents, problems_of(contents))
@@ -96,7 +96,7 @@ def never_worse(contents: Contents, problems: list[Problem]) -> None:
             assert len(left) <= len(problems), (problem, [one for one in left if one not in problems])
 
 
-@examples(30, 1000)
+@examples(20, 1000)
 @given(damaged_cells())
 def test_following_comes_to_an_end(contents: Contents) -> None:
     """Nothing a fix writes is refused with a fix that goes back."""
@@ -164,7 +164,7 @@ def test_spoiled_file_is_mended_in_few_steps(table: object, way: object) -> None
     assert problems == []
 
 
-@examples(30, 1000)
+@examples(20, 1000)
 @given(damaged_cells(), st.sampled_from(WAYS), st.sampled_from(TABLES))
 def test_damage_of_both_kinds(contents: Contents, way: object, table: object) -> None:
     assert callable(way)
