@@ -22,7 +22,7 @@ from leadlag.store import Proposal, Snapshot, checked, load, swapping
 from leadlag.store.folder import read
 from leadlag.tables import TABLES
 from tests.markup import evil
-from tests.sharing import sharing
+from tests.sharing import apart, sharing
 
 STORY = paths.ROOT / "tests" / "story"
 os.environ["LEADLAG_DATA"] = str(STORY)  # for pages, and for commands in processes of their own
@@ -201,10 +201,17 @@ def snapshot() -> Snapshot:
     return story()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session", autouse=True)
 def shared_snapshots(snapshot: Snapshot) -> Iterator[None]:
     """Sets that are loaded again and again share their databases and answers."""
     with sharing(snapshot):
+        yield
+
+
+@pytest.fixture
+def own_snapshots() -> Iterator[None]:
+    """Every set that is loaded has databases and answers of its own."""
+    with apart():
         yield
 
 

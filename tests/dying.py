@@ -12,12 +12,14 @@
 """
 
 import os
+import shutil
 import signal
 import sys
 import time
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
 
@@ -121,10 +123,20 @@ def end_of(child: int) -> str:
     return "killed" if os.WIFSIGNALED(status) else str(os.WEXITSTATUS(status))
 
 
+def rehearse(here: Path, swaps: Swaps) -> None:
+    """One swap elsewhere, so that no step of a child is an import, which looks again where a folder has changed."""
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "data"
+        shutil.copytree(here, folder)
+        swapping.accept(folder, swaps[read(folder).state])
+        history.entries(folder)
+
+
 def main() -> None:
     here, there = map(Path, sys.argv[1:])
     both = ((here, there), (there, here))
     swaps = {read(old).state: swapping.propose(old, None, swapping.gather([new])) for old, new in both}
+    rehearse(here, swaps)
     print("ready", flush=True)
     for line in sys.stdin:
         what, folder, number = line.rstrip("\n").split("\t")

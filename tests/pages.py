@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.components.v2 import manifest_scanner as scanner
 from streamlit.testing.v1 import AppTest
 
 from leadlag import paths
@@ -18,6 +19,8 @@ from leadlag.words import Language
 from tests.conftest import STORY
 
 FRAME = paths.ROOT / "leadlag" / "frame.py"
+#: AppTest looks through all packages for components of theirs whenever an app is opened; once is enough.
+pytest.MonkeyPatch().setattr(scanner, "scan_component_manifests", cache(scanner.scan_component_manifests))
 STEMS = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")
 CHARTS_OF = {"prices": 2, "data_costs": 2, "figures": 0, "swap": 0}
 

@@ -1,23 +1,27 @@
 """Databases and answers that this process has made before, for whoever loads the same rows again."""
 
 import importlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from leadlag.store import Snapshot, files, swapping
 from leadlag.store import snapshot as making
 from leadlag.store.checks import Rows
-from leadlag.store.database import Model, Reading
 from leadlag.store.folder import Stored
 
-KEPT = 3  # sets, of 30 MB for each reading
+KEPT = 6  # sets, of 30 MB for each reading
 #: By fingerprint, the longest unused first.
 SNAPSHOTS: dict[str, Snapshot] = {}
+#: How often each was loaded: what many tests load stays, what one does goes.
+LOADED: Counter[str] = Counter()
+
+
+MADE = making.snapshot
 
 
 @contextmanager
@@ -27,23 +31,32 @@ def sharing(known: Snapshot) -> Iterator[None]:
     So `Live` does with a file that only was written again. A preview asks two sets in three readings: over two seconds
     where they are new, a tenth where both are known.
     """
-    make_snapshot, make_database = making.snapshot, making._database
     SNAPSHOTS.setdefault(known.fingerprint, known)
-
-    def database(rows: Rows, reading: Reading) -> tuple[duckdb.DuckDBPyConnection, Model]:
-        same = SNAPSHOTS.get(making.fingerprint(rows))
-        return (same.connection, same.model) if same and reading == "article" else make_database(rows, reading)
+    LOADED[known.fingerprint] = 1_000  # the story stays
 
     def snapshot(folder: Path, stored: Stored, rows: Rows, sheets: list[files.Sheet]) -> Snapshot:
-        made = make_snapshot(folder, stored, rows, sheets)
+        made = MADE(folder, stored, rows, sheets)
         same = SNAPSHOTS[made.fingerprint] = SNAPSHOTS.pop(made.fingerprint, made)
+        LOADED[made.fingerprint] += 1
         if len(SNAPSHOTS) > KEPT:
-            del SNAPSHOTS[next(iter(SNAPSHOTS))]
+            del SNAPSHOTS[min([*SNAPSHOTS][:-1], key=LOADED.__getitem__)]
         own = {name: getattr(made, name) for name in ("folder", "stored", "places", "ignored", "notices")}
         return replace(same, **own)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(making, "_database", database)
-        for module in (making, swapping, importlib.import_module("leadlag.store.live")):
-            patch.setattr(module, "snapshot", snapshot)
+        patch.setattr(making, "MEMO_LIMIT", 10_000)  # every chart of the story in every look stays drawn
+        _make(patch, snapshot)
         yield
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Meanwhile, every snapshot has databases and answers of its own, as outside of tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        _make(patch, MADE)
+        yield
+
+
+def _make(patch: pytest.MonkeyPatch, snapshot: Callable[..., Snapshot]) -> None:
+    for module in (making, swapping, importlib.import_module("leadlag.store.live")):
+        patch.setattr(module, "snapshot", snapshot)

@@ -111,7 +111,7 @@ def test_rounded_lag_covers_half_a_unit(snapshot: Snapshot) -> None:
     assert found == {name: {days} for name, days in STATED.items()}
 
 
-def test_stated_lag_agrees_where_it_meets_the_dates(snapshot: Snapshot) -> None:
+def test_stated_lag_agrees_with_dates(snapshot: Snapshot) -> None:
     rows = gaps(snapshot, "gap_sora_demo_capcut_text_to_video")  # late February 2024
     assert {row.leader_statement: (row.low_days, row.high_days, row.agrees) for row in rows} == {
         "sora_demo_2024_02_16": (5, 13, True),
@@ -336,7 +336,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return {row.id: row for row in folder.ask("data_costs", currency="CNY")}
 
 
-def test_conversion_takes_the_newest_rate_not_after(converted: dict[str, Any]) -> None:
+def test_conversion_takes_the_newest_rate(converted: dict[str, Any]) -> None:
     """And says where it is later."""
     for name, (_, rate, day, later) in CONVERTED.items():
         row = converted[name]

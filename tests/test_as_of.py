@@ -1,17 +1,20 @@
 """The date a picture carries is the newest date of what it draws, so that a new figure dates its own pictures alone."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from leadlag import captions, charts, queries
-from leadlag.cards import pictures
-from leadlag.cards.batch import Wanted, cards, changes, once
+from leadlag.cards import batch, pictures
+from leadlag.cards.batch import Card, Wanted, cards, changes, once
 from leadlag.cli import main
 from leadlag.figures import Look
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import say
 from tests.conftest import Folder
+from tests.drawings import pictured, reading_with
 
 NEW = {
     "id": "capcut_mau_new",
@@ -43,24 +46,24 @@ def test_each_chart_is_dated_by_its_own_rows(snapshot: Snapshot) -> None:
     }
 
 
-def test_filtered_chart_is_dated_by_the_rows_left(snapshot: Snapshot) -> None:
+def test_filtered_chart_is_dated_by_its_rows(snapshot: Snapshot) -> None:
     rows = [row for row in queries.ask(snapshot, "timeline") if row.year == 2022]
     (picture, *_) = pictures(snapshot, "timeline", "en", rows=rows)
     assert picture.name.startswith("timeline_en_2022_")
 
 
 def test_file_name_and_footer_have_one_date(snapshot: Snapshot) -> None:
-    for read in map(snapshot.read_as, READINGS):
-        for question in charts.shown(read):
-            (picture, *_) = pictures(read, question, "en")
-            year, month = captions.newest(read, picture.statements)
-            named = "undated" if year is None else f"{year}-{month:02}" if month else str(year)
-            assert picture.name.startswith(f"{question}_en_{named}_")
-            notes = [note["text"] for note in picture.figure["layout"]["annotations"]]
-            assert captions.as_of(read, "en", picture.statements) in notes
+    for question in charts.CHARTS:
+        read = reading_with(snapshot, question)
+        (picture, *_) = pictured(read, question)
+        year, month = captions.newest(read, picture.statements)
+        named = "undated" if year is None else f"{year}-{month:02}" if month else str(year)
+        assert picture.name.startswith(f"{question}_en_{named}_")
+        notes = [note["text"] for note in picture.figure["layout"]["annotations"]]
+        assert captions.as_of(read, "en", picture.statements) in notes
 
 
-def test_announcement_of_what_lies_ahead_is_as_old_as_its_source(folder: Folder) -> None:
+def test_announcement_is_as_old_as_its_source(folder: Folder) -> None:
     cells = {"id": "next_year", "milestone": "next_year", "year": "2031", "month": "5", "day": "", "part": ""}
     row = next(
         one for one in queries.ask(folder.load(), "figures") if one.table_name == "milestones" and one.source_year
@@ -79,8 +82,8 @@ def add_count(folder: Folder, source: str) -> None:
     folder.add("users", "capcut_mau_2024_07", {**NEW, "source": source, "year": year})
 
 
-def test_new_figure_changes_its_own_cards_alone(folder: Folder, newest_source: str) -> None:
-    wanted = Wanted(langs=("en",), readings=READINGS)
+def test_new_figure_changes_its_own_cards(folder: Folder, newest_source: str) -> None:
+    wanted = Wanted(langs=("en",), readings=("article", "latest"))
     before_snapshot = folder.load()
     before = cards(before_snapshot, wanted)
     add_count(folder, newest_source)
@@ -95,10 +98,22 @@ def test_new_figure_changes_its_own_cards_alone(folder: Folder, newest_source: s
         assert rows[0] != rows[1], change.after.file
 
 
-def test_since_looks_in_every_reading_unless_one_is_named(
-    folder: Folder, newest_source: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def blank(files: Mapping[str, Card], folder: Path, _: object) -> None:
+    """Pictures without a browser: those that a browser draws are of `tests/browser`."""
+    folder.mkdir()
+    for name in files:
+        Image.new("RGB", (16, 9)).save(folder / name)
+
+
+def test_since_looks_in_every_reading(
+    folder: Folder,
+    newest_source: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A new figure of another source shows in the latest reading, and not in the article's."""
+    monkeypatch.setattr(batch, "draw", blank)
     before = folder.load().fingerprint
     rows = folder.rows("users")
     row = next(row for row in rows if row["id"] == "capcut_mau_2024_07")
@@ -106,6 +121,7 @@ def test_since_looks_in_every_reading_unless_one_is_named(
     new = {**row, **NEW, "source": newest_source, "year": year}
     folder.swap({"users.csv": folder.with_rows("users", [*rows, new])})
     asked = ["cards", "--data", str(folder.path), "--since", before, "--to", str(tmp_path / "new"), "--lang", "en"]
+    asked += ["--question", "audience,audience_over_time"]
     assert main([*asked, "--reading", "article"]) == 0
     assert capsys.readouterr().out.startswith("No picture looks different")
     assert main(asked) == 0
@@ -113,7 +129,7 @@ def test_since_looks_in_every_reading_unless_one_is_named(
     assert "audience_over_time" in written
 
 
-def test_change_that_every_reading_shows_alike_is_one(folder: Folder) -> None:
+def test_change_of_every_reading_is_one(folder: Folder) -> None:
     wanted = Wanted(questions=("effects",), langs=("en",), readings=READINGS)
     before = cards(folder.load(), wanted)
     folder.set("prices", "jianying_membership_month", "high", "35")

@@ -3,7 +3,6 @@
 import html
 import json
 from collections import Counter
-from functools import cache
 from typing import Any
 
 from leadlag import captions, charts, queries
@@ -17,17 +16,15 @@ from leadlag.figures.windows import Window, height
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import STORY, Folder
-from tests.drawings import reading_with
+from tests.drawings import pictured, reading_with
 from tests.markup import EVIL, MARKUP
 
 SMALLEST = 0.022  # of the width
 VIEWS: tuple[tuple[Language, Reading], ...] = (("en", "article"), ("zh", "checked"), ("en", "latest"))
 
 
-@cache
 def every_card(snapshot: Snapshot, lang: Language) -> list[Picture]:
-    """The cards of all charts, made once, because most tests only look."""
-    return [picture for question in CHARTS for picture in pictures(snapshot, question, lang)]
+    return [picture for question in CHARTS for picture in pictured(snapshot, question, lang)]
 
 
 def squeezed(text: str) -> str:
@@ -81,7 +78,7 @@ def test_cards_name_their_reading(snapshot: Snapshot) -> None:
     """Unless it is the article's."""
     named = {}
     for lang, reading in VIEWS:
-        (picture,) = pictures(snapshot.read_as(reading), "effects", lang)
+        (picture,) = pictured(snapshot.read_as(reading), "effects", lang)
         names = {one: squeezed(say(lang, f"card.reading.{one}")) for one in READINGS[1:]}
         named[reading] = [one for one, words in names.items() if words in printed(picture)]
     assert named == {"article": [], "checked": ["checked"], "latest": ["latest"]}
@@ -93,7 +90,7 @@ def test_cards_explain_their_brackets(snapshot: Snapshot) -> None:
     found = {
         (bracket in printed(picture), bool(picture.figure["layout"]["shapes"]))
         for reading in ("article", "checked")
-        for picture in pictures(snapshot.read_as(reading), "overview", "en")
+        for picture in pictured(snapshot.read_as(reading), "overview")
     }
     assert found == {(True, True), (False, False)}
 
@@ -110,7 +107,7 @@ def test_cards_say_what_stands_twice(snapshot: Snapshot) -> None:
 
 
 def drawn_statements(chart: Chart, window: Window) -> set[str]:
-    return {one for trace in chart.canvas.figure(window).data for one in trace.customdata or () if one}
+    return {one for trace in chart.canvas.spec(window)["data"] for one in trace.get("customdata", ()) if one}
 
 
 def test_a_whole_page_has_one_card_a_chart(snapshot: Snapshot) -> None:
@@ -126,7 +123,7 @@ def test_a_whole_page_has_one_card_a_chart(snapshot: Snapshot) -> None:
 
 def test_markup_in_data_stays_text(hostile: Snapshot) -> None:
     """On cards and in a report."""
-    made = [picture for question in CHARTS for picture in pictures(hostile, question, "en")]
+    made = [picture for question in CHARTS for picture in pictured(hostile, question)]
     shown = [text for picture in made for text in texts(picture)]
     assert [text for text in shown if "<" in MARKUP.sub("", text) or "<b>x</b>" in text] == []
     told = report(hostile, "en").html
@@ -146,7 +143,7 @@ def test_one_row_makes_one_card(snapshot: Snapshot) -> None:
 def test_no_rows_make_no_card(snapshot: Snapshot) -> None:
     """Nor does a chart that belongs to another reading."""
     assert [question for question in CHARTS if pictures(snapshot, question, "en", rows=[])] == []
-    made = [reading for reading in READINGS if pictures(snapshot.read_as(reading), "audience_over_time", "en")]
+    made = [reading for reading in READINGS if pictured(snapshot.read_as(reading), "audience_over_time")]
     assert made == ["latest"]
 
 
@@ -163,7 +160,7 @@ def marks(plot: Any) -> Counter[tuple[object, ...]]:
     """Marks that stand for something, by their place across and what they stand for."""
     return Counter(
         (trace["xaxis"], x, statement)
-        for trace in plot.to_plotly_json()["data"]
+        for trace in plot["data"]
         for x, statement in zip(trace["x"], trace.get("customdata", ()), strict=False)
     )
 
@@ -175,8 +172,8 @@ def test_every_row_is_on_one_card(snapshot: Snapshot) -> None:
             chart = charts.chart(reading_with(snapshot, question), question, Look(width=480, compact=compact))
             assert chart is not None
             windows = chart.canvas.windows(room)
-            parts = [marks(chart.canvas.figure(window)) for window in windows]
-            if sum(parts, Counter()) != marks(chart.canvas.figure()) or sum(map(height, windows)) < chart.canvas.y:
+            parts = [marks(chart.canvas.spec(window)) for window in windows]
+            if sum(parts, Counter()) != marks(chart.canvas.spec()) or sum(map(height, windows)) < chart.canvas.y:
                 faults.append((question, compact, room))
     assert faults == []
 

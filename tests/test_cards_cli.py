@@ -29,9 +29,7 @@ Printed = pytest.CaptureFixture[str]
         (["--theme", "sepia"], "sepia"),
     ],
 )
-def test_an_unknown_choice_is_named_with_those_there_are(
-    chosen: list[str], value: str, tmp_path: Path, capsys: Printed
-) -> None:
+def test_unknown_choice_is_named(chosen: list[str], value: str, tmp_path: Path, capsys: Printed) -> None:
     assert main(["cards", "--to", str(tmp_path / "cards"), *chosen]) == 3
     out, err = capsys.readouterr()
     assert (out, f"“{value}” is not one of" in err) == ("", True)
@@ -59,9 +57,7 @@ def swapped(folder: Folder) -> tuple[Folder, str]:
     return folder, before
 
 
-def test_nothing_is_written_where_nothing_looks_different(
-    swapped: tuple[Folder, str], tmp_path: Path, capsys: Printed
-) -> None:
+def test_nothing_different_writes_nothing(swapped: tuple[Folder, str], tmp_path: Path, capsys: Printed) -> None:
     folder, before = swapped
     chosen = ["--question", "audience", "--to", str(tmp_path / "new"), "--since", before]
     assert main(["cards", "--data", str(folder.path), *chosen]) == 0
@@ -69,7 +65,7 @@ def test_nothing_is_written_where_nothing_looks_different(
     assert not (tmp_path / "new").exists()
 
 
-def test_an_unknown_version_is_named_with_those_that_are_kept(swapped: tuple[Folder, str], capsys: Printed) -> None:
+def test_unknown_version_is_named(swapped: tuple[Folder, str], capsys: Printed) -> None:
     folder, before = swapped
     asked = ["cards", "--data", str(folder.path), "--question", "effects", "--since"]
     assert main([*asked, "zzz"]) == 3
@@ -82,16 +78,14 @@ def test_an_unknown_version_is_named_with_those_that_are_kept(swapped: tuple[Fol
 # without a browser, or without fonts
 
 
-def test_without_a_browser_it_says_what_to_install(
-    tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_browser_says_what_to_install(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", str(tmp_path / "gone"))
     assert main(["cards", "--question", "effects", "--to", str(tmp_path / "cards")]) == 4
     assert f"CHROMIUM names {tmp_path / 'gone'}, which is no file." in capsys.readouterr().err
     assert not (tmp_path / "cards").exists()
 
 
-def test_a_question_that_another_reading_answers_says_which(tmp_path: Path, capsys: Printed) -> None:
+def test_question_of_another_reading(tmp_path: Path, capsys: Printed) -> None:
     assert main(["cards", "--question", "audience_over_time", "--to", str(tmp_path / "cards")]) == 0
     told = capsys.readouterr()
     assert told.out == "There is nothing to draw.\n"
@@ -100,9 +94,7 @@ def test_a_question_that_another_reading_answers_says_which(tmp_path: Path, caps
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the browser is found where the system keeps it")
-def test_where_none_is_installed_it_names_the_share_panel(
-    tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_browser_names_the_share_panel(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["cards", "--question", "effects", "--to", str(tmp_path / "cards")]) == 4
@@ -158,9 +150,7 @@ def test_a_picture_of_these_data_is_known(snapshot: Snapshot, tmp_path: Path, ca
     ]
 
 
-def test_without_the_earlier_set_only_what_is_still_there_is_told(
-    snapshot: Snapshot, folder: Folder, tmp_path: Path, capsys: Printed
-) -> None:
+def test_picture_of_a_lost_set(snapshot: Snapshot, folder: Folder, tmp_path: Path, capsys: Printed) -> None:
     folder.set("prices", "jianying_membership_month", "high", "35")
     path = shared(snapshot, "effects", tmp_path / "x.png")
     standing = reading.compare(reading.read(path), folder.load())
@@ -170,9 +160,7 @@ def test_without_the_earlier_set_only_what_is_still_there_is_told(
     assert (told["age"], told["states"], told["picture"]["question"]) == ("lost", standing.statements, "effects")
 
 
-def test_a_set_that_the_history_keeps_is_compared(
-    snapshot: Snapshot, swapped: tuple[Folder, str], tmp_path: Path, capsys: Printed
-) -> None:
+def test_kept_set_is_compared(snapshot: Snapshot, swapped: tuple[Folder, str], tmp_path: Path, capsys: Printed) -> None:
     folder, before = swapped
     path = shared(snapshot, "effects", tmp_path / "x.png")
     assert main(["open-picture", str(path), "--data", str(folder.path)]) == 0
@@ -240,6 +228,6 @@ def test_what_is_no_card_is_refused(tmp_path: Path) -> None:
     assert list(codes.values()) == ["no_card", "not_png", "not_png", "picture_too_large", "no_picture", "no_picture"]
 
 
-def test_an_error_says_how_to_get_a_picture_that_can_be_opened(tmp_path: Path, capsys: Printed) -> None:
+def test_error_says_how_to_get_a_picture(tmp_path: Path, capsys: Printed) -> None:
     assert main(["--lang", "zh", "open-picture", str(saved(tmp_path / "x.png", {}))]) == 4
     assert "请索取原文件" in capsys.readouterr().err

@@ -22,7 +22,6 @@ from leadlag.words import LANGUAGES
 from tests.conftest import STORY, Folder, copy_of_story
 from tests.questions import params
 
-pytestmark = pytest.mark.usefixtures("shared_snapshots")
 Printed = pytest.CaptureFixture[str]
 ONE = "capcut_users_2023_08"
 

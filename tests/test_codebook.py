@@ -16,7 +16,7 @@ SECTIONS: dict[str, str] = {
 }
 
 
-def test_every_column_is_described_in_the_contracts_order() -> None:
+def test_columns_are_described_in_order() -> None:
     described = {table: re.findall(r"^\| `(\w+)` \|", body, re.MULTILINE) for table, body in SECTIONS.items()}
     assert described == {table.name: [column.name for column in table.columns] for table in TABLES}
     assert list(described) == [table.name for table in TABLES]
@@ -42,12 +42,12 @@ def told_of_kinds(heading: str) -> set[str]:
     return set(re.findall(r"`([a-z_]+)`", paragraph)) - {"_"}
 
 
-def test_the_kinds_of_event_that_the_dashboard_looks_for_are_described() -> None:
+def test_kinds_looked_for_are_described() -> None:
     sql = "\n".join(path.read_text(encoding="utf-8") for path in sorted(paths.QUERIES.rglob("*.sql")))
     looked_for = set(re.findall(r"\b[abm]\.(?:unit|kind) (?:=|<>) '(\w+)'", sql))
     assert looked_for == told_of_kinds("Kinds that mean something")
 
 
-def test_the_kinds_of_event_that_have_words_are_described() -> None:
+def test_kinds_with_words_are_described() -> None:
     known = {key.removeprefix("kind.") for key in CATALOGUE if key.startswith("kind.")}
     assert told_of_kinds("Kinds with Chinese words") == known

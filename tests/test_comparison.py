@@ -46,13 +46,13 @@ def test_counts_of_two_years_are_not_divided(folder: Folder) -> None:
     assert "(2022)" in told
 
 
-def test_the_pair_of_one_period_is_preferred_to_larger_counts(folder: Folder) -> None:
+def test_one_period_beats_larger_counts(folder: Folder) -> None:
     count(folder, ("capcut", "400", "2023"), ("tiktok", "900", "2024"), ("chatgpt", "100", "2023"))
     row = audience(folder)
     assert (row.name_a, row.obstacle) == ("CapCut", None)
 
 
-def test_without_one_period_the_nearest_two_stand_side_by_side(folder: Folder) -> None:
+def test_nearest_periods_stand_side_by_side(folder: Folder) -> None:
     count(folder, ("tiktok", "900", "2016"), ("capcut", "400", "2022"), ("chatgpt", "100", "2024"))
     row = audience(folder)
     assert (row.year_a, row.year_b, row.obstacle) == (2022, 2024, "date")
@@ -76,7 +76,7 @@ def used(folder: Folder, reading: Any, thing: str) -> list[str]:
     return [row.id for row in rows if row.thing == thing and getattr(row, f"used_{reading}")]
 
 
-def test_latest_takes_the_newest_whatever_its_rank(folder: Folder) -> None:
+def test_latest_takes_the_newest(folder: Folder) -> None:
     newer = {"id": "newer", "rank": "normal", "year": "2026", "month": "6", "value": "345000000"}
     folder.add("users", "doubao_mau_2025_08", newer)
     assert used(folder, "latest", "users/doubao/mau") == ["newer"]
@@ -105,7 +105,7 @@ def test_a_figure_has_a_number_or_a_date(snapshot: Snapshot) -> None:
     assert counted == {row.id for row in own} - bare
 
 
-def test_a_conflict_explained_leaves_no_figure_confirmed(snapshot: Snapshot, folder: Folder) -> None:
+def test_explained_conflict_confirms_nothing(snapshot: Snapshot, folder: Folder) -> None:
     judged = {row.id: (row.verdict, row.witness) for row in queries.ask(snapshot, "confidence")}
     assert judged["pico_purchase_price_2021"] == ("imprecise", "pico_price_geekpark")
     assert judged["gpt3_training_gpus"] == ("imprecise", "gpt3_cluster_centerconsulting")
@@ -114,7 +114,7 @@ def test_a_conflict_explained_leaves_no_figure_confirmed(snapshot: Snapshot, fol
     assert (bare["pico_purchase_price_2021"], bare["gpt3_training_gpus"]) == ("confirmed", "unverified")
 
 
-def test_a_payee_is_contradicted_where_the_figure_is_not(snapshot: Snapshot) -> None:
+def test_payee_alone_is_contradicted(snapshot: Snapshot) -> None:
     rows = {row.id: row for row in queries.ask(snapshot, "figures")}
     assert (rows["adobe_video_per_minute"].verdict, rows["adobe_video_per_minute"].aspect) == ("contradicted", "party")
     assert {row.aspect for row in rows.values() if row.id != "adobe_video_per_minute"} == {None}

@@ -216,7 +216,7 @@ def test_conflicts_are_those_there_are() -> None:
     assert {pair for pair in SETTLED if frozenset(pair) in explained} == set()
 
 
-def test_the_german_publisher_is_not_the_science_publisher() -> None:
+def test_two_publishers_of_one_name() -> None:
     wrong = [where for where, _, text in texts() if re.search("(?<!阿克塞尔·)施普林格", text)]
     assert wrong == []
 
@@ -296,7 +296,7 @@ def test_titles_fit_their_marks() -> None:
     assert [row["id"] for row in rows if len(row["title"]) > 38 or len(row["title_zh"]) > 16] == []
 
 
-def test_nobody_knows_when_the_article_was_written() -> None:
+def test_article_has_no_date() -> None:
     assert [(where, text) for where, _, text in texts() if WRITTEN.search(text)] == []
     assert {SOURCES["article"][part] for part in ("year", "month", "day")} == {""}
 

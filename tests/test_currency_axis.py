@@ -58,7 +58,7 @@ def test_mark_stands_where_the_amount_comes_to(snapshot: Snapshot) -> None:
 
 
 @pytest.mark.parametrize(("question", "direction"), [("prices", 1), ("data_costs", -1)])
-def test_rows_of_a_unit_are_sorted_by_what_they_come_to(snapshot: Snapshot, question: str, direction: int) -> None:
+def test_rows_of_a_unit_are_sorted(snapshot: Snapshot, question: str, direction: int) -> None:
     """Prices from the cheapest up, bills from the dearest down, whoever pays them."""
     latest = snapshot.read_as("latest")
     chart, rows = made(latest, question, "CNY"), queries.ask(latest, question, currency="CNY")
@@ -93,7 +93,7 @@ def test_label_gives_the_original_first(snapshot: Snapshot, question: str, curre
     assert label in chart.alt
 
 
-def test_amount_without_a_rate_keeps_a_panel_of_its_own_that_says_why(snapshot: Snapshot) -> None:
+def test_amount_without_a_rate_says_why(snapshot: Snapshot) -> None:
     chart = made(snapshot.read_as("latest"), "data_costs", "CNY")
     assert panels(chart)[:2] == ["Per year, CNY", "Per year, EUR"]
     assert x_of(chart, "openai_axel_springer_year") == [10e6]
@@ -102,7 +102,7 @@ def test_amount_without_a_rate_keeps_a_panel_of_its_own_that_says_why(snapshot: 
 
 
 @every_language
-def test_subtitle_says_what_amounts_are_converted_to(snapshot: Snapshot, lang: Language) -> None:
+def test_subtitle_names_the_currency(snapshot: Snapshot, lang: Language) -> None:
     for question in ("prices", "data_costs"):
         plain_line, converted = (made(snapshot, question, one, Look(lang)).subtitle for one in (None, "USD"))
         assert converted.startswith(plain_line)
@@ -124,14 +124,14 @@ def test_title_sets_like_beside_like(snapshot: Snapshot) -> None:
     assert title(unlike, latest, None) == "Jianying charged ¥4.80 an effect; OpenAI & Adobe states no such price"
 
 
-def test_title_keeps_the_original_and_says_what_it_comes_to(snapshot: Snapshot) -> None:
+def test_title_keeps_the_original_amount(snapshot: Snapshot) -> None:
     latest = snapshot.read_as("latest")
     rows = queries.ask(latest, "prices", currency="USD")
     found = title(rows, latest, "USD")
     assert found == "Seedance charged about ¥60 (about $8.5) a minute; Sora charged $6 a minute"
 
 
-def test_amounts_that_no_rate_converts_are_not_compared_in_one(folder: Folder) -> None:
+def test_unconverted_amounts_are_apart(folder: Folder) -> None:
     folder.set("prices", "jianying_membership_month", "currency", "EUR")
     chart = made(folder.load(), "prices", "USD")
     assert "Per month, EUR" in panels(chart)

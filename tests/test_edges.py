@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from leadlag import charts, queries
-from leadlag.cards import pictures
 from leadlag.figures import Chart, Look
 from leadlag.figures.wrapping import shortened, width
 from leadlag.store import READINGS, Reading, Snapshot
 from tests.conftest import Folder
+from tests.drawings import pictured, traces
 from tests.pages import opened
 
 LOOKS = [Look(), Look(width=470, compact=True), Look(width=420)]
@@ -19,15 +19,15 @@ every_look = pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.wid
 
 def reaches(chart: Chart, look: Look) -> Iterator[tuple[str, float, float]]:
     """From where to where each mark reaches, in px of the plot at its narrowest width."""
-    plot = chart.plot
-    for trace in (trace for trace in plot.data if trace.mode == "markers"):
-        axis = plot.layout[(trace.xaxis or "x").replace("x", "xaxis")]
-        low, high = axis.range
-        start, end = (share * look.width for share in axis.domain)
-        half = (trace.marker.size + trace.marker.line.width) / 2
-        for x in trace.x:
-            share = ((math.log10(x) if axis.type == "log" else x) - low) / (high - low)
-            yield trace.marker.symbol, start + share * (end - start) - half, start + share * (end - start) + half
+    plot = chart.canvas.spec()
+    for trace in traces(plot, "markers"):
+        axis, marker = plot["layout"][trace["xaxis"].replace("x", "xaxis")], trace["marker"]
+        low, high = axis["range"]
+        start, end = (share * look.width for share in axis["domain"])
+        half = (marker["size"] + marker["line"]["width"]) / 2
+        for x in trace["x"]:
+            share = ((math.log10(x) if axis["type"] == "log" else x) - low) / (high - low)
+            yield marker["symbol"], start + share * (end - start) - half, start + share * (end - start) + half
 
 
 def outside(
@@ -58,7 +58,7 @@ def test_mark_is_inside_the_plot(snapshot: Snapshot, look: Look) -> None:
     ],
     ids=lambda cells: f"{cells['low'] or cells['value']}-{cells['high']}",
 )
-def test_mark_on_the_end_of_its_axis_is_inside_the_plot(folder: Folder, cells: dict[str, str]) -> None:
+def test_mark_on_the_end_of_its_axis(folder: Folder, cells: dict[str, str]) -> None:
     for table in ("users", "prices", "data_costs"):
         first, *others = folder.rows(table)
         folder.save(table, [{**first, "value": "", **cells}, *others])
@@ -71,7 +71,7 @@ LONG = "Bloomberg, Reuters, Handelsblatt und Frankfurter Allgemeine Zeitung für
 
 
 @pytest.mark.parametrize("room", range(120, 900, 13))
-def test_line_that_is_too_long_breaks_behind_a_word(room: int) -> None:
+def test_long_line_breaks_behind_a_word(room: int) -> None:
     (line,) = shortened(LONG, room, 20, 1)
     assert width(line, 20) <= room
     if line.endswith("…"):
@@ -80,10 +80,9 @@ def test_line_that_is_too_long_breaks_behind_a_word(room: int) -> None:
         assert not LONG[len(kept)].isalnum() or " " not in kept
 
 
-def test_source_line_of_a_card_breaks_behind_a_word(folder: Folder) -> None:
-    for row in folder.rows("sources"):
-        folder.set("sources", row["id"], "title", LONG)
-    for picture in pictures(folder.load(), "effects", "en"):
+def test_source_line_breaks_behind_a_word(folder: Folder) -> None:
+    folder.save("sources", [{**row, "title": LONG} for row in folder.rows("sources")])
+    for picture in pictured(folder.load(), "effects"):
         cut = [note["text"] for note in picture.figure["layout"]["annotations"] if note["text"].endswith("…")]
         assert cut
         assert [line for line in cut if line.removesuffix("…").split()[-1].strip("“(,") not in LONG.split()] == []
@@ -92,7 +91,7 @@ def test_source_line_of_a_card_breaks_behind_a_word(folder: Folder) -> None:
 NAMES = ("$A$ and $B$", "*B* _c_", ":red[C] `d`")
 
 
-def test_side_names_are_text_wherever_they_are_shown(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_side_names_are_text(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     for row, name in zip(folder.rows("sides"), NAMES, strict=False):
         folder.edit("sides", row["id"], {"name": name, "name_zh": name})
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))

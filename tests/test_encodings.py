@@ -160,7 +160,7 @@ def test_most_misread_chinese_is_found(text: str, way: tuple[str, str, str]) -> 
         ("as_written", "??"),
     ],
 )
-def test_question_marks_for_characters_are_refused(column: str, text: str) -> None:
+def test_question_marks_are_refused(column: str, text: str) -> None:
     assert damage(column, text) == ("lost_text", {"column": column})
 
 

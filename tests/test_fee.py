@@ -11,7 +11,7 @@ from tests.pages import findings, opened
 FEE = "jianying_membership_month"
 
 
-def test_fee_of_less_than_one_is_not_counted_as_one(folder: Folder) -> None:
+def test_fee_of_less_than_one(folder: Folder) -> None:
     folder.edit("prices", FEE, {"low": "0.2", "high": "0.3"})
     snapshot = folder.load()
     assert charts.stated_fee(snapshot) == (0.2, 0.3)

@@ -2,7 +2,6 @@
 
 import dataclasses
 import html
-import json
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -97,7 +96,7 @@ def test_statements_exist(snapshot: Snapshot) -> None:
 
 
 def test_coordinates_are_numbers(snapshot: Snapshot) -> None:
-    assert [one.key for one in every_chart(snapshot, langs=("en",)) if not_numbers(one.chart.plot)] == []
+    assert [one.key for one in every_chart(snapshot, langs=("en",)) if not_numbers(one.chart.canvas.spec())] == []
 
 
 def test_figures_are_pure(snapshot: Snapshot) -> None:
@@ -140,7 +139,7 @@ def test_no_rows_are_drawn(snapshot: Snapshot) -> None:
     faults = []
     for one in every_chart(snapshot, readings=("article",)):
         made = drawn_of(snapshot, one.name, [], Look(one.lang))
-        tall = json.loads(made.plot.to_json())["layout"]["height"]
+        tall = made.canvas.spec()["layout"]["height"]
         if made.title == one.chart.title or not made.alt or made.statements or tall < 40:
             faults.append((one.key, made.title))
     assert faults == []
@@ -153,14 +152,14 @@ def test_rows_share_traces(snapshot: Snapshot) -> None:
         rows = rows_of(snapshot, name)
         # counts over time are joined where one counter made them, and one row has none to be joined to
         few = 2 if name == "audience_over_time" else 1
-        counts[name] = [len(drawn_of(snapshot, name, rows * times).plot.data) for times in (few, 3 * few)]
+        counts[name] = [len(drawn_of(snapshot, name, rows * times).canvas.spec()["data"]) for times in (few, 3 * few)]
     assert [name for name, (once, thrice) in counts.items() if once != thrice and name != "effects"] == []
 
 
 def test_markup_in_data_stays_text(hostile: Snapshot) -> None:
     faults = []
     for one in every_chart(hostile, readings=("article",)):
-        shown = texts(one.chart.plot)
+        shown = texts(one.chart.canvas.spec())
         raw = [text for text in shown if "<" in MARKUP.sub("", text) or "<b>x</b>" in text]
         # the one chart that shows no text of the data is that of verdicts
         if raw or (one.name != "confidence" and not any("&lt;b&gt;x&lt;/b&gt;" in text for text in shown)):
@@ -216,7 +215,7 @@ DRAWN: dict[Reading, Sequence[str]] = {
 def is_sound(snapshot: Snapshot, name: str) -> bool:
     question, params = CHARTS[name]
     made = draw(snapshot, question, Look("zh"), **params)
-    return "None" not in said(made) and not not_numbers(made.plot)
+    return "None" not in said(made) and not not_numbers(made.canvas.spec())
 
 
 # Marks

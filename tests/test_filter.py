@@ -32,9 +32,7 @@ def left(snapshot: Snapshot, question: str) -> Selection:
 
 @every_filter
 @every_language
-def test_chart_says_its_filter_in_subtitle_and_alternative_text(
-    snapshot: Snapshot, question: str, lang: Language
-) -> None:
+def test_chart_says_its_filter(snapshot: Snapshot, question: str, lang: Language) -> None:
     every, filtered = (
         charts.chart(snapshot, question, Look(lang), *selection)
         for selection in (Selection(queries.ask(snapshot, question)), left(snapshot, question))

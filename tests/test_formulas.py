@@ -48,7 +48,7 @@ def test_numbers_are_not_guarded() -> None:
     assert [files.safe(text) for text in FORMULAS] == [f"'{text}" for text in FORMULAS]
 
 
-def test_the_table_behind_a_chart_guards_every_text(spoiled: Folder) -> None:
+def test_table_of_a_chart_guards_texts(spoiled: Folder) -> None:
     app: AppTest = opened("audience", lang="en")
     app.segmented_control(key="behind-audience").set_value("table").run()
     assert not app.exception

@@ -22,7 +22,6 @@ from leadlag.store.folder import read
 from leadlag.tables import BY_NAME, TABLES
 from tests.conftest import Folder, copy_of_story
 
-pytestmark = pytest.mark.usefixtures("shared_snapshots")
 Contents = dict[str, bytes]
 ONE = (Counted("users", 1, 0, 0),)
 
@@ -339,7 +338,7 @@ def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
     process.end()
 
 
-def test_death_at_any_step_leaves_one_whole_set(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
+def test_death_at_any_step(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
     """The old one until the journal is there, and the new one ever after."""
     short = {*range(1, mortal.decided, 25), *range(mortal.decided - 1, mortal.ended, 5), mortal.ended}
     new = {}
@@ -420,7 +419,7 @@ def test_older_proposal_is_refused_after_that(mortal: Mortal, tmp_path: Path) ->
     assert mortal.holds_the_new_set(folder)
 
 
-def test_death_at_any_moment_leaves_one_whole_set(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
+def test_death_at_any_moment(mortal: Mortal, tmp_path: Path, long_form: bool) -> None:
     folder = mortal.copy(tmp_path / "data")
     sets, begun, changed = [mortal.here.contents(), mortal.there.contents()], 0, 0
     state, kills = read(folder.path).state, 400 if long_form else 4

@@ -134,7 +134,7 @@ def test_a_swap_keeps_mode_and_link(folder: Folder, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["missing", "changed"])
-def test_an_entry_that_is_not_whole_is_not_brought_back(folder: Folder, harm: str) -> None:
+def test_partial_entry_is_not_brought_back(folder: Folder, harm: str) -> None:
     swapped(folder, "500000000")
     (entry,) = history.entries(folder.path)
     file = entry.path / "users.csv"
@@ -144,7 +144,7 @@ def test_an_entry_that_is_not_whole_is_not_brought_back(folder: Folder, harm: st
     assert (caught.value.code, value(folder)) == ("entry_not_whole", "500000000")
 
 
-def test_an_entry_of_an_older_release_still_opens(folder: Folder) -> None:
+def test_entry_of_an_older_release(folder: Folder) -> None:
     swapped(folder, "500000000")
     (entry,) = history.entries(folder.path)
     about = json.loads((entry.path / "entry.json").read_text())
@@ -194,7 +194,7 @@ def test_links_and_pipes_are_not_followed(folder: Folder, tmp_path: Path) -> Non
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
 @pytest.mark.parametrize("journal", ["../../elsewhere", "", "x" * 5000, "pipe", "folder"])
-def test_a_journal_that_names_no_entry_is_dropped(folder: Folder, tmp_path: Path, journal: str) -> None:
+def test_journal_without_entry_is_dropped(folder: Folder, tmp_path: Path, journal: str) -> None:
     place = folder.path / ".history"
     (place / "next" / "replaced").mkdir(parents=True)
     if journal == "pipe":
@@ -210,7 +210,7 @@ def test_a_journal_that_names_no_entry_is_dropped(folder: Folder, tmp_path: Path
     assert value(folder) == "500000000"
 
 
-def test_undo_of_a_restored_save_is_proposed_like_any(folder: Folder) -> None:
+def test_undo_of_a_restored_save(folder: Folder) -> None:
     saved(folder, "500000000")
     (entry,) = history.entries(folder.path)
     proposal = swapping.restore(folder.path, folder.shown(), entry.name)

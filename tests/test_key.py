@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from leadlag import charts, queries, theme
-from leadlag.cards import pictures
 from leadlag.cards.report import report
 from leadlag.figures import Chart, Look
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import LANGUAGES, Language, say
-from tests.conftest import Folder, copy_of_story
-from tests.markup import evil
+from tests.conftest import Folder
+from tests.drawings import pictured
 from tests.pages import opened, page
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -37,7 +36,7 @@ def made(snapshot: Snapshot, question: str, look: Look | None = None, **params: 
     return chart
 
 
-def test_chart_names_the_sides_it_draws_and_no_others(snapshot: Snapshot) -> None:
+def test_chart_names_the_sides_it_draws(snapshot: Snapshot) -> None:
     assert {question: made(snapshot, question).key for question in charts.shown(snapshot)} == KEYS
 
 
@@ -49,7 +48,7 @@ def test_order_that_is_unknown_is_no_side(snapshot: Snapshot) -> None:
     assert made(snapshot, "gaps", rows=across).key == [BYTEDANCE, OPENAI]
 
 
-def test_side_that_comes_first_in_the_file_has_the_first_shape(folder: Folder) -> None:
+def test_first_side_has_the_first_shape(folder: Folder) -> None:
     rows = folder.rows("sides")
     folder.save("sides", [rows[1], rows[0], *rows[2:]])
     assert made(folder.load(), "timeline").key[0] == (1, rows[1]["name"])
@@ -63,19 +62,19 @@ def keys_on(picture: Any) -> list[str]:
 
 @every_language
 @pytest.mark.parametrize("dark", [False, True])
-def test_card_has_one_key_line_in_the_colours_of_its_theme(snapshot: Snapshot, lang: Language, dark: bool) -> None:
+def test_card_has_one_key_line(snapshot: Snapshot, lang: Language, dark: bool) -> None:
     colors = theme.palette(dark=dark)
     for question in charts.shown(snapshot):
         chart = made(snapshot, question, Look(lang, dark))
-        for picture in pictures(snapshot, question, lang, dark=dark):
+        for picture in pictured(snapshot, question, lang, dark=dark):
             lines = keys_on(picture)
             assert len(lines) == bool(chart.key), picture.name
             for rank in set(re.findall("[▲●■]", "".join(lines))):
                 assert f"color:{colors.ink(theme.GLYPHS.index(rank) + 1)}" in lines[0]
 
 
-def test_part_of_a_chart_names_the_sides_of_that_part(snapshot: Snapshot) -> None:
-    parts = pictures(snapshot, "timeline", "en")
+def test_part_of_a_chart_names_its_sides(snapshot: Snapshot) -> None:
+    parts = pictured(snapshot, "timeline")
     said = ["".join(re.findall("[▲●■]", "".join(keys_on(part)))) for part in parts]
     assert len(parts) > 1
     assert "▲" in said[0]
@@ -96,9 +95,8 @@ def test_page_and_report_name_the_sides(snapshot: Snapshot, lang: Language) -> N
     )
 
 
-def test_name_that_is_markup_stays_text_in_the_key(tmp_path_factory: pytest.TempPathFactory) -> None:
-    hostile = evil(copy_of_story(tmp_path_factory.mktemp("hostile") / "data")).load()
-    for picture in pictures(hostile, "timeline", "en"):
+def test_markup_stays_text_in_the_key(hostile: Snapshot) -> None:
+    for picture in pictured(hostile, "timeline"):
         assert [line for line in keys_on(picture) if "<b>x</b>" in line] == []
 
 
@@ -121,7 +119,7 @@ def contradicted(snapshot: Snapshot) -> set[str]:
         ("audience", 0, ""),
     ],
 )
-def test_contradicted_figure_is_struck_and_counted(snapshot: Snapshot, question: str, marks: int, note: str) -> None:
+def test_contradicted_is_struck_and_counted(snapshot: Snapshot, question: str, marks: int, note: str) -> None:
     """Two marks of the data costs: a price of a minute, and the price of an hour that is derived from it."""
     chart = made(snapshot, question)
     assert struck(chart) == marks
@@ -130,7 +128,7 @@ def test_contradicted_figure_is_struck_and_counted(snapshot: Snapshot, question:
 
 
 @pytest.mark.parametrize("reading", READINGS)
-def test_strikes_stand_on_marks_of_contradicted_statements_alone(snapshot: Snapshot, reading: Any) -> None:
+def test_strikes_stand_on_contradicted_marks(snapshot: Snapshot, reading: Any) -> None:
     read = snapshot.read_as(reading)
     bad = contradicted(read)
     for question in charts.shown(read):
@@ -177,14 +175,14 @@ def test_overview_says_which_figure_is_contradicted(folder: Folder, lang: Langua
 
 @every_language
 def test_card_strikes_and_says_so(snapshot: Snapshot, lang: Language) -> None:
-    parts = pictures(snapshot, "timeline", lang)
+    parts = pictured(snapshot, "timeline", lang)
     for part in parts:
         crosses = [trace for trace in part.figure["data"] if trace.get("marker", {}).get("symbol") == "x-thin"]
         notes = " ".join(note["text"] for note in part.figure["layout"]["annotations"])
         assert bool(crosses) == (say(lang, "tally.contradicted", count="").strip() in notes or "矛盾" in notes)
 
 
-def test_only_figure_of_a_picture_is_not_one_of_one(snapshot: Snapshot) -> None:
+def test_only_figure_is_not_one_of_one(snapshot: Snapshot) -> None:
     rows = [row for row in queries.ask(snapshot, "timeline") if row.id == "sora_demo_2024_02_07"]
     chart = charts.chart(snapshot, "timeline", Look(), rows)
     assert chart

@@ -18,7 +18,7 @@ from tests.conftest import STORY, Folder, copy_of_story
 from tests.pages import opened, page, words
 
 Printed = pytest.CaptureFixture[str]
-ONE = ("users", "capcut_users_2023_08", "note")
+ONE = ("users", "capcut_users_2023_08", "value")
 SET = {table.file: (STORY / table.file).read_bytes() for table in TABLES}
 #: Codes of problems shown here.
 CODES = {"unread", "nothing_sent"}
@@ -114,14 +114,14 @@ def swap(folder: Folder, *sent: Path | str) -> int:
     return main(["swap", *map(str, sent), "--data", str(folder.path), "--yes"])
 
 
-def test_swap_of_a_folder_in_capitals_is_read(folder: Folder, tmp_path: Path, capsys: Printed) -> None:
+def test_swap_of_a_folder_in_capitals(folder: Folder, tmp_path: Path, capsys: Printed) -> None:
     (tmp_path / "sent").mkdir()
-    (tmp_path / "sent" / "USERS.CSV").write_bytes(folder.with_cell(*ONE, "Another note."))
+    (tmp_path / "sent" / "USERS.CSV").write_bytes(folder.with_cell(*ONE, "590000000"))
     assert swap(folder, tmp_path / "sent") == 0
     out = capsys.readouterr().out
     assert "USERS.CSV is users.csv.\n" in out
     assert out.splitlines()[-1] == "Swapped. users.csv: 1 figure changed"
-    assert folder.rows("users")[1]["note"] == "Another note."
+    assert folder.rows("users")[1]["value"] == "590000000"
 
 
 def test_swap_says_what_it_left_out_and_goes_on(folder: Folder, sent_folder: Path, capsys: Printed) -> None:
@@ -146,7 +146,7 @@ def test_nothing_readable_is_exit_code_1(folder: Folder, tmp_path: Path, capsys:
     assert "leave the file out" in (err := capsys.readouterr().err) or "or a zip of them." in err
 
 
-def test_an_unread_file_called_like_a_table_is_exit_code_1(folder: Folder, tmp_path: Path, capsys: Printed) -> None:
+def test_unread_table_is_exit_code_1(folder: Folder, tmp_path: Path, capsys: Printed) -> None:
     sent = copy_of_story(tmp_path / "sent").path
     (sent / "users.xlsx").write_bytes(b"PK\3\4")
     assert swap(folder, sent) == 1
@@ -167,7 +167,7 @@ OTHERS = ["old_users.csv", "my notes.csv"]
 
 
 @pytest.mark.parametrize("name", CALLED_LIKE)
-def test_check_tells_a_file_that_is_called_like_a_table(folder: Folder, capsys: Printed, name: str) -> None:
+def test_check_tells_a_file_like_a_table(folder: Folder, capsys: Printed, name: str) -> None:
     (folder.path / name).write_bytes(SET["users.csv"])
     assert main(["check", str(folder.path)]) == 1
     err = capsys.readouterr().err
@@ -190,12 +190,12 @@ def test_check_names_other_files_and_is_content(folder: Folder, capsys: Printed,
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "README.md", ".users.csv", "users_notes.txt", "figures.csv.md"])
-def test_what_nobody_takes_for_a_table_is_not_named(folder: Folder, name: str) -> None:
+def test_plain_notes_are_not_named(folder: Folder, name: str) -> None:
     (folder.path / name).write_text("x", encoding="utf-8")
     assert unread(folder.path) == ()
 
 
-def test_a_file_that_is_read_under_another_name_is_no_stranger(folder: Folder) -> None:
+def test_linked_file_is_no_stranger(folder: Folder) -> None:
     target = folder.path / "users 2024.csv"
     shutil.move(folder.file("users"), target)
     os.symlink(target, folder.file("users"))
@@ -203,7 +203,7 @@ def test_a_file_that_is_read_under_another_name_is_no_stranger(folder: Folder) -
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_missing_file_is_there_under_another_name(folder: Folder, lang: Language) -> None:
+def test_missing_file_has_another_name(folder: Folder, lang: Language) -> None:
     shutil.move(folder.file("users"), folder.path / "Users.CSV")
     if folder.file("users").exists():
         pytest.skip("to this disk the two names are one")
@@ -225,9 +225,7 @@ def test_every_page_names_what_is_not_read(folder: Folder, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_page_tells_what_was_read_otherwise(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch, lang: Language
-) -> None:
+def test_pages_tell_what_was_read_otherwise(folder: Folder, monkeypatch: pytest.MonkeyPatch, lang: Language) -> None:
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     folder.write("users", SET["users.csv"].decode().encode("gb18030"))
     app = opened(lang=lang)
@@ -235,12 +233,12 @@ def test_every_page_tells_what_was_read_otherwise(
     assert say(lang, "notice.encoding", encoding="GB18030") in words(opened("swap", lang=lang))
 
 
-def test_the_page_of_data_names_what_was_left_out(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_names_what_was_left_out(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     app: AppTest = opened("swap", lang="en")
     for name in ("README.md", "notes.txt"):
         app.file_uploader[0].upload(name, BESIDE[name], "text/plain")
-    app.file_uploader[0].upload("users.csv", folder.with_cell(*ONE, "Another note."), "text/csv")
+    app.file_uploader[0].upload("users.csv", folder.with_cell(*ONE, "590000000"), "text/csv")
     app.run()
     assert not app.exception
     assert "README.md: Left out, as no tables: README.md." in words(app)

@@ -51,7 +51,7 @@ def test_a_code_or_a_choice_has_no_words() -> None:
     assert list(choices.missing(["kind.launch", "kind.war"], KNOWN)) == ["kind.war: a choice without words"]
 
 
-def test_a_sql_file_is_for_one_engine_long_or_in_no_order() -> None:
+def test_faults_of_a_sql_file() -> None:
     assert list(queries.faults("queries/a.sql", "SELECT id::TEXT -- ::\nFROM users")) == [
         "queries/a.sql: holds what only DuckDB understands, a cast by ::: ::",
         "queries/a.sql: a question that does not end by ordering its rows",

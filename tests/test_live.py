@@ -20,7 +20,6 @@ from leadlag.store import READINGS, Counted, Live, Snapshot, history, watching
 from leadlag.store.live import IDLE_SECONDS, POLL_SECONDS, SETTLE_SECONDS, Clock, Shown
 from tests.conftest import Folder, copy_of_story
 
-pytestmark = pytest.mark.usefixtures("shared_snapshots")
 NOTICED_SECONDS = 60.0  # within which a machine under any load must have noticed
 MODULE = importlib.import_module("leadlag.store.live")  # `leadlag.store.live` is the function of this name
 
@@ -325,7 +324,7 @@ def test_file_system_tells_of_a_saved_file(folder: Folder) -> None:
     assert name_in(live.look()[0]) == "Saved"
 
 
-def test_folder_that_reports_nothing_is_looked_at(folder: Folder, tmp_path: Path) -> None:
+def test_silent_folder_is_looked_at(folder: Folder, tmp_path: Path) -> None:
     """Neither one that is not there yet, nor one in place of another whose events went with it."""
     ended = threading.Event()
 
@@ -384,7 +383,7 @@ def test_a_failure_is_said_once_and_tried_again(folder: Folder, caplog: pytest.L
     assert len(watched.told) == 2
 
 
-def test_the_watching_thread_outlives_any_failure(folder: Folder) -> None:
+def test_watching_outlives_failures(folder: Folder) -> None:
     looks: list[int] = []
     done = threading.Event()
 

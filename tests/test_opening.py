@@ -14,7 +14,6 @@ from leadlag.words import LANGUAGES, Language, name, say
 from tests.conftest import Folder
 from tests.pages import messages, opened, page, words
 
-pytestmark = pytest.mark.usefixtures("shared_snapshots")
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 

@@ -14,7 +14,6 @@ from leadlag.tables import BY_NAME, TABLES
 from leadlag.words import LANGUAGES, Language, pick
 from tests.conftest import STORY, Folder, Told, copy_of_story, story, told
 
-pytestmark = pytest.mark.usefixtures("shared_snapshots")
 USERS = (STORY / "users.csv").read_bytes()
 SIDES = (STORY / "sides.csv").read_bytes()
 ONE = "capcut_users_2023_08"
@@ -135,7 +134,7 @@ def test_problems_in_files_that_stay_are_told(folder: Folder) -> None:
     assert "products.csv" not in {problem.file for problem in problems}
 
 
-def test_broken_files_are_told_until_they_are_sent(folder: Folder) -> None:
+def test_broken_files_are_told_until_sent(folder: Folder) -> None:
     row = folder.set("sides", "others", "name", "")
     folder.file("gaps").unlink()
     assert folder.shown() is None
@@ -262,7 +261,7 @@ def test_change_of_no_figure_shows_its_cells(edited: Proposal) -> None:
     assert by_id["others"].about == "others"
 
 
-def test_effect_alike_in_several_readings_is_one(edited: Proposal) -> None:
+def test_effect_of_several_readings_is_one(edited: Proposal) -> None:
     effects = previewed(edited, "en").effects
     keys = [(effect.kind, effect.about, effect.before, effect.after) for effect in effects]
     assert len(set(keys)) == len(keys)

@@ -46,8 +46,7 @@ def test_there_are_examples_of_every_command() -> None:
     assert {command.split()[3] for command, _ in EXAMPLES} == {"check", "build", "ask", "diff", "history"}
 
 
-@pytest.mark.usefixtures("shared_snapshots")
-def test_examples_print_what_the_readme_says(
+def test_examples_print_what_they_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "tests").mkdir()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from leadlag.errors import Problem
 from leadlag.store.remedies import near_id
 from leadlag.tables import TABLES, Column
-from tests.conftest import STORY, Folder
+from tests.conftest import STORY, Folder, examples
 from tests.following import Contents, Grid, followed, grid, problems_of, saved
 
 STORIES = {table.name: (STORY / table.file).read_bytes() for table in TABLES}
@@ -80,8 +80,9 @@ def damaged_cells(draw: st.DrawFn) -> Contents:
     return contents
 
 
+@examples(20, 1000)
 @given(damaged_cells())
-def test_a_followed_remedy_never_adds_problems(contents: Contents) -> None:
+def test_remedy_never_adds_problems(contents: Contents) -> None:
     never_worse(contents, problems_of(contents))
 
 
@@ -95,8 +96,9 @@ def never_worse(contents: Contents, problems: list[Problem]) -> None:
             assert len(left) <= len(problems), (problem, [one for one in left if one not in problems])
 
 
+@examples(20, 1000)
 @given(damaged_cells())
-def test_following_every_remedy_comes_to_an_end(contents: Contents) -> None:
+def test_following_comes_to_an_end(contents: Contents) -> None:
     """Nothing a fix writes is refused with a fix that goes back."""
     for _ in range(20):
         ways = (followed(contents, problem) for problem in problems_of(contents))
@@ -148,7 +150,7 @@ WAYS = [titled, twice, sorted_away, total, capitals, no_header, renamed, counted
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: str(way.__name__))
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_a_spoiled_file_has_few_problems_and_remedies_that_help(table: object, way: object) -> None:
+def test_spoiled_file_is_mended_in_few_steps(table: object, way: object) -> None:
     assert callable(way)
     name = str(getattr(table, "name", ""))
     contents: Contents = {**STORIES, name: saved(way(grid(STORIES[name])))}
@@ -156,13 +158,15 @@ def test_a_spoiled_file_has_few_problems_and_remedies_that_help(table: object, w
     assert len(problems) <= 4, problems
     never_worse(contents, problems)
     for _ in range(6):
-        ways = (followed(contents, problem) for problem in problems_of(contents))
+        ways = (followed(contents, problem) for problem in problems)
         contents = next((way for way in ways if way is not None), contents)
-    assert problems_of(contents) == []
+        problems = problems_of(contents)
+    assert problems == []
 
 
+@examples(20, 1000)
 @given(damaged_cells(), st.sampled_from(WAYS), st.sampled_from(TABLES))
-def test_damage_of_both_kinds_is_never_made_worse(contents: Contents, way: object, table: object) -> None:
+def test_damage_of_both_kinds(contents: Contents, way: object, table: object) -> None:
     assert callable(way)
     name = str(getattr(table, "name", ""))
     contents = {**contents, name: saved(way(grid(contents[name])))}

@@ -20,12 +20,12 @@ YEAR = ("year", "year")
         (2496, 2890, "6.8–8 years", "6.8–8年"),
     ],
 )
-def test_lag_end_that_rounding_would_move_has_a_decimal(low: int, high: int, english: str, chinese: str) -> None:
+def test_lag_end_keeps_a_decimal(low: int, high: int, english: str, chinese: str) -> None:
     assert [formats.lag(low, high, YEAR, lang) for lang in LANGUAGES] == [english, chinese]
 
 
 @given(st.integers(0, 3_000), st.sampled_from(["days", "months", "years"]))
-def test_lag_end_is_moved_by_a_tenth_of_its_unit_at_most(days: int, unit: str) -> None:
+def test_lag_end_moves_by_a_tenth_at_most(days: int, unit: str) -> None:
     number, name = formats.duration(days, days, unit, "en").split()
     length = formats.DAYS_PER[f"{name.removesuffix('s')}s"]
     assert abs(float(number) * length - days) <= max(formats.WHOLE_ENOUGH * length, 0.5) + 1e-6
@@ -49,7 +49,7 @@ def test_result_of_vague_figures_has_two_digits(
     assert [formats.worked_out(lower, upper, lang, unit, vague=True) for lang in LANGUAGES] == [english, chinese]
 
 
-def test_result_of_exact_figures_keeps_its_digits() -> None:
+def test_exact_result_keeps_its_digits() -> None:
     assert formats.worked_out(95.88, 95.88, "en", "USD") == "$95.88"
 
 

@@ -198,7 +198,7 @@ def test_references_into_an_empty_table(folder: Folder) -> None:
     assert silent == []
 
 
-def test_conflict_the_other_way_round_is_the_same(folder: Folder) -> None:
+def test_conflict_the_other_way_round(folder: Folder) -> None:
     first = folder.row("conflicts", "my_ai_2023_04")
     turned = {"statement_a": "my_ai_2022", "statement_b": "my_ai_2023_04"}
     row = folder.add("conflicts", "my_ai_2023_04", turned)

@@ -425,7 +425,7 @@ WHOLE: dict[bytes, Sequence[str]] = {
 }
 
 
-def test_problem_of_the_whole_file_is_in_its_first_row() -> None:
+def test_problem_of_a_file_is_in_row_one() -> None:
     for raw, first_cells in WHOLE.items():
         rows = repaired(raw, "sides")
         assert rows[0][-2:] == ["error", "suggestion"]

@@ -7,7 +7,6 @@ import zipfile
 from collections import namedtuple
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from leadlag import captions, charts, queries
@@ -15,7 +14,7 @@ from leadlag.cards import Picture, pictures, texts
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder
-from tests.drawings import reading_with
+from tests.drawings import pictured, reading_with
 from tests.pages import opened
 
 LINK = "http://localhost:8501/gaps?lang=en&side=bytedance"
@@ -43,13 +42,7 @@ class Shared:
 def shared(snapshot: Snapshot, question: str = "gaps", lang: Language = "en") -> Shared:
     read = reading_with(snapshot, question)
     rows = queries.ask(read, question, **charts.defaults(read, question))
-    return Shared(read, question, lang, rows, pictured(snapshot, question, lang))
-
-
-@cache
-def pictured(snapshot: Snapshot, question: str, lang: Language) -> Picture:
-    read = reading_with(snapshot, question)
-    return pictures(read, question, lang)[0]
+    return Shared(read, question, lang, rows, pictured(read, question, lang)[0])
 
 
 def test_zip_holds_rows_and_documents(snapshot: Snapshot) -> None:

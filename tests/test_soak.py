@@ -16,6 +16,7 @@ from leadlag.store import READINGS, Live, Reading, Snapshot, files, swapping
 from leadlag.tables import BY_NAME
 from tests.conftest import Folder
 
+pytestmark = pytest.mark.usefixtures("own_snapshots")
 READERS, SWAPS = 3, 2
 LONG_READERS, LONG_SWAPS = 8, 500
 WARM_UP = 5  # swaps until every reader has had a snapshot of its own and every module is loaded

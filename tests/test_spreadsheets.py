@@ -62,7 +62,7 @@ def test_a_sep_line_is_read(mark: str, first: str) -> None:
 @pytest.mark.parametrize(
     "change", [str.title, str.upper, lambda name: name.replace("_", " "), lambda name: name.replace("_", "-")]
 )
-def test_capitals_and_blanks_in_a_header_are_read(change: object) -> None:
+def test_capitals_and_blanks_in_a_header(change: object) -> None:
     assert callable(change)
     head, rows = USERS.split("\n", 1)
     names = [change(name) for name in head.split(",")]
@@ -97,7 +97,7 @@ def test_titles_above_the_header_are_left_out() -> None:
 
 
 @every_table
-def test_a_header_sorted_among_the_rows_is_moved(table: Table) -> None:
+def test_header_among_the_rows_is_moved(table: Table) -> None:
     rows = grid(WHOLE[table.name])
     if len(rows) < 3:
         return
@@ -112,7 +112,7 @@ def test_a_header_sorted_among_the_rows_is_moved(table: Table) -> None:
     assert problems_of(followed({**WHOLE, table.name: saved(below)}, problem) or {}) == []
 
 
-def test_rows_in_another_order_are_not_put_below_a_header() -> None:
+def test_rows_of_another_order_get_no_header() -> None:
     """Above cells in an order of their own the contract's header would make thirty problems."""
     _, *rows = grid(WHOLE["users"])
     sheet, (problem,) = files.parse("users.csv", saved([row[::-1] for row in rows]), BY_NAME["users"])
@@ -126,7 +126,7 @@ def test_a_heading_too_few_is_one_problem() -> None:
     assert (problem.row, problem.column, problem.code) == (1, "note_zh", "missing_column")
 
 
-def test_a_cell_too_many_in_every_row_is_one_problem() -> None:
+def test_cell_too_many_is_one_problem() -> None:
     head, *rows = grid(WHOLE["users"])
     (problem,) = read(saved([head, *([*row, "x"] for row in rows)]))[1]
     assert (problem.row, problem.code) == (1, "row_length")
@@ -210,7 +210,7 @@ def test_a_row_that_was_begun_is_none_of_these() -> None:
     assert codes == {"required"}
 
 
-def test_a_file_with_all_of_it_comes_back_repaired() -> None:
+def test_file_comes_back_repaired() -> None:
     """The repair keeps the rows, with the header on top and the remarks beside the rows they speak of."""
     rows = grid(WHOLE["users"])
     raw = saved([["Users"], [], rows[0], *rows[1:3], ["Total"]])
@@ -263,7 +263,7 @@ def test_written_files_carry_a_mark(table: Table) -> None:
     assert files.repair(table, WHOLE[table.name], problems, "en").startswith(codecs.BOM_UTF8)
 
 
-def test_a_swap_writes_a_mark_and_output_has_none(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_swap_writes_a_byte_order_mark(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     folder.swap({"users.csv": folder.with_cell("users", "capcut_users_2023_08", "value", "491000000")})
     assert folder.file("users").read_bytes().startswith(codecs.BOM_UTF8)
     assert main(["ask", "sides", "--data", str(folder.path), "--format", "csv"]) == 0

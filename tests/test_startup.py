@@ -6,7 +6,7 @@ import sys
 from leadlag import paths
 
 
-def test_the_overview_is_drawn_without_pandas() -> None:
+def test_overview_needs_no_pandas() -> None:
     """Importing pandas costs a first visitor seconds: what the server warms up with, it draws without it."""
     code = "import sys; from leadlag import server; server.warm_up(); print('pandas' in sys.modules)"
     run = subprocess.run(

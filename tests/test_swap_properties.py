@@ -1,7 +1,7 @@
 """Whatever is sent: a bad set changes nothing and all of it is told, a good one goes in whole and comes out again."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,14 +10,13 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from leadlag.errors import DataError, Problem, SwapError
-from leadlag.store import Live, Sending, Snapshot, checked, files, history, swapping
+from leadlag.store import Live, Sending, checked, files, history, swapping
 from leadlag.store.cells import Cell
 from leadlag.store.files.cleaning import BLANKS
 from leadlag.store.mojibake import damage
 from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Column
 from tests.conftest import STORY, Folder, examples
 from tests.damage import DAMAGE
-from tests.sharing import sharing
 
 Row = tuple[Cell, ...]
 Rows = dict[str, list[Row]]
@@ -82,9 +81,8 @@ class Show:
 
 
 @pytest.fixture(scope="module")
-def show(tmp_path_factory: pytest.TempPathFactory, snapshot: Snapshot) -> Iterator[Show]:
-    with sharing(snapshot):
-        yield Show(tmp_path_factory.mktemp("show") / "data")
+def show(tmp_path_factory: pytest.TempPathFactory) -> Show:
+    return Show(tmp_path_factory.mktemp("show") / "data")
 
 
 # Bad sets

@@ -46,7 +46,7 @@ def test_title_says_signs_in_words(text: str, english: str, chinese: str) -> Non
 
 
 @every_language
-def test_sign_stays_with_its_number_at_the_end_of_a_line(lang: Language) -> None:
+def test_sign_stays_with_its_number(lang: Language) -> None:
     text = f"OpenAI 每年 paid {formats.extent(16e6, None, None, lang, 'USD')} a year, beside {formats.CONVERTED}¥115M"
     lines = [line for room in range(90, 700, 7) for line in wrapped(text, room, 20)]
     assert [line for line in lines if line.endswith(("≥", "≈"))] == []

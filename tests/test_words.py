@@ -21,11 +21,11 @@ def test_an_unknown_key_is_a_bug() -> None:
         say("en", "no.such.key")
 
 
-def test_text_from_data_is_filled_in_and_never_read_as_a_placeholder() -> None:
+def test_data_are_no_placeholder() -> None:
     assert labelled("en", "{text}", "{0}") == "{text}: {0}"
 
 
-def test_a_value_without_words_is_shown_as_it_is_written() -> None:
+def test_value_without_words_is_shown() -> None:
     assert (name("en", "kind", "launch"), name("zh", "kind", "launch")) == ("Launch", "发布")
     assert name("zh", "kind", "price_war") == "price war"
 
@@ -40,11 +40,11 @@ def test_a_value_without_words_is_shown_as_it_is_written() -> None:
         (Text(None, None), "", ""),
     ],
 )
-def test_a_text_is_the_readers_or_else_the_other_language_s(row: Text, english: str, chinese: str) -> None:
+def test_text_falls_back_on_the_other_language(row: Text, english: str, chinese: str) -> None:
     assert (pick(row, "title", "en"), pick(row, "title", "zh")) == (english, chinese)
 
 
-def test_months_are_twelve_words_in_english_and_numbers_in_chinese() -> None:
+def test_months_in_both_languages() -> None:
     assert len(say("en", "date.months").split()) == 12
     assert formats.when(2024, 12, 31, None, "en") == "31 Dec 2024"
 
@@ -58,7 +58,7 @@ def test_months_are_twelve_words_in_english_and_numbers_in_chinese() -> None:
         ("", "每月$249.99"),
     ],
 )
-def test_a_latin_word_beside_chinese_has_a_space(product: str, text: str) -> None:
+def test_latin_beside_chinese_has_a_space(product: str, text: str) -> None:
     assert say("zh", "prices.offer", product=product, per="每月", amount="$249.99") == text
 
 
@@ -72,6 +72,6 @@ def test_text_from_data_keeps_its_own_spacing() -> None:
 
 
 @pytest.mark.parametrize("article", [True, False])
-def test_a_reading_is_named_after_the_article_only_where_there_is_one(article: bool) -> None:
+def test_readings_without_an_article(article: bool) -> None:
     names = [reading(lang, value, article=article) for lang in LANGUAGES for value in READINGS]
     assert any("article" in name or "文章" in name for name in names) == article

@@ -83,7 +83,7 @@ def pictures(
     made = []
     for place, window in enumerate(windows, start=1):
         part = say(lang, "card.part", part=place, whole=len(windows)) if len(windows) > 1 else ""
-        plot = chart.canvas.figure(window).to_plotly_json()
+        plot = chart.canvas.spec(window)
         figure = compose(_card(snapshot, question, chart, lang, plot, part, window), size)
         suffix = f"_{place}" if len(windows) > 1 else ""
         made.append(_picture(snapshot, f"{name}{suffix}", figure, chart, address))
@@ -104,7 +104,7 @@ def whole(
     """The rows of a chart that a page shows on one card, however tall, as wide as those of the page's other charts."""
     chart = charts.chart(snapshot, question, Look(lang, dark, PAGE_WIDTH), rows, only, **params)
     assert chart is not None
-    card = _card(snapshot, question, chart, lang, chart.canvas.figure().to_plotly_json())
+    card = _card(snapshot, question, chart, lang, chart.canvas.spec())
     size = grown(card, PAGE)
     name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     return _picture(snapshot, name, compose(card, size), chart, view_address(snapshot, question, lang, query or {}))

@@ -331,11 +331,15 @@ class Canvas:
 
     def figure(self, window: Window = ()) -> go.Figure:
         """All of it, or one window."""
+        spec = self.spec(window)
+        return go.Figure(spec["data"], {**spec["layout"], "template": theme.template(self.colors)})
+
+    def spec(self, window: Window = ()) -> dict[str, Any]:
+        """The same as Plotly writes it, without a template: what a card takes apart, at a tenth of the time."""
         if window:
-            return self._cut_out(window).figure()
+            return self._cut_out(window).spec()
         tall = max(self.y, 40)
-        layout: dict[str, object] = {
-            "template": theme.template(self.colors),
+        layout: dict[str, Any] = {
             "height": tall,
             "yaxis": {"range": [tall, 0]},
             "hovermode": "closest",
@@ -354,7 +358,7 @@ class Canvas:
         bars = self._filled_traces(self._bars, lambda color: (color, _faded(color)))
         marks = [*self._mark_traces(), *self._strike_traces()]
         traces = [*under, *blocks, *bars, *over, *marks, *self._text_traces()]
-        return go.Figure(data=traces, layout=layout)
+        return {"data": traces, "layout": layout}
 
     def _cut_out(self, window: Window) -> "Canvas":
         """What a window holds, as a canvas of its own."""

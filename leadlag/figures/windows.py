@@ -65,9 +65,9 @@ class Cuts:
         start, ends = 0.0, sorted({cut for cut in cuts if cut > 0 and cut not in kept} | {end})
         while start < end:
             later = [stop for stop in ends if stop > start]
-            near = [self._window(start, stop) for stop in later if stop - start <= room]
-            fitting = [window for window in near if height(window) <= room]
-            found.append(fitting[-1] if fitting else self._window(start, later[0]))
+            near = (self._window(start, stop) for stop in reversed(later) if stop - start <= room)
+            fitting = (window for window in near if height(window) <= room)
+            found.append(next(fitting, self._window(start, later[0])))
             start = next(piece.end for piece in found[-1] if piece.start == start)
         return found
 

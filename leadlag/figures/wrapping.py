@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from leadlag import theme
 
@@ -42,6 +43,7 @@ def width(text: str, size: float = theme.SMALL_SIZE) -> float:
     return size * _ems(html.unescape(re.sub(r"<[^>]+>", "", text)))
 
 
+@lru_cache(maxsize=20_000)  # beginnings of lines, tried in one room after another
 def _ems(text: str) -> float:
     """A plain text's width in font sizes."""
     return sum(_EMS.get(character) or _unmeasured(character) for character in text)

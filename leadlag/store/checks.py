@@ -4,8 +4,8 @@ Plain Python rather than SQL over text tables: a complete set of hand-kept table
 and each rule reads as the sentence it enforces. A rule is silent about a cell that another rule already refused.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from leadlag.errors import Problem
@@ -14,34 +14,35 @@ from leadlag.store.cells import Cell
 from leadlag.store.files import Sheet
 from leadlag.store.remedies import near_id, remedy, same_address, write, written
 from leadlag.store.rules import RULES, Finding, Record
-from leadlag.tables import BY_NAME, STATEMENT_TABLES, STATEMENTS, TABLES, Column
+from leadlag.tables import BY_NAME, STATEMENT_TABLES, STATEMENTS, TABLES, Column, Table
 
 Rows = dict[str, list[tuple[Cell, ...]]]
-Known = dict[str, set[str] | None]
+Known = Mapping[str, set[str] | None]
+Records = Mapping[str, Sequence[Record]]
 #: Everything a reference may name.
 TARGETS = {target for table in TABLES for column in table.columns for target in column.references}
 LOOKED_UP_LIMIT = 200  # different ids; each is compared with every known one, and a damaged file may hold thousands
 
 
+@dataclass(frozen=True)
+class _Alone:
+    """What one sheet says without the others."""
+
+    records: tuple[Record, ...]
+    typed: tuple[tuple[Cell, ...], ...]
+    problems: tuple[Problem, ...]
+
+
 def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
     """Typed rows by table, in the contract's column order, and every problem of the files given."""
-    problems: list[Problem] = []
-    records: dict[str, list[Record]] = {}
-    for sheet in sheets:
-        typed_rows, refused = _typed_rows(sheet)
-        records[sheet.table.name] = list(typed_rows)
-        problems += refused
+    found = {sheet.table.name: _alone(sheet) for sheet in sheets}
+    records = {name: alone.records for name, alone in found.items()}
+    problems = [problem for alone in found.values() for problem in alone.problems]
     known = {target: _known(target, records) for target in TARGETS}
-    for rows in records.values():
-        for record in rows:
-            problems += [_problem(record, finding) for rule in record.table.rules for finding in RULES[rule](record)]
-        problems += _duplicate_keys(rows)
-        problems += _broken_references(rows, known)
+    for name, rows in records.items():
+        problems += _broken_references(BY_NAME[name], rows, known)
     problems += _ids_of_two_tables(records)
-    typed: Rows = {
-        name: [tuple(record.cells[column.name] for column in record.table.columns) for record in rows]
-        for name, rows in records.items()
-    }
+    typed = {name: list(alone.typed) for name, alone in found.items()}
     return typed, _with_remedies(problems, known, records)
 
 
@@ -51,11 +52,17 @@ def _problem(record: Record, finding: Finding) -> Problem:
 
 
 @lru_cache(maxsize=2 * len(TABLES))
-def _typed_rows(sheet: Sheet) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
-    """A sheet's rows, and its cells that were refused; kept, because of a changed set most files are the same."""
+def _alone(sheet: Sheet) -> _Alone:
+    """A sheet's rows, and its problems without a look at others; kept, because of a changed set most files are the
+    same."""
     problems: list[Problem] = []
     records = tuple(_typed(sheet, row, written, problems) for row, written in sheet.rows)
-    return records, tuple(problems)
+    names = [column.name for column in sheet.table.columns]
+    for record in records:
+        problems += [_problem(record, finding) for rule in sheet.table.rules for finding in RULES[rule](record)]
+    problems += _duplicate_keys(records)
+    typed = tuple(tuple(record.cells[name] for name in names) for record in records)
+    return _Alone(records, typed, tuple(problems))
 
 
 def _typed(sheet: Sheet, row: int, given: tuple[str, ...], problems: list[Problem]) -> Record:
@@ -85,7 +92,7 @@ def _cell(column: Column, text: str) -> tuple[Cell, cells.Wrong | None]:
     return cell, wrong
 
 
-def _duplicate_keys(rows: list[Record]) -> Iterator[Problem]:
+def _duplicate_keys(rows: Sequence[Record]) -> Iterator[Problem]:
     first: dict[tuple[Cell, ...], int] = {}
     for record in rows:
         key = tuple(record[name] for name in record.table.key)
@@ -99,7 +106,7 @@ def _duplicate_keys(rows: list[Record]) -> Iterator[Problem]:
         first.setdefault(key, record.row)
 
 
-def _ids_of_two_tables(records: dict[str, list[Record]]) -> Iterator[Problem]:
+def _ids_of_two_tables(records: Records) -> Iterator[Problem]:
     first: dict[str, Record] = {}
     for record in (record for rows in records.values() for record in rows if record.table.is_statement):
         name = record["id"]
@@ -109,12 +116,13 @@ def _ids_of_two_tables(records: dict[str, list[Record]]) -> Iterator[Problem]:
             yield _problem(record, ("id", "id_taken", name, details))
 
 
-def _broken_references(rows: list[Record], known: Known) -> Iterator[Problem]:
+def _broken_references(table: Table, rows: Sequence[Record], known: Known) -> Iterator[Problem]:
+    referring = [(column, [known[target] for target in column.references]) for column in table.columns]
+    referring = [(column, ids) for column, ids in referring if ids and None not in ids]
     for record in rows:
-        for column in record.table.columns:
-            wanted = record[column.name] if column.references else None
-            ids = [known[target] for target in column.references]
-            if wanted is not None and not any(listed is None or wanted in listed for listed in ids):
+        for column, ids in referring:
+            wanted = record[column.name]
+            if wanted is not None and not any(wanted in listed for listed in ids if listed is not None):
                 details: dict[str, object] = {"targets": " / ".join(column.references), "files": _files(column)}
                 yield _problem(record, (column.name, "no_such_reference", wanted, details))
 
@@ -125,7 +133,7 @@ def _files(column: Column) -> str:
     return ", ".join(named or [table.file for table in STATEMENT_TABLES])
 
 
-def _known(target: str, records: dict[str, list[Record]]) -> set[str] | None:
+def _known(target: str, records: Records) -> set[str] | None:
     """The ids a reference may name; None where their file has a problem of its own that says enough."""
     if target == STATEMENTS:
         lists = [_known(f"{table.name}.id", records) for table in STATEMENT_TABLES]
@@ -137,7 +145,7 @@ def _known(target: str, records: dict[str, list[Record]]) -> set[str] | None:
     return {record[column] for record in rows}
 
 
-def _with_remedies(problems: list[Problem], known: Known, records: dict[str, list[Record]]) -> list[Problem]:
+def _with_remedies(problems: list[Problem], known: Known, records: Records) -> list[Problem]:
     """The same problems; where a cell should hold an id that is listed, with what its text says of it."""
     at = {(record.table.file, record.row): record for rows in records.values() for record in rows}
     addresses = {same_address(record["url"]): record["id"] for record in records.get("sources", ()) if record["url"]}

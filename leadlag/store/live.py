@@ -82,12 +82,13 @@ class Live:
 
     def accept(self, proposal: Proposal) -> None:
         """Put the proposal's files in place and show them; see `swapping.accept`."""
+        made = proposal.snapshot.prepared()
         with self._lock:
             accept(self.folder, proposal)
             now = read(self.folder)
-            if now.state == proposal.snapshot.stored.state:
+            if now.state == made.stored.state:
                 self._seen = now.signature
-                self._shown = (replace(proposal.snapshot, stored=now), None)
+                self._shown = (replace(made, stored=now), None)
         self._tell()
 
     def _tell(self) -> None:
@@ -153,7 +154,7 @@ class Live:
             checked = check(self.folder, stored)
             if signature(self.folder) != seen:
                 return None
-            return snapshot(self.folder, stored, *checked), None
+            return snapshot(self.folder, stored, *checked).prepared(), None
         except LeadlagError as error:
             return (None, error) if signature(self.folder) == seen else None
 

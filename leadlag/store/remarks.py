@@ -9,11 +9,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from leadlag.store import as_written
 from leadlag.store.cells import Cell
 from leadlag.store.files import Notice, Sheet
-from leadlag.tables import BY_NAME, STATEMENT_TABLES, Table
+from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Table
 
 Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
 #: What two rows must share to be about the same thing, where people type a part of it; see `data/README.md`.
@@ -48,14 +49,24 @@ class Entry:
         return Notice(self.table.file, code, details, self.row, column)
 
 
+@dataclass(frozen=True)
+class _Alone:
+    """What there is to say about one sheet without a look at others."""
+
+    entries: tuple[Entry, ...]
+    written: tuple[Notice, ...]
+    nearly_same: tuple[Notice, ...]
+
+
 def remarks(sheets: Sequence[Sheet], rows: Rows) -> tuple[Notice, ...]:
     """Every remark about a set that passed; `sheets` say where its rows stand."""
-    entries = {sheet.table.name: list(_entries(sheet, rows)) for sheet in sheets}
+    alone = {sheet.table.name: _alone(sheet, tuple(rows[sheet.table.name])) for sheet in sheets}
+    entries = {name: one.entries for name, one in alone.items()}
     found: list[Notice] = []
     for table in STATEMENT_TABLES:
-        found += _written(entries[table.name])
+        found += alone[table.name].written
         found += _after_source(entries[table.name], entries["sources"])
-        found += _nearly_same(entries[table.name])
+        found += alone[table.name].nearly_same
     return (*found, *_without_rate(entries), *_few_of_the_article(entries))
 
 
@@ -67,16 +78,25 @@ def rewritten(sheets: Sequence[Sheet], rows: Rows, before: Rows) -> tuple[Notice
         if "as_written" in names:
             place = names.index("as_written")
             old = {row[0]: str(row[place] or "") for row in before.get(sheet.table.name, ())}
-            for entry in _entries(sheet, rows):
+            for entry in _entries(sheet, rows[sheet.table.name]):
                 was, now = old.get(entry.cells["id"], ""), entry.text("as_written")
                 if as_written.rewritten(was, now):
                     found.append(entry.notice("as_written", "rewritten", now=now, was=was))
     return tuple(found)
 
 
-def _entries(sheet: Sheet, rows: Rows) -> Iterator[Entry]:
+@lru_cache(maxsize=2 * len(TABLES))
+def _alone(sheet: Sheet, rows: tuple[tuple[Cell, ...], ...]) -> _Alone:
+    """Kept, because of a changed set most files are the same."""
+    entries = tuple(_entries(sheet, rows))
+    if sheet.table not in STATEMENT_TABLES:
+        return _Alone(entries, (), ())
+    return _Alone(entries, tuple(_written(entries)), tuple(_nearly_same(entries)))
+
+
+def _entries(sheet: Sheet, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Entry]:
     names = [column.name for column in sheet.table.columns]
-    for (row, _), cells in zip(sheet.rows, rows[sheet.table.name], strict=True):
+    for (row, _), cells in zip(sheet.rows, rows, strict=True):
         yield Entry(sheet.table, row, dict(zip(names, cells, strict=True)))
 
 

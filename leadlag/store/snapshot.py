@@ -28,8 +28,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 #: A database that nothing stands on yet, and the rows in its tables.
 _SPARE: SimpleQueue[tuple[duckdb.DuckDBPyConnection, checks.Rows]] = SimpleQueue()
-#: A reading's database, its views, and the answers kept with it.
-_InReading = tuple[duckdb.DuckDBPyConnection, database.Model, dict[Any, Any]]
+#: A reading's database and its views.
+_Database = tuple[duckdb.DuckDBPyConnection, database.Model]
 MEMO_LIMIT = 400  # answers and charts kept per snapshot; a slider dragged for hours must not fill the memory
 
 
@@ -39,7 +39,8 @@ class Snapshot:
     `places` statements' spreadsheet rows, `ignored` files beside them that are no tables, `notices` what was read
     otherwise than written, and what a person should look at.
 
-    Answers are kept with it, because they cannot change either.
+    Answers are kept with it, because they cannot change either. A reading's database is made when it is first asked:
+    who only compares tables, or wants the remarks, does without.
     """
 
     folder: Path
@@ -47,13 +48,11 @@ class Snapshot:
     stored: Stored = field(repr=False)
     tables: checks.Rows = field(repr=False)
     places: dict[str, int] = field(repr=False)
-    connection: duckdb.DuckDBPyConnection = field(repr=False)
-    model: database.Model = field(repr=False)
     ignored: tuple[str, ...] = ()
     notices: tuple[files.Notice, ...] = ()
     reading: Reading = "article"
-    _memo: dict[Any, Any] = field(default_factory=dict, repr=False)
-    _readings: dict[Reading, _InReading] = field(default_factory=dict, repr=False)
+    _databases: dict[Reading, _Database] = field(default_factory=dict, repr=False)
+    _memos: dict[Reading, dict[Any, Any]] = field(default_factory=dict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -67,32 +66,48 @@ class Snapshot:
         return datetime.fromtimestamp(self.stored.modified)
 
     def read_as(self, reading: Reading) -> "Snapshot":
-        """The same data in another reading, with a database of its own that is built when it is first asked for.
+        """The same data in another reading, which has a database of its own.
 
         What the readings share refers to none of them: a snapshot that referred to itself would keep its databases in
         memory until Python looks for such rings, which was 800 MB after 40 swaps.
         """
-        if reading == self.reading:
-            return self
-        with self._lock:
-            self._readings.setdefault(self.reading, (self.connection, self.model, self._memo))
-            if reading not in self._readings:
-                self._readings[reading] = (*_database(self.tables, reading), {})
-            connection, model, memo = self._readings[reading]
-        return replace(self, reading=reading, connection=connection, model=model, _memo=memo)
+        return self if reading == self.reading else replace(self, reading=reading)
+
+    def prepared(self) -> "Snapshot":
+        """The same with its database made: nobody waits for it, and what no database takes is never shown."""
+        self._database()
+        return self
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        return self._database()[0]
+
+    @property
+    def model(self) -> database.Model:
+        return self._database()[1]
+
+    def _database(self) -> _Database:
+        """Made once, whoever asks; who asks another reading meanwhile does not wait."""
+        if self.reading not in self._databases:
+            with self._lock:
+                if self.reading not in self._databases:
+                    self._databases[self.reading] = _database(self.tables, self.reading)
+        return self._databases[self.reading]
 
     def rows(self, sql: str, **params: object) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of one statement, on a cursor of its own: a shared one would mix threads' rows."""
-        self.model.provide(sql)
-        with self.connection.cursor() as cursor:
+        connection, model = self._database()
+        model.provide(sql)
+        with connection.cursor() as cursor:
             result = cursor.execute(sql, params or None)
             return [column[0] for column in result.description or ()], result.fetchall()
 
     def kept(self, key: Any, make: Callable[[], Kept]) -> Kept:
         """What `make` returned when this key was first asked for; who asks meanwhile waits for it."""
-        if len(self._memo) >= MEMO_LIMIT:
-            self._memo.clear()
-        answer = self._memo.setdefault(key, _Answer())
+        memo = self._memos.setdefault(self.reading, {})
+        if len(memo) >= MEMO_LIMIT:
+            memo.clear()
+        answer = memo.setdefault(key, _Answer())
         with answer.lock:
             if not answer.made:
                 answer.value, answer.made = make(), True
@@ -130,14 +145,13 @@ def check(folder: Path, stored: Stored) -> tuple[checks.Rows, list[files.Sheet]]
 
 
 def load(folder: Path) -> Snapshot:
-    """Check the folder's CSVs and build an in-memory database that reads nothing from outside afterwards."""
+    """Check the folder's CSVs; the databases made of them read nothing from outside afterwards."""
     stored = read(folder)
     return snapshot(folder, stored, *check(folder, stored))
 
 
 def snapshot(folder: Path, stored: Stored, rows: checks.Rows, sheets: list[files.Sheet]) -> Snapshot:
     """The snapshot of checked files."""
-    connection, model = _database(rows, "article")
     statements = [sheet for sheet in sheets if sheet.table.is_statement]
     return Snapshot(
         folder=folder,
@@ -145,14 +159,12 @@ def snapshot(folder: Path, stored: Stored, rows: checks.Rows, sheets: list[files
         stored=stored,
         tables=rows,
         places={cells[sheet.header.index("id")]: row for sheet in statements for row, cells in sheet.rows},
-        connection=connection,
-        model=model,
         ignored=unread(folder),
         notices=(*(notice for sheet in sheets for notice in sheet.notices), *remarks.remarks(sheets, rows)),
     )
 
 
-def _database(rows: checks.Rows, reading: Reading) -> tuple[duckdb.DuckDBPyConnection, database.Model]:
+def _database(rows: checks.Rows, reading: Reading) -> _Database:
     try:
         connection, held = _SPARE.get_nowait()
         database.fill(connection, rows, held)

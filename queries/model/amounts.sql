@@ -2,25 +2,31 @@
 -- uses:    every_statement, statements, spans, derived
 -- columns: target VARCHAR (ISO 4217) | lower, upper DOUBLE (target currency) | rate DOUBLE (target units per source unit)
 --          | rate_day DATE (NULL = none needed) | rate_is_later BOOLEAN (the earliest rate there is, after the statement)
-WITH rates AS (
+WITH dated AS MATERIALIZED (
+    SELECT * FROM spans
+),
+stated AS MATERIALIZED (
+    SELECT * FROM statements
+),
+rates AS (
     SELECT currency, units_per_usd, make_date(year, month, day) AS rate_day FROM exchange_rates
     UNION ALL
     SELECT 'USD' AS currency, 1 AS units_per_usd, NULL AS rate_day
 ),
 priced AS (
-    SELECT id, id AS dated_as, currency, lower, upper FROM statements WHERE currency <> 'credit'
+    SELECT id, id AS dated_as, currency, lower, upper FROM stated WHERE currency <> 'credit'
     UNION ALL
     SELECT id, input_a AS dated_as, currency, lower, upper FROM derived WHERE currency IS NOT NULL
 ),
 -- an undated price is as old as the newest thing its source tells of, or else takes the newest rate there is
 told AS (
-    SELECT s.source, MAX(d.earliest) AS latest FROM every_statement AS s JOIN spans AS d ON d.id = s.id GROUP BY s.source
+    SELECT s.source, MAX(d.earliest) AS latest FROM every_statement AS s JOIN dated AS d ON d.id = s.id GROUP BY s.source
 ),
 money AS (
     SELECT p.id, p.currency, p.lower, p.upper, COALESCE(d.latest, t.latest, make_date(9999, 12, 31)) AS latest
     FROM priced AS p
-    JOIN statements AS s ON s.id = p.dated_as
-    LEFT JOIN spans AS d ON d.id = p.dated_as
+    JOIN stated AS s ON s.id = p.dated_as
+    LEFT JOIN dated AS d ON d.id = p.dated_as
     LEFT JOIN told AS t ON t.source = s.source
 ),
 ranked AS (

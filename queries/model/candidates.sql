@@ -4,12 +4,15 @@
 --          (what the figure is about) | lower, best, upper DOUBLE (unit) | unit VARCHAR | year, month, day INTEGER, part VARCHAR (its date)
 --          | earliest_day, latest_day, period_days INTEGER (dates this far apart are of one period) | scale_lower, scale_upper DOUBLE (people,
 --          USD or days) | scale VARCHAR (figures compare only within one scale) | preference INTEGER | size_order DOUBLE (smallest first)
-WITH audience AS (
+WITH stated AS MATERIALIZED (
+    SELECT * FROM cited
+),
+audience AS (
     SELECT 'audience' AS dimension, place, id, CAST(NULL AS VARCHAR) AS also, product_name AS name, product_name_zh AS name_zh,
         lower, best, upper, qualifier, unit, year, month, day, part, earliest_day, latest_day, 0 AS period_days,
         lower AS scale_lower, upper AS scale_upper, unit AS scale,
         CASE WHEN qualifier = 'several' THEN 2 ELSE 1 END AS preference, -COALESCE(upper, lower) AS size_order
-    FROM cited
+    FROM stated
     WHERE table_name = 'users' AND (lower IS NOT NULL OR upper IS NOT NULL)
 ),
 money AS (
@@ -18,7 +21,7 @@ money AS (
         c.place, c.id, c.id AS amount, CAST(NULL AS VARCHAR) AS also, COALESCE(c.product_name, c.organization_name) AS name,
         COALESCE(c.product_name_zh, c.organization_name_zh) AS name_zh, c.lower, c.best, c.upper, c.qualifier, c.unit, c.per,
         c.year, c.month, c.day, c.part, c.earliest_day, c.latest_day, d.material
-    FROM cited AS c
+    FROM stated AS c
     LEFT JOIN data_costs AS d ON d.id = c.id
     WHERE c.currency <> 'credit' AND (c.table_name = 'data_costs' OR c.per IN ('month', 'use'))
     UNION ALL
@@ -26,7 +29,7 @@ money AS (
         c.product_name_zh AS name_zh, d.lower, CASE WHEN d.lower = d.upper THEN d.lower END AS best, d.upper, c.qualifier, d.unit, d.per,
         c.year, c.month, c.day, c.part, c.earliest_day, c.latest_day, NULL AS material
     FROM derived AS d
-    JOIN cited AS c ON c.id = d.input_a
+    JOIN stated AS c ON c.id = d.input_a
     WHERE d.rule = 'money_per_use' AND d.per = 'use'
 ),
 -- prices compare in dollars; where a side has several, its cheapest stands for it. Data of one kind alone compare, and an offer or one
@@ -54,8 +57,8 @@ dated_waits AS (
             PARTITION BY l.id ORDER BY COALESCE(l.low_days, l.stated_low_days), l.leader_statement, l.follower_statement
         ) AS version
     FROM lags AS l
-    JOIN cited AS a ON a.id = l.leader_statement
-    JOIN cited AS b ON b.id = l.follower_statement
+    JOIN stated AS a ON a.id = l.leader_statement
+    JOIN stated AS b ON b.id = l.follower_statement
     WHERE b.unit = 'monetisation' AND b.place = a.place AND COALESCE(l.low_days, l.stated_low_days) IS NOT NULL
 ),
 waits AS (

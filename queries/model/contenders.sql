@@ -5,14 +5,17 @@
 --          (what the figure is about) | lower, best, upper DOUBLE (unit) | unit VARCHAR | scale_lower, scale_upper DOUBLE (people, USD or days)
 --          | year, month, day INTEGER, part VARCHAR (its date) | obstacle VARCHAR (what forbids a comparison: unit or date; NULL = nothing,
 --          or no figure of the other side)
-WITH pairs AS (
+WITH figures AS MATERIALIZED (
+    SELECT * FROM candidates
+),
+pairs AS (
     SELECT a.dimension, a.id AS id_a, b.id AS id_b, a.scale AS scale_a, b.scale AS scale_b, a.scale = b.scale AS same_scale,
         -- days between the two dates; negative where they overlap, NULL where one has none
         CASE WHEN a.earliest_day > b.earliest_day THEN a.earliest_day - b.latest_day ELSE b.earliest_day - a.latest_day END AS days_apart,
         CASE WHEN a.latest_day < b.latest_day THEN a.latest_day ELSE b.latest_day END AS both_known_day,
         a.period_days, a.preference + b.preference AS preference, a.size_order AS size_a, b.size_order AS size_b
-    FROM candidates AS a
-    JOIN candidates AS b ON b.dimension = a.dimension AND a.place = 1 AND b.place = 2
+    FROM figures AS a
+    JOIN figures AS b ON b.dimension = a.dimension AND a.place = 1 AND b.place = 2
 ),
 judged AS (
     SELECT dimension, id_a, id_b, scale_a, scale_b, preference, days_apart, both_known_day, size_a, size_b,
@@ -35,7 +38,7 @@ alone AS (
         PARTITION BY dimension
         ORDER BY CASE WHEN scale LIKE 'USD/year%' THEN 1 ELSE 2 END, preference, scale, size_order NULLS LAST, id
     ) AS choice
-    FROM candidates
+    FROM figures
     WHERE dimension NOT IN (SELECT dimension FROM pairs)
 ),
 chosen AS (
@@ -46,4 +49,4 @@ chosen AS (
 SELECT c.dimension, c.place, c.id, c.also, c.name, c.name_zh, c.lower, c.best, c.upper, c.qualifier, c.unit, c.scale_lower, c.scale_upper,
     c.year, c.month, c.day, c.part, h.obstacle
 FROM chosen AS h
-JOIN candidates AS c ON c.dimension = h.dimension AND c.id = h.id
+JOIN figures AS c ON c.dimension = h.dimension AND c.id = h.id

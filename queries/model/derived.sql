@@ -1,9 +1,12 @@
 -- view:    What follows from two statements by arithmetic alone; never stored, always shown with its sum.
 -- uses:    statements, spans
 -- columns: rule VARCHAR (which sum) | input_a, input_b VARCHAR (statement ids; b may be NULL) | lower, upper DOUBLE (unit)
-WITH dated AS (
+WITH stated AS MATERIALIZED (
+    SELECT * FROM statements
+),
+dated AS (
     SELECT s.*, d.earliest_day, d.latest_day
-    FROM statements AS s
+    FROM stated AS s
     LEFT JOIN spans AS d ON d.id = s.id
 ),
 -- a share and a count of the same product, for the same period, by the same source: count ÷ share = the whole
@@ -16,38 +19,38 @@ wholes AS (
     WHERE f.unit LIKE 'share_of:%'
 ),
 currencies AS (
-    SELECT product, MIN(currency) AS currency FROM statements WHERE table_name = 'prices' AND currency <> 'credit' GROUP BY product
+    SELECT product, MIN(currency) AS currency FROM stated WHERE table_name = 'prices' AND currency <> 'credit' GROUP BY product
 ),
 -- credits sold per unit of money: 1 ÷ credits = money per credit
 credits AS (
     SELECT 'money_per_credit' AS rule, s.id AS input_a, NULL AS input_b, s.product, c.currency || '/credit' AS unit, c.currency, 'credit' AS per,
         1 / NULLIF(s.upper, 0) AS lower, 1 / NULLIF(s.lower, 0) AS upper, s.source
-    FROM statements AS s
+    FROM stated AS s
     JOIN currencies AS c ON c.product = s.product
     WHERE s.currency = 'credit' AND s.per = 'currency_unit'
 ),
 uses AS (
     SELECT 'money_per_use' AS rule, s.id AS input_a, c.input_a AS input_b, s.product, c.currency || '/' || s.per AS unit, c.currency, s.per,
         s.lower * c.lower AS lower, s.upper * c.upper AS upper, s.source
-    FROM statements AS s
+    FROM stated AS s
     JOIN credits AS c ON c.product = s.product AND c.source = s.source
     WHERE s.currency = 'credit' AND s.per <> 'currency_unit'
 ),
 years AS (
     SELECT 'money_per_year' AS rule, id AS input_a, NULL AS input_b, product, currency || '/year' AS unit, currency, 'year' AS per, lower * 12 AS lower, upper * 12 AS upper
-    FROM statements
+    FROM stated
     WHERE table_name = 'prices' AND currency <> 'credit' AND per = 'month'
 ),
 bundles AS (
     SELECT 'uses_per_fee' AS rule, f.id AS input_a, u.input_a AS input_b, f.product, u.per || 's/month' AS unit, NULL AS currency, NULL AS per,
         f.lower / NULLIF(u.upper, 0) AS lower, f.upper / NULLIF(u.lower, 0) AS upper
-    FROM statements AS f
+    FROM stated AS f
     JOIN uses AS u ON u.product = f.product AND u.currency = f.currency AND u.source = f.source
     WHERE f.table_name = 'prices' AND f.per = 'month'
 ),
 hours AS (
     SELECT 'money_per_hour' AS rule, id AS input_a, NULL AS input_b, NULL AS product, currency || '/hour' AS unit, currency, 'hour' AS per, lower * 60 AS lower, upper * 60 AS upper
-    FROM statements
+    FROM stated
     WHERE table_name = 'data_costs' AND per = 'minute'
 ),
 together AS (

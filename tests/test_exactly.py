@@ -1,0 +1,110 @@
+"""What is so to the pixel: how tall rows are, where a text above a mark stands, and what has just enough room."""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from leadlag import theme
+from leadlag.figures import Look, audience_over_time
+from leadlag.figures.canvas import Canvas
+from leadlag.figures.common import product
+from leadlag.figures.ranges import Amount, panel
+from leadlag.figures.wrapping import fitted, shortened, width, wrapped
+from leadlag.words import Language
+from tests.drawings import at as height_of
+
+COMPACT = Look(width=470, compact=True)
+
+
+def amount(at: float, **cells: Any) -> Amount:
+    return Amount(**{"label": "A", "detail": "", "value": "v", "lower": at, "upper": at, "place": 1, **cells})
+
+
+def heights(look: Look, amounts: Sequence[Amount]) -> tuple[list[float], float]:
+    """Where the marks of a panel stand, and where it ends."""
+    canvas = Canvas(look)
+    return panel(canvas, look, "Title", "what is counted", amounts, str), canvas.y
+
+
+def test_text_above_a_mark() -> None:
+    canvas = Canvas(Look())
+    canvas.tag(canvas.axis(0, 10), 4, 6, 100, "490M", "#000000", side="center")
+    canvas.tag(canvas.axis(0, 10), 4, 6, 100, "33M", "#000000", side="right")
+    plot = canvas.figure()
+    assert (height_of(plot, "490M"), height_of(plot, "33M")) == (87, 100)
+
+
+def test_rows_of_a_panel() -> None:
+    """A heading of 46 px, rows of 58 with their marks at 42, a line of 18 for a sum, an axis of 34."""
+    assert heights(Look(), [amount(1), amount(2, sum="1 + 1 = 2")]) == ([88, 164], 214)
+    assert heights(Look(), [amount(1, absent=True, lower=None, upper=None)]) == ([88], 104)
+
+
+def test_rows_of_a_compact_panel() -> None:
+    """A heading of 22 px and rows of 26 without a scale; a value that has no room beside its mark lowers it by 4."""
+    assert heights(COMPACT, [amount(1), amount(2)]) == ([35, 61], 74)
+    wide = amount(0, upper=9, value="a value that is far too wide to stand beside its mark")
+    assert heights(COMPACT, [wide]) == ([43], 56)
+
+
+def test_second_panel_keeps_its_distance() -> None:
+    canvas = Canvas(Look())
+    first, second = (panel(canvas, Look(), "Title", "counted", [amount(1)], str) for _ in range(2))
+    assert second[0] - first[0] == 46 + 58 + 34 + 10
+
+
+def test_what_just_fits_stays_whole() -> None:
+    words, long = "two words", "uncommonly"
+    assert wrapped(words, width(words, 1), 1) == [words]
+    assert wrapped(long, width(long, 1), 1) == [long]
+    assert wrapped(f"i {long}", width(long, 1), 1) == ["i", long]
+    assert fitted(f"<b>{words}</b>", width(words), theme.SMALL_SIZE) == f"<b>{words}</b>"
+    assert shortened("one two three", width("one two…", 1), 1, 1) == ["one two…"]
+    assert shortened("uncommonly long", width("uncom…", 1), 1, 1) == ["uncom…"]
+
+
+Ends = tuple[float | None, float | None]
+
+
+def grown(*counts: Ends) -> str:
+    """The finding of counts by one counter, a year apart."""
+    same = {"product": "a", "counter": "who", "qualifier": "exactly", "product_name": "App", "product_name_zh": ""}
+    same |= {"provider": "Who", "provider_zh": ""}
+    date = {"month": None, "day": None, "part": None, "precision": "year", "place": 1}
+    rows = [
+        SimpleNamespace(
+            **same, **date, id=f"c{at}", lower=low, upper=high, year=2020 + at, earliest_day=10 + at, latest_day=20 + at
+        )
+        for at, (low, high) in enumerate(counts)
+    ]
+    return audience_over_time(rows, Look()).title
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([(1e6, 1e6), (2e6, 2e6)], "grew"),
+        ([(2e6, 2e6), (2e6, 2e6)], "most"),  # as many as before is no growth
+        ([(2e6, 2e6), (1e6, 1e6)], "most"),
+        ([(1e6, None), (2e6, 2e6)], "most"),  # from at least so many, nobody knows how much
+        ([(1e6, 1e6), (None, 2e6)], "most"),
+        ([(2e6, 2e6)], "most"),
+    ],
+)
+def test_growth_needs_two_ends(counts: list[Ends], said: str) -> None:
+    assert said in grown(*counts)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "lang", "said"),
+    [
+        ("Kling", "可灵", "en", "Kling"),
+        ("Kling", "可灵", "zh", "可灵"),
+        ("Kling", None, "zh", "Kling"),
+        (None, "可灵", "en", "可灵"),
+    ],
+)
+def test_product_without_a_second_name(english: str | None, chinese: str | None, lang: Language, said: str) -> None:
+    assert product(SimpleNamespace(name_a=english, name_a_zh=chinese), "a", Look(lang)) == said
