@@ -23,7 +23,7 @@ def sources(snapshot: Snapshot, statements: Sequence[str], lang: Language, *, br
     in `brief` the most cited of these."""
     documents = cited(snapshot, statements)
     if len(documents) > NAMED_DOCUMENTS:
-        publishers = list(dict.fromkeys(row.publisher for row in documents))
+        publishers = list(dict.fromkeys(pick(row, "publisher", lang) for row in documents))
         fewer = brief and len(publishers) > NAMED_PUBLISHERS
         listed = "; ".join(publishers[:NAMED_PUBLISHERS] if fewer else publishers)
         named = say(lang, f"footer.{'among' if fewer else 'documents'}", publishers=listed, count=len(documents))
@@ -61,4 +61,6 @@ def _reached(row: Any) -> tuple[int, int | None]:
 
 def _document(row: Any, lang: Language) -> str:
     date = formats.when(row.year, row.month, row.day, None, lang)
-    return say(lang, "footer.document", publisher=row.publisher, title=pick(row, "title", lang), date=date)
+    return say(
+        lang, "footer.document", publisher=pick(row, "publisher", lang), title=pick(row, "title", lang), date=date
+    )

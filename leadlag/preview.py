@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from leadlag import charts, queries
-from leadlag.figures import Look, gap_texts, said, score_texts
+from leadlag.contract import BY_NAME
+from leadlag.figures import Look, claim, gap_texts, said, score_texts
 from leadlag.placement import placements
 from leadlag.store import READINGS, Difference, Reading, RowChange, Snapshot
 from leadlag.store.difference import Kind
-from leadlag.tables import BY_NAME
-from leadlag.words import Language, pick, say
+from leadlag.words import Language, say
 
 Text = Literal["finding", "score", "gap"]
 LONGEST = 80  # characters of a cell that are shown
@@ -75,7 +75,7 @@ def _figures(snapshot: Snapshot) -> dict[str, Any]:
 def _change(change: RowChange, before: dict[str, Any], after: dict[str, Any], lang: Language) -> FigureChange:
     old, new = before.get(change.key), after.get(change.key)
     table = BY_NAME[change.table]
-    about = pick(new or old, "claim", lang) if table.is_statement and (new or old) else change.key
+    about = claim(new or old, lang) if table.is_statement and (new or old) else change.key
     then, now = (said(row, lang) if table.is_statement and row else "" for row in (old, new))
     if change.kind == "changed" and then == now:
         then, now = _cells(change, 1), _cells(change, 2)

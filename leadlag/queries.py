@@ -18,9 +18,9 @@ from functools import cache
 from typing import Any
 
 from leadlag import paths
+from leadlag.contract import BY_NAME
 from leadlag.errors import QuestionError
 from leadlag.store import Snapshot
-from leadlag.tables import BY_NAME
 
 Row = Any
 """A named tuple of one query row; its fields are the query's declared columns."""

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from leadlag import paths
-from leadlag.tables import TABLES
+from leadlag.contract import TABLES
 
 if TYPE_CHECKING:
     from leadlag.store import Live
@@ -117,11 +117,12 @@ def _on_show(request: Request) -> Response:
     shown, _ = live(paths.data_folder()).look()
     wanted = request.path_params["file"]
     if shown is not None and wanted == ALL_TABLES:
-        tables = {table.file: files.exported(table, shown.tables[table.name]) for table in TABLES}
-        return Response(files.archive(tables), media_type="application/zip")
+        return Response(
+            files.archive({table.file: shown.exported(table) for table in TABLES}), media_type="application/zip"
+        )
     if shown is None or wanted not in BY_FILE:
         return NOTHING
-    return Response(files.exported(BY_FILE[wanted], shown.tables[BY_FILE[wanted].name]), media_type="text/csv")
+    return Response(shown.exported(BY_FILE[wanted]), media_type="text/csv")
 
 
 def _template(request: Request) -> Response:

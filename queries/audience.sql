@@ -1,6 +1,7 @@
 -- question: How many people does each side reach, and how is it counted?
 -- params:
--- columns:  id VARCHAR | metric VARCHAR | place INTEGER | side_name VARCHAR | side_name_zh VARCHAR | product VARCHAR
+-- columns:  id VARCHAR | metric VARCHAR | metric_name VARCHAR | metric_name_zh VARCHAR | definition VARCHAR | definition_zh VARCHAR
+--           | place INTEGER | side_name VARCHAR | side_name_zh VARCHAR | product VARCHAR
 --           | product_name VARCHAR | product_name_zh VARCHAR | provider VARCHAR (who counted) | provider_zh VARCHAR | lower DOUBLE (people) | best DOUBLE (people) | upper DOUBLE (people)
 --           | qualifier VARCHAR | rule VARCHAR (NULL = stated) | input_a VARCHAR | input_b VARCHAR
 --           | share_lower DOUBLE (of one) | share_upper DOUBLE (of one)
@@ -28,5 +29,10 @@ implied AS (
 together AS (
     SELECT * FROM stated UNION ALL SELECT * FROM implied
 )
-SELECT * FROM together
-ORDER BY metric, COALESCE(upper, lower) DESC NULLS LAST, id
+SELECT t.id, t.metric, m.name AS metric_name, m.name_zh AS metric_name_zh, m.definition, m.definition_zh,
+    t.place, t.side_name, t.side_name_zh, t.product, t.product_name, t.product_name_zh, t.provider, t.provider_zh,
+    t.lower, t.best, t.upper, t.qualifier, t.rule, t.input_a, t.input_b, t.share_lower, t.share_upper,
+    t.earliest_day, t.latest_day, t.year, t.month, t.day, t.part, t.as_written, t.claim, t.claim_zh
+FROM together AS t
+JOIN measures AS m ON m.id = t.metric
+ORDER BY t.metric, COALESCE(t.upper, t.lower) DESC NULLS LAST, t.id

@@ -4,7 +4,7 @@
 --           | lower DOUBLE (people) | best DOUBLE (people) | upper DOUBLE (people) | qualifier VARCHAR | earliest_day INTEGER (day number) | latest_day INTEGER (day number)
 --           | precision VARCHAR | year INTEGER | month INTEGER | day INTEGER | part VARCHAR | as_written VARCHAR | claim VARCHAR | claim_zh VARCHAR
 WITH counts AS (
-    SELECT d.*, u.provider, u.provider_zh, COALESCE(u.provider, d.publisher) AS counter
+    SELECT d.*, u.provider, u.provider_zh, COALESCE(u.provider, d.source) AS counter
     FROM described AS d
     JOIN users AS u ON u.id = d.id
     WHERE d.unit = 'mau' AND d.rank <> 'deprecated' AND d.year IS NOT NULL AND (d.lower > 0 OR d.upper > 0)

@@ -17,10 +17,10 @@ import pytest
 from hypothesis import settings
 
 from leadlag import paths, queries
+from leadlag.contract import TABLES
 from leadlag.errors import DataError, Problem
 from leadlag.store import Proposal, Snapshot, checked, load, swapping
 from leadlag.store.folder import read
-from leadlag.tables import TABLES
 from tests.markup import evil
 from tests.sharing import apart, sharing
 

@@ -5,12 +5,12 @@ import io
 from collections.abc import Mapping
 
 from leadlag import paths
+from leadlag.contract import BY_NAME
 from leadlag.errors import DataError, Problem
 from leadlag.store.files.headers import contract_name
 from leadlag.store.folder import Stored
 from leadlag.store.remedies import written
 from leadlag.store.snapshot import check
-from leadlag.tables import BY_NAME
 
 Contents = Mapping[str, bytes]
 Grid = list[list[str]]

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from leadlag.tables import TABLES
+from leadlag.contract import TABLES
 
 if TYPE_CHECKING:
     from tests.conftest import Folder

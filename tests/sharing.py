@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from leadlag.store import Snapshot, files, swapping
+from leadlag.store import Snapshot, swapping
 from leadlag.store import snapshot as making
-from leadlag.store.checks import Rows
 from leadlag.store.folder import Stored
+from leadlag.store.snapshot import CheckedSet
 
 KEPT = 6  # sets, of 30 MB for each reading
 #: By fingerprint, the longest unused first.
@@ -34,14 +34,14 @@ def sharing(known: Snapshot) -> Iterator[None]:
     SNAPSHOTS.setdefault(known.fingerprint, known)
     LOADED[known.fingerprint] = 1_000  # the story stays
 
-    def snapshot(folder: Path, stored: Stored, rows: Rows, sheets: list[files.Sheet]) -> Snapshot:
-        made = MADE(folder, stored, rows, sheets)
+    def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
+        made = MADE(folder, stored, found)
         same = SNAPSHOTS[made.fingerprint] = SNAPSHOTS.pop(made.fingerprint, made)
         LOADED[made.fingerprint] += 1
         if len(SNAPSHOTS) > KEPT:
             del SNAPSHOTS[min([*SNAPSHOTS][:-1], key=LOADED.__getitem__)]
-        own = {name: getattr(made, name) for name in ("folder", "stored", "places", "ignored", "notices")}
-        return replace(same, **own)
+        own = ("folder", "stored", "places", "own", "made", "ignored", "notices")
+        return replace(same, **{name: getattr(made, name) for name in own})
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "MEMO_LIMIT", 10_000)  # every chart of the story in every look stays drawn

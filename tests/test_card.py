@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 from leadlag import queries
+from leadlag.contract import STATEMENT_TABLES
 from leadlag.store import Reading, Snapshot
-from leadlag.tables import STATEMENT_TABLES
 from leadlag.ui import card
 from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import View

@@ -16,8 +16,8 @@ import pytest
 
 from leadlag import paths, queries
 from leadlag.cli import main
+from leadlag.contract import TABLES
 from leadlag.store import Snapshot
-from leadlag.tables import TABLES
 from leadlag.words import LANGUAGES
 from tests.conftest import STORY, Folder, copy_of_story
 from tests.questions import params
@@ -276,9 +276,11 @@ def export(folder: Folder, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def emptied(folder: Folder, tmp_path: Path) -> Path:
-    path = tmp_path / "emptied.csv"
-    path.write_bytes(folder.with_rows("conflicts", []))
-    return path
+    """A set of its own, in which one table is empty."""
+    (tmp_path / "emptied").mkdir()
+    (tmp_path / "emptied" / "emptied.csv").write_bytes(folder.with_rows("conflicts", []))
+    (tmp_path / "emptied" / "sides.csv").write_bytes(folder.file("sides").read_bytes())
+    return tmp_path / "emptied"
 
 
 def swap(folder: Folder, *files: Path) -> None:
@@ -431,6 +433,23 @@ def test_emptied_table_is_asked_for_by_name(
     assert folder.contents() == before
     assert main(["swap", str(emptied), "--data", str(folder.path)]) == 0
     assert capsys.readouterr().err == f"{question}Swap in? [y/N] "
+    assert folder.rows("conflicts") == []
+
+
+def test_table_alone_is_added_to(folder: Folder, emptied: Path, capsys: Printed) -> None:
+    """A file of fewer rows is told that it replaces its table where that is confirmed, and not without."""
+    before = folder.contents()
+    arguments = ["swap", str(emptied / "emptied.csv"), "--data", str(folder.path), "--yes"]
+    assert main(arguments) == 0
+    remark = (
+        "conflicts.csv: The file has fewer rows than the table, so they are added or corrected: 0 new, 0 corrected, "
+        "53 as they were. To replace the whole table, confirm it by its name: conflicts."
+    )
+    assert remark in out_of(capsys).splitlines()
+    assert main([*arguments, "--format", "json"]) == 0
+    assert [notice["code"] for notice in json.loads(out_of(capsys))["notices"]] == ["merged_rows"]
+    assert folder.contents() == before
+    assert main([*arguments, "--confirm", "conflicts"]) == 0
     assert folder.rows("conflicts") == []
 
 

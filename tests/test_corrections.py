@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from leadlag import paths
-from leadlag.tables import STATEMENT_TABLES, TABLES
+from leadlag.contract import STATEMENT_TABLES, TABLES
 
 SHIPPED = paths.ROOT / "data"
 #: The kinds of source that displace nothing but one another.
@@ -45,24 +45,24 @@ CORRECTED: dict[str, dict[str, str]] = {
     "chatgpt_takes_off_2022_12_05": {"milestone": "chatgpt_takes_off", "kind": "audience", "rank": "preferred"},
     # money for OpenAI is no cost; a bill, a contract and an offer are three things
     "openai_disney_total": {
-        "measure": "investment planned by Disney",
+        "measure": "investment_planned_by_disney",
         "value": "1000000000",
         "year": "2025",
         "month": "12",
         "day": "11",
         "source": "abc_disney_openai_2025_12_11",
     },
-    "openai_axel_springer_year": {"material": "news_contract", "rank": "deprecated"},
+    "openai_axel_springer_year": {"material": "news", "scope": "contract", "rank": "deprecated"},
     "openai_axel_springer_total": {"low": "25000000", "high": "30000000", "unit": "USD", "rank": "preferred"},
-    "openai_news_per_year": {"material": "news", **UNDATED},
-    "openai_news_2023": {"material": "news", "year": "2023"},
-    "openai_news_offer_verge": {"material": "news_offer"},
-    "openai_news_offer_nypost": {"material": "news_offer"},
-    "openai_news_offer_uuaa": {"material": "news_offer"},
-    "openai_dotdash_year": {"material": "news_contract"},
-    "amazon_nyt_newsmax": {"material": "news_contract", "rank": "preferred"},
-    "amazon_nyt_todaybeam": {"material": "news_contract", "rank": "normal"},
-    "photobucket_video": {"material": "video_offer"},
+    "openai_news_per_year": {"material": "news", "scope": "bill", **UNDATED},
+    "openai_news_2023": {"material": "news", "scope": "bill", "year": "2023"},
+    "openai_news_offer_verge": {"material": "news", "scope": "offer"},
+    "openai_news_offer_nypost": {"material": "news", "scope": "offer"},
+    "openai_news_offer_uuaa": {"material": "news", "scope": "offer"},
+    "openai_dotdash_year": {"material": "news", "scope": "contract"},
+    "amazon_nyt_newsmax": {"material": "news", "scope": "contract", "rank": "preferred"},
+    "amazon_nyt_todaybeam": {"material": "news", "scope": "contract", "rank": "normal"},
+    "photobucket_video": {"material": "video", "scope": "offer"},
     # it has happened, and OpenAI says so
     "sora_api_end_2026_09_24": {
         "kind": "shutdown",
@@ -270,10 +270,10 @@ def test_weak_sources_displace_nobody() -> None:
     assert [r["id"] for r in rows if r["rank"] == "preferred" and kinds[r["source"]] == "article"] == []
 
 
-def test_one_scope_is_one_material() -> None:
+def test_scopes_are_kept_apart() -> None:
     """Whole bills name no seller, contracts do; an offer is nobody's bill."""
-    news = [row for row in STATEMENTS.values() if row.get("material", "").startswith("news")]
-    assert [r["id"] for r in news if (r["material"] == "news_contract") != bool(r["seller"])] == []
+    news = [row for row in STATEMENTS.values() if row.get("material") == "news"]
+    assert [r["id"] for r in news if (r["scope"] == "contract") != bool(r["seller"])] == []
 
 
 def test_announcements_are_no_launches() -> None:

@@ -16,10 +16,10 @@ from threading import Thread
 import pytest
 
 from leadlag import paths
+from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError, LeadlagError, OutputError, SwapError
 from leadlag.store import Counted, checked, files, history, swapping
 from leadlag.store.folder import read
-from leadlag.tables import BY_NAME, TABLES
 from tests.conftest import Folder, copy_of_story
 
 Contents = dict[str, bytes]

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leadlag.cli import main
+from leadlag.contract import TABLES
 from leadlag.store import swapping
 from leadlag.store.folder import unread
-from leadlag.tables import TABLES
 from leadlag.words import LANGUAGES, Language, say
 from tests.cases.sent import zipped
 from tests.conftest import STORY, Folder, copy_of_story

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadlag import formats
+from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError
 from leadlag.store import checked, database, files, load
 from leadlag.store.cells import GREATEST, PATTERNS, typed
 from leadlag.store.checks import Rows
 from leadlag.store.files.rows import CELL_LIMIT, ROW_LIMIT
-from leadlag.tables import BY_NAME, TABLES
 from tests.conftest import Folder, copy_of_story, examples
 from tests.pages import opened
 

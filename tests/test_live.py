@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from leadlag.errors import DataError, SwapError
-from leadlag.store import READINGS, Counted, Live, Snapshot, history, watching
+from leadlag.store import READINGS, Counted, Live, Snapshot, history, swapping, watching
 from leadlag.store.live import IDLE_SECONDS, POLL_SECONDS, SETTLE_SECONDS, Clock, Shown
 from tests.conftest import Folder, copy_of_story
 
@@ -186,16 +186,18 @@ def test_half_written_file_is_never_shown(folder: Folder, watched: Watched) -> N
 def test_worse_set_is_debounced(folder: Folder, watched: Watched) -> None:
     """Each further change starts the moment anew in which nothing may change."""
     good, _ = watched.live.look()
-    folder.set("sides", "others", "name", "")
-    row = folder.row("sides", "others")
+    row = folder.set("organizations", "openai", "side", "")
     for number in range(1, 4):
-        watched.after(number * 0.75 * SETTLE_SECONDS, partial(folder.set, "sides", "others", "name_zh", f"{number}"))
+        again = partial(folder.set, "organizations", "openai", "name_zh", f"{number}")
+        watched.after(number * 0.75 * SETTLE_SECONDS, again)
     (told,) = watched.notices()
     assert watched.time == pytest.approx((3 * 0.75 + 1) * SETTLE_SECONDS, abs=5 * POLL_SECONDS)
     assert (told, codes(told)) == (watched.live.look(), ["required"])
     assert told[0] is good
     assert isinstance(told[1], DataError)
-    assert [(problem.file, problem.row, problem.column) for problem in told[1].problems] == [("sides.csv", row, "name")]
+    places = [(problem.file, problem.row, problem.column) for problem in told[1].problems]
+    assert places == [("organizations.csv", row, "side")]
+    folder.set("organizations", "openai", "side", "others")
     folder.set("sides", "others", "name", "Mended")
     moment = watched.time
     watched.shows("Mended")
@@ -228,7 +230,7 @@ def test_file_taken_away_and_put_back(folder: Folder, watched: Watched) -> None:
 
 
 def test_accepted_set_is_shown_and_told_once(folder: Folder, watched: Watched) -> None:
-    proposal = folder.propose({"export.csv": named(folder, "Accepted")})
+    proposal = folder.propose({"sides (1).csv": named(folder, "Accepted")})
     watched.live.accept(proposal)
     snapshot, error = watched.live.look()
     assert watched.told == [(snapshot, error)]
@@ -240,7 +242,7 @@ def test_accepted_set_is_shown_and_told_once(folder: Folder, watched: Watched) -
 def test_accepted_set_is_shown_unwatched(folder: Folder) -> None:
     live = Live(folder.path)
     live.look()
-    proposal = folder.propose({"export.csv": named(folder, "Accepted")})
+    proposal = folder.propose({"sides (1).csv": named(folder, "Accepted")})
     live.accept(proposal)
     snapshot, error = live.look()
     assert error is None
@@ -249,17 +251,17 @@ def test_accepted_set_is_shown_unwatched(folder: Folder) -> None:
 
 
 def test_accepted_set_replaces_a_broken_one(folder: Folder) -> None:
-    good = folder.contents()["sides"]
-    folder.set("sides", "others", "name", "")
+    good = folder.contents()["organizations"]
+    folder.set("organizations", "openai", "side", "")
     watched = Watched(folder.path)
     assert watched.live.look()[0] is None
-    watched.live.accept(folder.propose({"sides.csv": good}))
+    watched.live.accept(folder.propose({"organizations.csv": good}))
     assert [(name_in(snapshot), error) for snapshot, error in watched.told] == [("Others", None)]
     assert watched.live.look() == watched.told[0]
 
 
 def test_refused_set_is_not_shown(folder: Folder, watched: Watched) -> None:
-    first, second = (folder.propose({"x.csv": named(folder, name)}) for name in ("First", "Second"))
+    first, second = (folder.propose({"sides.csv": named(folder, name)}) for name in ("First", "Second"))
     watched.live.accept(first)
     shown = watched.live.look()
     with pytest.raises(SwapError):
@@ -273,7 +275,7 @@ def test_reader_keeps_the_snapshot_it_has(folder: Folder) -> None:
     mine, _ = live.look()
     assert mine is not None
     assert name_in(mine.read_as("latest")) == "Others"
-    live.accept(folder.propose({"x.csv": named(folder, "Accepted")}))
+    live.accept(folder.propose({"sides.csv": named(folder, "Accepted")}))
     theirs, _ = live.look()
     assert theirs is not None
     for reading in READINGS:  # also those it had not asked for before
@@ -285,7 +287,7 @@ def test_saved_set_never_replaces_a_later_one(
 ) -> None:
     """A set saved as a file is still being made ready when the next one is accepted."""
     folder.set("sides", "others", "name", "Saved")
-    proposal = folder.propose({"x.csv": named(folder, "Accepted")})
+    proposal = folder.propose({"sides.csv": named(folder, "Accepted")})
     once_after(monkeypatch, "snapshot", lambda: watched.live.accept(proposal))
     assert [name_in(snapshot) for snapshot, _ in watched.notices()] == ["Accepted"]
     assert name_in(watched.live.look()[0]) == "Accepted"
@@ -413,3 +415,119 @@ def test_what_is_accepted_is_no_save(folder: Folder) -> None:
     watched.live.accept(folder.propose({"sides.csv": named(folder, "Sent")}))
     watched._look()
     assert [entry.kind for entry in history.entries(folder.path)] == ["swap"]
+
+
+# Ids that were made for what was saved
+
+LINE = "doubao,mau,400000000,https://example.com/doubao"
+
+
+def save_without_id(folder: Folder) -> None:
+    """Save the users with one more row, which has no id, and a column of one's own."""
+    rows = [{**row, "mood": f"m{place}"} for place, row in enumerate(folder.rows("users"))]
+    rows.append({**dict(zip(("product", "metric", "value", "source"), LINE.split(","), strict=True)), "mood": "new"})
+    folder.file("users").write_text(",".join(rows[0]) + "\n", encoding="utf-8")
+    folder.save("users", rows)
+
+
+def times(folder: Folder) -> dict[str, int]:
+    """When each file but sides.csv was written."""
+    return {name: folder.file(name).stat().st_mtime_ns for name in folder.contents() if name != "sides"}
+
+
+def test_made_ids_are_written_once(folder: Folder, watched: Watched) -> None:
+    """With the document that was named; own columns and other rows stay, and nobody is told twice."""
+    before = folder.rows("users")
+    save_without_id(folder)
+    assert len(watched.notices()) == 1
+    *others, new = folder.rows("users")
+    assert [{**row, "mood": ""} for row in others] == [{**row, "mood": ""} for row in before]
+    assert [row["mood"] for row in others] == [f"m{place}" for place in range(len(before))]
+    assert (new["id"], new["source"], new["mood"]) == ("doubao_mau", "example_com_doubao", "new")
+    assert folder.rows("sources")[-1]["url"] == "https://example.com/doubao"
+    written = times(folder)
+    (entry,) = history.entries(folder.path)
+    assert watched.notices() == []
+    os.utime(folder.file("sides"))
+    assert watched.notices() == []
+    assert times(folder) == written
+    assert history.entries(folder.path) == [entry]
+    shown, _ = watched.live.look()
+    assert shown is not None
+    assert (shown.made, shown.stored.contents) == (frozenset(), folder.contents())
+    assert sorted(path.name for path in (folder.path / ".history").iterdir()) == [entry.name, "lock"]
+
+
+def test_a_later_correction_keeps_the_made_id(folder: Folder, watched: Watched) -> None:
+    """Within the minutes whose saves are one step, too."""
+    save_without_id(folder)
+    watched.notices()
+    folder.set("users", "doubao_mau", "year", "2025")
+    watched.notices()
+    saved = folder.rows("users")
+    folder.save("users", [*saved, {**saved[-1], "id": "", "year": "2026"}])
+    watched.notices()
+    assert [row["id"] for row in folder.rows("users")[-2:]] == ["doubao_mau", "doubao_mau_2026"]
+    assert len(history.entries(folder.path)) == 1
+
+
+def test_undo_brings_back_the_file_before(folder: Folder, watched: Watched) -> None:
+    before = folder.contents()
+    save_without_id(folder)
+    watched.notices()
+    assert folder.contents()["users"] != before["users"]
+    watched.live.accept(swapping.undo(folder.path, watched.live.look()[0]))
+    assert folder.contents() == before
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+@pytest.mark.parametrize("table", ["sources", "users"])
+def test_a_file_saved_again_is_not_overwritten(
+    folder: Folder, watched: Watched, monkeypatch: pytest.MonkeyPatch, table: str, kept: int
+) -> None:
+    """While its ids are made ready; they are written into what was saved last, whether this save is an entry or not."""
+    for number in range(kept):
+        folder.set("sides", "others", "name", f"{number}")
+        watched.notices()
+
+    def save_again() -> None:
+        rows = folder.rows(table)
+        folder.save(table, [*rows[:-1], {**rows[-1], {"users": "mood", "sources": "title"}[table]: "again"}])
+        again.append(folder.file(table).read_bytes())
+
+    again: list[bytes] = []
+    put = history._put
+
+    def checked(source: Path, target: Path) -> None:
+        assert again == [] or target.read_bytes() not in again
+        put(source, target)
+
+    save_without_id(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(history, "_put", checked)
+        once_after(patched, "difference", save_again)
+        watched._look()
+    assert folder.file(table).read_bytes() == again[0]
+    watched.told.clear()
+    watched.notices()
+    assert folder.rows("users")[-1]["id"] == "doubao_mau"
+    assert "again" in folder.rows(table)[-1 if table == "users" else -2].values()
+    assert folder.problems() == []
+    assert len(history.entries(folder.path)) == 1
+
+
+def test_ids_of_an_earlier_schema_are_written(tmp_path: Path) -> None:
+    """With the measures that its figures named by a label."""
+    shutil.copytree(Path(__file__).parent / "schemas" / "1", tmp_path / "first")
+    folder = Folder(tmp_path / "first")
+    watched = Watched(folder.path)
+    rows = folder.rows("other_figures")
+    folder.save("other_figures", [*rows, {**rows[-1], "id": "", "year": "2026", "month": "", "day": "", "part": ""}])
+    watched.notices()
+    assert folder.problems() == []
+    assert all(row["id"] for row in folder.rows("other_figures"))
+    assert len(folder.rows("other_figures")) == len(rows) + 1
+    assert watched.notices() == []
+    swapping.accept(folder.path, swapping.undo(folder.path, folder.load()))
+    assert folder.rows("other_figures") == rows
+    assert folder.problems() == []

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from leadlag import charts as charts_of
 from leadlag import formats, paths, queries
+from leadlag.contract import STATEMENT_TABLES
 from leadlag.store import Snapshot
-from leadlag.tables import STATEMENT_TABLES
 from leadlag.words import LANGUAGES, say
 from tests.conftest import Folder
 from tests.markup import EVIL

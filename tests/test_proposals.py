@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from leadlag import queries
+from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError, Problem
 from leadlag.preview import Preview, preview
-from leadlag.store import Counted, Proposal, Sending, Snapshot, checked, files, load, swapping
-from leadlag.tables import BY_NAME, TABLES
+from leadlag.store import Counted, Proposal, Sending, Snapshot, checked, files, history, load, swapping
 from leadlag.words import LANGUAGES, Language, pick
 from tests.conftest import STORY, Folder, Told, copy_of_story, story, told
 
 USERS = (STORY / "users.csv").read_bytes()
 SIDES = (STORY / "sides.csv").read_bytes()
+ALIKE = ("sides", "topics")  # tables of the same columns
 ONE = "capcut_users_2023_08"
 Places = list[tuple[str, int, str, str]]
 
@@ -42,10 +43,18 @@ def places(problems: Sequence[Problem]) -> Places:
 
 def test_tables_are_known_by_their_headers() -> None:
     """Whatever the files are called: the name of another table, none, or one that is no CSV's."""
-    names = ["prices.csv", "x", "数据.txt", *(f"export ({number}).csv" for number in range(4, len(TABLES) + 1))]
-    raw = {table.name: (STORY / table.file).read_bytes() for table in TABLES}
+    raw = {table.name: (STORY / table.file).read_bytes() for table in TABLES if table.name not in ALIKE}
+    names = ["prices.csv", "x", "数据.txt", *(f"export ({number}).csv" for number in range(4, len(raw) + 1))]
     sending = swapping.sort(list(zip(names, raw.values(), strict=True)))
     assert sending == Sending(raw, dict(zip(raw, names, strict=True)), (), ())
+
+
+def test_tables_of_equal_columns_need_a_name() -> None:
+    raw = {name: (STORY / f"{name}.csv").read_bytes() for name in ALIKE}
+    sending = swapping.sort([(f"{name} (2).csv", content) for name, content in raw.items()])
+    assert (sending.contents, sending.problems) == (raw, ())
+    (problem,) = swapping.sort([("export.csv", SIDES)]).problems
+    assert (problem.code, problem.details["files"]) == ("which_table", "sides.csv, topics.csv")
 
 
 def test_zip_is_opened() -> None:
@@ -79,13 +88,13 @@ def test_further_columns_are_left_out(folder: Folder) -> None:
 
 def test_mended_file_replaces_the_one_before() -> None:
     first = swapping.sort(
-        [("broken.csv", b"nothing,known\n"), ("mine.csv", USERS.decode().encode("utf-16")), ("s.csv", SIDES)]
+        [("broken.csv", b"nothing,known\n"), ("mine.csv", USERS.decode().encode("utf-16")), ("sides.csv", SIDES)]
     )
     assert [notice.file for notice in first.notices] == ["users.csv"]
     organizations = (STORY / "organizations.csv").read_bytes()
     both = first.then(swapping.sort([("broken.csv", organizations), ("mine2.csv", USERS)]))
     assert both.contents == {"users": USERS, "sides": SIDES, "organizations": organizations}
-    assert both.names == {"users": "mine2.csv", "sides": "s.csv", "organizations": "broken.csv"}
+    assert both.names == {"users": "mine2.csv", "sides": "sides.csv", "organizations": "broken.csv"}
     assert (both.notices, both.problems) == ((), ())
     still = first.then(swapping.sort([("broken.csv", b"nothing,known,still\n")]))
     assert [problem.found for problem in still.problems] == ["nothing, known, still"]
@@ -135,12 +144,15 @@ def test_problems_in_files_that_stay_are_told(folder: Folder) -> None:
 
 
 def test_broken_files_are_told_until_sent(folder: Folder) -> None:
-    row = folder.set("sides", "others", "name", "")
-    folder.file("gaps").unlink()
+    row = folder.set("organizations", "openai", "side", "")
+    folder.file("products").unlink()
     assert folder.shown() is None
     problems = refused(folder, {"users.csv": other_users(folder)})
-    assert places(problems) == [("sides.csv", row, "name", "required"), ("gaps.csv", 0, "", "missing_file")]
-    folder.swap({"x.csv": SIDES, "y.csv": (STORY / "gaps.csv").read_bytes()})
+    assert places(problems) == [
+        ("organizations.csv", row, "side", "required"),
+        ("products.csv", 0, "", "missing_file"),
+    ]
+    folder.swap({f"{name}.csv": (STORY / f"{name}.csv").read_bytes() for name in ("organizations", "products")})
     assert checked(folder.path) == checked(STORY)
 
 
@@ -153,8 +165,96 @@ def test_unreadable_file_is_replaced(folder: Folder) -> None:
 
 
 def test_table_without_rows_is_a_table(folder: Folder) -> None:
-    folder.swap({"conflicts.csv": (STORY / "conflicts.csv").read_bytes().splitlines(keepends=True)[0]})
+    """It adds no row to the one that is there, and replaces it where that is meant."""
+    sent = {"conflicts.csv": (STORY / "conflicts.csv").read_bytes().splitlines(keepends=True)[0]}
+    proposal = folder.propose(sent)
+    assert (proposal.new, proposal.kept, [notice.code for notice in proposal.remarks]) == (
+        {},
+        ("conflicts",),
+        ["merged_rows"],
+    )
+    whole = swapping.propose(folder.path, folder.shown(), swapping.sort(list(sent.items())), frozenset({"conflicts"}))
+    assert (whole.kept, whole.difference.halved) == ((), ("conflicts",))
+    swapping.accept(folder.path, whole)
     assert checked(folder.path)["conflicts"] == []
+
+
+def test_rows_are_added_to_a_broken_set(folder: Folder) -> None:
+    """One row never stands for a whole table, also where another file has a problem."""
+    line = b"product,metric,value,source\ndoubao,mau,400000000,https://example.com/doubao\n"
+    folder.set("organizations", "openai", "side", "")
+    assert folder.shown() is None
+    proposal = folder.propose({"organizations.csv": (STORY / "organizations.csv").read_bytes(), "new.csv": line})
+    assert set(proposal.new) == {"organizations", "sources", "users"}
+    swapping.accept(folder.path, proposal)
+    assert len(folder.rows("users")) == len(checked(STORY)["users"]) + 1
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("measures", "id,name\nanother,Another"),
+        ("sources", "id,title,url\nanother,Another,https://example.com/another"),
+        ("exchange_rates", "currency,units_per_usd,year,month,day,source\nJPY,150,2024,2,7,article"),
+        ("conflicts", f"statement_a,statement_b\n{ONE},sora_demo_videos_2024_02"),
+    ],
+)
+def test_rows_of_no_statements_are_added(folder: Folder, table: str, line: str) -> None:
+    """Behind those that are there, of which none becomes another."""
+    if table == "conflicts":
+        line = line.replace("sora_demo_videos_2024_02", folder.rows("prices")[0]["id"])
+    before = folder.rows(table)
+    proposal = folder.propose({f"{table}.csv": f"{line}\n".encode()})
+    assert [(one.table, one.kind) for one in proposal.difference.changes] == [(table, "added")]
+    swapping.accept(folder.path, proposal)
+    assert folder.rows(table)[:-1] == before
+    assert next(iter(folder.rows(table)[-1].values())) == line.splitlines()[1].split(",")[0]
+
+
+def test_a_row_that_could_be_either_is_added(folder: Folder) -> None:
+    """Of two that one source says about one thing, neither is overwritten; a number that is there changes nothing."""
+    folder.add("users", ONE, {"id": "second", "value": "500000000"})
+    (row,) = [row for row in folder.rows("users") if row["id"] == ONE]
+    names = [name for name in row if row[name] and name not in ("id", "as_written", "claim", "claim_zh", "note")]
+    counts = []
+    for value in (row["value"], "500000000", "510000000"):
+        sent = {
+            "users.csv": f"{','.join(names)}\n{','.join({**row, 'value': value}[name] for name in names)}\n".encode()
+        }
+        counts.append([(one.added, one.changed) for one in folder.propose(sent).difference.counted])
+    assert counts == [[], [], [(1, 0)]]
+
+
+def test_a_pair_the_other_way_round_is_the_same(folder: Folder) -> None:
+    (row, *_) = folder.rows("conflicts")
+    line = f"statement_a,statement_b,severity\n{row['statement_b']},{row['statement_a']},low\n"
+    (change,) = folder.propose({"conflicts.csv": line.encode()}).difference.changes
+    assert (change.table, change.kind) == ("conflicts", "changed")
+
+
+@pytest.mark.parametrize("label", ["demo videos", "Another measure"])
+def test_a_row_of_the_first_schema_is_added(folder: Folder, label: str) -> None:
+    """With its measure, where that is not listed."""
+    first = Folder(STORY.parent / "schemas" / "1")
+    (row, *_) = first.rows("other_figures")
+    row |= {"id": "", "measure": label, "year": "2027", "month": "", "day": "", "part": ""}
+    folder.swap({"of.csv": first.with_rows("other_figures", [row])})
+    added = folder.rows("other_figures")[-1]
+    measures = {row["id"]: row["name"] for row in folder.rows("measures")}
+    assert (added["year"], measures[added["measure"]].casefold()) == ("2027", label.casefold())
+    listed = Folder(STORY).rows("measures")
+    assert folder.rows("measures")[: len(listed)] == listed
+    assert len(measures) == len(listed) + (label == "Another measure")
+
+
+def test_an_address_instead_of_another_is_listed(folder: Folder) -> None:
+    """Also where the file that is replaced had made as many rows in sources without their being written."""
+    folder.set("users", ONE, "source", "https://example.com/one")
+    sent = folder.with_cell("users", ONE, "source", "https://example.com/other")
+    proposal = folder.propose({"users.csv": sent})
+    assert set(proposal.new) == {"sources", "users"}
+    swapping.accept(folder.path, proposal)
+    assert folder.rows("sources")[-1]["url"] == "https://example.com/other"
 
 
 # What would be written
@@ -201,6 +301,17 @@ def test_another_order_is_a_change(folder: Folder) -> None:
     proposal = folder.propose({"sides.csv": b"".join([head, *rows[::-1]])})
     assert proposal.difference.reordered == ("sides",)
     assert set(proposal.new) == {"sides"}
+
+
+def test_undo_brings_back_bytes_that_say_the_same(folder: Folder) -> None:
+    """An upgrade changes no row, and is taken back as any other step."""
+    before = folder.contents()
+    folder.write("users", USERS.decode().replace("\n", "\r\n").encode("gb18030"))
+    history.keep(folder.path, before, fingerprint=story().fingerprint, changes=())
+    proposal = swapping.undo(folder.path, folder.shown())
+    assert (proposal.new, bool(proposal.difference)) == ({"users": USERS}, False)
+    swapping.accept(folder.path, proposal)
+    assert folder.contents() == before
 
 
 def test_undo_proposes_the_bytes_that_were(folder: Folder) -> None:

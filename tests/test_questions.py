@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from leadlag import paths, queries
+from leadlag.contract import TABLES
 from leadlag.errors import QuestionError
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.store.database import views
-from leadlag.tables import TABLES
 from tests.conftest import Folder
 from tests.questions import PARAMS, params
 

@@ -40,11 +40,24 @@ def test_table_may_be_its_header_alone(folder: Folder) -> None:
     assert folder.problems() == []
 
 
-def test_table_of_sources_needs_a_row(folder: Folder) -> None:
-    folder.keep("sources")
-    problem = folder.problems()[0]
-    assert (problem.file, problem.row, problem.code, problem.found) == ("sources.csv", 0, "too_few_rows", "0")
-    assert problem.expected("zh") == "至少 1 行"
+def test_columns_that_no_row_needs_may_be_missing(folder: Folder) -> None:
+    folder.write("sides", "id\nbytedance\nopenai_adobe\nothers\n")
+    assert [row[1:] for row in checked(folder.path)["sides"]] == [
+        ("Bytedance", None),
+        ("Openai adobe", None),
+        ("Others", None),
+    ]
+
+
+def test_a_misspelled_column_is_no_column_of_ones_own(folder: Folder) -> None:
+    """Also where no row needs it: what stands below it would be lost unseen. One in another language is."""
+    header, rows = folder.file("users").read_text(encoding="utf-8").split("\n", 1)
+    for name, other in (("qualifier", "qualifer"), ("note_zh", "Notes zh"), ("note", "notes")):
+        folder.write("users", f"{header.replace(name, other, 1)}\n{rows}")
+        (problem,) = folder.problems()
+        assert (problem.code, problem.column, problem.details["there"]) == ("missing_column", name, other)
+    folder.write("users", f"{header.replace('claim_zh', 'claim_en')}\n{rows}")
+    assert folder.problems() == []
 
 
 def test_every_wrong_row_is_told(folder: Folder) -> None:
@@ -109,3 +122,12 @@ def test_wrong_bytes_are_told_with_their_row(folder: Folder) -> None:
 def test_nul_after_a_quoted_line_break(folder: Folder) -> None:
     folder.write("sides", f'{HEADER}\nbytedance,"Byte\nDance",B\nopenai_adobe,Open\0AI,OpenAI\n')
     assert of_sides(folder) == [NUL]
+
+
+def test_a_missing_column_is_told_once(folder: Folder) -> None:
+    """And not again at every row that lacks it."""
+    header, rows = folder.file("users").read_text(encoding="utf-8").split("\n", 1)
+    folder.write("users", f"{header.replace('product', 'mine')}\n{rows}")
+    assert [(problem.row, problem.column, problem.code) for problem in folder.problems()] == [
+        (1, "product", "missing_column")
+    ]

@@ -105,7 +105,7 @@ def test_figures_of_their_time(snapshot: Snapshot) -> None:
         "latest": {"capcut_mau_2024_07"},
     }
     assert about(snapshot, "users/jianying/mau", "checked") == {"jianying_mau_2021_bandao"}  # undated: of any year
-    thing = "data_costs/adobe/video/USD/minute"
+    thing = "data_costs/adobe/video/bill/USD/minute"
     assert about(snapshot, thing, "article") == {"adobe_video_per_minute"}  # deprecated: not Midjourney, not 2023
     assert about(snapshot, thing, "checked") == {"adobe_video_techstory"}  # of April 2024
 

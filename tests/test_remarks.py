@@ -206,9 +206,6 @@ def test_an_event_may_be_announced_for_later(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("key", "column", "text"),
     [
-        (("prices", "chatgpt_plus_2024_12_bridge"), "item", "{}\u00a0"),
-        (("prices", "chatgpt_plus_2024_12_bridge"), "item", "upper"),
-        (("other_figures", "gpt3_cluster_dcd"), "measure", "double"),
         (("other_figures", "gpt3_cluster_dcd"), "unit", "upper"),
         (("users", "capcut_users_2023_09"), "provider", "upper"),
     ],
@@ -225,9 +222,33 @@ def test_keys_that_differ_in_capitals_or_blanks(folder: Folder, key: tuple[str, 
     assert [(file, at) for file, _, at, _ in found] == [(f"{key[0]}.csv", column)]
 
 
+@pytest.mark.parametrize(
+    ("key", "column", "text"),
+    [
+        (("prices", "chatgpt_plus_2024_12_bridge"), "item", "fixed"),
+        (("prices", "chatgpt_plus_2024_12_bridge"), "item", "upper"),
+        (("other_figures", "gpt3_cluster_dcd"), "measure", "double"),
+    ],
+)
+def test_labels_in_other_capitals_or_blanks(folder: Folder, key: tuple[str, str], column: str, text: str) -> None:
+    """The key decides, or the measure that a label names: the rows are compared as before, and nothing is said."""
+    before = folder.load().tables
+    was = folder.rows(key[0])[folder.row(*key) - 2][column]
+    if column == "measure":
+        was = next(row["name"] for row in folder.rows("measures") if row["id"] == was)
+    now = {"upper": was.upper(), "double": was.replace(" ", "  "), "fixed": was.replace(" ", "\u00a0")}[text]
+    assert now != was
+    folder.set(*key, column, now)
+    assert said(folder) == []
+    assert len(folder.load().tables["measures"]) == len(before["measures"])
+
+
 def test_two_spellings_are_said(folder: Folder) -> None:
+    """Of items with keys of their own; rows with the same key are compared, however their labels are spelled."""
     first = folder.row("prices", "jianying_membership_month")
     row = folder.add("prices", "jianying_membership_month", {"id": "again", "item": "vip  membership"})
+    assert said(folder) == []
+    folder.set("prices", "again", "item_key", "another")
     assert said(folder) == [("prices.csv", row, "item", "nearly_same")]
     assert english(folder) == [
         f"“vip  membership” and “VIP membership” in row {first} differ in capitals or blanks alone, "

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadlag.contract import BY_NAME, TABLES, Column, Table
 from leadlag.store.cells import passes
 from leadlag.store.remedies import nearest, remedy
-from leadlag.tables import BY_NAME, TABLES, Column, Table
 from leadlag.words import problems as problem_words
 from leadlag.words import say
 from tests import test_dates_in_words, test_left_out, test_spreadsheets
@@ -156,20 +156,19 @@ CASES = [
         COUNT,
         "year",
         "45235",
-        "45235 is a spreadsheet's number for a day: write 2023 into year, 11 into month and 5 into day.",
+        "45235 is a spreadsheet’s number for a day: write 2023 into year, 11 into month and 5 into day.",
         "45235 是表格软件的日期序号：year 请写 2023，month 请写 11，day 请写 5。",
     ),
     *cell(
         COUNT,
         "year",
         "45231",
-        "45231 is a spreadsheet's number for a day: write 2023 into year and 11 into month, "
+        "45231 is a spreadsheet’s number for a day: write 2023 into year and 11 into month, "
         "and 1 into day only if the source gives the day.",
         "45231 是表格软件的日期序号：year 请写 2023，month 请写 11；来源写明是哪一日，day 才写 1。",
     ),
     *cell(COUNT, "qualifier", "exact|Exactly|“exactly”|ｅｘａｃｔ", "Write “exactly”.", "请写“exactly”。"),
     *cell(COUNT, "rank", "Normal|normale", "Write “normal”.", "请写“normal”。"),
-    *cell(COUNT, "metric", "paying users", "Write “paying_users”.", "请写“paying_users”。"),
     *write(COUNT, "product", "CapCut|Cap Cut|“capcut”|cap.cut", "capcut"),
     *write(("milestones", "jianying_launch_2019"), "kind", "Launch|“launch”", "launch"),
     *cell(
@@ -198,7 +197,7 @@ CASES = [
     ),
 ]
 #: Fixes of whole files, which tests/test_sent_files.py shows.
-OF_FILES = {"rename", "stranger", "fewer", "add_row", "address", "restore"}
+OF_FILES = {"rename", "stranger", "fewer", "add_row", "restore"}
 OF_FILES |= test_dates_in_words.FIXES | test_left_out.FIXES | test_spreadsheets.FIXES
 
 

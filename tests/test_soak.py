@@ -12,8 +12,8 @@ from statistics import mean
 import pytest
 
 from leadlag import queries
+from leadlag.contract import BY_NAME
 from leadlag.store import READINGS, Live, Reading, Snapshot, files, swapping
-from leadlag.tables import BY_NAME
 from tests.conftest import Folder
 
 pytestmark = pytest.mark.usefixtures("own_snapshots")

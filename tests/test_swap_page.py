@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leadlag.contract import TABLES
 from leadlag.store import files, history
-from leadlag.tables import TABLES
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder
 from tests.pages import messages, opened, page, words
@@ -65,15 +65,15 @@ def test_page_lists_every_file(data: Folder) -> None:
 
 def test_problems_offer_nothing(data: Folder) -> None:
     before = data.contents()
-    sides = before["sides"].replace("其他".encode(), b"")
+    organizations = data.with_cell("organizations", "openai", "side", "")
     app = send(
         opened("swap", lang="zh"),
-        {"a.csv": with_cell(data, "4.9亿"), "b.csv": sides, "c.csv": b"fruit,colour\napple,red\n"},
+        {"a.csv": with_cell(data, "4.9亿"), "b.csv": organizations, "c.csv": b"fruit,colour\napple,red\n"},
     )
     assert [error.value for error in app.error] == [say("zh", "swap.problems", count=3)]
     shown = words(app)
     assert say("zh", "fix.write", value="490000000") in shown
-    assert say("zh", "problem.required.fix", column="name_zh") in shown
+    assert say("zh", "problem.required.fix", column="side") in shown
     assert say("zh", "fix.stranger") in shown
     assert say("zh", "swap.taken", sent="a.csv", file="users.csv") in shown
     assert buttons(app) == set()
@@ -103,6 +103,23 @@ def test_change_is_accepted_and_undone(data: Folder, lang: Language) -> None:
     assert data.rows("users")[1]["value"] == "590000000"
 
 
+@every_language
+def test_undo_of_what_changed_no_row(data: Folder, lang: Language) -> None:
+    """An upgrade, and files that were only written otherwise: the bytes come back."""
+    before = data.contents()
+    shown = data.load()
+    new = {"users": shown.exported(TABLES[6])}
+    history.replace(data.path, new, unchanged=lambda: True, kind="upgrade", fingerprint=shown.fingerprint, changes=())
+    app = opened("swap", lang=lang)
+    written = say(lang, "difference.none")
+    assert say(lang, "history.line.upgrade", changes=written) in words(app)
+    pressed(app, "undo")
+    assert written in words(app)
+    pressed(app, "accept")
+    assert messages(app.success) == [say(lang, "done.undo", changes=written)]
+    assert data.contents() == before
+
+
 def test_exported_files_change_nothing(data: Folder) -> None:
     shown = data.load()
     exported = {table.file: files.exported(table, shown.tables[table.name]) for table in TABLES}
@@ -113,7 +130,8 @@ def test_exported_files_change_nothing(data: Folder) -> None:
 
 def test_loss_of_most_rows_must_be_confirmed(data: Folder) -> None:
     head, *rows = data.file("conflicts").read_bytes().splitlines(keepends=True)
-    app = send(opened("swap", lang="zh"), {"conflicts.csv": head + b"".join(rows[:9])})
+    sent = {"conflicts.csv": head + b"".join(rows[:9]), "sides.csv": data.file("sides").read_bytes()}
+    app = send(opened("swap", lang="zh"), sent)
     label = say("zh", "swap.confirm", file="conflicts.csv", table="conflicts")
     assert app.text_input(key="confirm-conflicts").label == label
     assert app.button(key="accept").disabled
@@ -123,6 +141,28 @@ def test_loss_of_most_rows_must_be_confirmed(data: Folder) -> None:
     assert not app.button(key="accept").disabled
     pressed(app, "accept")
     assert len(data.rows("conflicts")) == 9
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_some_rows_are_added_unless_confirmed(data: Folder, more: int) -> None:
+    """Whether a table should be replaced is asked, also where no row that was sent is new."""
+    rows = data.rows("conflicts")
+    sent = [*rows[:9], *({**row, "severity": "low", "explanation": "x"} for row in rows[-more:] if more)]
+    app = send(opened("swap", lang="en"), {"conflicts.csv": data.with_rows("conflicts", sent)})
+    assert "The file has fewer rows than the table" in words(app)
+    assert buttons(app) == {"discard", *(["accept"] if more else [])}
+    label = say("en", "swap.whole", file="conflicts.csv", table="conflicts")
+    assert app.text_input(key="confirm-conflicts").label == label
+    app.text_input(key="confirm-conflicts").input("conflicts").run()
+    assert not app.button(key="accept").disabled
+    pressed(app, "accept")
+    assert len(data.rows("conflicts")) == 9 + more
+
+
+def test_absent_files_are_listed_and_empty(data: Folder) -> None:
+    data.file("topics").unlink()
+    shown = page(opened("swap", lang="en"))
+    assert "<td>topics.csv</td><td>0</td><td>–</td><td>–</td>" in shown
 
 
 def test_discarded_preview_changes_nothing(data: Folder) -> None:

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from leadlag.contract import BY_NAME, STATEMENT_TABLES, TABLES, Column
 from leadlag.errors import DataError, Problem, SwapError
 from leadlag.store import Live, Sending, checked, files, history, swapping
 from leadlag.store.cells import Cell
 from leadlag.store.files.cleaning import BLANKS
 from leadlag.store.mojibake import damage
-from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Column
 from tests.conftest import STORY, Folder, examples
 from tests.damage import DAMAGE
 
@@ -23,7 +23,10 @@ Rows = dict[str, list[Row]]
 Planted = tuple[str, int, str, str, str]  # file, spreadsheet row, column, code, what was found there
 ROWS: Rows = checked(STORY)
 #: Columns a person may fill with any text.
-FREE = {"name", "title", "publisher", "claim", "note", "explanation", "why", "item", "measure", "locator", "as_written"}
+FREE = {"name", "title", "publisher", "claim", "note", "explanation", "why", "item", "locator", "as_written"}
+#: References that may also be made by a name.
+NAMED = {"source", "metric", "measure"}
+TWINS = {"sides", "topics"}  # with the same columns, so that only the name tells which one it is
 BAD = {"integer": "not_integer", "count": "not_count", "number": "not_number"}
 SIGNS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn"), include_characters="\n\t")
 TEXTS = st.text(SIGNS, max_size=12).map(lambda text: text.strip(BLANKS) or "x")
@@ -96,7 +99,7 @@ def cells_with_problems() -> list[tuple[str, int, Column, str, str]]:
             wrong = [("", "required")] if column.required else []
             wrong += [("4.9x", BAD[column.kind])] if column.kind in BAD else []
             wrong += [("zzz", "not_allowed")] if column.choices else []
-            wrong += [("Not A Slug", "not_slug")] if column.kind == "slug" else []
+            wrong += [("Not A Slug", "not_slug")] if column.kind == "slug" and column.name not in NAMED else []
             wrong += [("no_such_thing_zzz", "no_such_reference")] if column.references else []
             found += [(table.name, at, column, *each) for at in range(len(ROWS[table.name])) for each in wrong]
     return found
@@ -131,7 +134,12 @@ def planted(draw: st.DrawFn) -> tuple[list[tuple[str, bytes]], set[Planted]]:
                 wanted.add((f"{name}.csv", numbers[at], column.name, code, text))
         for place in sorted(empty, reverse=True):
             lines.insert(place, [""] * len(header))
-        sent.append((draw(st.sampled_from(["x.csv", f"{name}.csv"])), files.writing.to_csv([header, *lines])))
+        sent.append(
+            (
+                draw(st.sampled_from([f"{name}.csv"] if name in TWINS else ["x.csv", f"{name}.csv"])),
+                files.writing.to_csv([header, *lines]),
+            )
+        )
     return sent, wanted
 
 

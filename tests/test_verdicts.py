@@ -232,6 +232,8 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
     gaps, events = pairs()
     add(folder, "milestones", [*statements("milestones"), *events])
     add(folder, "gaps", gaps)
+    things = [{"id": named("other_figures", place)} for place in range(len(VALUES))]
+    folder.save("measures", [*folder.rows("measures"), *({**folder.rows("measures")[0], **row} for row in things)])
     for table in ("other_figures", "data_costs"):
         add(folder, table, statements(table))
     rows: list[Any] = folder.ask("figures")

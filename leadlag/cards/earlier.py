@@ -17,10 +17,11 @@ def kept(folder: Path) -> dict[str, Path]:
 
 def earlier(snapshot: Snapshot, beginning: str) -> Snapshot:
     """The set whose fingerprint begins so, perhaps the present one. Raises `QuestionError` where none or several do."""
-    sets = {snapshot.fingerprint: snapshot.folder, **kept(snapshot.folder)}
+    present = [name for name in (snapshot.fingerprint, snapshot.earlier) if name]
+    sets = {**dict.fromkeys(present, snapshot.folder), **kept(snapshot.folder)}
     matching = [fingerprint for fingerprint in sets if beginning and fingerprint.startswith(beginning.casefold())]
     if not matching:
         raise QuestionError("no_such_version", fingerprint=beginning, known=", ".join(sets))
     if len(matching) > 1:
         raise QuestionError("unclear_version", fingerprint=beginning, known=", ".join(matching))
-    return snapshot if matching[0] == snapshot.fingerprint else load(sets[matching[0]])
+    return snapshot if matching[0] in present else load(sets[matching[0]])

@@ -16,9 +16,9 @@ from PIL import Image
 
 from leadlag.cards.earlier import kept
 from leadlag.charts import CHARTS
+from leadlag.contract import STATEMENT_TABLES
 from leadlag.errors import DataError, OutputError
 from leadlag.store import Snapshot, difference, load
-from leadlag.tables import STATEMENT_TABLES
 
 SIZE_LIMIT = 20_000_000  # bytes; a card has less than one million
 Age = Literal["same", "kept", "lost"]
@@ -97,7 +97,7 @@ def recognise(raw: bytes, name: str) -> Shared:
 def compare(shared: Shared, snapshot: Snapshot) -> Standing:
     """What has become of its statements in these data."""
     known = _ids(snapshot)
-    if shared.fingerprint == snapshot.fingerprint:
+    if shared.fingerprint in (snapshot.fingerprint, snapshot.earlier):
         states: dict[str, State] = {one: "unchanged" if one in known else "unknown" for one in shared.statements}
         return Standing(shared, "same", snapshot.fingerprint, states)
     before = _before(shared, snapshot)

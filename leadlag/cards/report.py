@@ -131,10 +131,10 @@ def _behind(snapshot: Snapshot, statements: Sequence[str], lang: Language) -> st
     heads = [say(lang, f"column.{column}") for column in ("claim", "value", "date", "source")]
     cells = [
         (
-            escaped(pick(row, "claim", lang)),
+            escaped(figures.claim(row, lang)),
             escaped(figures.value(row, lang) or "–"),
             escaped(figures.date(row, lang) or "–"),
-            anchor(" · ".join(part for part in (row.publisher, row.locator) if part), row.url),
+            anchor(" · ".join(part for part in (pick(row, "publisher", lang), row.locator) if part), row.url),
         )
         for row in rows
     ]
@@ -153,7 +153,7 @@ def _conflicts(snapshot: Snapshot, lang: Language) -> str:
 def _conflict(row: Any, every: dict[str, Any], lang: Language) -> str:
     basis = name(lang, "basis", row.basis) if row.basis else ""
     said = "".join(
-        f"<li>{escaped(pick(one, 'claim', lang))} {anchor(one.publisher, one.url)}</li>"
+        f"<li>{escaped(figures.claim(one, lang))} {anchor(pick(one, 'publisher', lang), one.url)}</li>"
         for one in (every[row.statement_a], every[row.statement_b])
     )
     explanation = pick(row, "explanation", lang) if row.severity else say(lang, "conflicts.unexplained")
@@ -165,7 +165,7 @@ def _conflict(row: Any, every: dict[str, Any], lang: Language) -> str:
 
 def _sources(documents: Sequence[Any], lang: Language) -> str:
     items = "".join(
-        f"<tr><td>{anchor(pick(row, 'title', lang), row.url)}</td><td>{escaped(row.publisher)}</td>"
+        f"<tr><td>{anchor(pick(row, 'title', lang), row.url)}</td><td>{escaped(pick(row, 'publisher', lang))}</td>"
         f"<td>{escaped(formats.when(row.year, row.month, row.day, None, lang))}</td>"
         f"<td>{escaped(name(lang, 'source', row.kind))}</td></tr>"
         for row in documents

@@ -104,7 +104,10 @@ def _side(card: Card | None, names: Mapping[int, str], when: str, nothing: str, 
 
 def _figure(card: Card, file: str, lang: Language) -> str:
     documents = captions.cited(card.snapshot, card.picture.statements)
-    links = [anchor(labelled(card.lang, row.publisher, pick(row, "title", card.lang)), row.url) for row in documents]
+    links = [
+        anchor(labelled(card.lang, *(pick(row, field, card.lang) for field in ("publisher", "title"))), row.url)
+        for row in documents
+    ]
     sources = labelled(lang, escaped(say(lang, "cards.sources")), " · ".join(links))
     return (
         f"<figure><a href='{escaped(file)}'><img src='{escaped(file)}' alt='{escaped(card.picture.alt)}' "

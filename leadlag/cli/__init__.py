@@ -124,10 +124,18 @@ def _add_swapping(commands: Any, where: str) -> None:
     history = commands.add_parser("history", help="the sets that were replaced")
     history.set_defaults(run=swapping.entries)
 
+    upgrade = commands.add_parser("upgrade", help="write a folder of an earlier version as this one has it")
+    upgrade.add_argument("folder", nargs="?", type=Path, default=None, metavar="DIR", help=where)
+    upgrade.set_defaults(run=swapping.upgrade)
+
     for command in (swap, undo, restore):
         command.add_argument("--yes", action="store_true", help="do not ask")
         command.add_argument(
-            "--confirm", action="append", default=[], metavar="TABLE", help="allow it to lose most of its rows"
+            "--confirm",
+            action="append",
+            default=[],
+            metavar="TABLE",
+            help="replace it whole, whatever it loses",
         )
     for command in (swap, undo, restore, history):
         command.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from leadlag import formats, paths, queries
 from leadlag.cli import printing
+from leadlag.contract import BY_NAME, SCHEMA
 from leadlag.errors import DataError, SwapError
 from leadlag.store import Proposal, Snapshot, difference, files, history, load, swapping
-from leadlag.tables import BY_NAME
+from leadlag.store.difference import summed_up
 from leadlag.words import Language, name, reading, say
 
 if TYPE_CHECKING:
@@ -41,13 +42,25 @@ def swap(options: argparse.Namespace) -> None:
             if sent != BY_NAME[table].file:
                 print(say(options.lang, "swap.taken", sent=sent, file=BY_NAME[table].file))
     _say_notices(sending.notices, options)
-    _carry_out(folder, shown, swapping.propose(folder, shown, sending), options, sending.notices)
+    proposal = swapping.propose(folder, shown, sending, frozenset(options.confirm))
+    _carry_out(folder, shown, proposal, options, sending.notices)
 
 
 def _say_notices(notices: Sequence[files.Notice], options: argparse.Namespace) -> None:
     """In the lines of a person; a program finds them in the answer."""
     for line in files.lines(notices, options.lang) if options.format == "table" else ():
         print(line)
+
+
+def upgrade(options: argparse.Namespace) -> None:
+    """Write a folder of an earlier schema, and what was made for it, as the present one has it."""
+    folder = options.folder or paths.data_folder()
+    proposal = swapping.upgrade(folder, load(folder))
+    if not proposal.new:
+        print(say(options.lang, "upgrade.current", folder=folder, schema=SCHEMA))
+        return
+    swapping.accept(folder, proposal)
+    print(say(options.lang, "done.upgrade"))
 
 
 def undo(options: argparse.Namespace) -> None:
@@ -74,9 +87,7 @@ def entries(options: argparse.Namespace) -> None:
             say(lang, "files.column.saved"): formats.moment(one.when.timestamp(), lang),
             say(lang, "history.column.version"): one.fingerprint or "–",
             say(lang, "history.column.step"): say(lang, f"history.step.{one.kind}"),
-            say(lang, "swap.column.kind"): say(lang, "difference.files.separator").join(
-                c.says(lang) for c in one.changes
-            ),
+            say(lang, "swap.column.kind"): summed_up(one.changes, lang),
         }
         for one in found
     ]
@@ -106,7 +117,8 @@ def _carry_out(
     """Show what would change, ask, and replace the files."""
     lang: Language = options.lang
     if not proposal.new:
-        _say_same(options, notices)
+        _say_same(options, (*notices, *proposal.remarks))
+        _say_notices(proposal.remarks, options)
         return
     quiet = options.format == "json"
     if not quiet:
@@ -117,7 +129,7 @@ def _carry_out(
     if quiet:
         _show(shown, proposal.snapshot, options, (*notices, *proposal.remarks), accepted=True)
     else:
-        print(say(lang, f"done.{proposal.kind}", changes=proposal.difference.says(lang)))
+        print(say(lang, f"done.{proposal.kind}", changes=summed_up(proposal.difference.counted, lang)))
 
 
 def _ask(proposal: Proposal, options: argparse.Namespace) -> None:

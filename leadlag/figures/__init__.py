@@ -14,7 +14,7 @@ from leadlag.figures.memberships import memberships
 from leadlag.figures.overview import overview, score_texts
 from leadlag.figures.prices import prices
 from leadlag.figures.proofs import proofs, prove, rank, standing
-from leadlag.figures.said import date, said, value
+from leadlag.figures.said import claim, date, said, value
 from leadlag.figures.timeline import timeline
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Look",
     "audience",
     "audience_over_time",
+    "claim",
     "confidence",
     "data_costs",
     "date",

@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 
 from leadlag import formats
+from leadlag.contract import METRICS
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, inputs, listed, sides, statement, statements, told
 from leadlag.figures.look import Look
-from leadlag.tables import METRICS
 from leadlag.words import name, pick, say
 
 
 def audience(rows: Sequence[Row], look: Look) -> Chart:
     canvas = Canvas(look)
     places: dict[str, float] = {}
-    metrics = [metric for metric in METRICS if any(row.metric == metric for row in rows)]
+    metrics = _metrics(rows)
     for metric in metrics:
         shown = [row for row in rows if row.metric == metric]
-        title, definition = name(look.lang, "metric", metric), say(look.lang, f"metric.{metric}.definition")
+        title, definition = pick(shown[0], "metric_name", look.lang), pick(shown[0], "definition", look.lang)
         amounts = [_amount(row, rows, look) for row in shown]
         found = ranges.panel(canvas, look, title, definition, amounts, lambda value: formats.number(value, look.lang))
         places |= {row.id: y for row, y in zip(shown, found, strict=True)}
@@ -32,6 +32,12 @@ def audience(rows: Sequence[Row], look: Look) -> Chart:
         statements=statements(rows),
         panels=max(1, len(metrics)),
     )
+
+
+def _metrics(rows: Sequence[Row]) -> list[str]:
+    """The ways of counting people in the contract's order, and then what else is counted."""
+    given = dict.fromkeys(row.metric for row in rows)
+    return [*(metric for metric in METRICS if metric in given), *(metric for metric in given if metric not in METRICS)]
 
 
 def _amount(row: Row, rows: Sequence[Row], look: Look) -> ranges.Amount:
@@ -85,7 +91,7 @@ def _products(rows: Sequence[Row]) -> list[str]:
 def _finding(rows: Sequence[Row], look: Look) -> str:
     """Which side reaches more, by the one metric both have; or that there is none."""
     counted = [row for row in rows if not row.rule and row.place <= 2 and (row.lower or row.upper)]
-    both = [metric for metric in METRICS if {1, 2} <= {row.place for row in counted if row.metric == metric}]
+    both = [metric for metric in _metrics(rows) if {1, 2} <= {row.place for row in counted if row.metric == metric}]
     named = sides(counted)
     if not named:
         return say(look.lang, "audience.none")
@@ -125,7 +131,7 @@ def _compared(pair: Pair, look: Look) -> str:
 
 
 def _listing(rows: Sequence[Row], look: Look) -> str:
-    metrics = [name(look.lang, "metric", row.metric) for row in rows]
+    metrics = [pick(row, "metric_name", look.lang) for row in rows]
     return listed(
         [told(row, metric, look, _value(row, rows, look)) for row, metric in zip(rows, metrics, strict=True)], look
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from leadlag import formats
 from leadlag.figures.look import Look
-from leadlag.words import pick, say
+from leadlag.words import CATALOGUE, name, pick, say
 
 Row = Any
 
@@ -35,6 +35,16 @@ def product(row: Row, end: str, look: Look) -> str:
     """What the figure at one `end` (a or b) of a scoreboard row is about, in the reader's language."""
     english, chinese = getattr(row, f"name_{end}"), getattr(row, f"name_{end}_zh")
     return str((chinese or english) if look.lang == "zh" else (english or chinese))
+
+
+def licensed(row: Row, look: Look) -> str:
+    """What is paid for, and whether one contract or an offer is meant: `news licences`, `one news contract`."""
+    material = pick(row, "material_name", look.lang) or name(look.lang, "material", row.material)
+    if row.scope == "bill":
+        return material
+    scoped = say(look.lang, f"scope.{row.scope}", material=material)
+    own = f"material.{row.material}_{row.scope}"
+    return say(look.lang, own) if own in CATALOGUE else scoped
 
 
 def told(row: Row, aside: str, look: Look, value: str = "") -> str:

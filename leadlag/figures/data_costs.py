@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from leadlag import formats
+from leadlag.contract import COST_UNITS
 from leadlag.figures import money
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, statements
+from leadlag.figures.common import Row, licensed, statements
 from leadlag.figures.look import Look
-from leadlag.tables import COST_UNITS
-from leadlag.words import name, pick, say
+from leadlag.words import pick, say
 
 
 def data_costs(
@@ -54,7 +54,7 @@ def data_costs(
 def _label(row: Row, look: Look) -> str:
     key = "data_costs.bought" if row.seller_name else "data_costs.item"
     buyer, seller = pick(row, "organization_name", look.lang), pick(row, "seller_name", look.lang)
-    return say(look.lang, key, buyer=buyer, material=name(look.lang, "material", row.material), seller=seller)
+    return say(look.lang, key, buyer=buyer, material=licensed(row, look), seller=seller)
 
 
 def _finding(rows: Sequence[Row], silent: Sequence[Row], look: Look, *, alone: bool) -> str:
@@ -72,7 +72,7 @@ def _finding(rows: Sequence[Row], silent: Sequence[Row], look: Look, *, alone: b
         "buyer": pick(top, "organization_name", look.lang),
         "amount": money.amount(top, look),
         "per": formats.per(top.per, look.lang),
-        "material": name(look.lang, "material", top.material),
+        "material": licensed(top, look),
     }
     if alone and top.alone:
         return say(look.lang, "data_costs.alone", **details)

@@ -6,9 +6,9 @@ from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row
+from leadlag.figures.common import Row, licensed
 from leadlag.figures.look import Look
-from leadlag.words import name, pick, say
+from leadlag.words import pick, say
 
 
 def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: float) -> Chart:
@@ -37,7 +37,7 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
 def _amount(row: Row, look: Look) -> ranges.Amount:
     licence = formats.extent(row.licence_lower, row.licence_upper, None, look.lang, row.licence_currency)
     bill = formats.converted(row.bill_lower, row.bill_upper, look.lang, row.fee_currency, vague=False)
-    about = {"buyer": pick(row, "buyer_name", look.lang), "material": name(look.lang, "material", row.material)}
+    about = {"buyer": pick(row, "buyer_name", look.lang), "material": licensed(row, look)}
     label = say(look.lang, "memberships.label", licence=formats.in_words(licence, look.lang), **about)
     value = _members(row, look)
     detail = "" if row.licence_currency == row.fee_currency else bill
@@ -62,7 +62,7 @@ def _finding(rows: Sequence[Row], look: Look) -> str:
         members=_members(row, look),
         product=pick(row, "product_name", look.lang),
         buyer=pick(row, "buyer_name", look.lang),
-        material=name(look.lang, "material", row.material),
+        material=licensed(row, look),
     )
 
 

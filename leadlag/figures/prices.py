@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from itertools import product
 
 from leadlag import formats
+from leadlag.contract import PRICE_UNITS
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, statement, statements
+from leadlag.figures.common import Row, listed, statement, statements
 from leadlag.figures.look import Look
-from leadlag.tables import PRICE_UNITS
 from leadlag.words import pick, say
 
 #: Units with a panel of their own: what money buys in credits is shown as the price of one credit.
@@ -31,7 +31,7 @@ def prices(
         units=UNITS,
         family="prices",
         label=_label,
-        detail=lambda row, look: formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else "",
+        detail=_asked,
         currency=currency,
         absent=lambda per: [] if per == "credit" else _silent(sides, [row for row in paid if row.per == per]),
     )
@@ -61,7 +61,7 @@ def _quota_panels(canvas: Canvas, quotas: Sequence[Row], sides: Sequence[Row], l
         amounts = [_quota(row, look) for row in shown]
         none = say(look.lang, "prices.no_quota")
         amounts += [ranges.absent(pick(side, "name", look.lang), none, side.place) for side in _silent(sides, shown)]
-        title = pick(shown[0], "measure", look.lang)
+        title = pick(shown[0], "measure_name", look.lang)
         title = title[:1].upper() + title[1:]
         ranges.panel(
             canvas, look, title, say(look.lang, "prices.quota"), amounts, lambda value: formats.number(value, look.lang)
@@ -74,6 +74,13 @@ def _quota(row: Row, look: Look) -> ranges.Amount:
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
     label = pick(row, "product_name", look.lang)
     return ranges.Amount(label, date, value, row.lower, row.upper, row.place, statement(row))
+
+
+def _asked(row: Row, look: Look) -> str:
+    """When a price was asked, and until when: `7 Oct 2025, until 24 Sep 2026`."""
+    date = formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else ""
+    until = formats.when(row.until_year, row.until_month, row.until_day, None, look.lang) if row.until_year else ""
+    return listed([date, say(look.lang, "prices.until", date=until) if until else ""], look)
 
 
 def _label(row: Row, look: Look) -> str:

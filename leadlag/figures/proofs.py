@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from leadlag import formats
 from leadlag.figures.common import Row, listed
 from leadlag.figures.look import Look, safe
+from leadlag.figures.said import claim
 from leadlag.words import name, pick, say
 
 Proofs = Mapping[str, str]
@@ -39,10 +40,10 @@ def rank(row: Row) -> str:
 def _proof(row: Row, look: Look) -> str:
     written = say(look.lang, "chart.as_written", text=safe(row.as_written)) if row.as_written else ""
     published = formats.when(row.source_year, row.source_month, row.source_day, None, look.lang)
-    source = listed([safe(row.publisher), published if row.source_year else ""], look)
-    claim = safe(pick(row, "claim", look.lang))
+    source = listed([safe(pick(row, "publisher", look.lang)), published if row.source_year else ""], look)
+    told = safe(claim(row, look.lang))
     why = safe(pick(row, "about", look.lang)) if row.table_name == "gaps" else ""
-    lines = [_wrapped(claim, look), _wrapped(why, look) if why else "", written, source, standing(row, look)]
+    lines = [_wrapped(told, look), _wrapped(why, look) if why else "", written, source, standing(row, look)]
     return "<br>".join(filter(None, lines))
 
 

@@ -5,6 +5,7 @@ Where a text can mean several things, all of them are given; where it cannot be 
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from leadlag.store.remedies.amounts import amount, plain
 from leadlag.store.remedies.days import MONTHS
@@ -42,6 +43,7 @@ DAYS = [
 Day = tuple[int | None, int | None, int | None]  # year, month, day; None is not said
 
 
+@lru_cache(maxsize=10_000)
 def numbers(text: str) -> set[Decimal]:
     """Every number this text can state, both ends of a range; none where it is not read for sure."""
     bare = PER.sub("", plain(text).casefold())
@@ -65,6 +67,7 @@ def _amounts(text: str) -> set[Decimal]:
     return readings | ({Decimal(text.replace(",", "."))} if FEW.fullmatch(text) else set())
 
 
+@lru_cache(maxsize=10_000)
 def has_unit(text: str) -> bool:
     """True where the text itself says how many zeros its number has: 4.9亿, 490 million."""
     found = amount(LOOSE.sub(r"\g<number>", plain(text).casefold()))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from leadlag.tables import Column, Kind
+from leadlag.contract import Column, Kind
 
 Cell = str | int | float | None
 Wrong = tuple[str, dict[str, object]]  # code, details
@@ -18,6 +18,7 @@ PATTERNS: dict[Kind, re.Pattern[str]] = {
 CASTS: dict[Kind, Callable[[str], Cell]] = {"slug": str, "text": str, "integer": int, "count": int, "number": float}
 CURRENCY = re.compile(r"[A-Z]{3}|credit")
 EXAMPLES = {"year": "2023", "month": "8", "day": "15"}  # of whole numbers, for those who write words
+EXAMPLES |= {f"until_{name}": example for name, example in EXAMPLES.items()}
 GREATEST = 999_999_999_999_999  # of any number; one more digit and what is read is not what was written
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from leadlag.contract import BY_NAME, STATEMENT_TABLES, STATEMENTS, TABLES, Column, Table
 from leadlag.errors import Problem
 from leadlag.store import cells, mojibake
 from leadlag.store.cells import Cell
 from leadlag.store.files import Sheet
-from leadlag.store.remedies import near_id, remedy, same_address, write, written
+from leadlag.store.remedies import near_id, remedy, write, written
 from leadlag.store.rules import RULES, Finding, Record
-from leadlag.tables import BY_NAME, STATEMENT_TABLES, STATEMENTS, TABLES, Column, Table
 
 Rows = dict[str, list[tuple[Cell, ...]]]
 Known = Mapping[str, set[str] | None]
@@ -39,7 +39,9 @@ def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
     records = {name: alone.records for name, alone in found.items()}
     problems = [problem for alone in found.values() for problem in alone.problems]
     known = {target: _known(target, records) for target in TARGETS}
+    signed = {record["id"] for record in records.get("measures", ()) if record["signed"] == "yes"}
     for name, rows in records.items():
+        problems += _negative(rows, signed)
         problems += _broken_references(BY_NAME[name], rows, known)
     problems += _ids_of_two_tables(records)
     typed = {name: list(alone.typed) for name, alone in found.items()}
@@ -56,40 +58,68 @@ def _alone(sheet: Sheet) -> _Alone:
     """A sheet's rows, and its problems without a look at others; kept, because of a changed set most files are the
     same."""
     problems: list[Problem] = []
-    records = tuple(_typed(sheet, row, written, problems) for row, written in sheet.rows)
-    names = [column.name for column in sheet.table.columns]
+    columns = {column.name: column for column in sheet.table.columns}
+    readers = [(name, columns[name], _Texts(columns[name])) for name in sheet.header]
+    absent = frozenset(columns).difference(sheet.header) if len(sheet.header) < len(columns) else frozenset()
+    records = tuple(_typed(sheet, row, written, readers, absent, problems) for row, written in sheet.rows)
+    names = list(columns)
+    rules = [RULES[rule] for rule in sheet.table.rules]
     for record in records:
-        problems += [_problem(record, finding) for rule in sheet.table.rules for finding in RULES[rule](record)]
+        problems += [_problem(record, finding) for rule in rules for finding in rule(record)]
     problems += _duplicate_keys(records)
     typed = tuple(tuple(record.cells[name] for name in names) for record in records)
     return _Alone(records, typed, tuple(problems))
 
 
-def _typed(sheet: Sheet, row: int, given: tuple[str, ...], problems: list[Problem]) -> Record:
+class _Texts(dict[str, tuple[Cell, cells.Wrong | None]]):
+    """Of one column, each text with the cell's value, or what is wrong with it, which may be what another program made
+    of it. A text is looked at once, however often it stands there."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+
+    def __missing__(self, text: str) -> tuple[Cell, cells.Wrong | None]:
+        cell, wrong = cells.typed(self.column, text)
+        if text and not wrong and self.column.kind == "text" and not self.column.choices:
+            damage = mojibake.damage(self.column.name, text)
+            cell, wrong = (None, damage) if damage else (cell, wrong)
+        self[text] = cell, wrong
+        return cell, wrong
+
+
+def _typed(
+    sheet: Sheet,
+    row: int,
+    given: tuple[str, ...],
+    readers: list[tuple[str, Column, _Texts]],
+    absent: frozenset[str],
+    problems: list[Problem],
+) -> Record:
     """One row; a refused cell whose remedy is plain as that remedy writes it, so that nothing hides behind it."""
-    columns = {column.name: column for column in sheet.table.columns}
-    text = dict.fromkeys(columns, "") | dict(zip(sheet.header, given, strict=True))
-    typed: dict[str, Cell] = dict.fromkeys(columns)
-    mended: dict[str, str] = {}
-    for name in sheet.header:
-        typed[name], wrong = _cell(columns[name], text[name])
+    text: dict[str, str] = dict.fromkeys(absent, "")
+    typed: dict[str, Cell] = dict.fromkeys(absent)
+    refused: list[tuple[str, Column, cells.Wrong]] = []
+    for (name, column, known), cell in zip(readers, given, strict=True):
+        text[name] = cell
+        typed[name], wrong = known[cell]
         if wrong:
-            code, details = wrong
-            details = (remedy(columns[name], text[name], text) if text[name] else {}) | details
-            problems.append(Problem(sheet.table.file, row, name, code, text[name][:60], details))
-            mended |= written(name, details)
-    for name, cell in mended.items():
-        text[name], typed[name] = cell, cells.typed(columns[name], cell)[0]
-    absent = frozenset(columns).difference(sheet.header) if len(sheet.header) < len(columns) else frozenset()
+            refused.append((name, column, wrong))
+    mended: dict[str, str] = {}
+    for name, column, (code, details) in refused:
+        details = (remedy(column, text[name], text) if text[name] else {}) | details
+        problems.append(Problem(sheet.table.file, row, name, code, text[name][:60], details))
+        mended |= written(name, details)
+    for name, fixed in mended.items():
+        text[name], typed[name] = fixed, cells.typed(sheet.table.column(name), fixed)[0]
     return Record(sheet.table, row, text, typed, absent)
 
 
-def _cell(column: Column, text: str) -> tuple[Cell, cells.Wrong | None]:
-    """The cell's value, or what is wrong with its text, which may be what another program made of it."""
-    cell, wrong = cells.typed(column, text)
-    if not wrong and column.kind == "text" and not column.choices and (found := mojibake.damage(column.name, text)):
-        return None, found
-    return cell, wrong
+def _negative(rows: Sequence[Record], signed: set[str]) -> Iterator[Problem]:
+    """Numbers below zero of a measure that does not say that it may be negative."""
+    for record in (record for record in rows if "measure" in record.cells and record["measure"] not in signed):
+        below = [name for name in ("low", "value", "high") if (record[name] or 0) < 0]
+        if below and record["measure"] is not None:
+            yield _problem(record, (below[0], "not_signed", record.text[below[0]], {"measure": record["measure"]}))
 
 
 def _duplicate_keys(rows: Sequence[Record]) -> Iterator[Problem]:
@@ -148,7 +178,6 @@ def _known(target: str, records: Records) -> set[str] | None:
 def _with_remedies(problems: list[Problem], known: Known, records: Records) -> list[Problem]:
     """The same problems; where a cell should hold an id that is listed, with what its text says of it."""
     at = {(record.table.file, record.row): record for rows in records.values() for record in rows}
-    addresses = {same_address(record["url"]): record["id"] for record in records.get("sources", ()) if record["url"]}
     listed: dict[tuple[str, ...], list[str]] = {}
     asked: dict[tuple[str, tuple[str, ...]], dict[str, object]] = {}
     for place, problem in enumerate(problems):
@@ -159,7 +188,7 @@ def _with_remedies(problems: list[Problem], known: Known, records: Records) -> l
         if targets not in listed:
             listed[targets] = sorted(name for target in targets for name in known[target] or () if name)
         if (text, targets) not in asked and len(asked) < LOOKED_UP_LIMIT:
-            asked[text, targets] = _reference(text, listed[targets], addresses if targets == ("sources.id",) else {})
+            asked[text, targets] = _reference(text, listed[targets])
         column = BY_NAME[problem.file.removesuffix(".csv")].column(problem.column)
         details = asked.get((text, targets)) or {}
         if problem.code == "not_slug":
@@ -168,10 +197,8 @@ def _with_remedies(problems: list[Problem], known: Known, records: Records) -> l
     return problems
 
 
-def _reference(text: str, listed: list[str], addresses: dict[str, str]) -> dict[str, object]:
-    """The listed id that this text spells, or the document whose address it is; never another that is only alike."""
-    if address := same_address(text):
-        return write(addresses[address]) if address in addresses else {"remedy": "address"} if addresses else {}
+def _reference(text: str, listed: list[str]) -> dict[str, object]:
+    """The listed id that this text spells, never another that is only alike."""
     near = near_id(text, listed)
     return {"remedy": "reference", "near": near, "found": text[:60]} if near else {}
 

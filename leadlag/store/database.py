@@ -11,9 +11,9 @@ from typing import Literal, get_args
 import duckdb
 
 from leadlag import paths
+from leadlag.contract import SQL_TYPES, TABLES
 from leadlag.store.cells import Cell
 from leadlag.store.checks import Rows
-from leadlag.tables import SQL_TYPES, TABLES
 
 #: Which statements every other view uses; the first is the model's own (`queries/model/reading.sql`).
 Reading = Literal["article", "checked", "latest"]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from leadlag.contract import BY_NAME, TABLES, Table
 from leadlag.store.cells import Cell
-from leadlag.tables import BY_NAME, TABLES, Table
 from leadlag.words import Language, labelled, say
 
 Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
@@ -66,6 +66,12 @@ class Difference:
     def says(self, lang: Language) -> str:
         """One line: `users.csv: 2 figures changed, 1 added; prices.csv: 1 figure removed`."""
         return say(lang, "difference.files.separator").join(counted.says(lang) for counted in self.counted)
+
+
+def summed_up(counted: Sequence[Counted], lang: Language) -> str:
+    """What files that were replaced changed, in one line; where no row differs, they only were written otherwise."""
+    texts = [each.says(lang) for each in counted]
+    return say(lang, "difference.files.separator").join(texts) or say(lang, "difference.none")
 
 
 def difference(old: Rows, new: Rows) -> Difference:

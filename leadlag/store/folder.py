@@ -10,11 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from leadlag.contract import TABLES
 from leadlag.errors import Problem
 from leadlag.store import history
 from leadlag.store.files import called_like, hidden, read_bytes
 from leadlag.store.files.sheet import RejectedError
-from leadlag.tables import TABLES
 
 Contents = Mapping[str, bytes]
 """The bytes of each table's file, by the table's name."""
@@ -67,7 +67,9 @@ def _read(folder: Path, seen: Signature) -> Stored:
         try:
             contents[table.name] = read_bytes(folder / table.file)
         except RejectedError as why:
-            problems.append(_with_name(why.problem(table.file), folder))
+            problem = _with_name(why.problem(table.file), folder)
+            if why.code != "missing_file" or not table.optional or "there" in problem.details:
+                problems.append(problem)
     modified = max((nanoseconds / 1e9 for _, _, nanoseconds, _ in seen), default=0.0)
     return Stored(contents, tuple(problems), modified, seen)
 

@@ -7,6 +7,7 @@
       next/files/*.csv              what is about to be put in place; nothing yet without the journal
       next/replaced/                the set it replaces, about to become an entry
       journal                       the decision: once it is there, the new set is the set
+      next.part                     a saved file with the ids that were made for it
       20240216T093000.123456Z/      one entry: the replaced files and `entry.json`
 
 The journal appears by one rename, after everything it speaks of has reached the disk. A process that dies before leaves
@@ -32,15 +33,15 @@ from typing import Literal, get_args
 
 from filelock import FileLock
 
+from leadlag.contract import BY_NAME
 from leadlag.errors import OutputError, SwapError
 from leadlag.store.difference import Counted
-from leadlag.tables import BY_NAME
 
 KEPT = 20  # entries of sets that were sent, and as many of files that were saved; the oldest go first
 SAVE_MINUTES = 10  # saves of this time make one entry
 FOLDER, JOURNAL, NEXT, ABOUT = ".history", "journal", "next", "entry.json"
 PATIENCE = 30  # seconds to wait for another process that is replacing the set; it needs a fraction of one
-Kind = Literal["swap", "undo", "restore", "save"]
+Kind = Literal["swap", "undo", "restore", "save", "upgrade"]
 NAME, STAMP = re.compile(r"\d{8}T\d{6}\.\d{6}Z"), "%Y%m%dT%H%M%S.%fZ"
 FIRST = "19700101T000000.000000Z"  # earlier than any entry
 ABOUT_LIMIT = 1_000_000  # bytes of an `entry.json`
@@ -161,23 +162,44 @@ def replace(
         raise OutputError("output", path=folder, why=error.strerror or str(error)) from error
 
 
-def keep(folder: Path, old: Mapping[str, bytes], *, fingerprint: str, changes: tuple[Counted, ...]) -> None:
+def keep(
+    folder: Path,
+    old: Mapping[str, bytes],
+    *,
+    fingerprint: str,
+    changes: tuple[Counted, ...],
+    new: Mapping[str, tuple[bytes | None, bytes]] | None = None,
+) -> None:
     """Keep the set that files saved in the folder have replaced; saves of ten minutes are one step, back to the first.
 
-    Raises `OutputError` where the disk does.
+    `new` are files as they were saved, or None for one that is not there, and with the ids that were made for them: the
+    tables that others refer to come first, so that each file alone leaves a set that opens. Raises `OutputError` where
+    the disk does.
     """
     try:
         with _locked(folder):
             _complete(folder)
             newest = next(iter(entries(folder)), None)
             since = timedelta(minutes=SAVE_MINUTES)
-            if newest and newest.kind == "save" and datetime.now(UTC) - _moment(newest.name) < since:
-                return
-            _prepare(folder, {}, _about("save", fingerprint, changes), old)
-            _decide(folder)
-            _complete(folder)
+            if not (newest and newest.kind == "save" and datetime.now(UTC) - _moment(newest.name) < since):
+                _prepare(folder, {}, _about("save", fingerprint, changes), old)
+                _decide(folder)
+                _complete(folder)
+            _put_unless_saved(folder, new or {})
     except OSError as error:
         raise OutputError("output", path=folder, why=error.strerror or str(error)) from error
+
+
+def _put_unless_saved(folder: Path, new: Mapping[str, tuple[bytes | None, bytes]]) -> None:
+    """Put files in place of those they were made from; none from the first on that is no longer what it was."""
+    beside = folder / FOLDER / f"{NEXT}.part"
+    for name, (saved, content) in new.items():
+        _write(beside, content)
+        if _bytes(folder / BY_NAME[name].file) != saved:
+            break
+        _put(beside, folder / BY_NAME[name].file)
+    _flush(folder)
+    beside.unlink(missing_ok=True)
 
 
 def interrupted(folder: Path) -> bool:
@@ -231,11 +253,14 @@ def _prepare(
 
 
 def _present(folder: Path) -> dict[str, bytes]:
-    found = {}
-    for table in BY_NAME.values():
-        with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
-            found[table.name] = (folder / table.file).read_bytes()
-    return found
+    found = {name: _bytes(folder / table.file) for name, table in BY_NAME.items()}
+    return {name: raw for name, raw in found.items() if raw is not None}
+
+
+def _bytes(path: Path) -> bytes | None:
+    with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
+        return path.read_bytes()
+    return None
 
 
 def _decide(folder: Path) -> None:

@@ -14,7 +14,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from leadlag.errors import LeadlagError
+from leadlag.contract import BY_NAME
+from leadlag.errors import LeadlagError, Problem
 from leadlag.store import history, watching
 from leadlag.store.difference import difference
 from leadlag.store.folder import Signature, Stored, read, signature
@@ -131,19 +132,22 @@ class Live:
                     continue
                 before, self._seen = self._shown[0], seen
                 changed = found is not None and self._show(found)
-            if changed and patient:
+            if patient:
                 self._keep(before)
             return changed
         return False
 
     def _keep(self, before: Snapshot | None) -> None:
         """Let what files saved in the folder have replaced be brought back, like a set that was sent."""
-        now = self._shown[0]
-        if before is None or now is None or now.fingerprint == before.fingerprint:
+        now, error = self._shown
+        if before is None or now is None or error or (now.fingerprint == before.fingerprint and not now.made):
             return
+        saved = now.stored.contents
+        new = {name: (saved.get(name), now.exported(table)) for name, table in BY_NAME.items() if name in now.made}
         try:
             changes = difference(before.tables, now.tables).counted
-            history.keep(self.folder, before.stored.contents, fingerprint=before.fingerprint, changes=changes)
+            old = before.stored.contents
+            history.keep(self.folder, old, fingerprint=before.fingerprint, changes=changes, new=new)
         except LeadlagError as error:
             LOG.warning("What was saved over is not kept: %s", error)
 
@@ -151,18 +155,27 @@ class Live:
         """What the folder holds; None where it changed meanwhile."""
         try:
             stored = read(self.folder)
-            checked = check(self.folder, stored)
+            checked = check(self.folder, self._with_lost(stored))
             if signature(self.folder) != seen:
                 return None
-            return snapshot(self.folder, stored, *checked).prepared(), None
+            return snapshot(self.folder, stored, checked).prepared(), None
         except LeadlagError as error:
             return (None, error) if signature(self.folder) == seen else None
+
+    def _with_lost(self, stored: Stored) -> Stored:
+        """What the folder holds; a file that was there and is gone is missing, although a set may do without it."""
+        before = self._shown[0].stored.contents if self._shown[0] else {}
+        gone = [BY_NAME[name].file for name in before if name not in stored.contents]
+        told = {problem.file for problem in stored.problems}
+        lost = tuple(Problem(file, 0, "", "missing_file") for file in gone if file not in told)
+        return replace(stored, problems=(*stored.problems, *lost))
 
     def _show(self, found: Shown) -> bool:
         """Publish; a set that only was written again keeps its snapshot and all answers kept with it."""
         (new, error), (old, before) = found, self._shown
         if new is not None and old is not None and new.fingerprint == old.fingerprint:
-            self._shown = (replace(old, stored=new.stored, places=new.places, notices=new.notices), None)
+            same = replace(old, stored=new.stored, places=new.places, notices=new.notices, ignored=new.ignored)
+            self._shown = (replace(same, made=new.made, own=new.own), None)
             return before is not None
         self._shown = (new or old, error)
         return True

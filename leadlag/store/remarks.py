@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from leadlag.contract import BY_NAME, STATEMENT_TABLES, TABLES, Table
 from leadlag.store import as_written
 from leadlag.store.cells import Cell
 from leadlag.store.files import Notice, Sheet
-from leadlag.tables import BY_NAME, STATEMENT_TABLES, TABLES, Table
 
 Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
 #: What two rows must share to be about the same thing, where people type a part of it; see `data/README.md`.
@@ -32,6 +32,10 @@ NEAR = Decimal("0.005")  # of a number: rounding is no other figure
 SCALES = [Decimal(10) ** power for power in (3, 4, 6, 8, 9)]  # "in millions" stands above the table, not in the cell
 HOURS, MONTHS = ("minute", "hour"), [Decimal(number) for number in (4, 12, 52, 365)]
 FEW = 10  # the article's reading shows less than one statement in so many
+
+
+#: What decides instead of a label whether two rows are about the same thing.
+KEYS = {"item": "item_key"}
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,7 @@ def _number(entry: Entry) -> Iterator[Notice]:
 
 def _same(entry: Entry, printed: Decimal, stated: Decimal) -> bool:
     """True where the two may be one figure: rounded, counted in millions above the table, or in another unit."""
-    if 0 in (printed, stated):
+    if printed == stated or 0 in (printed, stated):
         return printed == stated
     factors = [Decimal(1)]
     if not as_written.has_unit(entry.text("as_written")):
@@ -198,9 +202,10 @@ def _nearly_same(entries: Sequence[Entry]) -> Iterator[Notice]:
         if spellings and key not in spellings:
             other = next(iter(spellings.values()))
             column = next(name for name in columns if entry.text(name) != other.text(name))
-            yield entry.notice(
-                column, "nearly_same", here=entry.text(column), there=other.text(column), other=other.row
-            )
+            key_column = KEYS.get(column, column)
+            if entry.text(key_column) != other.text(key_column):
+                here, there = entry.text(column), other.text(column)
+                yield entry.notice(column, "nearly_same", here=here, there=there, other=other.row)
         spellings.setdefault(key, entry)
 
 

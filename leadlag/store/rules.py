@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
+from leadlag.contract import Table
 from leadlag.store.cells import CURRENCY, Cell
 from leadlag.store.remedies import currency_code, is_sign_of_money, moved, swapped, web_address, write
-from leadlag.tables import Table
 
 Finding = tuple[str, str, str, dict[str, object]]  # column, code, found, details
 LONGEST_LAG = {"days": 73_050, "weeks": 10_436, "months": 2_400, "years": 200}  # 200 years; no chart can mean more
@@ -64,15 +65,16 @@ def _value(record: Record) -> Iterator[Finding]:
         yield "low", "order", found, swapped(ends, record.text)
 
 
-def _date(record: Record) -> Iterator[Finding]:
+def _date(record: Record, prefix: str = "") -> Iterator[Finding]:
     """`year`, `month`, `day`, `part`: each finer column needs the coarser one, and the day must exist."""
-    if record.refused("year", "month", "day", "part"):
+    names = [f"{prefix}{name}" for name in ("year", "month", "day", "part")]
+    if record.refused(*names):
         return
-    year, month, day, part = (record[name] for name in ("year", "month", "day", "part"))
+    year, month, day, part = (record[name] for name in names)
     if month is not None and year is None:
-        yield "year", "month_needs_year", "", {}
+        yield names[0], "month_needs_year", "", {}
     if day is not None and month is None:
-        yield "month", "day_needs_month", "", {}
+        yield names[1], "day_needs_month", "", {}
     if part is not None and day is not None:
         yield "part", "part_with_day", part, {}
     elif part is not None and year is None:
@@ -81,7 +83,22 @@ def _date(record: Record) -> Iterator[Finding]:
         try:
             date(year, month, day)
         except ValueError:
-            yield "day", "no_such_date", f"{year}-{month:02}-{day:02}", {}
+            yield names[2], "no_such_date", f"{year}-{month:02}-{day:02}", {}
+
+
+def _until(record: Record) -> Iterator[Finding]:
+    """`until_year` and the two after it: a date of their own, not before the price's."""
+    yield from _date(record, "until_")
+    ends = [[record[f"{prefix}{name}"] for name in ("year", "month", "day")] for prefix in ("", "until_")]
+    known = list(takewhile(lambda pair: None not in pair, zip(*ends, strict=True)))
+    if known and [last for _, last in known] < [first for first, _ in known]:
+        yield "until_year", "until_before", str(ends[1][0]), {}
+
+
+def _document(record: Record) -> Iterator[Finding]:
+    """A document is known by its id, its title or its address: one of them is enough to make the others."""
+    if record["id"] is None and not record.refused("id"):
+        yield "id", "required", "", {"column": "id"}
 
 
 def _currency(record: Record) -> Iterator[Finding]:
@@ -130,4 +147,6 @@ RULES: dict[str, Callable[[Record], Iterator[Finding]]] = {
     "pair": _pair,
     "rate": _rate,
     "url": _url,
+    "until": _until,
+    "document": _document,
 }

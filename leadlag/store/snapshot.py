@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,11 +13,12 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from leadlag.contract import BUILT_IN, BY_NAME, TABLES, Table
 from leadlag.errors import DataError, OutputError, Problem
-from leadlag.store import checks, database, files, remarks
+from leadlag.store import checks, completion, database, files, remarks, upgrades
+from leadlag.store.cells import Cell
 from leadlag.store.database import Reading
 from leadlag.store.folder import Stored, read, unread
-from leadlag.tables import TABLES
 
 Kept = TypeVar("Kept")
 #: One thread: the tables are small, and handing them around costs more than it saves. Memory freed while the tables
@@ -36,8 +37,9 @@ MEMO_LIMIT = 400  # answers and charts kept per snapshot; a slider dragged for h
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """One state of the data, in one reading. `stored` are the files it was made from, `tables` their typed rows,
-    `places` statements' spreadsheet rows, `ignored` files beside them that are no tables, `notices` what was read
-    otherwise than written, and what a person should look at.
+    `places` statements' spreadsheet rows, `made` the tables that lack ids or rows that were made, `own` what stands in
+    columns of the reader's own, `ignored` files beside them that are no tables, `notices` what was read otherwise than
+    written, and what a person should look at.
 
     Answers are kept with it, because they cannot change either. A reading's database is made when it is first asked:
     who only compares tables, or wants the remarks, does without.
@@ -48,6 +50,8 @@ class Snapshot:
     stored: Stored = field(repr=False)
     tables: checks.Rows = field(repr=False)
     places: dict[str, int] = field(repr=False)
+    made: frozenset[str] = frozenset()
+    own: Mapping[str, files.Own] = field(default_factory=dict, repr=False)
     ignored: tuple[str, ...] = ()
     notices: tuple[files.Notice, ...] = ()
     reading: Reading = "article"
@@ -102,6 +106,18 @@ class Snapshot:
             result = cursor.execute(sql, params or None)
             return [column[0] for column in result.description or ()], result.fetchall()
 
+    @property
+    def earlier(self) -> str:
+        """The fingerprint that version 0.5.0 gave these files; empty where they are of the present schema."""
+        given = {
+            name: files.parse(BY_NAME[name].file, raw, BY_NAME[name])[0] for name, raw in self.stored.contents.items()
+        }
+        return upgrades.earlier_fingerprint({name: sheet for name, sheet in given.items() if sheet})
+
+    def exported(self, table: Table) -> bytes:
+        """A table as a file: the contract's columns and then the reader's own."""
+        return files.exported(table, self.tables[table.name], self.own.get(table.name, files.NO_OWN))
+
     def kept(self, key: Any, make: Callable[[], Kept]) -> Kept:
         """What `make` returned when this key was first asked for; who asks meanwhile waits for it."""
         memo = self._memos.setdefault(self.reading, {})
@@ -121,37 +137,63 @@ class _Answer:
     lock: threading.RLock = field(default_factory=threading.RLock)
 
 
+@dataclass(frozen=True)
+class CheckedSet:
+    """Typed rows by table, and the sheets they come from, whole and of the present schema.
+
+    `made` are the tables whose files lack ids or rows that were made, `schema` the number of the schema the files were
+    written in, `earlier` the fingerprint that version 0.5.0 gave them.
+    """
+
+    rows: checks.Rows
+    sheets: list[files.Sheet]
+    made: frozenset[str]
+    schema: int
+
+
 def checked(folder: Path) -> checks.Rows:
     """Typed rows of every table, or `DataError` with all problems of all files."""
-    return check(folder, read(folder))[0]
+    return check(folder, read(folder)).rows
 
 
-def check(folder: Path, stored: Stored) -> tuple[checks.Rows, list[files.Sheet]]:
-    """Typed rows of every table and the sheets they come from, or `DataError` with all problems of all files."""
+def check(folder: Path, stored: Stored, sent: Mapping[str, files.Sheet] | None = None) -> CheckedSet:
+    """Every table, checked, or `DataError` with all problems of all files; `sent` are sheets that stand in the place of
+    a table's file."""
     if not folder.is_dir():
         raise DataError(str(folder), (Problem(str(folder), 0, "", "no_folder"),))
     problems: list[Problem] = list(stored.problems)
-    sheets: list[files.Sheet] = []
-    for table in (table for table in TABLES if table.name in stored.contents):
+    given: dict[str, files.Sheet] = {}
+    for table in (table for table in TABLES if table.name in stored.contents and table.name not in (sent or {})):
         sheet, found = files.parse(table.file, stored.contents[table.name], table)
         problems += found
         if sheet is not None:
-            sheets.append(sheet)
+            given[table.name] = sheet
+    before = {**given, **(sent or {})}
+    present = upgrades.upgraded(before)
+    told = {problem.file for problem in stored.problems}  # a file that should be there is not an empty table
+    there = {*stored.contents, *present}
+    absent = [t.name for t in TABLES if t.optional and t.name not in there and t.file not in told]
+    completed = completion.complete(present, absent)
+    made = completed.made
+    if "other_figures" in made and present.get("measures") is not before.get("measures"):
+        made |= {"measures"}  # to which an earlier schema's figures refer once they are written
+    sheets = list(completed.sheets.values())
     rows, found = checks.check(sheets)
     if problems := problems + found:
         order = [table.file for table in TABLES]
         raise DataError(str(folder), tuple(sorted(problems, key=lambda one: (order.index(one.file), one.row))))
-    return rows, sheets
+    return CheckedSet(rows, sheets, made, upgrades.schema(given))
 
 
 def load(folder: Path) -> Snapshot:
     """Check the folder's CSVs; the databases made of them read nothing from outside afterwards."""
     stored = read(folder)
-    return snapshot(folder, stored, *check(folder, stored))
+    return snapshot(folder, stored, check(folder, stored))
 
 
-def snapshot(folder: Path, stored: Stored, rows: checks.Rows, sheets: list[files.Sheet]) -> Snapshot:
+def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
     """The snapshot of checked files."""
+    rows, sheets = found.rows, found.sheets
     statements = [sheet for sheet in sheets if sheet.table.is_statement]
     return Snapshot(
         folder=folder,
@@ -159,6 +201,8 @@ def snapshot(folder: Path, stored: Stored, rows: checks.Rows, sheets: list[files
         stored=stored,
         tables=rows,
         places={cells[sheet.header.index("id")]: row for sheet in statements for row, cells in sheet.rows},
+        made=found.made,
+        own={sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets if sheet.own},
         ignored=unread(folder),
         notices=(*(notice for sheet in sheets for notice in sheet.notices), *remarks.remarks(sheets, rows)),
     )
@@ -223,5 +267,19 @@ def _is_replaceable(target: Path) -> bool:
 
 
 def fingerprint(rows: checks.Rows) -> str:
-    """12 hex digits over the checked contents: line ends, quoting and column order do not change it."""
-    return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:12]
+    """12 hex digits over the checked contents. Line ends, quoting, the columns' order and a cell that says what a blank
+    one stands for do not change it, nor does a column or a table that a later schema adds."""
+    said = {table.name: [_said(table, row) for row in rows[table.name]] for table in TABLES if rows.get(table.name)}
+    said["measures"] = [row for row in said.get("measures", ()) if row not in _BUILT_IN]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _said(table: Table, row: tuple[Cell, ...]) -> dict[str, Cell]:
+    """The cells of a row that say more than a blank would."""
+    pairs = zip(table.columns, row, strict=True)
+    return {column.name: cell for column, cell in pairs if cell is not None and cell != (column.default or None)}
+
+
+_BUILT_IN = [
+    {name: cell for name, cell in row.items() if cell != BY_NAME["measures"].column(name).default} for row in BUILT_IN
+]

@@ -4,14 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from leadlag.contract import BY_NAME, SCHEMA, TABLES, Table
 from leadlag.errors import DataError, Problem, SwapError
 from leadlag.store import files, history, remarks
 from leadlag.store.checks import Rows
+from leadlag.store.completion import complete
 from leadlag.store.difference import Difference, difference
 from leadlag.store.files.sheet import RejectedError, last_part
 from leadlag.store.folder import Contents, Stored, read
+from leadlag.store.merge import Merged, is_part, merged
 from leadlag.store.snapshot import Snapshot, check, snapshot
-from leadlag.tables import BY_NAME, TABLES, Table
+from leadlag.store.upgrades import upgraded
+
+#: The tables that get rows because others refer to what they do not list.
+MADE = ("measures", "sources")
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ class Proposal:
     """A checked set that might replace the present one, made while the folder was in `state`.
 
     `new` are the files that would be written, `difference` is against the rows on show, `replaced` their fingerprint
-    (empty where there are none), `remarks` what a person should look at before they accept.
+    (empty where there are none), `remarks` what a person should look at before they accept, `kept` the tables that a
+    file with every column might have replaced, and only adds to.
     """
 
     snapshot: Snapshot
@@ -51,6 +58,7 @@ class Proposal:
     replaced: str
     kind: history.Kind
     remarks: tuple[files.Notice, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def sort(sent: Sequence[files.Sent]) -> Sending:
@@ -117,15 +125,28 @@ def _within(given: Path, refused: list[Problem]) -> list[Path]:
         return []
 
 
-def propose(folder: Path, shown: Snapshot | None, sending: Sending) -> Proposal:
+def propose(folder: Path, shown: Snapshot | None, sending: Sending, whole: frozenset[str] = frozenset()) -> Proposal:
     """What the set would be with the files sent in it; files not sent keep their present content.
 
+    A file that gives some rows of a table adds to it or corrects it (see `merge`), unless `whole` names the table.
     Raises `DataError` with every problem of the whole set.
     """
     if sending.problems:
         found = _problems_within(folder, sending.contents)
         raise DataError(str(folder), (*sending.problems, *found))
-    return _proposal(folder, shown, sending.contents, "swap")
+    return _proposal(folder, shown, sending.contents, "swap", whole)
+
+
+def upgrade(folder: Path, shown: Snapshot) -> Proposal:
+    """The set in files of the present schema with all that was made for it; nothing new where it is that already."""
+    stored = read(folder)
+    found = check(folder, stored)
+    made = snapshot(folder, stored, found)
+    given = {name for name in stored.contents if found.schema < SCHEMA or name in found.made}
+    added = {name for name in MADE if found.rows[name] and (name in found.made or found.schema < SCHEMA)}
+    new = {table.name: made.exported(table) for table in TABLES if table.name in given | added}
+    changes = difference(shown.tables, found.rows)
+    return Proposal(made, changes, new, stored.state, shown.fingerprint, "upgrade")
 
 
 def restore(folder: Path, shown: Snapshot | None, name: str) -> Proposal:
@@ -145,18 +166,33 @@ def _problems_within(folder: Path, sent: Contents) -> tuple[Problem, ...]:
     return ()
 
 
-def _proposal(folder: Path, shown: Snapshot | None, sent: Contents, kind: history.Kind) -> Proposal:
+def _proposal(
+    folder: Path,
+    shown: Snapshot | None,
+    sent: Contents,
+    kind: history.Kind,
+    whole: frozenset[str] = frozenset(),
+) -> Proposal:
     """What is written is the rows in the canonical form, except where an older set comes back as the bytes it was."""
     present = read(folder)
     known = {name: raw for name, raw in present.contents.items() if name not in sent}
     missing = tuple(problem for problem in present.problems if _table(problem).name not in sent)
-    merged = Stored({**known, **sent}, missing, present.modified, present.signature)
-    rows, sheets = check(folder, merged)
-    new = {name: raw if kind != "swap" else files.exported(BY_NAME[name], rows[name]) for name, raw in sent.items()}
-    old = _rows_of(present)
-    new = {name: raw for name, raw in new.items() if old.get(name) != rows[name]}
-    after = replace(merged, contents={**known, **{n: present.contents[n] for n in sent if n not in new}, **new})
-    made = snapshot(folder, after, *check(folder, after))
+    together = Stored({**known, **sent}, missing, present.modified, present.signature)
+    parts = _parts(present, sent, whole) if kind == "swap" else ()
+    found = check(folder, together, {part.sheet.table.name: part.sheet for part in parts})
+    rows, sheets = found.rows, found.sheets
+    old = _present(present)
+    if kind == "swap":
+        own = {sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets}
+        grown = {name for name in MADE if name in found.made or len(rows[name]) > _listed(name, present)}
+        written = [name for name in rows if name in sent or name in grown]
+        new = {name: files.exported(BY_NAME[name], rows[name], own.get(name, files.NO_OWN)) for name in written}
+        new = {name: raw for name, raw in new.items() if old.get(name) != rows[name]}
+    else:
+        new = {name: raw for name, raw in sent.items() if present.contents.get(name) != raw}
+    same = {name: raw for name, raw in present.contents.items() if name in sent and name not in new}
+    after = replace(together, contents={**known, **same, **new})
+    made = snapshot(folder, after, check(folder, after))
     return Proposal(
         snapshot=made,
         difference=difference(shown.tables if shown else {}, rows),
@@ -164,7 +200,8 @@ def _proposal(folder: Path, shown: Snapshot | None, sent: Contents, kind: histor
         state=present.state,
         replaced=shown.fingerprint if shown and shown.stored.state == present.state else "",
         kind=kind,
-        remarks=_remarks(sheets, rows, shown, new),
+        remarks=(*(part.notice for part in parts), *_remarks(sheets, rows, shown, new)),
+        kept=tuple(part.sheet.table.name for part in parts if part.whole),
     )
 
 
@@ -205,9 +242,41 @@ def _table(problem: Problem) -> Table:
     return next(table for table in TABLES if table.file == problem.file)
 
 
-def _rows_of(stored: Stored) -> Rows:
+def _present(stored: Stored) -> Rows:
     """The typed rows of the present files; of a set with problems, none."""
     try:
-        return check(Path(), stored)[0]
+        return check(Path(), stored).rows
     except DataError:
         return {}
+
+
+def _listed(name: str, stored: Stored) -> int:
+    """How many rows a table has with all that is made for the present files, whether they pass or not."""
+    sheet = _sheets(stored).get(name)
+    return len(sheet.rows) if sheet else 0
+
+
+def _sheets(stored: Stored) -> dict[str, files.Sheet]:
+    """The present files that can be read, whole and complete, whatever is wrong with their cells or with others."""
+    read = {name: files.parse(BY_NAME[name].file, raw, BY_NAME[name]) for name, raw in stored.contents.items()}
+    given = upgraded({name: sheet for name, (sheet, problems) in read.items() if sheet and not problems})
+    return complete(given, [name for name in MADE if name not in given]).sheets
+
+
+def _parts(stored: Stored, sent: Contents, whole: frozenset[str]) -> tuple[Merged, ...]:
+    """The tables of which only some rows were sent, with these rows in them."""
+    present = _sheets(stored)
+    given = {name: files.parse(BY_NAME[name].file, raw, BY_NAME[name], part=True) for name, raw in sent.items()}
+    sheets = upgraded({name: sheet for name, (sheet, problems) in given.items() if sheet and not problems})
+    parts = [sheet for name, sheet in sheets.items() if name in sent and name not in whole]
+    parts = [sheet for sheet in parts if is_part(sheet, present.get(sheet.table.name), frozenset(sent))]
+    if any(sheet.table.name == "other_figures" for sheet in parts) and "measures" in sheets.keys() - sent.keys():
+        parts += _unlisted(sheets["measures"], present["measures"])
+    return tuple(merged(sheet, present) for sheet in parts)
+
+
+def _unlisted(named: files.Sheet, present: files.Sheet) -> list[files.Sheet]:
+    """The measures that an earlier schema named by labels and the present ones lack; no sheet without any."""
+    known = {cells[present.at("id")] for _, cells in present.rows}
+    rows = tuple((number, cells) for number, cells in named.rows if cells[named.at("id")] not in known)
+    return [replace(named, rows=rows)] if rows else []

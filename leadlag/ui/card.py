@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from leadlag import formats
-from leadlag.figures import date, said, standing, value
+from leadlag.figures import claim, date, said, standing, value
 from leadlag.store import READINGS
 from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import Row, View, address, escaped, view
@@ -31,7 +31,7 @@ def card(wanted: str, here: View) -> str:
         nearest = near or here.say("statement.none_near")
         return f"<div class='card'>{here.say('statement.unknown', id=escaped(wanted), near=nearest)}</div>"
     facts = "".join(f"<dt>{escaped(term)}</dt><dd>{fact}</dd>" for term, fact in _facts(row, rows, here) if fact)
-    return f"<article class='card'><h3>{escaped(pick(row, 'claim', here.lang))}</h3><dl>{facts}</dl></article>"
+    return f"<article class='card'><h3>{escaped(claim(row, here.lang))}</h3><dl>{facts}</dl></article>"
 
 
 def _near(wanted: str, rows: Sequence[Row]) -> list[str]:
@@ -69,12 +69,12 @@ def _mark(row: Row, here: View, own: str, *, events: bool, alike: bool) -> Mark:
 def said_by(row: Row, here: View) -> str:
     """Who makes a statement: the article at its place, or another source by its publisher."""
     article = row.source_kind == "article"
-    return here.say("card.article", locator=row.locator or "").strip() if article else str(row.publisher)
+    return here.say("card.article", locator=row.locator or "").strip() if article else pick(row, "publisher", here.lang)
 
 
 def _facts(row: Row, rows: Sequence[Row], here: View) -> list[tuple[str, str]]:
     witness = next((other for other in rows if other.id == row.witness), None)
-    against = f" ({anchor(witness.id, witness.publisher, here)})" if witness else ""
+    against = f" ({anchor(witness.id, pick(witness, 'publisher', here.lang), here)})" if witness else ""
     reason = here.say("card.reason" if row.verdict or row.rank == "deprecated" else "card.note")
     return [
         (here.say("column.value"), escaped(value(row, here.lang))),
@@ -96,7 +96,9 @@ def _facts(row: Row, rows: Sequence[Row], here: View) -> list[tuple[str, str]]:
 def _source(row: Row, here: View) -> str:
     published = formats.when(row.source_year, row.source_month, row.source_day, None, here.lang)
     kind, dated = name(here.lang, "source", row.source_kind), published if row.source_year else ""
-    title = here.say("card.document", publisher=row.publisher, title=pick(row, "source_title", here.lang))
+    title = here.say(
+        "card.document", publisher=pick(row, "publisher", here.lang), title=pick(row, "source_title", here.lang)
+    )
     link = f"<a href='{escaped(row.url)}'>{escaped(title)}</a>" if row.url else escaped(title)
     return " · ".join(part for part in (link, escaped(dated), escaped(kind)) if part)
 

@@ -5,13 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from leadlag.figures import date, rank, value
-from leadlag.tables import STATEMENT_TABLES
+from leadlag.contract import STATEMENT_TABLES
+from leadlag.figures import claim, date, rank, value
 from leadlag.ui.card import anchor, card, said_by
 from leadlag.ui.choices import choose
 from leadlag.ui.prose import TABLE_LIMIT, ledger
 from leadlag.ui.view import Row, View, escaped, view
-from leadlag.words import name, pick
+from leadlag.words import name
 
 
 def linked() -> None:
@@ -51,7 +51,7 @@ def table(rows: Sequence[Row]) -> None:
 
 
 def _cells(row: Row, here: View) -> list[str]:
-    figure = [pick(row, "claim", here.lang), value(row, here.lang), date(row, here.lang) or "–", row.as_written or ""]
+    figure = [claim(row, here.lang), value(row, here.lang), date(row, here.lang) or "–", row.as_written or ""]
     texts = [*figure, said_by(row, here), _standing(row, here)]
     return [*(escaped(text) for text in texts), anchor(row.id, here.say("figures.open"), here)]
 
@@ -61,6 +61,7 @@ def _standing(row: Row, here: View) -> str:
 
 
 def _haystack(row: Row) -> str:
-    said = (row.claim, row.claim_zh, row.as_written, row.locator, row.publisher, row.source_title, row.source_title_zh)
-    fields = (row.id, *said, row.product_name, row.product_name_zh)
+    said = (row.claim, row.claim_zh, row.as_written, row.locator)
+    documents = (row.publisher, row.publisher_zh, row.source_title, row.source_title_zh)
+    fields = (row.id, *said, *documents, row.product_name, row.product_name_zh)
     return " ".join(field for field in (*fields, row.organization_name, row.organization_name_zh) if field).casefold()

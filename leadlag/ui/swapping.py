@@ -9,11 +9,12 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from leadlag import formats, paths, queries
+from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError, LeadlagError, Problem, SwapError
 from leadlag.preview import Effect, FigureChange, Preview, preview
 from leadlag.store import Live, Proposal, Sending, Snapshot, files, history, live, swapping
+from leadlag.store.difference import summed_up
 from leadlag.store.folder import unread
-from leadlag.tables import BY_NAME, TABLES
 from leadlag.ui.prose import ledger, problem_table, section
 from leadlag.ui.view import escaped, literal
 from leadlag.words import Language, labelled, name, reading, say
@@ -49,9 +50,10 @@ def send(lang: Language, shown: Snapshot | None) -> None:
         st.session_state.pop("offer", None)
         return
     st.session_state.pop("accepted", None)
-    source = wanted if not sent else tuple(file.file_id for file in sent)
+    whole = frozenset(name for name in BY_NAME if st.session_state.get(f"confirm-{name}", "").strip() == name)
+    source = wanted if not sent else (*(file.file_id for file in sent), whole)
     with st.spinner(say(lang, "swap.read")):
-        offer = _offer(here, shown, source, sent, lang)
+        offer = _offer(here, shown, source, sent, whole, lang)
     if offer.sending is not None:
         _taken(offer, lang)
     if isinstance(offer.error, DataError):
@@ -62,7 +64,14 @@ def send(lang: Language, shown: Snapshot | None) -> None:
         _preview(here, offer.proposal, offer.preview, lang)
 
 
-def _offer(here: Live, shown: Snapshot | None, source: object, sent: Sequence[UploadedFile], lang: Language) -> Offer:
+def _offer(
+    here: Live,
+    shown: Snapshot | None,
+    source: object,
+    sent: Sequence[UploadedFile],
+    whole: frozenset[str],
+    lang: Language,
+) -> Offer:
     """The offer of this source against what is on show, made again when either changes."""
     base = (source, lang, shown.stored.state if shown else "")
     known: Offer | None = st.session_state.get("offer")
@@ -70,19 +79,24 @@ def _offer(here: Live, shown: Snapshot | None, source: object, sent: Sequence[Up
         return known
     if known is not None and isinstance(known.source, tuple) and known.source[:2] == base[:2]:
         st.session_state["meanwhile"] = True
-    st.session_state["offer"] = offer = _made(here, shown, base, sent, lang)
+    st.session_state["offer"] = offer = _made(here, shown, base, sent, whole, lang)
     return offer
 
 
 def _made(
-    here: Live, shown: Snapshot | None, base: tuple[object, Language, str], sent: Sequence[UploadedFile], lang: Language
+    here: Live,
+    shown: Snapshot | None,
+    base: tuple[object, Language, str],
+    sent: Sequence[UploadedFile],
+    whole: frozenset[str],
+    lang: Language,
 ) -> Offer:
     sending = _sorted(sent) if sent else None
     try:
         if sending is None:
             proposal = _earlier(here.folder, shown, str(base[0]))
         else:
-            proposal = swapping.propose(here.folder, shown, sending)
+            proposal = swapping.propose(here.folder, shown, sending, whole)
         return Offer(base, proposal, preview(shown, proposal.snapshot, proposal.difference, lang), None, sending)
     except LeadlagError as error:
         return Offer(base, None, None, error, sending)
@@ -149,21 +163,30 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
         st.html(TO_THE_TOP, unsafe_allow_javascript=True)
     if st.session_state.pop("meanwhile", False):
         st.warning(say(lang, "swap.meanwhile"))
-    if not found.difference:
+    if not proposal.new:
         st.info(say(lang, "swap.same"))
+        _asides(files.lines(proposal.remarks, lang))
+        _kept(proposal, lang)
         _discard(lang)
         return
-    section(say(lang, "swap.would"), found.difference.says(lang))
+    section(say(lang, "swap.would"), summed_up(found.difference.counted, lang))
     _asides(files.lines(proposal.remarks, lang))
     if found.figures:
         _figures(found.figures, lang)
     _effects(found.effects, lang, article=queries.has_article(proposal.snapshot))
     typed = [_confirmed(table, lang) for table in found.difference.halved]
+    _kept(proposal, lang)
     label = say(lang, "swap.accept" if proposal.kind == "swap" else "swap.bring_back")
     with st.container(horizontal=True):
         if st.button(label, type="primary", disabled=not all(typed), key="accept"):
             _accept(here, proposal, lang)
         _discard(lang)
+
+
+def _kept(proposal: Proposal, lang: Language) -> None:
+    """Where the name of a table is typed that a file should replace, and not only add to."""
+    for table in proposal.kept:
+        st.text_input(say(lang, "swap.whole", file=BY_NAME[table].file, table=table), key=f"confirm-{table}")
 
 
 def _figures(figures: Sequence[FigureChange], lang: Language) -> None:
@@ -234,23 +257,26 @@ def _done(lang: Language, shown: Snapshot | None) -> None:
     """What was just accepted, until the data change again or the reader does something else here."""
     accepted: Proposal | None = st.session_state.get("accepted")
     if accepted is not None and shown is not None and accepted.snapshot.fingerprint == shown.fingerprint:
-        st.success(say(lang, f"done.{accepted.kind}", changes=literal(accepted.difference.says(lang))))
+        changes = literal(summed_up(accepted.difference.counted, lang))
+        st.success(say(lang, f"done.{accepted.kind}", changes=changes))
 
 
 def on_show(lang: Language, shown: Snapshot) -> None:
     """The files on show, each to be downloaded, and a blank form of each."""
     section(say(lang, "files.title"), say(lang, "files.folder", folder=shown.folder.resolve()))
     columns = [say(lang, f"files.column.{column}") for column in ("file", "rows", "size", "saved")]
-    saved = {file: (size, nanoseconds / 1e9) for file, size, nanoseconds, _ in shown.stored.signature}
+    saved = {
+        file: (f"{size / 1000:.1f} KB", formats.moment(nanoseconds / 1e9, lang))
+        for file, size, nanoseconds, _ in shown.stored.signature
+    }
     rows = []
     for table in TABLES:
-        size, when = saved[table.file]
-        kilobytes = f"{size / 1000:.1f} KB"
+        kilobytes, when = saved.get(table.file, ("–", "–"))
         links = (
             _link(f"files/{table.file}", say(lang, "files.download"), table.file),
             _link(f"templates/{table.file}", say(lang, "files.template"), f"template_{table.file}"),
         )
-        rows.append([table.file, str(shown.counts[table.name]), kilobytes, escaped(formats.moment(when, lang)), *links])
+        rows.append([table.file, str(shown.counts[table.name]), kilobytes, escaped(when), *links])
     ledger([*columns, "", ""], rows)
     st.html(f"<p class='aside'>{_link('files/all.zip', say(lang, 'files.all'), f'{shown.folder.name}.zip')}</p>")
     if shown.notices:
@@ -298,5 +324,5 @@ def _entry(entry: history.Entry, lang: Language) -> str:
     when = formats.moment(entry.when.timestamp(), lang)
     key = "history.until" if entry.fingerprint else "history.broken"
     head = say(lang, key, when=when, fingerprint=entry.fingerprint)
-    changes = say(lang, "difference.files.separator").join(counted.says(lang) for counted in entry.changes)
+    changes = summed_up(entry.changes, lang)
     return f"<b>{escaped(head)}</b> {escaped(say(lang, f'history.line.{entry.kind}', changes=changes))}"

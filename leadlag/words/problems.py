@@ -171,6 +171,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.half_range.fix": ("Fill in the other end, or clear this one.", "补上另一端，或清空这一端。"),
     "problem.order.expected": ("low ≤ value ≤ high", "low ≤ value ≤ high"),
     "problem.order.fix": ("Swap or correct the numbers.", "调换或更正数字。"),
+    "problem.not_signed.expected": ("0 or more of {measure}", "{measure} 不小于 0"),
+    "problem.not_signed.fix": (
+        "Check the number; where {measure} may be negative, write yes into signed of its row in measures.csv.",
+        "请核对数字；{measure} 可以为负时，在 measures.csv 该行的 signed 填 yes。",
+    ),
+    "problem.until_before.expected": ("an end of sale after its beginning", "停售日期晚于标价日期"),
+    "problem.until_before.fix": (
+        "Correct the date of the price, or the one until which it was asked.",
+        "更正价格的日期，或停售日期。",
+    ),
     "problem.month_needs_year.expected": ("a year beside the month", "有月份就要有年份"),
     "problem.month_needs_year.fix": ("Fill in year, or clear month.", "填写 year，或清空 month。"),
     "problem.day_needs_month.expected": ("a month beside the day", "有日就要有月份"),
@@ -309,10 +319,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Write an id that stands in {files}, or add a row for this there first.",
         "请写 {files} 里有的 id，或先在那里补上一行。",
     ),
-    "fix.address": (
-        "Add a row with this address to {files}, and write its id here.",
-        "请在 {files} 里补上这个网址的一行，再把它的 id 写在这里。",
-    ),
     "fix.rename_file": ("Rename “{there}” to {here}.", "请把“{there}”改名为 {here}。"),
     "fix.rename": ("Rename the column “{there}” to {here}.", "请把“{there}”列改名为 {here}。"),
     "fix.other_encoding": (
@@ -362,7 +368,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The first column has no heading and only counts the rows; it was left out.",
         "第一列没有列名，只是行号，没有读入。",
     ),
-    "notice.extra_columns": ("These columns were left out: {columns}.", "没有读入这些列：{columns}。"),
+    "notice.extra_columns": (
+        "These columns are not of the table; they stay in the file: {columns}.",
+        "这些列不属于这张表，原样留在文件里：{columns}。",
+    ),
     "notice.blank_columns": (
         "Columns without a heading were left out: {count}.",
         "没有读入没有列名的空列：{count} 列。",
@@ -404,6 +413,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "notice.nearly_same": (
         "“{here}” and “{there}” in row {other} differ in capitals or blanks alone, so the two rows are not compared.",
         "“{here}”与第 {other} 行的“{there}”只差大小写或空格，因此两行不会互相比较。",
+    ),
+    "notice.merged_columns": (
+        "Rows are added or corrected, not replaced: {added} new, {corrected} corrected, {kept} as they were.",
+        "只添加或更正所发的行，不替换整表：新增 {added} 行，更正 {corrected} 行，{kept} 行照旧。",
+    ),
+    "notice.merged_rows": (
+        "The file has fewer rows than the table, so they are added or corrected: {added} new, {corrected} corrected, "
+        "{kept} as they were. To replace the whole table, confirm it by its name: {table}.",
+        "所发的行少于原表，因此只添加或更正：新增 {added} 行，更正 {corrected} 行，{kept} 行照旧。"
+        "要替换整张表，请输入表名确认：{table}。",
     ),
     "notice.no_rate": (
         "There is no rate for {currency}, so its amounts are not converted.",

@@ -10,6 +10,7 @@ WITH figures AS MATERIALIZED (
 ),
 pairs AS (
     SELECT a.dimension, a.id AS id_a, b.id AS id_b, a.scale AS scale_a, b.scale AS scale_b, a.scale = b.scale AS same_scale,
+        CASE WHEN a.per = 'year' THEN 1 ELSE 2 END + CASE WHEN b.per = 'year' THEN 1 ELSE 2 END AS yearly,
         -- days between the two dates; negative where they overlap, NULL where one has none
         CASE WHEN a.earliest_day > b.earliest_day THEN a.earliest_day - b.latest_day ELSE b.earliest_day - a.latest_day END AS days_apart,
         CASE WHEN a.latest_day < b.latest_day THEN a.latest_day ELSE b.latest_day END AS both_known_day,
@@ -18,7 +19,7 @@ pairs AS (
     JOIN figures AS b ON b.dimension = a.dimension AND a.place = 1 AND b.place = 2
 ),
 judged AS (
-    SELECT dimension, id_a, id_b, scale_a, scale_b, preference, days_apart, both_known_day, size_a, size_b,
+    SELECT dimension, id_a, id_b, scale_a, scale_b, yearly, preference, days_apart, both_known_day, size_a, size_b,
         CASE WHEN NOT same_scale THEN 'unit' WHEN COALESCE(days_apart <= period_days, FALSE) THEN NULL ELSE 'date' END AS obstacle
     FROM pairs
 ),
@@ -26,7 +27,7 @@ matched AS (
     SELECT dimension, id_a, id_b, obstacle, ROW_NUMBER() OVER (
         PARTITION BY dimension
         ORDER BY CASE WHEN obstacle IS NULL THEN 1 WHEN obstacle = 'date' THEN 2 ELSE 3 END,
-            CASE WHEN scale_a LIKE 'USD/year%' THEN 1 ELSE 2 END, CASE WHEN scale_b LIKE 'USD/year%' THEN 1 ELSE 2 END, preference,
+            yearly, preference,
             CASE WHEN obstacle = 'date' THEN days_apart END NULLS LAST, CASE WHEN obstacle IS NULL THEN both_known_day END DESC NULLS LAST,
             CASE WHEN obstacle = 'unit' THEN '' ELSE scale_a END, size_a NULLS LAST, size_b NULLS LAST, id_a, id_b
     ) AS choice
@@ -36,7 +37,7 @@ matched AS (
 alone AS (
     SELECT dimension, id, ROW_NUMBER() OVER (
         PARTITION BY dimension
-        ORDER BY CASE WHEN scale LIKE 'USD/year%' THEN 1 ELSE 2 END, preference, scale, size_order NULLS LAST, id
+        ORDER BY CASE WHEN per = 'year' THEN 1 ELSE 2 END, preference, scale, size_order NULLS LAST, id
     ) AS choice
     FROM figures
     WHERE dimension NOT IN (SELECT dimension FROM pairs)

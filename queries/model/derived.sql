@@ -11,12 +11,13 @@ dated AS (
 ),
 -- a share and a count of the same product, for the same period, by the same source: count ÷ share = the whole
 wholes AS (
-    SELECT 'whole_from_share' AS rule, n.id AS input_a, f.id AS input_b, SUBSTR(f.unit, 10) AS product, n.unit, NULL AS currency, NULL AS per,
+    SELECT 'whole_from_share' AS rule, n.id AS input_a, f.id AS input_b, o.whole AS product, n.unit, NULL AS currency, NULL AS per,
         n.lower / NULLIF(f.upper, 0) AS lower, n.upper / NULLIF(f.lower, 0) AS upper
     FROM dated AS f
+    JOIN other_figures AS o ON o.id = f.id AND o.whole IS NOT NULL
+    JOIN measures AS m ON m.id = o.measure AND m.kind = 'share'
     JOIN dated AS n ON n.table_name = 'users' AND n.product = f.product AND n.source = f.source
         AND n.earliest_day = f.earliest_day AND n.latest_day = f.latest_day
-    WHERE f.unit LIKE 'share_of:%'
 ),
 currencies AS (
     SELECT product, MIN(currency) AS currency FROM stated WHERE table_name = 'prices' AND currency <> 'credit' GROUP BY product

@@ -10,13 +10,13 @@ WITH counted AS (
     FROM users
 ),
 priced AS (
-    SELECT id, 'prices' AS table_name, 'prices/' || product || '/' || item || '/' || currency || '/' || per AS thing, product, NULL AS organization, NULL AS counterpart,
+    SELECT id, 'prices' AS table_name, 'prices/' || product || '/' || item_key || '/' || currency || '/' || per AS thing, product, NULL AS organization, NULL AS counterpart,
         currency || '/' || per AS unit, currency, per, low, value, high, qualifier,
         year, month, day, part, source, rank, as_written, locator, claim, claim_zh, note, note_zh
     FROM prices
 ),
 bought AS (
-    SELECT id, 'data_costs' AS table_name, 'data_costs/' || buyer || '/' || material || '/' || currency || '/' || per AS thing, NULL AS product, buyer AS organization, seller AS counterpart,
+    SELECT id, 'data_costs' AS table_name, 'data_costs/' || buyer || '/' || material || '/' || scope || CASE WHEN scope <> 'bill' THEN COALESCE('/' || seller, '') ELSE '' END || '/' || currency || '/' || per AS thing, NULL AS product, buyer AS organization, seller AS counterpart,
         currency || '/' || per AS unit, currency, per, low, value, high, qualifier,
         year, month, day, part, source, rank, as_written, locator, claim, claim_zh, note, note_zh
     FROM data_costs
@@ -34,7 +34,7 @@ lagged AS (
     FROM gaps
 ),
 counted_otherwise AS (
-    SELECT o.id, 'other_figures' AS table_name, 'other_figures/' || o.subject || '/' || o.measure || '/' || o.unit AS thing, p.id AS product, g.id AS organization, NULL AS counterpart,
+    SELECT o.id, 'other_figures' AS table_name, 'other_figures/' || o.subject || '/' || o.measure || COALESCE('/' || o.whole, '') || '/' || o.unit AS thing, p.id AS product, g.id AS organization, NULL AS counterpart,
         o.unit, NULL AS currency, NULL AS per, o.low, o.value, o.high, o.qualifier,
         o.year, o.month, o.day, o.part, o.source, o.rank, o.as_written, o.locator, o.claim, o.claim_zh, o.note, o.note_zh
     FROM other_figures AS o

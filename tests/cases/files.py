@@ -148,7 +148,7 @@ MISSING_COLUMN = at(
     "",
     ("this column in the header", f"Add it; the header is: {COLUMNS}"),
     ("标题行里有这一列", f"请加上；标题行为：{COLUMNS}"),
-    column="name_zh",
+    column="id",
 )
 RENAMED_COLUMN = at(
     1,
@@ -204,11 +204,11 @@ CASES: dict[str, tuple[Callable[[Folder], None], list[Told]]] = {
     ),
     "carets": (content(SIDES.replace(",", "^")), [replace(DELIMITER, found="id^name^name_zh")]),
     "one_column": (
-        content("id\nbytedance\n"),
-        [replace(MISSING_COLUMN, column="name"), MISSING_COLUMN],
+        content("name\nByteDance\n"),
+        [MISSING_COLUMN],
     ),
-    "missing_column": (header("id,name"), [MISSING_COLUMN]),
-    "renamed_column": (header("id,name,nickname"), [MISSING_COLUMN]),
+    "missing_column": (header("name,name_zh"), [MISSING_COLUMN]),
+    "renamed_column": (header("nickname,name,name_zh"), [MISSING_COLUMN]),
     "column_spelled_otherwise": (header("id,name,nmae zh"), [RENAMED_COLUMN]),
     "text_without_heading": (content("id,name,,name_zh\na,A,,甲\nb,B,,乙\nc,C,x,丙\n"), [NO_HEADING]),
     "duplicate_column": (header("id,name,name,name_zh"), [DUPLICATE_COLUMN]),

@@ -37,7 +37,7 @@ class Mistakes:
         return Case(row or self.row, cells, column, self.code, found, self.english, self.chinese)
 
 
-REQUIRED = Mistakes("required", CAPCUT, ("a value", "Fill in claim_zh."), ("有内容", "填写 claim_zh。"))
+REQUIRED = Mistakes("required", CAPCUT, ("a value", "Fill in product."), ("有内容", "填写 product。"))
 NOT_SLUG = Mistakes(
     "not_slug",
     ("milestones", "jianying_launch_2019"),
@@ -180,6 +180,21 @@ NOT_CURRENCY = Mistakes(
     ("three capitals (ISO 4217) or credit", "Write CNY, USD, EUR, … or credit."),
     ("三个大写字母（ISO 4217）或 credit", "请写 CNY、USD、EUR……或 credit。"),
 )
+UNTIL_BEFORE = Mistakes(
+    "until_before",
+    VIP,
+    ("an end of sale after its beginning", "Correct the date of the price, or the one until which it was asked."),
+    ("停售日期晚于标价日期", "更正价格的日期，或停售日期。"),
+)
+NOT_SIGNED = Mistakes(
+    "not_signed",
+    ("other_figures", "jianying_age"),
+    (
+        "0 or more of age",
+        "Check the number; where age may be negative, write yes into signed of its row in measures.csv.",
+    ),
+    ("age 不小于 0", "请核对数字；age 可以为负时，在 measures.csv 该行的 signed 填 yes。"),
+)
 UNIT_NEEDED = Mistakes(
     "unit_needed",
     ONE_WEEK,
@@ -201,7 +216,7 @@ SAME_STATEMENT = Mistakes(
 RATE_ZERO = Mistakes(
     "rate_zero",
     ("exchange_rates", "CNY"),
-    ("a rate above zero", "Give the currency's units for one US dollar."),
+    ("a rate above zero", "Give the currency’s units for one US dollar."),
     ("大于零的汇率", "填写 1 美元合多少单位该货币。"),
 )
 CREDIT_RATE = Mistakes(
@@ -230,8 +245,8 @@ NO_SUCH_REFERENCE = Mistakes(
 )
 
 CASES = [
-    REQUIRED.case("claim_zh", "", claim_zh=""),
-    REQUIRED.case("claim_zh", "", claim_zh="  "),
+    REQUIRED.case("product", "", product=""),
+    REQUIRED.case("product", "", product="  "),
     *(NOT_SLUG.case("kind", bad, kind=bad) for bad in ("发布", "产品 launch", "_", "!")),
     CONTROL.case("note", "a\x07b", note="a\x07b"),
     *(NOT_INTEGER.case("year", bad, year=bad) for bad in ("soon", "2023-13", "2023.1", "2023-02-30", "1234567890")),
@@ -246,8 +261,8 @@ CASES = [
     limit("too_great", "12").case("month", "13", month="13"),
     limit("too_small", "1").case("day", "0", day="0"),
     limit("too_great", "31").case("day", "32", day="32"),
-    QUALIFIER_NEEDED.case("qualifier", "", qualifier=""),
-    QUALIFIER_NEEDED.case("qualifier", "", value="", low="1", qualifier=""),
+    QUALIFIER_NEEDED.case("qualifier", "", low="1", qualifier=""),
+    QUALIFIER_NEEDED.case("qualifier", "", high="490000001", qualifier=""),
     *(
         number_needed(qualifier).case("value", "", value="", qualifier=qualifier)
         for qualifier in ("exactly", "about", "at least", "at most", "between", "several")
@@ -278,6 +293,12 @@ CASES = [
     NO_SUCH_DATE.case("day", "1900-02-29", year="1900", month="2", day="29"),
     NO_SUCH_DATE.case("day", "2024-02-30", ("exchange_rates", "CNY"), month="2", day="30"),
     NO_SUCH_DATE.case("day", "2024-02-30", ("sources", "menafn_cny_2024_03_08"), month="2", day="30"),
+    MONTH_NEEDS_YEAR.case("until_year", "", VIP, year="2024", month="5", until_month="4"),
+    DAY_NEEDS_MONTH.case("until_month", "", VIP, until_year="2024", until_day="4"),
+    NO_SUCH_DATE.case("until_day", "2024-02-30", VIP, until_year="2024", until_month="2", until_day="30"),
+    UNTIL_BEFORE.case("until_year", "2023", year="2024", until_year="2023"),
+    UNTIL_BEFORE.case("until_year", "2024", year="2024", month="5", until_year="2024", until_month="4"),
+    NOT_SIGNED.case("value", "-5", value="-5"),
     *(NOT_CURRENCY.case("currency", bad, currency=bad) for bad in ("人民", "RMB元", "CNYX")),
     NOT_CURRENCY.case("currency", "dirhams", ("exchange_rates", "CNY"), currency="dirhams"),
     UNIT_NEEDED.case("unit", "", unit=""),

@@ -3,24 +3,23 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from leadlag import paths, tables
+from leadlag import contract, paths
 from leadlag.words import CATALOGUE, LANGUAGES
 
 
 def of_the_contract() -> list[str]:
     """Keys made from what the contract allows in a cell, and from what has a page."""
-    units = {*tables.PRICE_UNITS, *tables.COST_UNITS}
+    units = {*contract.PRICE_UNITS, *contract.COST_UNITS}
     return [
         *(f"per.{unit}" for unit in sorted(units)),
         *(f"per.title.{unit}" for unit in sorted(units - {"currency_unit"})),
-        *(f"prices.per.{unit}" for unit in tables.PRICE_UNITS if unit != "currency_unit"),
-        *(f"data_costs.per.{unit}" for unit in tables.COST_UNITS),
-        *(f"metric.{metric}{tail}" for metric in tables.METRICS for tail in ("", ".definition")),
-        *(f"metric.unit.{metric}" for metric in tables.METRICS),
-        *(f"unit.{unit}.{form}" for unit in tables.GAP_UNITS for form in ("one", "many")),
-        *(f"date.{precision}.{part}" for precision in ("month", "year") for part in tables.PARTS),
+        *(f"prices.per.{unit}" for unit in contract.PRICE_UNITS if unit != "currency_unit"),
+        *(f"data_costs.per.{unit}" for unit in contract.COST_UNITS),
+        *(f"metric.unit.{metric}" for metric in contract.METRICS),
+        *(f"unit.{unit}.{form}" for unit in contract.GAP_UNITS for form in ("one", "many")),
+        *(f"date.{precision}.{part}" for precision in ("month", "year") for part in contract.PARTS),
         *(f"date.{precision}" for precision in ("day", "month", "year")),
-        *(f"table.{table.name}" for table in tables.STATEMENT_TABLES),
+        *(f"table.{table.name}" for table in contract.STATEMENT_TABLES),
         *(f"language.{lang}" for lang in LANGUAGES),
         *(f"{family}.{path.stem}" for family in ("menu", "page") for path in sorted(paths.PAGES.glob("*.py"))),
     ]

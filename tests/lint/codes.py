@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import get_args
 
 from leadlag import paths
-from leadlag.tables import Kind
+from leadlag.contract import Kind
 from leadlag.words import problems
 from tests.lint import sources
 

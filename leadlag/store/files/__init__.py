@@ -9,11 +9,13 @@ from leadlag.store.files.reading import parse, read_bytes
 from leadlag.store.files.recognising import called_like, hidden, is_meant, is_other, may_be_table, recognise
 from leadlag.store.files.repairing import repair
 from leadlag.store.files.sheet import Notice, Sheet, lines, listed
-from leadlag.store.files.writing import exported, template
+from leadlag.store.files.writing import NO_OWN, Own, exported, template
 from leadlag.store.files.zips import Sent, archive, unpack
 
 __all__ = [
+    "NO_OWN",
     "Notice",
+    "Own",
     "Sent",
     "Sheet",
     "archive",

@@ -7,8 +7,8 @@ takes one away, so a cell that already begins with apostrophes and such a sign c
 import re
 from collections.abc import Iterable
 
+from leadlag.contract import Column
 from leadlag.store.files.sheet import Notice
-from leadlag.tables import Column
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 BLANKS = "".join(chr(code) for code in range(0x10000) if chr(code).isspace()) + ZERO_WIDTH

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
+from leadlag.contract import FORMER, Table
 from leadlag.errors import Problem
 from leadlag.store.cells import passes
 from leadlag.store.files.cleaning import trimmed
 from leadlag.store.files.sheet import ADDED, Notice, RejectedError
-from leadlag.tables import Table
 
 MARKS = {",": ",", ";": ";", "\t": "Tab", "，": "，", "|": "|"}  # what may stand between columns, and how it is said
 SEP = re.compile(r'"?sep=([^\r\n"])"?[,;\t|]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+ALIKE, SPELLED_ALIKE = 0.75, 0.8  # from which a name is one the table lacks: one it requires, and another
 LOOKED_AT = 20  # rows in which a header is looked for that does not name every column
 TITLE = 2  # cells at most; a row with more above the header is no title
 Record = tuple[int, list[str]]
@@ -38,7 +39,7 @@ class Heading:
     problems: list[Problem]
 
 
-def heading(file: str, text: str, table: Table) -> Heading:
+def heading(file: str, text: str, table: Table, *, part: bool = False) -> Heading:
     """The heading of one table's file; `RejectedError` where no row can be it."""
     wanted = [column.name for column in table.columns]
     body, mark, notices = separated(file, text, wanted)
@@ -47,7 +48,7 @@ def heading(file: str, text: str, table: Table) -> Heading:
     if place is None:
         return _without_header(file, records, mark, table, notices)
     above, (row, first), below = records[:place], records[place], records[place + 1 :]
-    names, problems = _names(file, row, first, wanted)
+    names, problems = _names(file, row, first, table, part)
     notices += _spelled_otherwise(file, first, names)
     written_above = [cells for _, cells in above if any(cells)]
     if any(sum(map(bool, cells)) > TITLE for cells in written_above):
@@ -143,15 +144,20 @@ def _would_pass(table: Table, cells: list[str]) -> bool:
     )
 
 
-def _names(file: str, row: int, first: list[str], wanted: list[str]) -> tuple[list[str], list[Problem]]:
+def _names(file: str, row: int, first: list[str], table: Table, part: bool) -> tuple[list[str], list[Problem]]:
     """The header's names without blank ones at its end, those misspelled as they should be; and what is wrong."""
+    wanted = [column.name for column in table.columns]
     names = contract_names([trimmed(cell) for cell in first], wanted)
     while names and not names[-1]:
         names.pop()
     columns: dict[str, object] = {"columns": ", ".join(wanted)}
     problems = []
-    for name in [name for name in wanted if name not in names]:
-        near = _renamed(name, [other for other in names if other and other not in wanted and other not in ADDED])
+    known = {*wanted, *ADDED, *FORMER.get(table.name, ())}
+    for name in sorted((name for name in wanted if name not in names), key=lambda name: name not in table.required):
+        needed = name in table.required
+        near = _renamed(name, [other for other in names if other and other not in known], needed)
+        if not near and (not needed or (part and "id" in names)):
+            continue
         details = {**columns, "remedy": "rename", "there": near, "here": name} if near else columns
         problems.append(Problem(file, row, name, "missing_column", near, details))
         if near:
@@ -173,10 +179,12 @@ def contract_name(name: str) -> str:
     return re.sub(r"[\s-]+", "_", name.casefold())
 
 
-def _renamed(name: str, unknown: list[str]) -> str:
-    """The unknown column that is most like a missing one, however it spells capitals and blanks."""
+def _renamed(name: str, unknown: list[str], needed: bool) -> str:
+    """The unknown column that is most like a missing one, however it spells capitals and blanks; where a row can do
+    without it, only one in the same language, for `title_en` may be a column of the reader's own."""
     plain = {contract_name(other): other for other in unknown}
-    return next((plain[near] for near in get_close_matches(name, plain, 1, 0.75)), "")
+    alike = [other for other in plain if needed or other.endswith("zh") == name.endswith("zh")]
+    return next((plain[near] for near in get_close_matches(name, alike, 1, ALIKE if needed else SPELLED_ALIKE)), "")
 
 
 def _spelled_otherwise(file: str, first: list[str], names: list[str]) -> list[Notice]:

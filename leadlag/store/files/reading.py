@@ -9,12 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from leadlag.contract import TABLES, Table
 from leadlag.errors import Problem
 from leadlag.store.files.decoding import decode
 from leadlag.store.files.headers import heading
 from leadlag.store.files.rows import RowReader
 from leadlag.store.files.sheet import Notice, RejectedError, Sheet
-from leadlag.tables import TABLES, Table
 
 SIZE_LIMIT = 50_000_000  # bytes; a hand-kept table is a thousand times smaller, and reading more would stall the page
 csv.field_size_limit(SIZE_LIMIT)  # Python's own limit of a cell would be told as a fault of quotation marks
@@ -37,17 +37,18 @@ def read_bytes(path: Path) -> bytes:
         raise RejectedError("unreadable", found=error.strerror or "") from None
 
 
-def parse(name: str, raw: bytes, table: Table) -> tuple[Sheet | None, list[Problem]]:
-    """A file's bytes as a sheet; `name` is what its problems and notices call it."""
-    sheet, problems = _parsed(name, raw, table)
+def parse(name: str, raw: bytes, table: Table, *, part: bool = False) -> tuple[Sheet | None, list[Problem]]:
+    """A file's bytes as a sheet; `name` is what its problems and notices call it. A `part` of a table may lack any
+    column where it names its rows by their ids."""
+    sheet, problems = _parsed(name, raw, table, part)
     return sheet, list(problems)
 
 
 @lru_cache(maxsize=2 * len(TABLES))
-def _parsed(name: str, raw: bytes, table: Table) -> tuple[Sheet | None, list[Problem]]:
+def _parsed(name: str, raw: bytes, table: Table, part: bool) -> tuple[Sheet | None, list[Problem]]:
     try:
         text, encoding = decode(raw)
-        head = heading(name, text, table)
+        head = heading(name, text, table, part=part)
     except RejectedError as why:
         return None, [why.problem(name)]
     reader = RowReader(name, table, head)
@@ -57,4 +58,6 @@ def _parsed(name: str, raw: bytes, table: Table) -> tuple[Sheet | None, list[Pro
         problems.append(Problem(name, 0, "", "too_few_rows", str(len(reader.rows)), {"want": table.least_rows}))
     notices = [Notice(name, "encoding", {"encoding": encoding})] if encoding else []
     kept = tuple(head.names[at] for at in reader.kept)
-    return Sheet(table, kept, tuple(reader.rows), (*notices, *head.notices, *reader.notices)), problems
+    own = tuple(head.names[at] for at in reader.own)
+    told = (*notices, *head.notices, *reader.notices)
+    return Sheet(table, kept, tuple(reader.rows), told, own, tuple(reader.own_cells)), problems

@@ -7,13 +7,15 @@ import re
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from leadlag.contract import ADDED_SINCE_1, TABLES, Table
 from leadlag.errors import Problem
 from leadlag.store.files.decoding import decode
 from leadlag.store.files.headers import MARKS, SEP, contract_names, first_rows
 from leadlag.store.files.sheet import ADDED, RejectedError, last_part
-from leadlag.tables import TABLES, Table
 
 COLUMNS = {table.name: {column.name for column in table.columns} for table in TABLES}
+WHOLE = {name: columns - ADDED_SINCE_1 for name, columns in COLUMNS.items()}
+NUMBERS = {"low", "value", "high"}
 KNOWN = set().union(*COLUMNS.values())
 TABLE_ENDINGS = ("", ".csv", ".tsv", ".tab", ".txt")
 TEXT_ENDINGS = (".md", ".markdown", ".rst", ".html", ".htm", ".json", ".yml", ".yaml", ".toml", ".log", ".py", ".sql")
@@ -30,17 +32,36 @@ def recognise(name: str, raw: bytes) -> Table | Problem:
     except RejectedError as why:
         return why.problem(name)
     found = [column for column in _header(text) if column and column not in ADDED]
-    fits = [table for table in TABLES if COLUMNS[table.name] <= set(found)]
-    fits = [table for table in fits if not any(COLUMNS[table.name] < COLUMNS[other.name] for other in fits)]
     named = named_table(name)
+    fits = [table for table in TABLES if WHOLE[table.name] <= set(found)] or _parts(set(found), named)
+    fits = [table for table in fits if not any(COLUMNS[table.name] < COLUMNS[other.name] for other in fits)]
     if named is not None and any(table.name == named.name for table in fits):
         return named
-    if len(fits) == 1 and not (named and COLUMNS[fits[0].name] < COLUMNS[named.name]):
+    fewer = named is not None and all(COLUMNS[table.name] < COLUMNS[named.name] for table in fits)
+    if named is not None and fits and fewer and "id" in found:
+        return named
+    if len(fits) == 1 and not fewer:
         return fits[0]
     if len(fits) > 1:
         files = ", ".join(table.file for table in fits)
         return Problem(name, 1, "", "which_table", ", ".join(found)[:60], {"files": files})
     return _no_table(name, found, named)
+
+
+def _parts(found: set[str], named: Table | None) -> list[Table]:
+    """The tables of which a file with these columns may give some rows: by what a row needs, or by id and name."""
+    fits = [table for table in TABLES if _gives_rows(table, found)]
+    most = max((len(COLUMNS[table.name] & found) for table in fits), default=0)
+    fits = [table for table in fits if len(COLUMNS[table.name] & found) == most]
+    by_id = [named] if named and "id" in found and len(COLUMNS[named.name] & found) > 1 else []
+    return by_id if by_id and not any(table is named for table in fits) else fits
+
+
+def _gives_rows(table: Table, found: set[str]) -> bool:
+    needed = set(table.required)
+    if COLUMNS[table.name] >= NUMBERS and table.name != "gaps" and NUMBERS.isdisjoint(found):
+        return False
+    return needed <= found if len(needed) > 1 else bool(needed | {"title", "url"}) and WHOLE[table.name] <= found
 
 
 def _header(text: str) -> list[str]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection
 
+from leadlag.contract import FORMER, Table
 from leadlag.errors import Problem
 from leadlag.store.cells import passes
 from leadlag.store.files.cleaning import Cleaner, trimmed
 from leadlag.store.files.headers import Heading, Record, contract_name
 from leadlag.store.files.sheet import ADDED, Notice
-from leadlag.tables import Table
 
 CELL_LIMIT, ROW_LIMIT = 32_767, 100_000  # characters; a spreadsheet's cell holds no more, DuckDB's line 2 MB
 ALIKE = 3  # rows of one wrong length that have one cause
+LABELS = {"name", "title", "url"}  # what a row has of these where its table requires nothing beside the id
 WIDE = 8  # columns; in a narrower table a row with a single cell may be one that was begun
 #: How a total or a footnote begins.
 TOTALS = {"total", "totals", "sum", "subtotal", "average", "mean", "note", "notes", "source", "sources"}
@@ -20,13 +21,15 @@ Row = tuple[int, tuple[str, ...]]
 
 
 class RowReader:
-    """Reads the rows of one file; `rows` are those of the table, cut to the contract's columns."""
+    """Reads the rows of one file; `rows` are cut to the contract's columns, `own_cells` are the rest."""
 
     def __init__(self, file: str, table: Table, heading: Heading) -> None:
         self.file, self.table, self.names = file, table, heading.names
         known = {column.name: column for column in table.columns}
         self.kept = [at for at, name in enumerate(self.names) if name in known and at == self.names.index(name)]
+        self.own = [at for at, name in enumerate(self.names) if name and name not in known and name not in ADDED]
         self.rows: list[Row] = []
+        self.own_cells: list[tuple[str, ...]] = []
         self.problems: list[Problem] = []
         self.notices = _left_out(file, heading, known)
         self.cleaner = Cleaner(file, [known.get(name) for name in self.names])
@@ -36,14 +39,18 @@ class RowReader:
         self._missing = sum("remedy" not in problem.details for problem in told)
         key, *others = table.columns
         self._key = self.names.index(key.name) if key.name in self.names else None
-        self._needed = [self.names.index(other.name) for other in others if other.required and other.name in self.names]
+        needed = {other.name for other in others if other.required} or LABELS
+        self._needed = [self.names.index(name) for name in needed if name in self.names]
         self._repeated: list[int] = []
         self._wrong: list[Problem] = []
+        self._lengths: set[int] = set()
 
     def read(self, records: list[Record]) -> None:
         """Every record; afterwards `rows`, `problems` and `notices` are whole."""
         for row, written in records:
             cells = self.cleaner.row(written)
+            if any(cells):
+                self._lengths.add(len(cells))
             while len(cells) > len(self.names) and not cells[-1]:
                 cells.pop()
             if any(cells):
@@ -66,6 +73,7 @@ class RowReader:
             chosen = tuple([cells[at] for at in self.kept])
             if any(chosen):
                 self.rows.append((row, chosen))
+                self.own_cells.append(tuple([cells[at] for at in self.own]))
 
     def _is_row(self, cells: list[str]) -> bool:
         """False for a total, a footnote or a title between rows: a row has something of what the table requires."""
@@ -91,7 +99,8 @@ class RowReader:
     def _tell_lengths(self) -> None:
         """Rows of a wrong length; where all have the same one, the header is what is wrong, and it is told once."""
         wrong = [problem for problem in self._wrong if problem.details["got"] != len(self.names) + self._missing]
-        if len(wrong) >= ALIKE and len({problem.details["got"] for problem in wrong}) == 1 and not self.rows:
+        got = {problem.details["got"] for problem in wrong}
+        if len(wrong) >= ALIKE and len(got) == 1 and (not self.rows or self._lengths == got):
             details = {**wrong[0].details, "remedy": "all_rows"}
             wrong = [Problem(self.file, 1, "", "row_length", wrong[0].found, details)]
         self.problems = sorted([*self.problems, *wrong], key=lambda problem: problem.row)
@@ -103,7 +112,8 @@ def _is_footnote(cell: str) -> bool:
 
 
 def _left_out(file: str, heading: Heading, known: Collection[str]) -> list[Notice]:
-    extra = [name for name in heading.names if name and name not in known and name not in ADDED]
+    former = FORMER.get(file.removesuffix(".csv"), ())
+    extra = [name for name in heading.names if name and name not in known and name not in (*ADDED, *former)]
     counted = _counts_rows(heading)
     blank = heading.width - sum(map(bool, heading.names)) - counted
     notices = [Notice(file, "extra_columns", {"columns": ", ".join(extra)})] if extra else []

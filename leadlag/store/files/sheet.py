@@ -1,10 +1,10 @@
 """What comes out of a file: rows of text cells, and what its sender is told of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from leadlag.contract import Table
 from leadlag.errors import Problem
-from leadlag.tables import Table
 from leadlag.words import Language, labelled, say
 
 #: Columns a repair file adds; they are dropped without a word when it is sent back.
@@ -48,12 +48,33 @@ def lines(notices: Sequence[Notice], lang: Language) -> list[str]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One file's columns of the contract and its rows as (spreadsheet row, cells), each as long as the header."""
+    """One file's columns of the contract and its rows as (spreadsheet row, cells), each as long as the header.
+
+    `own` are the columns its reader added and `own_cells` what stands in them, row by row. A row that was made has the
+    number 0.
+    """
 
     table: Table
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     notices: tuple[Notice, ...] = ()
+    own: tuple[str, ...] = ()
+    own_cells: tuple[tuple[str, ...], ...] = ()
+
+    def at(self, column: str) -> int:
+        """The place of a column of the contract, or -1."""
+        return self.header.index(column) if column in self.header else -1
+
+    def extra(self, column: str) -> list[str]:
+        """The cells of a column that is not of the contract; none where the file has no such column."""
+        place = self.own.index(column) if column in self.own else -1
+        return [cells[place] for cells in self.own_cells] if place >= 0 else []
+
+    def without(self, column: str) -> "Sheet":
+        """The same without one of the columns that are not of the contract."""
+        places = [place for place, name in enumerate(self.own) if name != column]
+        kept = tuple(tuple(cells[place] for place in places) for cells in self.own_cells)
+        return replace(self, own=tuple(self.own[place] for place in places), own_cells=kept)
 
 
 class RejectedError(Exception):

@@ -6,52 +6,54 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from leadlag.contract import Column, Table
 from leadlag.store.cells import Cell
 from leadlag.store.files.cleaning import guarded
-from leadlag.tables import Column, Table
 
-#: One row that passes every check of its own cells. A choice not named here is the first of its column; a cell that
-#: may be empty and is not named here is empty.
+#: Cells of a template's one row. A choice not named here is the first of its column.
 EXAMPLES = {
     "id": "example_1",
     "side": "example_side",
     "organization": "example_organization",
     "product": "example_product",
+    "metric": "mau",
+    "material": "news",
     "buyer": "example_buyer",
     "milestone": "example_launch",
     "leader": "example_launch",
     "follower": "example_answer",
     "subject": "example_product",
-    "source": "example_source",
-    "kind": "launch",
+    "measure": "example_measure",
+    "source": "https://example.org/page",
     "statement_a": "example_1",
     "statement_b": "example_2",
     "url": "https://example.org/page",
-    "language": "en",
     "value": "100",
-    "qualifier": "about",
-    "unit": "people",
     "currency": "EUR",
     "units_per_usd": "0.92",
     "year": "2024",
     "month": "2",
     "day": "29",
-    "rank": "normal",
-    "as_written": "100",
-    "locator": "p. 1",
 }
-#: Where a choice has a better example than the first: a source that is the article would hide all others' statements.
-CHOSEN = {"kind": "news"}
+#: The columns a reader added to a table, and what stands in them row by row.
+Own = tuple[Sequence[str], Sequence[Sequence[str]]]
+NO_OWN: Own = ((), ())
+#: What an example gives although a row may lack it; nothing that would change how other rows are read.
+GIVEN = ("name", "title", "url", "value", "year")
 
 
-def exported(table: Table, rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Typed rows, in the contract's column order, as a CSV that reads back as the same rows."""
-    return to_csv([[column.name for column in table.columns], *([_text(cell) for cell in row] for row in rows)])
+def exported(table: Table, rows: Iterable[Sequence[Cell]], own: Own = NO_OWN) -> bytes:
+    """Typed rows, in the contract's column order, as a CSV that reads back as the same rows; `own` stands behind."""
+    names, cells = own
+    header = [*(column.name for column in table.columns), *names]
+    lines = ([*map(_text, row), *(cells[at] if names else ())] for at, row in enumerate(rows))
+    return to_csv([header, *lines])
 
 
 def template(table: Table) -> bytes:
-    """The header and one example row."""
-    return to_csv([[column.name for column in table.columns], [_example(column) for column in table.columns]])
+    """The header, required columns first, and one example row that gives these and the number alone."""
+    columns = sorted(table.columns, key=lambda column: not _is_given(column))
+    return to_csv([[column.name for column in columns], [_example(column) for column in columns]])
 
 
 def to_csv(rows: Iterable[Iterable[str]]) -> bytes:
@@ -68,11 +70,12 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
+def _is_given(column: Column) -> bool:
+    """True for what an example gives; with a lag's number, its unit."""
+    return column.required or column.name in GIVEN or (column.name == "unit" and bool(column.choices))
+
+
 def _example(column: Column) -> str:
-    example = EXAMPLES.get(column.name, "")
-    if column.choices:
-        first = CHOSEN.get(column.name, column.choices[0]) if column.required or example else ""
-        return example if example in column.choices else first
-    if example or not column.required:
-        return example
-    return "示例" if column.name.endswith("_zh") else "Example"
+    if not _is_given(column):
+        return ""
+    return EXAMPLES.get(column.name) or (column.choices[0] if column.choices else "Example")

@@ -12,6 +12,7 @@ from leadlag.store.remedies.names import (
     near_id,
     nearest,
     same_address,
+    slug,
     web_address,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "nearest",
     "remedy",
     "same_address",
+    "slug",
     "swapped",
     "web_address",
     "write",

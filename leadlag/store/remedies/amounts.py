@@ -56,7 +56,9 @@ class Amount:
 
 def plain(text: str) -> str:
     """The text without invisible characters and quotation marks around it, its signs and blanks made ordinary."""
-    bare = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\u2212", "-")
+    bare = text
+    if not text.isascii():
+        bare = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\u2212", "-")
     return bare.strip().strip("'\"“”‘’„«»`").strip()
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from leadlag.contract import Column
 from leadlag.store.cells import passes
 from leadlag.store.remedies import days, names
 from leadlag.store.remedies.amounts import amount, plain, written
-from leadlag.tables import Column
 
 Remedy = dict[str, object]
 Row = Mapping[str, str]

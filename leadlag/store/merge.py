@@ -1,0 +1,139 @@
+"""Rows that are sent for a table which stays: new ones are added to it, known ones corrected, and both are told.
+
+A file with every column replaces its table. One that lacks columns, or has fewer than half of the rows, speaks of its
+own rows alone: a row is known by its id, or by what it is about with its date, who counted and who says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from leadlag.contract import ADDED_SINCE_1, Table
+from leadlag.store.completion import complete
+from leadlag.store.files import Sheet
+from leadlag.store.files.sheet import Notice
+
+NUMBERS = ("low", "value", "high")
+DATES = ("year", "month", "day", "part")
+WHO_AND_WHEN = (*DATES, "provider", "source")
+BASE = ("sides", "organizations", "products")  # who sends these sends a set of its own
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A table with the rows sent in it. `added` and `corrected` count them, `kept` the rows that stay as they were."""
+
+    sheet: Sheet
+    added: int
+    corrected: int
+    kept: int
+    whole: bool
+
+    @property
+    def notice(self) -> Notice:
+        """What became of the rows; a file with every column might have been meant to replace the table."""
+        code = "merged_rows" if self.whole else "merged_columns"
+        table = self.sheet.table
+        details = {"added": self.added, "corrected": self.corrected, "kept": self.kept, "table": table.name}
+        return Notice(table.file, code, details)
+
+
+def is_part(sent: Sheet, present: Sheet | None, names: frozenset[str]) -> bool:
+    """Whether a file sent with files of these tables gives rows of a table that stays, and not the table."""
+    if present is None or not present.rows:
+        return False
+    if not set(BASE).isdisjoint(names):
+        return not has_every_column(sent) and sent.table.name not in BASE
+    return not has_every_column(sent) or 2 * len(sent.rows) < len(present.rows)
+
+
+def has_every_column(sheet: Sheet) -> bool:
+    """Whether the file has the columns that any schema's whole file has."""
+    return {column.name for column in sheet.table.columns if column.name not in ADDED_SINCE_1} <= set(sheet.header)
+
+
+def merged(sent: Sheet, present: Mapping[str, Sheet]) -> Merged:
+    """The present table, whole and complete as all of `present`, with the rows sent."""
+    before = present[sent.table.name]
+    completed = complete({**present, sent.table.name: sent}).sheets[sent.table.name]
+    rows = [_cells(before, cells) for _, cells in before.rows]
+    places = {key: place for place, row in enumerate(rows) if (key := _key(before.table, row))}
+    alike = _by_identity(before.table, rows)
+    own_names = (*before.own, *(name for name in sent.own if name not in before.own))
+    own = [_padded(cells, own_names) for cells in before.own_cells]
+    numbers = [number for number, _ in before.rows]
+    corrected: set[int] = set()
+    added = 0
+    for at, (number, given) in enumerate(sent.rows):
+        whole = _cells(completed, completed.rows[at][1])
+        written = _given(sent, given, whole)
+        key = _key(sent.table, _cells(sent, given))
+        place = places[key] if key in places else _alike(rows, alike.get(_identity(sent.table, whole) or (), []), whole)
+        mine = dict(zip(sent.own, sent.own_cells[at], strict=True)) if sent.own else {}
+        if place >= 0:
+            corrected.add(place)
+            rows[place] = _corrected(rows[place], written)
+            numbers[place] = number
+            own[place] = tuple(mine.get(name) or cell for name, cell in zip(own_names, own[place], strict=True))
+        else:
+            added += 1
+            rows.append(written)
+            numbers.append(number)
+            own.append(tuple(mine.get(name, "") for name in own_names))
+    names = before.header
+    lines = tuple(
+        (number, tuple(row.get(name, "") for name in names)) for number, row in zip(numbers, rows, strict=True)
+    )
+    sheet = replace(before, rows=lines, own=own_names, own_cells=tuple(own), notices=sent.notices)
+    return Merged(sheet, added, len(corrected), len(before.rows) - len(corrected), has_every_column(sent))
+
+
+def _by_identity(table: Table, rows: Sequence[Cells]) -> dict[tuple[str, ...], list[int]]:
+    found: dict[tuple[str, ...], list[int]] = {}
+    for place, row in enumerate(rows):
+        if what := _identity(table, row):
+            found.setdefault(what, []).append(place)
+    return found
+
+
+def _alike(rows: Sequence[Cells], places: Sequence[int], whole: Cells) -> int:
+    """The row that is meant of those about the same thing; -1 where none is, or any of several could be."""
+    same = [place for place in places if all(rows[place].get(name, "") == whole[name] for name in NUMBERS)]
+    meant = same or list(places)
+    return meant[0] if len(meant) == 1 else -1
+
+
+def _given(sent: Sheet, given: tuple[str, ...], whole: Cells) -> Cells:
+    """The cells that a sent row fills, a date in one cell as the columns it says."""
+    dated = {name: whole[name] for name in DATES if name in whole} if "date" in sent.own else {}
+    return dated | {name: cell for name, cell in zip(sent.header, given, strict=True) if cell}
+
+
+def _corrected(row: Cells, written: Cells) -> Cells:
+    """A row with other cells; numbers that are not given again no longer stand beside those that are."""
+    changed = {name: cell for name, cell in written.items() if cell and cell != row.get(name, "")}
+    if any(name in changed for name in NUMBERS):
+        cleared = dict.fromkeys((name for name in (*NUMBERS, "qualifier") if name in row and name not in written), "")
+        return {**row, **cleared, **changed}
+    return {**row, **changed}
+
+
+def _cells(sheet: Sheet, cells: tuple[str, ...]) -> Cells:
+    return dict(zip(sheet.header, cells, strict=True))
+
+
+def _key(table: Table, row: Cells) -> tuple[str, ...] | None:
+    """The cells by which the file knows a row; None where one is blank."""
+    cells = [row.get(name, "") for name in table.key]
+    return tuple(sorted(cells) if table.unordered_key else cells) if all(cells) else None
+
+
+def _identity(table: Table, row: Cells) -> tuple[str, ...] | None:
+    """What a statement is about, when, and who says so; None of what is no statement."""
+    if not table.thing:
+        return None
+    return tuple(row.get(name, "") for name in (*table.thing, *WHO_AND_WHEN))
+
+
+def _padded(cells: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    return (*cells, *([""] * (len(names) - len(cells))))
