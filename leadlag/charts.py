@@ -24,6 +24,7 @@ CHARTS = (
     "memberships",
     "timeline",
     "gaps",
+    "measure",
     "confidence",
 )
 #: A chart that one reading alone shows, because its counts are newer than what the others tell of.
@@ -78,11 +79,15 @@ def chart(
 
 
 def defaults(snapshot: Snapshot, question: str) -> dict[str, object]:
-    """What a question is asked where the reader has chosen nothing: amounts as stated, the fee that is stated."""
+    """What a question is asked where the reader has chosen nothing: amounts as stated, the fee that is stated, the
+    measure of most figures."""
     if question in ("prices", "data_costs"):
         return {"currency": None}
     if question == "effects":
         return {"uses": USES}
+    if question == "measure":
+        counted = queries.ask(snapshot, "measures")
+        return {"measure": counted[0].id if counted else None}
     return dict(zip(("fee_low", "fee_high"), stated_fee(snapshot), strict=True)) if question == "memberships" else {}
 
 

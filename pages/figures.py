@@ -1,7 +1,8 @@
 """Where does each number come from?"""
 
-from leadlag.ui import statements, view
+from leadlag import ui
+from leadlag.ui import statements
 
-rows = view().ask("figures")
 statements.linked()
-statements.table(statements.chosen(rows))
+ui.also("measure", ui.choose_measure)
+statements.table(statements.chosen(ui.view().ask("figures")))

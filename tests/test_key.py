@@ -26,6 +26,7 @@ KEYS = {
     "memberships": [OPENAI],
     "timeline": [BYTEDANCE, OPENAI, OTHERS],
     "gaps": [BYTEDANCE, OPENAI, OTHERS],
+    "measure": [BYTEDANCE],
     "confidence": [],
 }
 

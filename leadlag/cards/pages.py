@@ -26,6 +26,7 @@ PAGE_OF = {
     "effects": "prices",
     "memberships": "data_costs",
     "confidence": "conflicts",
+    "measure": "figures",
     "overview": "",
 }
 

@@ -10,6 +10,7 @@ from leadlag.figures.gaps import gap_texts, gaps
 from leadlag.figures.headlines import Headline, headlines
 from leadlag.figures.known import Known
 from leadlag.figures.look import Look
+from leadlag.figures.measure import measure
 from leadlag.figures.memberships import memberships
 from leadlag.figures.overview import overview, score_texts
 from leadlag.figures.prices import prices
@@ -32,6 +33,7 @@ __all__ = [
     "gap_texts",
     "gaps",
     "headlines",
+    "measure",
     "memberships",
     "overview",
     "prices",

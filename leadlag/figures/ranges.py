@@ -73,11 +73,17 @@ def panel(
     if axis and canvas.look.compact and not log:
         canvas.baseline(top, canvas.y)  # every amount stands beside its mark, so that a scale would say nothing more
     elif axis:
-        marks = decades(axis.low, axis.high) if log else steps(axis.high)
+        marks = decades(axis.low, axis.high) if log else _steps(axis, amounts)
         canvas.ticks(axis, [(mark, tick(mark)) for mark in marks if axis.low <= mark <= axis.high], top, canvas.y)
         canvas.down(22 if canvas.look.compact else AXIS)
     canvas.scope(head, top, last, canvas.y)
     return places
+
+
+def _steps(axis: Axis, amounts: Sequence[Amount]) -> list[float]:
+    """Round values on either side of zero, where there are any below it."""
+    negative = any((end or 0) < 0 for amount in amounts for end in (amount.lower, amount.upper))
+    return [*(-step for step in steps(-axis.low)[:0:-1]), *steps(axis.high)] if negative else steps(axis.high)
 
 
 def _compact_heading(canvas: Canvas, title: str, definition: str) -> None:
@@ -103,7 +109,9 @@ def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
         stretched = opened * (opened / low) ** ((free + OPEN_END) / (1 - free - OPEN_END))
         return canvas.axis(low, max(high, stretched), log=True, margin=MARGIN)
     open_ends = [amount.lower / (1 - free - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
-    high = max([end * (1 + free) for end in ends] + open_ends) or 1
+    high = max([end * (1 + free) for end in ends] + open_ends + [0]) or 1
+    if min(ends) < 0:
+        return canvas.axis(min(ends) * (1 + free), high, margin=MARGIN)
     # zero is the left edge, or the line beside which labels stand: only a mark on it needs room
     crowded = not canvas.look.compact and min(ends) / high * canvas.width < MARGIN
     return canvas.axis(0, high, margin=MARGIN if crowded else 0)

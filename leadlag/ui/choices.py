@@ -22,8 +22,10 @@ def choose(
     default: str,
     quiet: bool = False,
     always: bool = False,
+    many: bool = False,
 ) -> str:
-    """One of a few options as a row of buttons; in the link under `key` where it is not the default, or `always`.
+    """One of a few options as a row of buttons, or of `many` in a list; in the link under `key` where it is not the
+    default, or `always`.
 
     Streamlit's own binding writes the label a reader sees into the link, which changes with the language; this writes
     the option itself. A link without the key keeps the choice already made where the page is another one: switching
@@ -35,18 +37,20 @@ def choose(
     elif st.session_state.get(key) not in options or (not always and _went_back(asked, linked)):
         st.session_state[key] = default
     visibility: Literal["collapsed", "visible"] = "collapsed" if quiet else "visible"
-    chosen = str(
-        st.segmented_control(
-            label,
-            options,
-            required=True,
-            format_func=lambda option: literal(words(option)),
-            key=key,
-            label_visibility=visibility,
+    told = partial(_told, words)
+    if many:
+        chosen = str(st.selectbox(label, options, format_func=told, key=key, label_visibility=visibility))
+    else:
+        shown = st.segmented_control(
+            label, options, required=True, format_func=told, key=key, label_visibility=visibility
         )
-    )
+        chosen = str(shown)
     remember(key, chosen if always or chosen != default else "")
     return chosen
+
+
+def _told(words: Callable[[str], str], option: str) -> str:
+    return literal(words(option))
 
 
 def arrive(page: str) -> None:
@@ -127,3 +131,12 @@ def fee_bounds(low: float, high: float) -> tuple[float, float, float]:
     step = 10.0 ** (math.floor(math.log10(high)) - 1) if high > 0 else 1.0
     digits = max(0, -round(math.log10(step)))
     return min(low, step), round(max(math.ceil(high * 3 / step), 10) * step, digits), step
+
+
+def choose_measure() -> Mapping[str, object]:
+    """Which of the measures that are counted beside people and prices is drawn."""
+    here = view()
+    names = {row.id: pick(row, "name", here.lang) for row in here.ask("measures")}
+    first = next(iter(names))
+    label = here.say("measure.choose")
+    return {"measure": choose("measure", label, list(names), names.__getitem__, default=first, many=True)}

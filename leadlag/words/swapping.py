@@ -153,6 +153,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart.prices": ("Prices", "价格"),
     "chart.effects": ("Single effects", "单次特效"),
     "chart.data_costs": ("Data costs", "数据成本"),
+    "chart.measure": ("Other measures", "其他指标"),
     "chart.memberships": ("Memberships", "会员"),
     "chart.timeline": ("Timeline", "时间线"),
     "chart.gaps": ("Gaps", "差距"),

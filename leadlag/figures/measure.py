@@ -1,0 +1,79 @@
+"""One measure of a set's own: a panel per unit, a dot or a range for each of whom it is counted."""
+
+from collections.abc import Callable, Sequence
+
+from leadlag import formats
+from leadlag.contract import GAP_UNITS
+from leadlag.figures import ranges
+from leadlag.figures.canvas import Canvas
+from leadlag.figures.chart import Chart
+from leadlag.figures.common import Row, listed
+from leadlag.figures.look import Look
+from leadlag.words import labelled, pick, say
+
+
+def measure(rows: Sequence[Row], look: Look) -> Chart:
+    """`rows` answer the question `measure`, all of one measure."""
+    canvas = Canvas(look)
+    units = list(dict.fromkeys(row.unit for row in rows))
+    title = _capital(pick(rows[0], "measure_name", look.lang)) if rows else ""
+    definition = pick(rows[0], "definition", look.lang) if rows else ""
+    for unit in units:
+        shown = [row for row in rows if row.unit == unit]
+        heading = say(look.lang, "measure.panel", measure=title, unit=unit) if len(units) > 1 else title
+        ranges.panel(canvas, look, heading, definition, [_amount(row, look) for row in shown], _tick(unit, look))
+    finding = formats.as_title(_finding(rows, title, look), look.lang)
+    told = [labelled(look.lang, pick(row, "subject_name", look.lang), _value(row, look)) for row in rows]
+    return Chart(
+        title=finding,
+        subtitle=say(look.lang, "measure.subtitle", unit=listed([_unit(unit, look) for unit in units], look)),
+        alt=say(look.lang, "measure.alt", finding=finding, list=listed(told, look)),
+        canvas=canvas,
+        statements=tuple(dict.fromkeys(row.id for row in rows)),
+        panels=max(1, len(units)),
+    )
+
+
+def _amount(row: Row, look: Look) -> ranges.Amount:
+    label, ends = pick(row, "subject_name", look.lang), (row.lower, row.upper)
+    return ranges.Amount(label, _date(row, look), _value(row, look), *ends, row.place, row.id)
+
+
+def _date(row: Row, look: Look) -> str:
+    return formats.when(row.year, row.month, row.day, row.part, look.lang)
+
+
+def _value(row: Row, look: Look) -> str:
+    """`$21B`, `1.4B`, `about ¼ of TikTok`."""
+    if row.unit in GAP_UNITS:
+        return formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, look.lang)
+    text = formats.extent(row.lower, row.upper, row.qualifier, look.lang, _currency(row.unit))
+    whole = pick(row, "whole_name", look.lang)
+    return say(look.lang, "measure.of", value=text, whole=whole) if whole else text
+
+
+def _currency(unit: str) -> str:
+    return unit if unit in formats.SYMBOLS else ""
+
+
+def _unit(unit: str, look: Look) -> str:
+    return say(look.lang, f"unit.{unit}.many") if unit in GAP_UNITS else unit
+
+
+def _tick(unit: str, look: Look) -> Callable[[float], str]:
+    currency = _currency(unit)
+    return lambda value: formats.money(value, currency, look.lang) if currency else formats.number(value, look.lang)
+
+
+def _finding(rows: Sequence[Row], title: str, look: Look) -> str:
+    """The measure with the one figure there is, or the greatest of one unit and the next."""
+    first = [row for row in rows if row.unit == rows[0].unit][:2]
+    told = [
+        say(look.lang, "measure.told", subject=pick(row, "subject_name", look.lang), value=_value(row, look))
+        for row in first
+    ]
+    return labelled(look.lang, title, say(look.lang, "measure.separator").join(told)) if told else title
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
