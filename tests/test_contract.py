@@ -172,6 +172,18 @@ def test_columns_of_ones_own_stay(folder: Folder) -> None:
     assert folder.rows("users") == rows
 
 
+def test_a_file_without_them_leaves_them(folder: Folder) -> None:
+    """A whole table that comes from elsewhere; and a file in which nothing else differs is written, too."""
+    rows = folder.rows("topics") or [{"id": "race", "name": "Race", "name_zh": ""}]
+    folder.save("topics", rows)
+    plain = folder.file("topics").read_bytes()
+    for mood in ("calm", "wild"):
+        folder.swap({"topics.csv": f"id,name,name_zh,mood\nrace,Race,,{mood}\n".encode()})
+        assert [row["mood"] for row in folder.rows("topics")] == [mood]
+    folder.swap({"topics.csv": plain.replace(b"Race", b"The race")})
+    assert folder.rows("topics") == [{"id": "race", "name": "The race", "name_zh": "", "mood": "wild"}]
+
+
 def test_optional_files_may_be_absent(folder: Folder) -> None:
     for table in (table for table in TABLES if table.optional and table.name not in ("users", "sources")):
         folder.file(table.name).unlink()

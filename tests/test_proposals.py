@@ -76,14 +76,15 @@ def test_second_file_of_a_table_is_refused() -> None:
     ]
 
 
-def test_further_columns_are_left_out(folder: Folder) -> None:
+def test_further_columns_are_kept(folder: Folder) -> None:
     head, *rows = USERS.decode().splitlines()
     more = "\n".join([f"checked by,{head}", *(f"me,{row}" for row in rows)]).encode()
     assert [(notice.file, notice.code) for notice in swapping.sort([("x", more)]).notices] == [
         ("users.csv", "extra_columns")
     ]
     proposal = folder.propose({"users.csv": more})
-    assert (proposal.new, bool(proposal.difference)) == ({}, False)
+    assert (list(proposal.new), bool(proposal.difference)) == (["users"], False)
+    assert proposal.new["users"].decode("utf-8-sig").splitlines()[1].endswith(",me")
 
 
 def test_mended_file_replaces_the_one_before() -> None:

@@ -103,6 +103,22 @@ def _alike(rows: Sequence[Cells], places: Sequence[int], whole: Cells) -> int:
     return meant[0] if len(meant) == 1 else -1
 
 
+def with_own(sheet: Sheet, present: Sheet | None) -> Sheet:
+    """A table with the columns that its reader added to the present one and a sent file does not have."""
+    missing = [name for name in present.own if name not in sheet.own] if present else []
+    if present is None or not missing:
+        return sheet
+    known = {
+        _key(present.table, _cells(present, cells)): dict(zip(present.own, own, strict=True))
+        for (_, cells), own in zip(present.rows, present.own_cells, strict=True)
+    }
+    kept = [known.get(_key(sheet.table, _cells(sheet, cells)), {}) for _, cells in sheet.rows]
+    own_cells = (
+        (*own, *(row.get(name, "") for name in missing)) for own, row in zip(sheet.own_cells, kept, strict=True)
+    )
+    return replace(sheet, own=(*sheet.own, *missing), own_cells=tuple(own_cells))
+
+
 def _given(sent: Sheet, given: tuple[str, ...], whole: Cells) -> Cells:
     """The cells that a sent row fills, a date in one cell as the columns it says."""
     dated = {name: whole[name] for name in DATES if name in whole} if "date" in sent.own else {}

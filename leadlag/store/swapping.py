@@ -12,7 +12,7 @@ from leadlag.store.completion import complete
 from leadlag.store.difference import Difference, difference
 from leadlag.store.files.sheet import RejectedError, last_part
 from leadlag.store.folder import Contents, Stored, read
-from leadlag.store.merge import Merged, is_part, merged
+from leadlag.store.merge import Merged, is_part, merged, with_own
 from leadlag.store.snapshot import Snapshot, check, snapshot
 from leadlag.store.upgrades import upgraded
 
@@ -183,11 +183,14 @@ def _proposal(
     rows, sheets = found.rows, found.sheets
     old = _present(present)
     if kind == "swap":
+        before = _sheets(present)
+        sheets = [with_own(sheet, before.get(sheet.table.name)) for sheet in sheets]
         own = {sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets}
+        same_own = {name for name, sheet in before.items() if own.get(name) == (sheet.own, sheet.own_cells)}
         grown = {name for name in MADE if name in found.made or len(rows[name]) > _listed(name, present)}
         written = [name for name in rows if name in sent or name in grown]
         new = {name: files.exported(BY_NAME[name], rows[name], own.get(name, files.NO_OWN)) for name in written}
-        new = {name: raw for name, raw in new.items() if old.get(name) != rows[name]}
+        new = {name: raw for name, raw in new.items() if old.get(name) != rows[name] or name not in same_own}
     else:
         new = {name: raw for name, raw in sent.items() if present.contents.get(name) != raw}
     same = {name: raw for name, raw in present.contents.items() if name in sent and name not in new}
