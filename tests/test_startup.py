@@ -13,3 +13,25 @@ def test_overview_needs_no_pandas() -> None:
         [sys.executable, "-c", code], cwd=paths.ROOT, capture_output=True, encoding="utf-8", check=True
     )
     assert run.stdout == "False\n"
+
+
+RACE = """
+import sys, threading
+from tests.conftest import story
+from leadlag import charts
+from leadlag.figures import Look
+
+canvas = charts.chart(story(), "overview", Look()).canvas
+canvas.figure()
+assert "pandas" not in sys.modules
+other = threading.Thread(target=__import__, args=("pandas",))
+other.start()
+while other.is_alive():
+    canvas.figure()
+"""
+
+
+def test_a_chart_waits_for_the_import_of_pandas() -> None:
+    """Plotly looks into pandas while another page's thread is still importing it."""
+    done = subprocess.run([sys.executable, "-c", RACE], cwd=paths.ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Literal, TypeVar
 
 import plotly.graph_objects as go
@@ -332,7 +333,12 @@ class Canvas:
     def figure(self, window: Window = ()) -> go.Figure:
         """All of it, or one window."""
         spec = self.spec(window)
-        return go.Figure(spec["data"], {**spec["layout"], "template": theme.template(self.colors)})
+        layout = {**spec["layout"], "template": theme.template(self.colors)}
+        try:
+            return go.Figure(spec["data"], layout)
+        except AttributeError:  # Plotly looked into pandas while another thread was importing it: wait for that
+            import_module("pandas")
+            return go.Figure(spec["data"], layout)
 
     def spec(self, window: Window = ()) -> dict[str, Any]:
         """The same as Plotly writes it, without a template: what a card takes apart, at a tenth of the time."""
