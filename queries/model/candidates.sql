@@ -1,5 +1,5 @@
 -- view:    Every figure of either side that the scoreboard may show, by dimension.
--- uses:    cited, derived, amounts, lags
+-- uses:    cited, described, reading, derived, amounts, lags
 -- columns: dimension VARCHAR | place INTEGER | id, also VARCHAR (the statement, and the other a derived figure needs) | name, name_zh VARCHAR
 --          (what the figure is about) | lower, best, upper DOUBLE (unit) | unit VARCHAR | year, month, day INTEGER, part VARCHAR (its date)
 --          | earliest_day, latest_day, period_days INTEGER (dates this far apart are of one period) | scale_lower, scale_upper DOUBLE (people,
@@ -8,13 +8,20 @@
 WITH stated AS MATERIALIZED (
     SELECT * FROM cited
 ),
+-- in the latest reading two counts compare at the newest time that both sides have one of, so earlier ones stand as well
+counted AS (
+    SELECT * FROM stated WHERE table_name = 'users'
+    UNION ALL
+    SELECT d.* FROM described AS d JOIN reading AS n ON n.name = 'latest'
+    WHERE d.table_name = 'users' AND NOT d.weak AND d.rank <> 'deprecated' AND d.year IS NOT NULL AND d.id NOT IN (SELECT id FROM stated)
+),
 audience AS (
     SELECT 'audience' AS dimension, place, id, CAST(NULL AS VARCHAR) AS also, product_name AS name, product_name_zh AS name_zh,
         lower, best, upper, qualifier, unit, year, month, day, part, earliest_day, latest_day, 0 AS period_days,
         lower AS scale_lower, upper AS scale_upper, unit AS scale, CAST(NULL AS VARCHAR) AS per,
         CASE WHEN qualifier = 'several' THEN 2 ELSE 1 END AS preference, -COALESCE(upper, lower) AS size_order
-    FROM stated
-    WHERE table_name = 'users' AND (lower IS NOT NULL OR upper IS NOT NULL)
+    FROM counted
+    WHERE lower IS NOT NULL OR upper IS NOT NULL
 ),
 money AS (
     SELECT

@@ -29,7 +29,7 @@ matched AS (
         ORDER BY CASE WHEN obstacle IS NULL THEN 1 WHEN obstacle = 'date' THEN 2 ELSE 3 END,
             yearly, preference,
             CASE WHEN obstacle = 'date' THEN days_apart END NULLS LAST, CASE WHEN obstacle IS NULL THEN both_known_day END DESC NULLS LAST,
-            CASE WHEN obstacle = 'unit' THEN '' ELSE scale_a END, size_a NULLS LAST, size_b NULLS LAST, id_a, id_b
+            CASE WHEN dimension = 'audience' THEN size_a + size_b END NULLS LAST, CASE WHEN obstacle = 'unit' THEN '' ELSE scale_a END, size_a NULLS LAST, size_b NULLS LAST, id_a, id_b
     ) AS choice
     FROM judged
 ),
