@@ -100,8 +100,8 @@ def never_worse(contents: Contents, problems: list[Problem]) -> None:
 @examples(20, 1000)
 @given(damaged_cells())
 def test_following_comes_to_an_end(contents: Contents) -> None:
-    """Nothing a fix writes is refused with a fix that goes back."""
-    for _ in range(20):
+    """Nothing a fix writes is refused with a fix that goes back; an id that is spelled anew is mended at each place."""
+    for _ in range(100):
         ways = (followed(contents, problem) for problem in problems_of(contents))
         after = next((way for way in ways if way is not None), None)
         if after is None:

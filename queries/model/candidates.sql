@@ -5,15 +5,13 @@
 --          | earliest_day, latest_day, period_days INTEGER (dates this far apart are of one period) | scale_lower, scale_upper DOUBLE (people,
 --          USD or days) | scale VARCHAR (figures compare only within one scale) | per VARCHAR (of prices and costs)
 --          | preference INTEGER | size_order DOUBLE (smallest first)
-WITH stated AS MATERIALIZED (
-    SELECT * FROM cited
-),
--- in the latest reading two counts compare at the newest time that both sides have one of, so earlier ones stand as well
+WITH stated AS MATERIALIZED (SELECT * FROM cited),
+-- in the latest reading two counts compare at the newest time at which both sides have one that tells, so all stand
 counted AS (
     SELECT * FROM stated WHERE table_name = 'users'
     UNION ALL
-    SELECT d.* FROM described AS d JOIN reading AS n ON n.name = 'latest'
-    WHERE d.table_name = 'users' AND NOT d.weak AND d.rank <> 'deprecated' AND d.year IS NOT NULL AND d.id NOT IN (SELECT id FROM stated)
+    SELECT d.* FROM described AS d JOIN reading AS n ON n.name = 'latest' AND d.table_name = 'users' AND d.rank <> 'deprecated'
+    WHERE d.year IS NOT NULL AND d.id NOT IN (SELECT id FROM stated)
 ),
 audience AS (
     SELECT 'audience' AS dimension, place, id, CAST(NULL AS VARCHAR) AS also, product_name AS name, product_name_zh AS name_zh,

@@ -14,12 +14,14 @@ pairs AS (
         -- days between the two dates; negative where they overlap, NULL where one has none
         CASE WHEN a.earliest_day > b.earliest_day THEN a.earliest_day - b.latest_day ELSE b.earliest_day - a.latest_day END AS days_apart,
         CASE WHEN a.latest_day < b.latest_day THEN a.latest_day ELSE b.latest_day END AS both_known_day,
+        CASE WHEN a.scale_lower > b.scale_upper OR b.scale_lower > a.scale_upper THEN 1 ELSE 2 END AS told,
+        a.latest_day - a.earliest_day + b.latest_day - b.earliest_day AS coarseness,
         a.period_days, a.preference + b.preference AS preference, a.size_order AS size_a, b.size_order AS size_b
     FROM figures AS a
     JOIN figures AS b ON b.dimension = a.dimension AND a.place = 1 AND b.place = 2
 ),
 judged AS (
-    SELECT dimension, id_a, id_b, scale_a, scale_b, yearly, preference, days_apart, both_known_day, size_a, size_b,
+    SELECT dimension, id_a, id_b, scale_a, scale_b, yearly, told, coarseness, preference, days_apart, both_known_day, size_a, size_b,
         CASE WHEN NOT same_scale THEN 'unit' WHEN COALESCE(days_apart <= period_days, FALSE) THEN NULL ELSE 'date' END AS obstacle
     FROM pairs
 ),
@@ -27,9 +29,10 @@ matched AS (
     SELECT dimension, id_a, id_b, obstacle, ROW_NUMBER() OVER (
         PARTITION BY dimension
         ORDER BY CASE WHEN obstacle IS NULL THEN 1 WHEN obstacle = 'date' THEN 2 ELSE 3 END,
-            yearly, preference,
+            CASE WHEN obstacle IS NULL AND dimension = 'audience' THEN told END, yearly, preference,
             CASE WHEN obstacle = 'date' THEN days_apart END NULLS LAST, CASE WHEN obstacle IS NULL THEN both_known_day END DESC NULLS LAST,
-            CASE WHEN dimension = 'audience' THEN size_a + size_b END NULLS LAST, CASE WHEN obstacle = 'unit' THEN '' ELSE scale_a END, size_a NULLS LAST, size_b NULLS LAST, id_a, id_b
+            CASE WHEN dimension = 'audience' THEN coarseness END NULLS LAST, CASE WHEN dimension = 'audience' THEN size_a + size_b END NULLS LAST,
+            CASE WHEN obstacle = 'unit' THEN '' ELSE scale_a END, size_a NULLS LAST, size_b NULLS LAST, id_a, id_b
     ) AS choice
     FROM judged
 ),
