@@ -23,7 +23,7 @@ SELECT l.id, l.leader_statement, l.follower_statement,
     a.earliest_day AS leader_first, a.latest_day AS leader_last, b.earliest_day AS follower_first, b.latest_day AS follower_last,
     a.precision AS leader_precision, b.precision AS follower_precision, l.low_days, l.high_days,
     t.lower AS stated_low, t.upper AS stated_high, t.qualifier AS stated_qualifier, t.unit AS stated_unit, l.stated_low_days, l.stated_high_days,
-    l.agrees, a.kind <> 'state' AND b.kind <> 'state' AS eventful, COUNT(*) OVER (PARTITION BY l.id) AS versions, t.as_written, t.why, t.why_zh, t.claim, t.claim_zh
+    l.agrees, a.kind <> 'state' AND b.kind <> 'state' AND a.kind <> 'shutdown' AND b.kind <> 'shutdown' AS eventful, COUNT(*) OVER (PARTITION BY l.id) AS versions, t.as_written, t.why, t.why_zh, t.claim, t.claim_zh
 FROM lags AS l
 JOIN told AS t ON t.id = l.id
 JOIN marks AS a ON a.id = l.leader_statement

@@ -40,7 +40,7 @@ sizes AS (
         NULL AS precision_a, NULL AS precision_b, 1 AS versions
     FROM judged
 ),
--- only lags between the two sides; a lag behind a neutral organization is on the page of gaps, and a state is no event to lag behind
+-- only lags between the two sides; a lag behind a neutral organization is on the page of gaps, and a state or an end is no event to lag behind
 lagged AS (
     SELECT 6 AS place, 'lag' AS dimension, 'time' AS panel, l.id AS row_id, m.title, m.title_zh, n.title AS second, n.title_zh AS second_zh, a.place AS place_a, b.place AS place_b,
         l.leader_statement AS id_a, NULL AS also_a, a.product_name AS name_a, a.product_name_zh AS name_a_zh, NULL AS lower_a, NULL AS best_a, NULL AS upper_a, NULL AS qualifier_a, NULL AS unit_a,
@@ -55,7 +55,7 @@ lagged AS (
     JOIN milestones AS m ON m.id = a.id
     JOIN milestones AS n ON n.id = b.id
     WHERE a.place <= 2 AND b.place <= 2 AND a.place <> b.place AND l.low_days IS NOT NULL
-        AND a.unit <> 'state' AND b.unit <> 'state'
+        AND a.unit <> 'state' AND b.unit <> 'state' AND a.unit <> 'shutdown' AND b.unit <> 'shutdown'
 ),
 together AS (
     SELECT * FROM sizes UNION ALL SELECT * FROM lagged
