@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from leadlag import figures, formats, queries
+from leadlag.contract import METRICS
 from leadlag.figures import Chart, Known, Look
 from leadlag.store import Reading, Snapshot
 from leadlag.words import Language, name, pick, say
@@ -85,6 +86,8 @@ def defaults(snapshot: Snapshot, question: str) -> dict[str, object]:
         return {"currency": None}
     if question == "effects":
         return {"uses": USES}
+    if question == "audience_over_time":
+        return {"metric": METRICS[0]}
     if question == "measure":
         counted = queries.ask(snapshot, "measures")
         return {"measure": counted[0].id if counted else None}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leadlag import queries
+from leadlag.contract import METRICS
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import Language, labelled, reading, say
 
@@ -40,7 +41,8 @@ class Placement:
 def placements(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, Placement]:
     """Of these statements, as far as the snapshot has them."""
     rows = queries.ask(snapshot, "figures")
-    over_time = {row.id for row in queries.ask(snapshot, "audience_over_time")}
+    counted = (queries.ask(snapshot, "audience_over_time", metric=metric) for metric in METRICS)
+    over_time = {row.id for rows in counted for row in rows}
     wanted = set(ids)
     return {row.id: _placement(row, rows, over_time) for row in rows if row.id in wanted}
 

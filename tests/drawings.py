@@ -24,7 +24,8 @@ def draw(snapshot: Snapshot, question: str, look: Look = ENGLISH, **params: obje
 
     def made() -> Chart:
         quotas = {"quotas": queries.ask(snapshot, "quotas")} if question == "prices" else {}
-        rows, sides = queries.ask(snapshot, question, **params), queries.ask(snapshot, "sides")
+        asked = {**charts.defaults(snapshot, question), **params}
+        rows, sides = queries.ask(snapshot, question, **asked), queries.ask(snapshot, "sides")
         return drawn(question, rows, look, sides, **params, **quotas)
 
     return snapshot.kept(("drawn", question, look, tuple(params.items())), made)
@@ -51,6 +52,7 @@ CHARTS: dict[str, tuple[str, dict[str, object]]] = {
     "gaps": ("gaps", {}),
     "confidence": ("confidence", {}),
     "audience_over_time": ("audience_over_time", {}),
+    "measure": ("measure", {}),
 }
 
 

@@ -4,6 +4,7 @@ PARAMS: dict[str, dict[str, object]] = {
     "prices": {"currency": "USD"},
     "data_costs": {"currency": "CNY"},
     "effects": {"uses": 10},
+    "audience_over_time": {"metric": "mau"},
     "measure": {"measure": "purchase_price"},
     "memberships": {"fee_low": 20.0, "fee_high": 30.0},
 }

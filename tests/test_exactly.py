@@ -70,7 +70,14 @@ Ends = tuple[float | None, float | None]
 
 def grown(*counts: Ends) -> str:
     """The finding of counts by one counter, a year apart."""
-    same = {"product": "a", "counter": "who", "qualifier": "exactly", "product_name": "App", "product_name_zh": ""}
+    same = {
+        "product": "a",
+        "metric": "mau",
+        "counter": "who",
+        "qualifier": "exactly",
+        "product_name": "App",
+        "product_name_zh": "",
+    }
     same |= {"provider": "Who", "provider_zh": ""}
     date = {"month": None, "day": None, "part": None, "precision": "year", "place": 1}
     rows = [

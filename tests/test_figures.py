@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from leadlag import figures, queries, theme
+from leadlag import charts, figures, queries, theme
 from leadlag.figures import Look
 from leadlag.figures.canvas import ABOVE
 from leadlag.store import READINGS, Reading, Snapshot
@@ -47,7 +47,7 @@ def title(snapshot: Snapshot, chart: str, look: Look = ENGLISH) -> str:
 
 def rows_of(snapshot: Snapshot, chart: str) -> list[Any]:
     question, params = CHARTS[chart]
-    return queries.ask(snapshot, question, **params)
+    return queries.ask(snapshot, question, **{**charts.defaults(snapshot, question), **params})
 
 
 def drawn_of(snapshot: Snapshot, chart: str, rows: Sequence[Any], look: Look = ENGLISH) -> figures.Chart:
@@ -104,7 +104,7 @@ def test_figures_are_pure(snapshot: Snapshot) -> None:
     sides, look = queries.ask(snapshot, "sides"), Look("zh", dark=True)
     faults = []
     for name, (question, params) in CHARTS.items():
-        rows = queries.ask(snapshot, question, **params)
+        rows = queries.ask(snapshot, question, **{**charts.defaults(snapshot, question), **params})
         before = repr((rows, sides))
         first, again = (drawn(question, rows, look, sides, **params) for _ in range(2))
         same = first.plot.to_json() == again.plot.to_json() and dataclasses.replace(first, canvas=again.canvas) == again
@@ -373,7 +373,8 @@ FINDINGS: dict[Reading, dict[str, str]] = {
         "timeline": "2024 was the busiest year: 7 of 21 dated events",
         "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 cannot be told",
         "confidence": "Other sources confirm 15 of the article’s 51 figures",
-        "audience_over_time": "TikTok had the most monthly users counted, about 1.67B in 2023",
+        "audience_over_time": "TikTok had the most monthly active users counted, about 1.67B in 2023",
+        "measure": "Age: Jianying about 5 years",
     },
     "checked": {
         "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 cannot be told",
@@ -382,6 +383,7 @@ FINDINGS: dict[Reading, dict[str, str]] = {
         "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 cannot be told",
     },
     "latest": {
+        "measure": "Purchase price: PICO at least ¥5B",
         "overview": "OpenAI & Adobe first in 4 dated pairs, ByteDance in 2, 2 cannot be told",
         "audience": "The two sides’ counts are of different times and do not compare",
         "prices": "CapCut charged $7.99 a month; ChatGPT charged $20 a month",

@@ -98,7 +98,7 @@ def more_counts(folder: Folder) -> Snapshot:
 def test_one_counters_counts_are_joined(folder: Folder) -> None:
     """And of one product; what it saw grow is the finding."""
     made = draw(more_counts(folder), "audience_over_time")
-    assert made.title == "CapCut grew from 150M monthly users in 2022 to 400M in 2025"
+    assert made.title == "CapCut grew from 150M monthly active users in 2022 to 400M in 2025"
     assert joined(made.plot) == {
         ("diandian_2022", "capcut_mau_2023_03"),  # as passed on by two documents
         ("capcut_mau_2023_03", "diandian_2025"),  # over the head of Sensor Tower in 2024
@@ -107,7 +107,7 @@ def test_one_counters_counts_are_joined(folder: Folder) -> None:
 
 
 def test_two_counters_counts_are_not(snapshot: Snapshot) -> None:
-    rows = {row.id: row for row in queries.ask(snapshot, "audience_over_time")}
+    rows = {row.id: row for row in queries.ask(snapshot, "audience_over_time", metric="mau")}
     plot = draw(snapshot, "audience_over_time").plot
     assert dots(plot).keys() == rows.keys()
     assert len({row.counter for row in rows.values() if row.product == "capcut"}) == 2
@@ -115,7 +115,7 @@ def test_two_counters_counts_are_not(snapshot: Snapshot) -> None:
 
 
 def test_counts_are_as_wide_as_their_time(snapshot: Snapshot) -> None:
-    rows = {row.id: row for row in queries.ask(snapshot, "audience_over_time")}
+    rows = {row.id: row for row in queries.ask(snapshot, "audience_over_time", metric="mau")}
     plot = draw(snapshot, "audience_over_time").plot
     for trace in traces(plot, "markers"):
         for statement in trace["customdata"]:
@@ -131,7 +131,7 @@ def test_counts_are_as_wide_as_their_time(snapshot: Snapshot) -> None:
 
 def test_best_count_of_a_year_is_drawn(folder: Folder) -> None:
     """Nothing undated, nothing deprecated."""
-    shipped = {row.id for row in queries.ask(folder.load(), "audience_over_time")}
+    shipped = {row.id for row in queries.ask(folder.load(), "audience_over_time", metric="mau")}
     assert {"capcut_mau_2023_03", "jianying_mau_2021_bandao"} <= shipped
     assert {"capcut_mau_2023", "capcut_mau_2023_03_err", "jianying_mau_100m"}.isdisjoint(
         shipped
@@ -139,7 +139,7 @@ def test_best_count_of_a_year_is_drawn(folder: Folder) -> None:
     folder.add("users", "capcut_mau_2023_03", {"id": "refuted", "year": "2020", "rank": "deprecated"})
     folder.add("users", "capcut_mau_2023_03", {"id": "daily", "year": "2020", "metric": "dau"})
     folder.set("users", "capcut_mau_2023_03", "rank", "normal")
-    drawn_now = {row.id for row in folder.ask("audience_over_time")}
+    drawn_now = {row.id for row in folder.ask("audience_over_time", metric="mau")}
     assert drawn_now - shipped == {"capcut_mau_2023"}  # the only one of that time that is left to choose
     assert shipped - drawn_now == set()
 

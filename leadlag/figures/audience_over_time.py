@@ -1,6 +1,6 @@
-"""Monthly actives as dated dots, people by time; only counts of one product by one counter are joined."""
+"""Counts of people as dated dots, people by time; only counts of one product by one counter are joined."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby, pairwise
 
 from leadlag import formats, theme
@@ -10,7 +10,7 @@ from leadlag.figures.chart import Chart
 from leadlag.figures.common import Row, listed, told
 from leadlag.figures.look import Look, safe
 from leadlag.figures.windows import Box
-from leadlag.words import pick, say
+from leadlag.words import name, pick, say
 
 HEAD, FOOT, LEAST = 30, 28, 300  # px above and below the plot, and of all of it at least
 
@@ -31,12 +31,14 @@ def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
     series = [list(counts) for _, counts in groupby(sorted(rows, key=_counter), key=_counter)]
     for counts in series:
         _joined(canvas, axis, scale, counts)
-    _labelled(canvas, axis, scale, rows, look)
+    ends = {row.id for counts in series for row in (counts[0], counts[-1])}
+    inner = {row.id for row in rows} - ends
+    _labelled(canvas, axis, scale, rows, inner, look)
     finding = formats.as_title(_finding(series, look), look.lang)
     canvas.remark(say(look.lang, "audience_over_time.note"))
     return Chart(
         title=finding,
-        subtitle=say(look.lang, "audience_over_time.subtitle"),
+        subtitle=say(look.lang, "audience_over_time.subtitle", unit=_unit(rows, look)),
         alt=say(look.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, look)),
         canvas=canvas,
         statements=tuple(row.id for row in rows),
@@ -81,10 +83,13 @@ def _joined(canvas: Canvas, axis: Axis, scale: _Scale, counts: Sequence[Row]) ->
         canvas.slope(axis, *start, *end, color)
 
 
-def _labelled(canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[Row], look: Look) -> None:
-    """A text beside every dot, on the first side where it meets no other text or dot at the narrowest width."""
+def _labelled(
+    canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[Row], inner: Collection[str], look: Look
+) -> None:
+    """A text beside both ends of a line and every lone dot, on the first side where it meets no other text or dot at
+    the narrowest width; the `inner` dots of a line go without."""
     taken = [_around(canvas, axis, row, scale) for row in rows]
-    for row in sorted(rows, key=lambda row: -(_people(row))):
+    for row in sorted((row for row in rows if row.id not in inner), key=lambda row: -(_people(row))):
         value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
         product, counter = pick(row, "product_name", look.lang), pick(row, "provider", look.lang)
         counter = "" if counter == product else counter
@@ -114,18 +119,30 @@ def _finding(series: Sequence[Sequence[Row]], look: Look) -> str:
     if best is None or best[-1].lower <= best[0].upper:
         newest = max((counts[-1] for counts in series), key=_people)
         value = formats.extent(newest.lower, newest.upper, newest.qualifier, look.lang)
-        details = {"product": pick(newest, "product_name", look.lang), "value": value, "year": newest.year}
+        unit = name(look.lang, "metric.unit", newest.metric)
+        details = {
+            "product": pick(newest, "product_name", look.lang),
+            "unit": unit,
+            "value": value,
+            "year": newest.year,
+        }
         return say(look.lang, "audience_over_time.largest", **details)
     first, last = best[0], best[-1]
     return say(
         look.lang,
         "audience_over_time.grown",
         product=pick(last, "product_name", look.lang),
+        unit=name(look.lang, "metric.unit", last.metric),
         first=formats.extent(first.lower, first.upper, None, look.lang),
         last=formats.extent(last.lower, last.upper, None, look.lang),
         start=first.year,
         end=last.year,
     )
+
+
+def _unit(rows: Sequence[Row], look: Look) -> str:
+    text = name(look.lang, "metric.unit", rows[0].metric) if rows else ""
+    return text[:1].upper() + text[1:]
 
 
 def _listing(rows: Sequence[Row], look: Look) -> str:

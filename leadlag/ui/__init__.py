@@ -2,7 +2,16 @@
 
 from leadlag.ui.card import open_card
 from leadlag.ui.charts import also, confidence, headlines, show
-from leadlag.ui.choices import arrive, choose, choose_fee, choose_kinds, choose_measure, choose_side, choose_uses
+from leadlag.ui.choices import (
+    arrive,
+    choose,
+    choose_fee,
+    choose_kinds,
+    choose_measure,
+    choose_metric,
+    choose_side,
+    choose_uses,
+)
 from leadlag.ui.following import dateline, follow, warnings
 from leadlag.ui.sharing import save_page
 from leadlag.ui.view import View, escaped, view
@@ -15,6 +24,7 @@ __all__ = [
     "choose_fee",
     "choose_kinds",
     "choose_measure",
+    "choose_metric",
     "choose_side",
     "choose_uses",
     "confidence",

@@ -9,6 +9,7 @@ import streamlit as st
 
 from leadlag import charts
 from leadlag.charts import Selection
+from leadlag.contract import METRICS
 from leadlag.ui.view import Row, literal, view
 from leadlag.words import Language, name, pick
 
@@ -140,3 +141,13 @@ def choose_measure() -> Mapping[str, object]:
     first = next(iter(names))
     label = here.say("measure.choose")
     return {"measure": choose("measure", label, list(names), names.__getitem__, default=first, many=True)}
+
+
+def choose_metric() -> Mapping[str, object]:
+    """Which way of counting people is followed over time, of those in which anybody was counted."""
+    here = view()
+    given = [metric for metric in METRICS if here.ask("audience_over_time", metric=metric)]
+    if len(given) == 1:
+        return {"metric": given[0]}
+    names = {row.metric: pick(row, "metric_name", here.lang) for row in here.ask("audience")}
+    return {"metric": choose("metric", here.say("measure.choose"), given, names.__getitem__, default=given[0])}

@@ -74,25 +74,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "lag.none_stated": ("No lag is stated.", "未说明时间差。"),
     # every chart
     "audience_over_time.subtitle": (
-        "Monthly active users, in people; each gridline is 10×; hollow = at least",
-        "月活跃用户数（人）；每条网格线为10倍；空心表示至少",
+        "{unit}; each gridline is 10×; hollow = at least",
+        "{unit}（人）；每条网格线为10倍；空心表示至少",
     ),
     "audience_over_time.note": (
         "Grey names say who counted. Counters differ, so only dots of one product by one counter are joined.",
         "灰色文字为统计方。各家口径不同，只连接同一产品、同一统计方的点。",
     ),
-    "audience_over_time.none": ("No monthly users are counted", "没有月活数据"),
+    "audience_over_time.none": ("No active users are counted", "没有活跃用户数据"),
     "audience_over_time.grown": (
-        "{product} grew from {first} monthly users in {start} to {last} in {end}",
-        "{product}月活从{start}年的{first}增至{end}年的{last}",
+        "{product} grew from {first} {unit} in {start} to {last} in {end}",
+        "{product}{unit}从{start}年的{first}增至{end}年的{last}",
     ),
     "audience_over_time.largest": (
-        "{product} had the most monthly users counted, {value} in {year}",
-        "统计到的月活以{product}最多，{value}（{year}年）",
+        "{product} had the most {unit} counted, {value} in {year}",
+        "统计到的{unit}以{product}最多，{value}（{year}年）",
     ),
     "audience_over_time.alt": (
-        "Dots of monthly active users over time. {finding}. {list}.",
-        "月活跃用户随时间变化的点图。{finding}。{list}。",
+        "Dots of active users over time. {finding}. {list}.",
+        "活跃用户随时间变化的点图。{finding}。{list}。",
     ),
     "confidence.finding": (
         "Other sources confirm {confirmed} of the article’s {count} figures",
