@@ -13,6 +13,7 @@ from leadlag.figures.windows import Box
 from leadlag.words import name, pick, say
 
 HEAD, FOOT, LEAST = 30, 28, 300  # px above and below the plot, and of all of it at least
+FAR = 16  # px between a dot and its text beyond which a line joins them
 
 
 def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
@@ -95,8 +96,17 @@ def _labelled(
         counter = "" if counter == product else counter
         counted = f"  <span style='color:{canvas.colors.muted}'>{safe(counter)}</span>" if counter else ""
         text, color = f"{safe(product)} {value}{counted}", canvas.colors.ink(row.place)
-        ends = _ends(row)
-        taken.append(canvas.place(axis, *ends, scale.y(_people(row)), text, color, taken))
+        taken.append(canvas.place(axis, *_ends(row), scale.y(_people(row)), text, color, taken))
+        _led(canvas, axis, row, scale.y(_people(row)), taken[-1])
+
+
+def _led(canvas: Canvas, axis: Axis, row: Row, y: float, text: Box) -> None:
+    """A thin line from a dot to its text, where that had to go some way off."""
+    left, top, right, bottom = text
+    if min(abs(top - y), abs(bottom - y)) > FAR:
+        x = min(max(canvas.pixels(axis, _middle(row)), left), right) / axis.pixels
+        edge = bottom if bottom < y else top
+        canvas.slope(axis, _middle(row), y, axis.at(x), edge, canvas.colors.muted)
 
 
 def _ends(row: Row) -> tuple[float, float]:

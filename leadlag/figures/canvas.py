@@ -35,6 +35,7 @@ ABOVE = 13  # px from a line to the text above it
 LABELS = 0.46  # of the width, where labels stand beside the marks
 COMPACT_LINE, COMPACT_GAP = 16, 8  # px of a line of such a label, and between two of them
 MOST_LINES = 4  # of one name
+STEPS = (1.3, 2.6, 3.9, 5.2, 6.5)  # of ABOVE that a text may stand from its dot, the nearer the better
 OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
 
 
@@ -226,7 +227,7 @@ class Canvas:
         }
         tries = [
             (side, (left, y + shift - 8, left + need, y + shift + 8))
-            for shift in (0, *(sign * step * ABOVE for step in (1.3, 2.6, 3.9) for sign in (-1, 1)))
+            for shift in (0, *(sign * step * ABOVE for step in STEPS for sign in (-1, 1)))
             for side, left in lefts.items()
             if (shift or side != "center") and left >= 0 and left + need <= axis.pixels
         ]
