@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadlag import queries
+from leadlag.cards import reading
 from leadlag.contract import TABLES
 from leadlag.store import READINGS, Snapshot, history, load, swapping
 from leadlag.store.files import template
 from tests.conftest import STORY, Folder, copy_of_story, examples, story
+from tests.pages import opened, page
 from tests.questions import params
 
 #: Columns that a reader reads and no answer may depend on.
@@ -29,11 +31,11 @@ LINE = b"product,metric,value,source\ndoubao,mau,400000000,https://example.com/d
 def words_apart(snapshot: Snapshot) -> Answers:
     """Every answer in every reading, without the columns that carry labels."""
     found: Answers = {}
-    for reading in READINGS:
+    for one in READINGS:
         for name in queries.names():
-            rows = queries.ask(snapshot.read_as(reading), name, **params(name))
+            rows = queries.ask(snapshot.read_as(one), name, **params(name))
             kept = [field for field in (rows[0]._fields if rows else ()) if not is_label(field)]
-            found[reading, name] = [tuple(getattr(row, field) for field in kept) for row in rows]
+            found[one, name] = [tuple(getattr(row, field) for field in kept) for row in rows]
     return found
 
 
@@ -256,3 +258,24 @@ def test_a_file_of_the_first_schema_is_swapped_in(folder: Folder) -> None:
     """Into a folder of the present one: nothing that it says changes."""
     sent = {file.name: file.read_bytes() for file in FIRST.glob("*.csv")}
     assert folder.propose(sent).difference.changes == ()
+
+
+def test_a_picture_of_release_0_5_0_is_of_these_data(first: Path) -> None:
+    shared = reading.read(FIRST.parent / "card_0_5_0.png")
+    standing = reading.compare(shared, load(first))
+    assert (shared.fingerprint, standing.age, standing.moved) == ("1b3c0a9b8751", "same", {})
+
+
+#: Addresses as release 0.5.0 wrote them into a link: page, parameters, and what the page then shows.
+LINKS: list[tuple[str, dict[str, str], str]] = [
+    ("prices", {"lang": "en", "currency": "USD"}, "in USD"),
+    ("gaps", {"lang": "en", "reading": "checked", "side": "others"}, "only pairs with Others"),
+    ("timeline", {"lang": "en", "kind": "demo launch"}, "only these kinds of event: Demo, Launch"),
+    ("figures", {"lang": "en", "statement": "capcut_users_2023_08", "table": "users", "scope": "all"}, "490M"),
+    ("conflicts", {"lang": "zh", "between": "inside"}, "\u77db\u76fe"),
+]
+
+
+@pytest.mark.parametrize(("stem", "link", "shown"), LINKS)
+def test_links_of_release_0_5_0_open(stem: str, link: dict[str, str], shown: str) -> None:
+    assert shown in page(opened(stem, **link))
