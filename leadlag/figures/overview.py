@@ -158,8 +158,9 @@ def _figure(row: Row, end: str, look: Look) -> str:
 
 
 def with_date(text: str, row: Row, end: str, look: Look) -> str:
-    """`text (Aug 2025)`, where the two sides' dates forbid a comparison; the text alone elsewhere."""
-    if row.obstacle != "date":
+    """`text (Aug 2025)`, where the two sides' dates forbid a comparison, or audiences compare at a time that may not
+    be the newest; the text alone elsewhere."""
+    if row.obstacle != "date" and not (row.dimension == "audience" and row.comparable):
         return text
     year, month, day, part = (getattr(row, f"{field}_{end}") for field in ("year", "month", "day", "part"))
     date = formats.when(year, month, day, part, look.lang) if year else say(look.lang, "date.none")
