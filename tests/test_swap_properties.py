@@ -24,8 +24,8 @@ Planted = tuple[str, int, str, str, str]  # file, spreadsheet row, column, code,
 ROWS: Rows = checked(STORY)
 #: Columns a person may fill with any text.
 FREE = {"name", "title", "publisher", "claim", "note", "explanation", "why", "item", "locator", "as_written"}
-#: References that may also be made by a name.
-NAMED = {"source", "metric", "measure"}
+#: Ids that may also be made by a name.
+NAMED = {"source", "metric", "measure", "material"}
 TWINS = {"sides", "topics"}  # with the same columns, so that only the name tells which one it is
 BAD = {"integer": "not_integer", "count": "not_count", "number": "not_number"}
 SIGNS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn"), include_characters="\n\t")
