@@ -334,12 +334,14 @@ class Canvas:
     def figure(self, window: Window = ()) -> go.Figure:
         """All of it, or one window."""
         spec = self.spec(window)
-        layout = {**spec["layout"], "template": theme.template(self.colors)}
         try:
-            return go.Figure(spec["data"], layout)
-        except AttributeError:  # Plotly looked into pandas while another thread was importing it: wait for that
+            return self._plotted(spec)
+        except AttributeError:  # Plotly looked into numpy or pandas while another thread was importing them: wait
             import_module("pandas")
-            return go.Figure(spec["data"], layout)
+            return self._plotted(spec)
+
+    def _plotted(self, spec: Mapping[str, Any]) -> go.Figure:
+        return go.Figure(spec["data"], {**spec["layout"], "template": theme.template(self.colors)})
 
     def spec(self, window: Window = ()) -> dict[str, Any]:
         """The same as Plotly writes it, without a template: what a card takes apart, at a tenth of the time."""
