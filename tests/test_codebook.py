@@ -36,7 +36,8 @@ def test_what_is_required_and_what_a_blank_cell_means_is_told() -> None:
     faults = []
     for table in TABLES:
         for column in table.columns:
-            default = f"`{column.default}`" if column.default else BLANK.get(column.made, "")
+            made = "address" if (table.name, column.made) == ("sources", "id") else column.made
+            default = f"`{column.default}`" if column.default else BLANK.get(made, "")
             means = "**required**" if column.required else default
             told = re.search(rf"^\| `{column.name}` \| ([^|]*) \|", SECTIONS[table.name], re.MULTILINE)
             if told is None or (means or told[1]) != told[1] or (not means and told[1] == "**required**"):

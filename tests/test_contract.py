@@ -111,6 +111,30 @@ def test_a_cell_is_corrected_by_its_id(folder: Folder) -> None:
     assert (row["value"], row["qualifier"], row["as_written"]) == ("500000000", "exactly", "4.9\u4ebf")
 
 
+def test_a_correction_leaves_the_scope(folder: Folder) -> None:
+    """What a part of a table does not say is not read as its default."""
+    folder.set("data_costs", "openai_dotdash_year", "scope", "contract")
+    folder.swap({"data_costs.csv": b"id,note\nopenai_dotdash_year,Looked up again.\n"})
+    row = folder.rows("data_costs")[folder.row("data_costs", "openai_dotdash_year") - 2]
+    assert (row["scope"], row["note"]) == ("contract", "Looked up again.")
+
+
+def test_labels_of_one_spelling_stay_apart(folder: Folder) -> None:
+    """`Pro` and `Pro+` are two items; `pro` is the first, and a renamed item keeps the key it has."""
+    row = folder.rows("prices")[folder.row("prices", "runway_pro_month") - 2]
+    items = {"one": "Neo", "two": "Neo+", "three": "neo"}
+    more = [{**row, "id": name, "item": item, "item_zh": "", "item_key": ""} for name, item in items.items()]
+    folder.save("prices", [*folder.rows("prices"), *more])
+    folder.swap({"new.csv": b"product,item,value,currency,per,source\nrunway_gen,NEO,1,USD,year,article\n"})
+    keys = {each["id"]: each["item_key"] for each in folder.rows("prices")}
+    assert [keys[name] for name in items] == ["neo", "neo_2", "neo"]
+    assert keys["runway_gen_neo_usd_year"] == "neo"
+    folder.set("prices", "runway_pro_month", "item", "The middle one")
+    before = keys["runway_pro_month"]
+    folder.swap({"new.csv": b"product,item,value,currency,per,source\nrunway_gen,Pro plan,1,USD,year,article\n"})
+    assert (before, folder.rows("prices")[-1]["item_key"]) == ("pro_plan", "pro_plan")
+
+
 def test_a_filled_template_adds_a_row(folder: Folder) -> None:
     """It has every column, and far fewer rows than the table."""
     header, _ = template(TABLES[6]).decode("utf-8-sig").splitlines()

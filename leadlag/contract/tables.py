@@ -15,12 +15,12 @@ from typing import Literal
 
 from leadlag.contract.measures import MEASURE_KINDS
 
-#: The number of this contract; see `leadlag.contract.upgrades`.
+#: The number of this contract; see `leadlag.store.upgrades`.
 SCHEMA = 2
 
 Kind = Literal["slug", "text", "integer", "count", "number"]
 #: How a cell that a row lacks is made: an id from the row's keys, a label from its id, a key from its label, a
-#: qualifier from the numbers that are filled, a unit from the measure.
+#: qualifier from the numbers that are filled, a unit from the measure, title and publisher from a document's address.
 Maker = Literal["", "id", "label", "key", "qualifier", "unit", "address"]
 
 #: What each kind of cell is stored as. Counts are people; numbers are money, ratios and durations.

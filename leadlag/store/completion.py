@@ -19,6 +19,8 @@ Sheets = Mapping[str, Sheet]
 Row = dict[str, str]
 LONGEST_ID = 80  # characters of a made id
 DATES = ("year", "month", "day", "part")
+#: Where a label has a key of its own: the column it is unique within, the label, the key.
+KEYED = {"prices": ("product", "item", "item_key"), "data_costs": ("", "material_name", "material")}
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Completed:
 def complete(given: Sheets, absent: Iterable[str] = ()) -> Completed:
     """The set with all that can be made; `absent` are optional tables that have no file."""
     sheets = {name: Sheet(table, _names(table), ()) for name, table in BY_NAME.items() if name in set(absent)}
-    sheets |= {name: _with_dates(sheet) for name, sheet in given.items()}
+    sheets |= {name: dated(sheet) for name, sheet in given.items()}
     measures = _Listed(sheets.get("measures"), "name", "name_zh")
     measures.provide(BUILT_IN)
     sources = _Documents(sheets.get("sources"))
@@ -47,7 +49,7 @@ def complete(given: Sheets, absent: Iterable[str] = ()) -> Completed:
     return Completed(ordered, frozenset(name for name in ordered if _was_made(given.get(name), ordered[name])))
 
 
-def _with_dates(sheet: Sheet) -> Sheet:
+def dated(sheet: Sheet) -> Sheet:
     """A column `date` as the four columns it says: `2024`, `2024-02`, `2024-02-07`, `late 2023`, `2024 Q1`.
 
     What is no such date stands in `year`, where it is told what is wrong with it.
@@ -125,7 +127,7 @@ class _Listed:
         return self.by_label.get(_plain(text)) or self.add(self.row(text))
 
     def row(self, text: str) -> Row:
-        return {"id": _free(slug(text) or _digest("measure", text), self.ids), "name": text}
+        return {"id": free(slug(text) or _digest("measure", text), self.ids), "name": text}
 
     def sheet(self) -> Sheet:
         """The table's rows and those made; it may only be asked for where the set has the table."""
@@ -165,8 +167,8 @@ class _Documents(_Listed):
     def row(self, text: str) -> Row:
         if address := same_address(text):
             url = text if re.match(r"https?://", text) else f"https://{text}"
-            return {"id": _free(_document(address), self.ids), "url": url}
-        return {"id": _free(slug(text)[:LONGEST_ID] or _digest("source", text), self.ids), "title": text}
+            return {"id": free(_document(address), self.ids), "url": url}
+        return {"id": free(slug(text)[:LONGEST_ID] or _digest("source", text), self.ids), "title": text}
 
 
 class _Completer:
@@ -175,7 +177,7 @@ class _Completer:
     def __init__(self, sheet: Sheet, measures: _Listed, sources: _Listed, taken: set[str]) -> None:
         self.before, self.table = sheet, sheet.table
         self.measures, self.sources, self.taken = measures, sources, taken
-        self.keys = {} if self.table.name != "prices" else self._known_keys()
+        self.keys = self._known_keys()
         self.makers: Mapping[str, Callable[[Row], str]] = {
             "label": self._label,
             "key": self._key,
@@ -206,7 +208,7 @@ class _Completer:
                 row[name] = listed.id_of(row[name])
         if row.get("material") and not PATTERNS["slug"].fullmatch(row["material"]):
             row["material_name"] = row["material_name"] or row["material"]
-            row["material"] = slug(row["material"])[:LONGEST_ID] or _digest("material", row["material"])
+            row["material"] = self._keyed("material", "", row["material"])
         for column in self.columns:
             if not row[column.name]:
                 row[column.name] = column.default or self._made(column, row)
@@ -226,20 +228,27 @@ class _Completer:
         return text[:1].upper() + text[1:]
 
     def _key(self, row: Row) -> str:
-        """The key of a thing that is known by this label; else one made from it."""
-        label = row["item"]
-        known = self.keys.get((row["product"], _plain(label)))
-        return known or (slug(label)[:LONGEST_ID] or _digest("item", label) if label else "")
+        return self._keyed("item", row["product"], row["item"]) if row["item"] else ""
 
-    def _known_keys(self) -> dict[tuple[str, str], str]:
-        sheet = self.before
-        found: dict[tuple[str, str], str] = {}
-        if sheet.at("item_key") >= 0:
-            for _, cells in sheet.rows:
-                row = dict(zip(sheet.header, cells, strict=True))
-                for label in (row.get("item", ""), row.get("item_zh", "")):
-                    if label and row["item_key"]:
-                        found.setdefault((row.get("product", ""), _plain(label)), row["item_key"])
+    def _keyed(self, prefix: str, within: str, label: str) -> str:
+        """The key of what is known by this label, or once was; else one made from it, which no other label has."""
+        known = self.keys.setdefault(within, {})
+        if _plain(label) not in known:
+            key = slug(label)[:LONGEST_ID] or _digest(prefix, label)
+            theirs = any(slug(other) == key for other, its in known.items() if its == key)
+            known[_plain(label)] = free(key, set(known.values())) if theirs else key
+        return known[_plain(label)]
+
+    def _known_keys(self) -> dict[str, dict[str, str]]:
+        """Labels and their keys as the file gives them, by product where the key is one product's."""
+        found: dict[str, dict[str, str]] = {}
+        within, label, key = KEYED.get(self.table.name, ("", "", ""))
+        for _, cells in self.before.rows if key else ():
+            row = dict(zip(self.before.header, cells, strict=True))
+            texts = [row.get(name, "") for name in (label, f"{label}_zh")]
+            if PATTERNS["slug"].fullmatch(row.get(key, "")):
+                of_one = found.setdefault(row.get(within, ""), {})
+                of_one |= {_plain(text): row[key] for text in texts if text and _plain(text) not in of_one}
         return found
 
     def _id(self, row: Row) -> str:
@@ -250,11 +259,12 @@ class _Completer:
             parts = parts if row["url"] or row["title"] else []
         if self.table.name == "gaps":
             parts = ["gap", *parts]
-        name = re.sub(r"[^a-z0-9_-]+", "_", "_".join(part.zfill(2) for part in parts).casefold()).strip("_-")
+        text = "_".join(part.zfill(2) if part.isdecimal() else part for part in parts)
+        name = re.sub(r"[^a-z0-9_-]+", "_", text.casefold()).strip("_-")
         if not name:
             return ""
         taken = self.sources.ids if self.table.name == "sources" else self.taken
-        made = _free(name[:LONGEST_ID], taken)
+        made = free(name[:LONGEST_ID], taken)
         taken.add(made)
         return made
 
@@ -283,7 +293,7 @@ def _digest(prefix: str, text: str) -> str:
     return f"{prefix}_{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free(name: str, taken: set[str]) -> str:
     """The name, or the first of `name_2`, `name_3`, … that is not taken."""
     number = 1
     while (free := name if number == 1 else f"{name}_{number}") in taken:

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from leadlag.contract import ADDED_SINCE_1, Table
-from leadlag.store.completion import complete
+from leadlag.store.completion import DATES, complete, dated
 from leadlag.store.files import Sheet
 from leadlag.store.files.sheet import Notice
 
 NUMBERS = ("low", "value", "high")
-DATES = ("year", "month", "day", "part")
 WHO_AND_WHEN = (*DATES, "provider", "source")
 BASE = ("sides", "organizations", "products")  # who sends these sends a set of its own
 Cells = dict[str, str]
@@ -55,7 +54,8 @@ def has_every_column(sheet: Sheet) -> bool:
 def merged(sent: Sheet, present: Mapping[str, Sheet]) -> Merged:
     """The present table, whole and complete as all of `present`, with the rows sent."""
     before = present[sent.table.name]
-    completed = complete({**present, sent.table.name: sent}).sheets[sent.table.name]
+    sent = dated(sent)
+    completed = _completed(sent, before, present)
     rows = [_cells(before, cells) for _, cells in before.rows]
     places = {key: place for place, row in enumerate(rows) if (key := _key(before.table, row))}
     alike = _by_identity(before.table, rows)
@@ -65,8 +65,8 @@ def merged(sent: Sheet, present: Mapping[str, Sheet]) -> Merged:
     corrected: set[int] = set()
     added = 0
     for at, (number, given) in enumerate(sent.rows):
-        whole = _cells(completed, completed.rows[at][1])
-        written = _given(sent, given, whole)
+        whole = completed[at]
+        written = {name: cell for name, cell in zip(sent.header, given, strict=True) if cell}
         key = _key(sent.table, _cells(sent, given))
         place = places[key] if key in places else _alike(rows, alike.get(_identity(sent.table, whole) or (), []), whole)
         mine = dict(zip(sent.own, sent.own_cells[at], strict=True)) if sent.own else {}
@@ -119,10 +119,14 @@ def with_own(sheet: Sheet, present: Sheet | None) -> Sheet:
     return replace(sheet, own=(*sheet.own, *missing), own_cells=tuple(own_cells))
 
 
-def _given(sent: Sheet, given: tuple[str, ...], whole: Cells) -> Cells:
-    """The cells that a sent row fills, a date in one cell as the columns it says."""
-    dated = {name: whole[name] for name in DATES if name in whole} if "date" in sent.own else {}
-    return dated | {name: cell for name, cell in zip(sent.header, given, strict=True) if cell}
+def _completed(sent: Sheet, before: Sheet, present: Mapping[str, Sheet]) -> list[Cells]:
+    """The rows sent, as they would be below the table's own."""
+    rows = [(number, _cells(sent, cells)) for number, cells in sent.rows]
+    below = tuple((number, tuple(row.get(name, "") for name in before.header)) for number, row in rows)
+    together = replace(before, rows=(*before.rows, *below), own=(), own_cells=())
+    whole = complete({**present, sent.table.name: together}).sheets[sent.table.name]
+    first = len(before.rows)
+    return [_cells(whole, cells) for _, cells in whole.rows[first : first + len(below)]]
 
 
 def _corrected(row: Cells, written: Cells) -> Cells:

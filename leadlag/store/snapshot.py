@@ -142,7 +142,7 @@ class CheckedSet:
     """Typed rows by table, and the sheets they come from, whole and of the present schema.
 
     `made` are the tables whose files lack ids or rows that were made, `schema` the number of the schema the files were
-    written in, `earlier` the fingerprint that version 0.5.0 gave them.
+    written in.
     """
 
     rows: checks.Rows

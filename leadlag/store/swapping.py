@@ -178,16 +178,16 @@ def _proposal(
     known = {name: raw for name, raw in present.contents.items() if name not in sent}
     missing = tuple(problem for problem in present.problems if _table(problem).name not in sent)
     together = Stored({**known, **sent}, missing, present.modified, present.signature)
-    parts = _parts(present, sent, whole) if kind == "swap" else ()
+    before = _sheets(present) if kind == "swap" else {}
+    parts = _parts(before, sent, whole) if kind == "swap" else ()
     found = check(folder, together, {part.sheet.table.name: part.sheet for part in parts})
     rows, sheets = found.rows, found.sheets
     old = _present(present)
     if kind == "swap":
-        before = _sheets(present)
         sheets = [with_own(sheet, before.get(sheet.table.name)) for sheet in sheets]
         own = {sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets}
         same_own = {name for name, sheet in before.items() if own.get(name) == (sheet.own, sheet.own_cells)}
-        grown = {name for name in MADE if name in found.made or len(rows[name]) > _listed(name, present)}
+        grown = {name for name in MADE if name in found.made or len(rows[name]) > len(before[name].rows)}
         written = [name for name in rows if name in sent or name in grown]
         new = {name: files.exported(BY_NAME[name], rows[name], own.get(name, files.NO_OWN)) for name in written}
         new = {name: raw for name, raw in new.items() if old.get(name) != rows[name] or name not in same_own}
@@ -253,12 +253,6 @@ def _present(stored: Stored) -> Rows:
         return {}
 
 
-def _listed(name: str, stored: Stored) -> int:
-    """How many rows a table has with all that is made for the present files, whether they pass or not."""
-    sheet = _sheets(stored).get(name)
-    return len(sheet.rows) if sheet else 0
-
-
 def _sheets(stored: Stored) -> dict[str, files.Sheet]:
     """The present files that can be read, whole and complete, whatever is wrong with their cells or with others."""
     read = {name: files.parse(BY_NAME[name].file, raw, BY_NAME[name]) for name, raw in stored.contents.items()}
@@ -266,9 +260,8 @@ def _sheets(stored: Stored) -> dict[str, files.Sheet]:
     return complete(given, [name for name in MADE if name not in given]).sheets
 
 
-def _parts(stored: Stored, sent: Contents, whole: frozenset[str]) -> tuple[Merged, ...]:
+def _parts(present: Mapping[str, files.Sheet], sent: Contents, whole: frozenset[str]) -> tuple[Merged, ...]:
     """The tables of which only some rows were sent, with these rows in them."""
-    present = _sheets(stored)
     given = {name: files.parse(BY_NAME[name].file, raw, BY_NAME[name], part=True) for name, raw in sent.items()}
     sheets = upgraded({name: sheet for name, (sheet, problems) in given.items() if sheet and not problems})
     parts = [sheet for name, sheet in sheets.items() if name in sent and name not in whole]

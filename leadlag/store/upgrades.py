@@ -20,6 +20,7 @@ from dataclasses import replace
 from leadlag.contract import BY_NAME, SCHEMA
 from leadlag.store import cells
 from leadlag.store.cells import Cell
+from leadlag.store.completion import free
 from leadlag.store.files import Sheet
 from leadlag.store.remedies import slug
 
@@ -109,7 +110,7 @@ def _measured(sheet: Sheet) -> tuple[Sheet, list[tuple[str, ...]]]:
         written, label = list(given), given[measure]
         if label and label not in made:
             taken = {one[0] for one in made.values()}
-            made[label] = (_free(slug(label) or "measure", taken), label, chinese, *_kind(label, given[unit]))
+            made[label] = (free(slug(label) or "measure", taken), label, chinese, *_kind(label, given[unit]))
         whole = written[unit].removeprefix("share_of:") if written[unit].startswith("share_of:") else ""
         if label:
             written[measure] = made[label][0]
@@ -140,7 +141,7 @@ def _scoped(sheet: Sheet) -> Sheet:
         written = list(given)
         if found:
             written[place] = found["material"]
-        rows.append((row, (*written, found["scope"] if found else "bill")))
+        rows.append((row, (*written, found["scope"] if found else "")))
     return replace(sheet, header=(*sheet.header, "scope"), rows=tuple(rows))
 
 
@@ -152,11 +153,6 @@ def _with_rows(sheet: Sheet, made: Sequence[tuple[str, ...]]) -> Sheet:
     return replace(
         sheet, rows=(*sheet.rows, *rows), own_cells=(*sheet.own_cells, *([("",) * len(sheet.own)] * len(rows)))
     )
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """The name, or the first of `name_2`, `name_3`, … that is not taken."""
-    return name if name not in taken else next(f"{name}_{n}" for n in range(2, 10_000) if f"{name}_{n}" not in taken)
 
 
 #: By the schema it starts from: whether a set is of it, and the set in the next one.
