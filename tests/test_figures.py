@@ -386,7 +386,7 @@ FINDINGS: dict[Reading, dict[str, str]] = {
         "measure": "Purchase price: PICO at least ¥5B",
         "overview": "OpenAI & Adobe first in 4 dated pairs, ByteDance in 2, 2 cannot be told",
         "audience": "The two sides’ counts are of different times and do not compare",
-        "prices": "CapCut charged $7.99 a month; ChatGPT charged $20 a month",
+        "prices": "CapCut $7.99 a month (no date given); ChatGPT $20 a month (2024)",
         "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance gives none",
         "memberships": "At least 320K Jianying memberships would pay for OpenAI’s news licences for a year",
         "timeline": "2024 was the busiest year: 22 of 58 dated events",

@@ -47,6 +47,16 @@ def licensed(row: Row, look: Look) -> str:
     return say(look.lang, own) if own in CATALOGUE else scoped
 
 
+def beside(rows: Sequence[Row], texts: Sequence[str], look: Look) -> list[str]:
+    """Figures that a title sets beside each other: with their years, or months, where these are not the same."""
+    years = {row.year for row in rows}
+    if len({(row.year, row.month) for row in rows}) < 2:
+        return list(texts)
+    months = (row.month if len(years) == 1 else None for row in rows)
+    dates = (formats.when(row.year, month, None, None, look.lang) for row, month in zip(rows, months, strict=True))
+    return [say(look.lang, "overview.when", text=text, date=date) for text, date in zip(texts, dates, strict=True)]
+
+
 def told(row: Row, aside: str, look: Look, value: str = "") -> str:
     """One count of people in words: `CapCut: about 490M (Aug 2023)`; `value` stands for what the row states."""
     value = value or formats.extent(row.lower, row.upper, row.qualifier, look.lang)

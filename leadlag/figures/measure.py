@@ -7,9 +7,12 @@ from leadlag.contract import GAP_UNITS
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed
+from leadlag.figures.common import Row, beside, listed
 from leadlag.figures.look import Look
 from leadlag.words import labelled, pick, say
+
+#: Kinds of measure whose number alone could be read as a count.
+SAID_WITH_UNIT = ("share", "growth", "score")
 
 
 def measure(rows: Sequence[Row], look: Look) -> Chart:
@@ -49,7 +52,9 @@ def _value(row: Row, look: Look) -> str:
         return formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, look.lang)
     text = formats.extent(row.lower, row.upper, row.qualifier, look.lang, _currency(row.unit))
     whole = pick(row, "whole_name", look.lang)
-    return say(look.lang, "measure.of", value=text, whole=whole) if whole else text
+    if whole:
+        return say(look.lang, "measure.of", value=text, whole=whole)
+    return say(look.lang, "unit.counted", number=text, unit=row.unit) if row.kind in SAID_WITH_UNIT else text
 
 
 def _currency(unit: str) -> str:
@@ -72,6 +77,7 @@ def _finding(rows: Sequence[Row], title: str, look: Look) -> str:
         say(look.lang, "measure.told", subject=pick(row, "subject_name", look.lang), value=_value(row, look))
         for row in first
     ]
+    told = beside(first, told, look)
     return labelled(look.lang, title, say(look.lang, "measure.separator").join(told)) if told else title
 
 

@@ -8,7 +8,7 @@ from leadlag.contract import PRICE_UNITS
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed, statement, statements
+from leadlag.figures.common import Row, beside, listed, statement, statements
 from leadlag.figures.look import Look
 from leadlag.words import pick, say
 
@@ -90,12 +90,14 @@ def _label(row: Row, look: Look) -> str:
 
 
 def _finding(paid: Sequence[Row], sides: Sequence[Row], look: Look, currency: str | None) -> str:
-    """Both sides' cheapest price of one thing that both sell; or one side's, and that the other states none."""
+    """Both sides' cheapest price of one thing that both sell, dated where of two times; or one side's, and that the
+    other states none."""
     names = {side.place: pick(side, "name", look.lang) for side in sides if side.place <= 2}
     paid = [row for row in paid if row.lower is not None or row.upper is not None]
     if both := _alike(paid, currency):
         compared = currency if both[0].currency != both[1].currency else None
-        a, b = (_offer(row, look, compared) for row in both)
+        key = "prices.offer" if len({(row.year, row.month) for row in both}) == 1 else "prices.dated"
+        a, b = beside(both, [_offer(row, look, compared, key) for row in both], look)
         return say(look.lang, "prices.both", a=a, b=b)
     own = [row for place in names for per in SMALLEST_FIRST for row in paid if (row.place, row.per) == (place, per)]
     if not own:
@@ -126,7 +128,7 @@ def _cheapest(rows: Sequence[Row]) -> Row:
     return min(rows, key=lambda row: min(end for end in money.drawn_ends(row) if end is not None))
 
 
-def _offer(row: Row, look: Look, currency: str | None = None) -> str:
+def _offer(row: Row, look: Look, currency: str | None = None, key: str = "prices.offer") -> str:
     """`Editor charged $0.50 a clip`, or where it is set beside one in another currency, what that comes to."""
     named, per = pick(row, "product_name", look.lang), formats.per(row.per, look.lang)
-    return say(look.lang, "prices.offer", product=named, per=per, amount=money.titled(row, look, currency))
+    return say(look.lang, key, product=named, per=per, amount=money.titled(row, look, currency))

@@ -216,6 +216,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "prices.nobody": ("Neither side states a price", "双方都没有写价格"),
     "prices.until": ("until {date}", "至{date}"),
     "prices.label": ("{product}, {item}", "{product}{item}"),
+    "prices.dated": ("{product} {amount} {per}", "{product}{per}{amount}"),
     "prices.offer": ("{product} charged {amount} {per}", "{product}{per}{amount}"),
     "prices.one": ("{a}; {other} gives no price", "{a}；{other}未给出价格"),
     "prices.both": ("{a}; {b}", "{a}；{b}"),

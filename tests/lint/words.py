@@ -15,7 +15,7 @@ STRAIGHT = re.compile(r"['\"]")
 #: Texts that are the same in both languages: a name, and words of the contract itself.
 SAME = {"language.en", "show.sql", "date.months", "problem.order.expected"}
 #: Texts in which Chinese needs no word of its own: order or a bracket says it.
-WORDLESS = {"data_costs.bought", "headline.share", "prices.label", "prices.offer"}
+WORDLESS = {"data_costs.bought", "headline.share", "prices.dated", "prices.label", "prices.offer"}
 #: English texts that show what Chinese in a cell looks like, or name a language in itself.
 SHOWING_CHINESE = {"language.zh", "problem.not_count.fix"}
 
