@@ -119,7 +119,7 @@ def test_title_sets_like_beside_like(snapshot: Snapshot) -> None:
     """A price of an effect beside one of a minute says nothing; so the smallest unit that both state is compared."""
     latest = snapshot.read_as("latest")
     rows = queries.ask(latest, "prices", currency=None)
-    assert title(rows, latest, None) == "CapCut charged $7.99 a month; ChatGPT charged $20 a month"
+    assert title(rows, latest, None) == "CapCut $7.99 a month (no date given); ChatGPT $20 a month (2024)"
     unlike = [row for row in rows if (row.place, row.per) in ((1, "use"), (2, "minute"))]
     assert title(unlike, latest, None) == "Jianying charged ¥4.80 an effect; OpenAI & Adobe states no such price"
 
@@ -128,7 +128,7 @@ def test_title_keeps_the_original_amount(snapshot: Snapshot) -> None:
     latest = snapshot.read_as("latest")
     rows = queries.ask(latest, "prices", currency="USD")
     found = title(rows, latest, "USD")
-    assert found == "Seedance charged about ¥60 (about $8.5) a minute; Sora charged $6 a minute"
+    assert found == "Seedance about ¥60 (about $8.5) a minute (2026); Sora $6 a minute (2025)"
 
 
 def test_unconverted_amounts_are_apart(folder: Folder) -> None:

@@ -54,7 +54,9 @@ def _value(row: Row, look: Look) -> str:
     whole = pick(row, "whole_name", look.lang)
     if whole:
         return say(look.lang, "measure.of", value=text, whole=whole)
-    return say(look.lang, "unit.counted", number=text, unit=row.unit) if row.kind in SAID_WITH_UNIT else text
+    if row.kind not in SAID_WITH_UNIT or row.unit == "share":
+        return text
+    return f"{text}%" if row.unit == "%" else f"{text} {row.unit}"
 
 
 def _currency(unit: str) -> str:
