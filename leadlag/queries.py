@@ -6,13 +6,14 @@ The header is part of the contract and is checked when a file is first read::
     -- params:   side VARCHAR (a side's id, or '' for all)
     -- columns:  lag_low INTEGER (days) | lag_high INTEGER (days)
 
-Values are bound by the driver; nothing is ever formatted into SQL.
+Values reach SQL as variables of the cursor that asks: `getvariable('side')`.
 """
 
 import difflib
 import math
 import re
 from collections import namedtuple
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -78,9 +79,9 @@ def has_article(snapshot: Snapshot) -> bool:
     return any(row[place] == "article" for row in snapshot.tables["sources"])
 
 
-def _answer(snapshot: Snapshot, asked: Question, params: dict[str, object]) -> list[Row]:
+def _answer(snapshot: Snapshot, asked: Question, params: Mapping[str, Any]) -> list[Row]:
     columns, rows = snapshot.rows(asked.sql, **params)
-    row = namedtuple(asked.name, columns)  # type: ignore[misc]  # one class per question, made from its own columns
+    row = namedtuple(asked.name, [name for name, _ in columns])  # type: ignore[misc]  # one class per question, made from its own columns
     return [row(*values) for values in rows]
 
 

@@ -4,7 +4,6 @@ import socket
 import time
 import webbrowser
 from collections.abc import Awaitable, Callable, MutableMapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -18,7 +17,7 @@ from leadlag import paths
 from leadlag.contract import TABLES
 
 if TYPE_CHECKING:
-    from leadlag.store import Live
+    pass
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -168,18 +167,7 @@ def warm_up() -> None:
         chart = charts.chart(snapshot, "overview", figures.Look())
         if chart is not None:
             plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(chart.plot, True), validate=False)
-    shown.watch(partial(_refresh, shown, sessions.rerun_others))
-
-
-def _refresh(shown: "Live", rerun_open_pages: Callable[[], None]) -> None:
-    """Run every open page again, and meanwhile answer on a second core what each of them asks last."""
-    from leadlag import queries
-
-    rerun_open_pages()
-    snapshot, _ = shown.look()
-    if snapshot is not None:
-        for question in ("figures", "sources", "as_of"):
-            queries.ask(snapshot, question)
+    shown.watch(sessions.rerun_others)
 
 
 def open_browser(port: int, patience: float = 30) -> None:

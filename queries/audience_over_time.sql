@@ -7,7 +7,7 @@ WITH counts AS (
     SELECT d.*, u.provider, u.provider_zh, COALESCE(u.provider, d.source) AS counter, u.metric
     FROM described AS d
     JOIN users AS u ON u.id = d.id
-    WHERE d.unit = $metric AND d.rank <> 'deprecated' AND d.year IS NOT NULL AND (d.lower > 0 OR d.upper > 0)
+    WHERE d.unit = getvariable('metric') AND d.rank <> 'deprecated' AND d.year IS NOT NULL AND (d.lower > 0 OR d.upper > 0)
 ),
 -- of each product and year the best-ranked count; if two of them are of one time, one
 ranked AS (

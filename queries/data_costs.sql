@@ -34,5 +34,5 @@ SELECT t.id, t.place, t.side_name, t.side_name_zh, t.organization_name, t.organi
 FROM together AS t
 LEFT JOIN verdicts AS v ON v.id = COALESCE(t.input_a, t.id)
 LEFT JOIN amounts AS u ON u.id = t.id AND u.target = 'USD'
-LEFT JOIN amounts AS a ON a.id = t.id AND a.target = $currency AND a.target <> t.currency
+LEFT JOIN amounts AS a ON a.id = t.id AND a.target = getvariable('currency') AND a.target <> t.currency
 ORDER BY t.per DESC, t.currency, COALESCE(t.upper, t.lower) DESC NULLS LAST, t.id

@@ -11,7 +11,7 @@ bought AS (
     SELECT input_a AS fee_id, input_b AS use_id, lower, upper FROM derived WHERE rule = 'uses_per_fee'
 )
 SELECT u.product, p.name AS product_name, p.name_zh AS product_name_zh, e.item, e.item_zh, u.currency, l.place,
-    u.lower AS use_lower, u.upper AS use_upper, u.lower * $uses AS cost_lower, u.upper * $uses AS cost_upper,
+    u.lower AS use_lower, u.upper AS use_upper, u.lower * getvariable('uses') AS cost_lower, u.upper * getvariable('uses') AS cost_upper,
     f.lower AS fee_lower, f.upper AS fee_upper, b.lower AS bought_lower, b.upper AS bought_upper,
     f.id AS fee_id, u.input_a AS use_id, u.input_b AS credits_id
 FROM derived AS u

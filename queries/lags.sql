@@ -2,12 +2,9 @@
 -- params:
 -- columns:  id VARCHAR | reading VARCHAR | leader_statement VARCHAR | follower_statement VARCHAR | low_days INTEGER (days; positive = follower later) | high_days INTEGER (days)
 --           | leader_precision VARCHAR | follower_precision VARCHAR | stated_low_days INTEGER (days) | stated_high_days INTEGER (days) | agrees BOOLEAN (NULL = nothing to compare)
-SELECT l.id, r.reading, l.leader_statement, l.follower_statement, l.low_days, l.high_days, x.precision AS leader_precision, y.precision AS follower_precision,
+SELECT l.id, l.reading, l.leader_statement, l.follower_statement, l.low_days, l.high_days, x.precision AS leader_precision, y.precision AS follower_precision,
     l.stated_low_days, l.stated_high_days, l.agrees
-FROM every_lag AS l
-JOIN readings AS r ON r.id = l.id
-JOIN readings AS a ON a.id = l.leader_statement AND a.reading = r.reading
-JOIN readings AS b ON b.id = l.follower_statement AND b.reading = r.reading
+FROM lags_by_reading AS l
 LEFT JOIN spans AS x ON x.id = l.leader_statement
 LEFT JOIN spans AS y ON y.id = l.follower_statement
-ORDER BY l.id, r.reading, l.leader_statement, l.follower_statement
+ORDER BY l.id, l.reading, l.leader_statement, l.follower_statement

@@ -12,7 +12,7 @@ SELECT c.id, o.measure, m.name AS measure_name, m.name_zh AS measure_name_zh, m.
     COALESCE(p.name, g.name) AS whole_name, COALESCE(p.name_zh, g.name_zh) AS whole_name_zh,
     c.lower, c.best, c.upper, c.qualifier, c.unit, c.year, c.month, c.day, c.part, c.as_written, c.claim, c.claim_zh
 FROM cited AS c
-JOIN other_figures AS o ON o.id = c.id AND o.measure = $measure
+JOIN other_figures AS o ON o.id = c.id AND o.measure = getvariable('measure')
 JOIN measures AS m ON m.id = o.measure
 LEFT JOIN products AS p ON p.id = o.whole
 LEFT JOIN organizations AS g ON g.id = o.whole

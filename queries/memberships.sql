@@ -19,7 +19,7 @@ SELECT l.id AS licence_id, l.organization_name AS buyer_name, l.organization_nam
     l.currency AS licence_currency, l.lower AS licence_lower, l.upper AS licence_upper,
     f.id AS fee_id, f.product_name, f.product_name_zh, f.currency AS fee_currency, f.lower AS fee_lower, f.upper AS fee_upper,
     a.lower AS bill_lower, a.upper AS bill_upper, a.rate, a.rate_day,
-    a.lower / NULLIF(12 * $fee_high, 0) AS members_lower, a.upper / NULLIF(12 * $fee_low, 0) AS members_upper
+    a.lower / NULLIF(12 * getvariable('fee_high'), 0) AS members_lower, a.upper / NULLIF(12 * getvariable('fee_low'), 0) AS members_upper
 FROM licences AS l
 JOIN data_costs AS d ON d.id = l.id AND d.scope <> 'offer'
 CROSS JOIN fees AS f

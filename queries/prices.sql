@@ -28,5 +28,5 @@ SELECT t.id, t.place, t.side_name, t.side_name_zh, t.product, t.product_name, t.
     t.currency, t.per, t.rule, t.input_a, t.input_b, a.lower AS converted_lower, a.upper AS converted_upper, a.rate, a.rate_day, a.rate_is_later,
     t.year, t.month, t.day, t.part, t.until_year, t.until_month, t.until_day, t.as_written, t.claim, t.claim_zh
 FROM together AS t
-LEFT JOIN amounts AS a ON a.id = t.id AND a.target = $currency AND a.target <> t.currency
+LEFT JOIN amounts AS a ON a.id = t.id AND a.target = getvariable('currency') AND a.target <> t.currency
 ORDER BY t.place, t.product, t.per, t.rule NULLS FIRST, t.currency, COALESCE(t.lower, t.upper) NULLS LAST, t.id

@@ -1,6 +1,6 @@
 """The parameters that tests ask questions with."""
 
-PARAMS: dict[str, dict[str, object]] = {
+PARAMS: dict[str, dict[str, str | int | float]] = {
     "prices": {"currency": "USD"},
     "data_costs": {"currency": "CNY"},
     "effects": {"uses": 10},
@@ -10,5 +10,5 @@ PARAMS: dict[str, dict[str, object]] = {
 }
 
 
-def params(name: str) -> dict[str, object]:
+def params(name: str) -> dict[str, str | int | float]:
     return PARAMS.get(name, {})

@@ -1,17 +1,15 @@
 """What SQL works out is what one works out by hand: intervals, lags, money and factors."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leadlag import queries
-from leadlag.store import Snapshot, checked, database
-from leadlag.store.checks import Rows
+from leadlag.store import Snapshot, checked
+from leadlag.store.database import Database
 from tests.conftest import Folder, copy_of_story, examples
 
 Cells = tuple[str, str, str, str]  # year, month, day, part
@@ -138,18 +136,13 @@ PAIRS = 24  # lags that are asked at a time
 
 
 class Lags:
-    """The story and some pairs of milestones, with lags as views, so that changed dates show at once."""
+    """The story and some pairs of milestones, whose dates are drawn."""
 
-    def __init__(self, folder: Folder, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, folder: Folder) -> None:
         gaps = folder.rows("gaps")
         pairs = [{"id": f"lag_{n}", "leader": f"first_{n}", "follower": f"second_{n}"} for n in range(PAIRS)]
         folder.save("gaps", [*gaps, *({**gaps[0], **pair} for pair in pairs)])
-        self._folder, self._connection, self._milestones = folder, connection, folder.rows("milestones")
-        self._rows: Rows | None = None
-        database.lay_out(connection)
-        for view in database.views():
-            if view.stem in ("every_statement", "spans", "every_lag"):
-                connection.execute(f"CREATE VIEW {view.stem} AS {view.read_text(encoding='utf-8')}")
+        self._folder, self._milestones = folder, folder.rows("milestones")
 
     def days(self, pairs: list[tuple[Cells, Cells]]) -> list[tuple[int, int]]:
         """The least and the most between milestones dated like this."""
@@ -159,18 +152,14 @@ class Lags:
             for end, cells in zip(("first", "second"), pair, strict=True)
         ]
         self._folder.save("milestones", [*self._milestones, *drawn])
-        rows = checked(self._folder.path)
-        database.fill(self._connection, rows, self._rows)
-        self._rows = rows
-        found = self._connection.execute("SELECT id, low_days, high_days FROM every_lag").fetchall()
+        _, found = Database(checked(self._folder.path)).rows("SELECT id, low_days, high_days FROM every_lag", {})
         days = {name: (low, high) for name, low, high in found}
         return [days[f"lag_{number}"] for number in range(len(pairs))]
 
 
 @pytest.fixture(scope="module")
-def lags(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lags]:
-    with duckdb.connect(":memory:") as connection:
-        yield Lags(copy_of_story(tmp_path_factory.mktemp("lags") / "data"), connection)
+def lags(tmp_path_factory: pytest.TempPathFactory) -> Lags:
+    return Lags(copy_of_story(tmp_path_factory.mktemp("lags") / "data"))
 
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -210,7 +199,9 @@ def test_lag_holds_the_true_one(lags: Lags, pairs: list[tuple[date, date, str, s
 
 
 def derived(source: Snapshot, rule: str) -> list[tuple[Any, ...]]:
-    return source.rows("SELECT lower, upper, unit FROM derived WHERE rule = $rule ORDER BY id", rule=rule)[1]
+    return source.rows(
+        "SELECT lower, upper, unit FROM derived WHERE rule = getvariable('rule') ORDER BY id", rule=rule
+    )[1]
 
 
 def test_whole_of_490_million_and_a_quarter(snapshot: Snapshot) -> None:

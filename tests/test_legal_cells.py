@@ -2,10 +2,8 @@
 
 import os
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
-import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +11,10 @@ from hypothesis import strategies as st
 from leadlag import formats
 from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError
-from leadlag.store import checked, database, files, load
+from leadlag.store import checked, files, load
 from leadlag.store.cells import GREATEST, PATTERNS, typed
 from leadlag.store.checks import Rows
+from leadlag.store.database import Database
 from leadlag.store.files.rows import CELL_LIMIT, ROW_LIMIT
 from tests.conftest import Folder, copy_of_story, examples
 from tests.pages import opened
@@ -32,18 +31,9 @@ TRICKY = st.sampled_from(
 TEXTS = st.lists(TRICKY | st.sampled_from(LEGAL), min_size=1, max_size=6).map("".join)
 
 
-@cache
-def laid_out() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:")
-    database.lay_out(connection)
-    return connection
-
-
 def in_database(rows: Rows) -> list[tuple[object, ...]]:
-    """The rows of the sides as a database has them, of which the others are empty."""
-    laid_out().execute("DELETE FROM sides")
-    database.fill(laid_out(), rows)
-    return laid_out().execute("SELECT * FROM sides").fetchall()
+    """The rows of the sides as a database has them."""
+    return Database(rows).rows("SELECT * FROM sides", {})[1]
 
 
 def sides(*rows: tuple[str, str, str]) -> Rows:

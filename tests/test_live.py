@@ -17,7 +17,7 @@ import pytest
 
 from leadlag.errors import DataError, SwapError
 from leadlag.store import READINGS, Counted, Live, Snapshot, history, swapping, watching
-from leadlag.store.live import IDLE_SECONDS, POLL_SECONDS, SETTLE_SECONDS, Clock, Shown
+from leadlag.store.live import POLL_SECONDS, SETTLE_SECONDS, Clock, Shown
 from tests.conftest import Folder, copy_of_story
 
 NOTICED_SECONDS = 60.0  # within which a machine under any load must have noticed
@@ -157,7 +157,7 @@ def test_touched_file_tells_nobody(folder: Folder, watched: Watched) -> None:
     assert after is not before
     assert (after.fingerprint, after.modified.timestamp(), error) == (before.fingerprint, 2_000_000_000, None)
     assert after.kept("answer", lambda: "asked again") == "kept"
-    assert after.connection is before.connection
+    assert after.database is before.database
 
 
 # A file that is still being written
@@ -247,7 +247,7 @@ def test_accepted_set_is_shown_unwatched(folder: Folder) -> None:
     snapshot, error = live.look()
     assert error is None
     assert snapshot is not None
-    assert snapshot.connection is proposal.snapshot.connection
+    assert snapshot.database is proposal.snapshot.database
 
 
 def test_accepted_set_replaces_a_broken_one(folder: Folder) -> None:
@@ -291,20 +291,6 @@ def test_saved_set_never_replaces_a_later_one(
     once_after(monkeypatch, "snapshot", lambda: watched.live.accept(proposal))
     assert [name_in(snapshot) for snapshot, _ in watched.notices()] == ["Accepted"]
     assert name_in(watched.live.look()[0]) == "Accepted"
-
-
-def test_spare_database_is_made_when_idle(folder: Folder, watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[object] = []
-    monkeypatch.setattr(MODULE, "keep_spare", made.append)
-    watched.time += IDLE_SECONDS + 1
-    folder.set("sides", "others", "name", "Saved")
-    watched.shows("Saved")
-    assert made == []  # pages are being drawn again
-    watched.time += IDLE_SECONDS + 1
-    watched.notices()
-    snapshot, _ = watched.live.look()
-    assert snapshot is not None
-    assert made[0] is snapshot.tables
 
 
 # The real watcher, in real time

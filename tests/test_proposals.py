@@ -284,7 +284,7 @@ def test_what_is_written_is_canonical(folder: Folder) -> None:
         made.stored.state,
         {"no_rate", "other_number"},
     )
-    assert made.rows("SELECT value FROM users WHERE id = $id", id=ONE)[1] == [(590_000_000,)]
+    assert made.rows("SELECT value FROM users WHERE id = getvariable('id')", id=ONE)[1] == [(590_000_000,)]
 
 
 def test_exported_files_are_no_change(folder: Folder, snapshot: Snapshot) -> None:

@@ -18,7 +18,7 @@ from leadlag import paths, queries
 from leadlag.contract import TABLES
 from leadlag.errors import QuestionError
 from leadlag.store import READINGS, Reading, Snapshot
-from leadlag.store.database import views
+from leadlag.store.database import model
 from tests.conftest import Folder
 from tests.questions import PARAMS, params
 
@@ -62,14 +62,12 @@ def test_headers_keep_their_promise(snapshot: Snapshot) -> None:
     for name in QUESTIONS:
         path, asked = paths.QUERIES / f"{name}.sql", queries.question(name)
         lines = path.read_text(encoding="utf-8").splitlines()
-        snapshot.model.provide(asked.sql)
-        with snapshot.connection.cursor() as cursor:
-            result = cursor.execute(asked.sql, params(name) or None).description or ()
+        columns, _ = snapshot.rows(asked.sql, **params(name))
         kept = {
             "lines": [line.split(":")[0] for line in lines[:3]] == ["-- question", "-- params", "-- columns"],
             "question": asked.text.endswith("?"),
-            "params": set(asked.params) == set(re.findall(r"\$(\w+)", statement(path))),
-            "columns": [*asked.columns.items()] == [(column[0], str(column[1])) for column in result],
+            "params": set(asked.params) == set(re.findall(r"getvariable\('(\w+)'\)", statement(path))),
+            "columns": [*asked.columns.items()] == columns,
             "names": not any(hasattr(tuple, column) for column in asked.columns),  # fields of a row shadow no method
         }
         faults += [(name, promise) for promise, held in kept.items() if not held]
@@ -79,7 +77,7 @@ def test_headers_keep_their_promise(snapshot: Snapshot) -> None:
 def test_views_declare_what_they_stand_on() -> None:
     """And are made after it."""
     made: set[str] = set()
-    for path in views():
+    for path in model():
         header = re.search(r"^-- uses:(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
         declared = {word.strip() for word in header.group(1).split(",")} if header else set()
         used = set(re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", statement(path), re.IGNORECASE)) & MODEL
@@ -93,7 +91,7 @@ def test_views_declare_what_they_stand_on() -> None:
 def test_views_unfold_to_little() -> None:
     """In a file that `build` wrote every mention of a view is worked out anew: 12 seconds once, for one view."""
     mentions: dict[str, int] = {}
-    for path in views():
+    for path in model():
         named = re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", statement(path), re.IGNORECASE)
         mentions[path.stem] = 1 + sum(mentions.get(name, 0) for name in named)
     assert max(mentions.values()) < 100, mentions

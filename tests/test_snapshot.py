@@ -16,8 +16,8 @@ import pytest
 from leadlag import paths
 from leadlag.contract import SQL_TYPES, TABLES
 from leadlag.errors import DataError, OutputError
-from leadlag.store import READINGS, Live, Snapshot, build, checked, database, load
-from leadlag.store.snapshot import fingerprint, keep_spare
+from leadlag.store import READINGS, Live, Snapshot, build, checked, load
+from leadlag.store.snapshot import fingerprint
 from tests.conftest import Folder
 
 pytestmark = pytest.mark.usefixtures("own_snapshots")
@@ -94,31 +94,6 @@ def test_tables_hold_the_cells_of_the_files(folder: Folder, snapshot: Snapshot) 
             for pair in zip(cells, rows, strict=True)
         ]
         assert typed == [list(row) for row in rows]
-
-
-def test_database_that_held_another_set(folder: Folder, snapshot: Snapshot) -> None:
-    folder.set("sides", "others", "name", "Everybody else")
-    folder.save("conflicts", folder.rows("conflicts")[:-2])
-    folder.save("users", folder.rows("users")[::-1])
-    rows = {**checked(folder.path), "prices": []}
-    anew, again = duckdb.connect(), duckdb.connect()
-    for connection in (anew, again):
-        database.lay_out(connection)
-    database.fill(anew, rows)
-    database.fill(again, snapshot.tables)
-    database.fill(again, rows, snapshot.tables)
-    for table in TABLES:
-        cells = [one.execute(f"FROM {table.name}").fetchall() for one in (anew, again)]
-        assert cells[0] == cells[1]
-        assert len(cells[0]) == len(rows[table.name])
-
-
-def test_spare_database_shows_its_own_rows(folder: Folder, snapshot: Snapshot) -> None:
-    keep_spare(snapshot.tables)
-    folder.set("sides", "others", "name", "Everybody else")
-    later = folder.load()
-    assert later.rows("SELECT name FROM sides WHERE id = 'others'")[1] == [("Everybody else",)]
-    assert later.rows("FROM users")[1] == snapshot.rows("FROM users")[1]
 
 
 OUTSIDE = [
@@ -212,7 +187,7 @@ def test_build_writes_tables_and_views(folder: Folder, snapshot: Snapshot, tmp_p
             assert [column for column in columns if column[0] == table.name] == wanted
             assert connection.execute(f'SELECT * FROM "{table.name}"').fetchall() == rows[table.name]
         for view in views():
-            snapshot.model.provide(view)
+            snapshot.database.provide(f"SELECT * FROM {view}")
         assert sorted(snapshot.rows(COLUMNS)[1]) == sorted(columns)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "leadlag.duckdb"]
 
@@ -303,7 +278,9 @@ def test_readers_get_whole_snapshots(folder: Folder) -> None:
                 mistakes.append(error)
                 return
             sides = snapshot.rows("SELECT DISTINCT name FROM sides")[1]
-            notes = snapshot.rows("SELECT DISTINCT note FROM cited WHERE table_name = $name", name="users")[1]
+            notes = snapshot.rows(
+                "SELECT DISTINCT note FROM cited WHERE table_name = getvariable('name')", name="users"
+            )[1]
             count = snapshot.rows("SELECT COUNT(*) FROM milestones")[1]
             if len(sides) != 1 or sides != notes or count != [(snapshot.counts["milestones"],)]:
                 mistakes.append((sides, notes, count))
@@ -327,7 +304,7 @@ def test_cursors_do_not_mix_their_rows(snapshot: Snapshot) -> None:
     def read(number: int) -> None:
         for step in range(25):
             wanted = number * 1000 + step
-            rows = snapshot.rows("SELECT $wanted AS n, COUNT(*) AS c FROM milestones", wanted=wanted)[1]
+            rows = snapshot.rows("SELECT getvariable('wanted') AS n, COUNT(*) AS c FROM milestones", wanted=wanted)[1]
             if rows != [(wanted, snapshot.counts["milestones"])]:
                 wrong.append((wanted, rows))
 
@@ -344,7 +321,7 @@ def test_snapshot_that_nobody_holds_is_gone(folder: Folder) -> None:
     snapshot = load(folder.path)
     snapshot.kept("answer", lambda: [1])
     held: list[weakref.ref[object]] = [weakref.ref(snapshot)]
-    held += [weakref.ref(snapshot.read_as(reading).model) for reading in READINGS]
+    held += [weakref.ref(snapshot.read_as(reading).database) for reading in READINGS]
     gc.disable()
     try:
         del snapshot

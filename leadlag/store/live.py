@@ -19,12 +19,11 @@ from leadlag.errors import LeadlagError, Problem
 from leadlag.store import history, watching
 from leadlag.store.difference import difference
 from leadlag.store.folder import Signature, Stored, read, signature
-from leadlag.store.snapshot import Snapshot, check, keep_spare, snapshot
+from leadlag.store.snapshot import Snapshot, check, snapshot
 from leadlag.store.swapping import Proposal, accept
 
 SETTLE_SECONDS = 0.4  # without a change until a worse set is believed; an editor writes a table in a hundredth of that
 POLL_SECONDS = 0.02  # between two looks meanwhile
-IDLE_SECONDS = 2.0  # in which open pages are drawn again, and nothing else is to be done
 LOG = logging.getLogger(__name__)
 Shown = tuple[Snapshot | None, LeadlagError | None]
 
@@ -54,7 +53,6 @@ class Live:
         self._seen: Signature | None = None
         self._shown: Shown = (None, None)
         self._notify: Callable[[], None] | None = None
-        self._told = self._clock.now()
         self._lost: float | None = None
 
     @property
@@ -95,7 +93,6 @@ class Live:
     def _tell(self) -> None:
         if self._notify is not None:
             self._notify()
-            self._told = self._clock.now()
 
     def _follow_and_tell(self) -> None:
         try:
@@ -106,8 +103,6 @@ class Live:
         found, self._lost = self._lost is not None, None
         if changed or found:
             self._tell()
-        elif self._shown[0] is not None and self._clock.now() > self._told + IDLE_SECONDS:
-            keep_spare(self._shown[0].tables)
 
     def _lose(self) -> None:
         """Say once that the folder is not followed; whoever calls looks again soon."""

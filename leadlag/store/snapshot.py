@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 import duckdb
@@ -17,20 +16,10 @@ from leadlag.contract import BUILT_IN, BY_NAME, TABLES, Table
 from leadlag.errors import DataError, OutputError, Problem
 from leadlag.store import checks, completion, database, files, remarks, upgrades
 from leadlag.store.cells import Cell
-from leadlag.store.database import Reading
+from leadlag.store.database import Database, Reading
 from leadlag.store.folder import Stored, read, unread
 
 Kept = TypeVar("Kept")
-#: One thread: the tables are small, and handing them around costs more than it saves. Memory freed while the tables
-#: are made goes back to the system at once: 28 MB a database instead of 42, for a fortieth of a second.
-CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "threads": 1,
-    "allocator_bulk_deallocation_flush_threshold": "1MB",
-}
-#: A database that nothing stands on yet, and the rows in its tables.
-_SPARE: SimpleQueue[tuple[duckdb.DuckDBPyConnection, checks.Rows]] = SimpleQueue()
-#: A reading's database and its views.
-_Database = tuple[duckdb.DuckDBPyConnection, database.Model]
 MEMO_LIMIT = 400  # answers and charts kept per snapshot; a slider dragged for hours must not fill the memory
 
 
@@ -41,23 +30,22 @@ class Snapshot:
     columns of the reader's own, `ignored` files beside them that are no tables, `notices` what was read otherwise than
     written, and what a person should look at.
 
-    Answers are kept with it, because they cannot change either. A reading's database is made when it is first asked:
-    who only compares tables, or wants the remarks, does without.
+    Answers are kept with it, because they cannot change either. All readings share one database, which is made when it
+    is first asked: who only compares tables, or wants the remarks, does without.
     """
 
     folder: Path
     fingerprint: str
     stored: Stored = field(repr=False)
     tables: checks.Rows = field(repr=False)
+    database: Database = field(repr=False)
     places: dict[str, int] = field(repr=False)
     made: frozenset[str] = frozenset()
     own: Mapping[str, files.Own] = field(default_factory=dict, repr=False)
     ignored: tuple[str, ...] = ()
     notices: tuple[files.Notice, ...] = ()
     reading: Reading = "article"
-    _databases: dict[Reading, _Database] = field(default_factory=dict, repr=False)
     _memos: dict[Reading, dict[Any, Any]] = field(default_factory=dict, repr=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -70,41 +58,17 @@ class Snapshot:
         return datetime.fromtimestamp(self.stored.modified)
 
     def read_as(self, reading: Reading) -> "Snapshot":
-        """The same data in another reading, which has a database of its own.
-
-        What the readings share refers to none of them: a snapshot that referred to itself would keep its databases in
-        memory until Python looks for such rings, which was 800 MB after 40 swaps.
-        """
+        """The same data in another reading."""
         return self if reading == self.reading else replace(self, reading=reading)
 
     def prepared(self) -> "Snapshot":
         """The same with its database made: nobody waits for it, and what no database takes is never shown."""
-        self._database()
+        self.database.connection.execute("SELECT 1")
         return self
 
-    @property
-    def connection(self) -> duckdb.DuckDBPyConnection:
-        return self._database()[0]
-
-    @property
-    def model(self) -> database.Model:
-        return self._database()[1]
-
-    def _database(self) -> _Database:
-        """Made once, whoever asks; who asks another reading meanwhile does not wait."""
-        if self.reading not in self._databases:
-            with self._lock:
-                if self.reading not in self._databases:
-                    self._databases[self.reading] = _database(self.tables, self.reading)
-        return self._databases[self.reading]
-
-    def rows(self, sql: str, **params: object) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """Column names and rows of one statement, on a cursor of its own: a shared one would mix threads' rows."""
-        connection, model = self._database()
-        model.provide(sql)
-        with connection.cursor() as cursor:
-            result = cursor.execute(sql, params or None)
-            return [column[0] for column in result.description or ()], result.fetchall()
+    def rows(self, sql: str, **params: Cell) -> tuple[list[tuple[str, str]], list[tuple[Any, ...]]]:
+        """Names and types of the columns, and rows, of one statement, which reads `params` as variables."""
+        return self.database.rows(sql, {"reading": self.reading, **params})
 
     @property
     def earlier(self) -> str:
@@ -200,36 +164,13 @@ def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
         fingerprint=fingerprint(rows),
         stored=stored,
         tables=rows,
+        database=Database(rows),
         places={cells[sheet.header.index("id")]: row for sheet in statements for row, cells in sheet.rows},
         made=found.made,
         own={sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets if sheet.own},
         ignored=unread(folder),
         notices=(*(notice for sheet in sheets for notice in sheet.notices), *remarks.remarks(sheets, rows)),
     )
-
-
-def _database(rows: checks.Rows, reading: Reading) -> _Database:
-    try:
-        connection, held = _SPARE.get_nowait()
-        database.fill(connection, rows, held)
-    except Empty:
-        connection = _filled(rows)
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    return connection, database.Model(connection, reading)
-
-
-def _filled(rows: checks.Rows) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:", config=CONFIG)
-    database.lay_out(connection)
-    database.fill(connection, rows)
-    return connection
-
-
-def keep_spare(rows: checks.Rows) -> None:
-    """Have a database with these rows ready: the next snapshot differs from it in few tables, and waits for these."""
-    if _SPARE.empty():
-        _SPARE.put((_filled(rows), rows))
 
 
 def build(folder: Path, target: Path) -> checks.Rows:

@@ -1,12 +1,17 @@
 -- view:    Each side's figure in each dimension of the scoreboard: the two that compare best. They share measure and period if any two
 --          do; else the measure, and the nearest dates; else they are what each side has most of.
--- uses:    candidates
+-- uses:    candidates, reading, places
 -- columns: dimension VARCHAR | place INTEGER | id, also VARCHAR (the statement, and the other a derived figure needs) | name, name_zh VARCHAR
 --          (what the figure is about) | lower, best, upper DOUBLE (unit) | unit VARCHAR | scale_lower, scale_upper DOUBLE (people, USD or days)
 --          | year, month, day INTEGER, part VARCHAR (its date) | obstacle VARCHAR (what forbids a comparison: unit or date; NULL = nothing,
 --          or no figure of the other side)
 WITH figures AS MATERIALIZED (
-    SELECT * FROM candidates
+    SELECT c.*, l.place, COALESCE(p.name, o.name) AS name, COALESCE(p.name_zh, o.name_zh) AS name_zh
+    FROM candidates AS c
+    JOIN reading AS n ON n.name = c.reading
+    JOIN organizations AS o ON o.id = c.organization
+    JOIN places AS l ON l.id = o.side AND l.place <= 2
+    LEFT JOIN products AS p ON p.id = c.product
 ),
 pairs AS (
     SELECT a.dimension, a.id AS id_a, b.id AS id_b, a.scale AS scale_a, b.scale AS scale_b, a.scale = b.scale AS same_scale,

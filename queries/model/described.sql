@@ -1,4 +1,4 @@
--- view:    Every statement with the names, side, date interval and source a reader sees beside it, whatever the reading.
+-- table:   Every statement with the names, side, date interval and source a reader sees beside it, whatever the reading.
 -- uses:    every_statement, spans, places
 -- columns: place INTEGER (1 and 2 are the sides compared) | precision, earliest_day, latest_day as in spans
 SELECT s.*,

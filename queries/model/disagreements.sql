@@ -1,4 +1,4 @@
--- view:    What SQL alone finds wrong: the same thing with dates or values that exclude each other, and lags their own dates refute.
+-- table:   What SQL alone finds wrong: the same thing with dates or values that exclude each other, and lags their own dates refute.
 -- uses:    every_statement, spans, every_lag
 -- columns: statement_a, statement_b VARCHAR (a < b) | basis VARCHAR (date, value or lag)
 WITH stated AS (

@@ -1,4 +1,4 @@
--- view:    Each pair of gaps.csv, once per pair of statements about its two milestones: the lag their dates give and the lag stated.
+-- table:   Each pair of gaps.csv, once per pair of statements about its two milestones: the lag their dates give and the lag stated.
 -- uses:    every_statement, spans
 -- columns: low_days, high_days INTEGER (days; positive = follower later; NULL = a date is missing)
 --          | stated_low_days, stated_high_days INTEGER (days; a rounded lag covers half a unit either way)

@@ -1,4 +1,4 @@
--- view:    Every statement of every table and source in one shape: what it is about, its bounds and where it comes from.
+-- table:   Every statement of every table and source in one shape: what it is about, its bounds and where it comes from.
 -- columns: thing VARCHAR (equal where two rows are about the same thing) | lower, best, upper DOUBLE (NULL = open or not stated)
 --          | counterpart VARCHAR (who else takes part; a name that differs is another thing) | by_article BOOLEAN (the article's own; every
 --          statement is, where the data have no article) | weak BOOLEAN (of a source that displaces no other: a copy, a wiki, a blog)

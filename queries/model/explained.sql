@@ -1,4 +1,4 @@
--- view:    The gravest conflict of each statement with what another source still says, as conflicts.csv explains it.
+-- table:   The gravest conflict of each statement with what another source still says, as conflicts.csv explains it.
 -- uses:    every_statement
 -- columns: id VARCHAR | other VARCHAR (the statement of another source) | severity VARCHAR
 WITH opposed AS (

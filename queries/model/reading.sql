@@ -1,3 +1,3 @@
--- view:    The reading that every other view follows: article, checked or latest. Replace this one view to read differently.
+-- view:    The reading that is asked for: article, checked or latest. `SET VARIABLE reading = 'latest'` asks for another.
 -- columns: name VARCHAR
-SELECT 'article' AS name
+SELECT COALESCE(getvariable('reading'), 'article') AS name

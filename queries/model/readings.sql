@@ -1,4 +1,4 @@
--- view:    Which statements each reading uses. The article's own; the best-ranked about each thing the article mentions, at its time;
+-- table:   Which statements each reading uses. The article's own; the best-ranked about each thing the article mentions, at its time;
 --          the newest about each thing there is, where rank decides only between statements of one period. A weak source displaces
 --          only another weak one, or the article itself where it is preferred. A pair of events stays a pair, whatever was wrong about its lag.
 -- uses:    every_statement, spans

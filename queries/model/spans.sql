@@ -1,4 +1,4 @@
--- view:    Each dated statement's date as an interval of whole days, at the precision its source gives.
+-- table:   Each dated statement's date as an interval of whole days, at the precision its source gives.
 -- uses:    every_statement
 -- columns: earliest, latest DATE | earliest_day, latest_day INTEGER (days, 1 = 0001-01-01) | precision VARCHAR (day, part, month or year)
 WITH dated AS (

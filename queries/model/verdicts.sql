@@ -1,4 +1,4 @@
--- view:    What other sources make of each figure of the article: it is compared with the preferred statement of another source about
+-- table:   What other sources make of each figure of the article: it is compared with the preferred statement of another source about
 --          the same thing and time, a lag with the lag between the dates other sources give. Where nobody else is preferred, nobody says;
 --          but a conflict with another source that conflicts.csv explains leaves no figure confirmed.
 -- uses:    every_statement, spans, readings, every_lag, explained
