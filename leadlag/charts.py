@@ -1,47 +1,38 @@
-"""Every chart of the dashboard by the question it answers: what its question is asked, and what its figure is told.
+"""Every chart of the dashboard by the question it answers, as the files of `leadlag/figures/` declare them.
 
 Screen, preview and files draw a chart here, so that one question gives one chart wherever it appears.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from leadlag import figures, formats, queries
-from leadlag.contract import METRICS
-from leadlag.figures import Chart, Known, Look
-from leadlag.store import Reading, Snapshot
-from leadlag.words import Language, name, pick, say
+from leadlag import figures, queries
+from leadlag.figures import Chart, ChartSpec, Known, Look, Names
+from leadlag.figures.names import named
+from leadlag.figures.spec import contradicted
+from leadlag.rows import Figures, Sides
+from leadlag.store import Snapshot
+from leadlag.words import Language, name, say
 
-#: The charts, in the order of the pages that show them.
-CHARTS = (
-    "overview",
-    "audience",
-    "audience_over_time",
-    "prices",
-    "effects",
-    "data_costs",
-    "memberships",
-    "timeline",
-    "gaps",
-    "measure",
-    "confidence",
-)
-#: A chart that one reading alone shows, because its counts are newer than what the others tell of.
-READING_OF: Mapping[str, Reading] = {"audience_over_time": "latest"}
-#: What a figure takes beside its rows: parameters of its question, or the answers to other questions.
-OPTIONS: dict[str, tuple[str, ...]] = {
-    "overview": ("sides", "contradicted"),
-    "prices": ("sides", "quotas", "currency"),
-    "effects": ("uses", "vague"),
-    "data_costs": ("sides", "currency", "reading"),
-    "memberships": ("fee_low", "fee_high"),
-    "gaps": ("sides",),
-}
+Row = TypeVar("Row", bound=tuple[Any, ...])
 #: What a reader has left in a chart: pairs of a filter and a value it keeps, `(("kind", "launch"), ("kind", "demo"))`.
 Only = tuple[tuple[str, str], ...]
-USES = 10  # single effects a month, where the reader has not said how many
+
+
+def _declared() -> Iterator[ChartSpec]:
+    for module in pkgutil.iter_modules(figures.__path__):
+        found = getattr(importlib.import_module(f"leadlag.figures.{module.name}"), "SPEC", None)
+        if isinstance(found, ChartSpec):
+            yield found
+
+
+#: What each file declares, by question, in the order of the pages that show the charts.
+SPECS: Mapping[str, ChartSpec] = {spec.question: spec for spec in sorted(_declared(), key=lambda spec: spec.order)}
+CHARTS = tuple(SPECS)
 
 
 class Selection(NamedTuple):
@@ -51,9 +42,53 @@ class Selection(NamedTuple):
     only: Only = ()
 
 
+@dataclass(frozen=True)
+class _Answers:
+    """A snapshot as a chart's declaration asks it."""
+
+    snapshot: Snapshot
+
+    @property
+    def reading(self) -> str:
+        return self.snapshot.reading
+
+    def ask(self, asked: type[Row], **params: object) -> list[Row]:
+        return queries.ask(self.snapshot, asked, **params)
+
+
+def pages() -> dict[str, list[ChartSpec]]:
+    """The charts of each page, in their order."""
+    return {page: [spec for spec in SPECS.values() if spec.page == page] for page in _pages()}
+
+
+def _pages() -> list[str]:
+    return list(dict.fromkeys(spec.page for spec in SPECS.values()))
+
+
+def address(question: str) -> str:
+    """The path of the page that shows a chart; the first page has none."""
+    page = SPECS[question].page
+    return "" if page == SPECS[CHARTS[0]].page else page
+
+
 def shown(snapshot: Snapshot) -> tuple[str, ...]:
     """The charts of the snapshot's reading, in the order of the pages."""
-    return tuple(one for one in CHARTS if READING_OF.get(one, snapshot.reading) == snapshot.reading)
+    return tuple(spec.question for spec in SPECS.values() if snapshot.reading in spec.readings)
+
+
+def names(snapshot: Snapshot, lang: Language) -> Names:
+    """What this data calls things."""
+    return snapshot.kept(("names", lang), lambda: Names(lang, snapshot.tables))
+
+
+def named_rows(snapshot: Snapshot, rows: Sequence[Any], lang: Language) -> tuple[list[str], list[list[object]]]:
+    """Columns and cells of a question's rows, with the names of what they are about."""
+    return named(rows, names(snapshot, lang))
+
+
+def look(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Look:
+    """The screen's look, with the names of this data."""
+    return Look(lang, dark, names=names(snapshot, lang))
 
 
 def chart(
@@ -69,92 +104,56 @@ def chart(
     if question not in shown(snapshot):
         return None
     chosen = {**defaults(snapshot, question), **params}
-    drawn = queries.ask(snapshot, question, **chosen) if rows is None else rows
+    drawn = queries.answer(snapshot, question, **chosen) if rows is None else rows
     if not drawn:
         return None
+    look = replace(look, names=names(snapshot, look.lang))
     made = snapshot.kept(
         ("chart", question, look, tuple(drawn), only, tuple(sorted(chosen.items()))),
-        lambda: _filtered(_drawn(snapshot, question, look, drawn, chosen), snapshot, only),
+        lambda: _filtered(_drawn(snapshot, question, look, drawn, chosen), only),
     )
     return made if made.canvas.y else None  # rows of which none is drawn, such as prices that are all in credits
 
 
-def defaults(snapshot: Snapshot, question: str) -> dict[str, object]:
-    """What a question is asked where the reader has chosen nothing: amounts as stated, the fee that is stated, the
-    measure of most figures."""
-    if question in ("prices", "data_costs"):
-        return {"currency": None}
-    if question == "effects":
-        return {"uses": USES}
-    if question == "audience_over_time":
-        return {"metric": METRICS[0]}
-    if question == "measure":
-        counted = queries.ask(snapshot, "measures")
-        return {"measure": counted[0].id if counted else None}
-    return dict(zip(("fee_low", "fee_high"), stated_fee(snapshot), strict=True)) if question == "memberships" else {}
-
-
-def stated_fee(snapshot: Snapshot) -> tuple[float, float]:
-    """The stated monthly fee as two ends, an open one taking the other's value; one unit of money if none is stated."""
-    fees = queries.ask(snapshot, "memberships", fee_low=1.0, fee_high=1.0)
-    stated = [end for end in (fees[0].fee_lower, fees[0].fee_upper) if end is not None] if fees else []
-    return (min(stated), max(stated)) if stated else (1.0, 1.0)
+def defaults(snapshot: Snapshot, question: str) -> Mapping[str, object]:
+    """What a question is asked where the reader has chosen nothing."""
+    return SPECS[question].defaults(_Answers(snapshot))
 
 
 def _drawn(snapshot: Snapshot, question: str, look: Look, rows: Sequence[Any], chosen: Mapping[str, object]) -> Chart:
-    options = {name: chosen[name] if name in chosen else _answer(snapshot, name) for name in OPTIONS.get(question, ())}
-    made: Chart = getattr(figures, question)(rows, look, **options)
+    spec, data = SPECS[question], _Answers(snapshot)
+    asked = {param: chosen[param] for param in spec.told}
+    made = spec.draw(rows, look, **asked, **{option: work_out(data) for option, work_out in spec.options.items()})
     made.canvas.known = _known(snapshot, look.lang)
     return replace(made, proofs=partial(_proofs, snapshot, look))
 
 
-def _filtered(made: Chart, snapshot: Snapshot, only: Only) -> Chart:
+def _filtered(made: Chart, only: Only) -> Chart:
     """The chart with what is left in it said in its subtitle and in its alternative text."""
     if not only:
         return made
-    lang = made.canvas.look.lang
+    look = made.canvas.look
     kept: dict[str, list[str]] = {}
     for by, value in only:
-        kept.setdefault(by, []).append(_named(snapshot, by, value, lang))
-    separator = say(lang, "list.separator")
-    said = " · ".join(say(lang, f"filter.only.{by}", list=separator.join(names)) for by, names in kept.items())
-    alt = say(lang, "filter.alt", alt=made.alt, only=said)
+        kept.setdefault(by, []).append(look.names.side(value) if by == "side" else name(look.lang, by, value))
+    separator = say(look.lang, "list.separator")
+    said = " · ".join(say(look.lang, f"filter.only.{by}", list=separator.join(names)) for by, names in kept.items())
+    alt = say(look.lang, "filter.alt", alt=made.alt, only=said)
     return replace(made, subtitle=f"{made.subtitle} · {said}", alt=alt, only=said)
-
-
-def _named(snapshot: Snapshot, by: str, value: str, lang: Language) -> str:
-    """A value of a filter as a reader knows it."""
-    if by == "side":
-        sides = {row.id: pick(row, "name", lang) for row in queries.ask(snapshot, "sides")}
-        return sides.get(value, value)
-    return name(lang, by, value)
-
-
-def _answer(snapshot: Snapshot, option: str) -> Any:
-    """What a figure is told beside its rows: which statements are contradicted or vague, or what answers another
-    question."""
-    if option == "reading":
-        return snapshot.reading
-    if option == "contradicted":
-        return _known(snapshot, "en").contradicted
-    if option == "vague":
-        return {row.id for row in queries.ask(snapshot, "figures") if row.qualifier in formats.VAGUE}
-    return queries.ask(snapshot, option)
 
 
 def _known(snapshot: Snapshot, lang: Language) -> Known:
     """Whose each statement is, and which of them other sources contradict: alike for every chart."""
 
     def known() -> Known:
-        sides = {row.place: pick(row, "name", lang) for row in queries.ask(snapshot, "sides")}
-        stated = [row for row in queries.ask(snapshot, "figures") if row.table_name != "gaps"]
-        judged = queries.ask(snapshot, "confidence")
-        contradicted = frozenset(row.id for row in judged if row.verdict == "contradicted" and row.table_name != "gaps")
-        return Known(sides, {row.id: row.place or 0 for row in stated}, contradicted)
+        called = names(snapshot, lang)
+        sides = {row.side_rank: called.side(row.id) for row in queries.ask(snapshot, Sides)}
+        stated = [row for row in queries.ask(snapshot, Figures) if row.table_name != "gaps"]
+        return Known(sides, {row.id: row.side_rank or 0 for row in stated}, contradicted(_Answers(snapshot)))
 
     return snapshot.kept(("known", lang), known)
 
 
 def _proofs(snapshot: Snapshot, look: Look) -> Mapping[str, str]:
     """What stands behind each statement, for the marks that answer the pointer."""
-    return snapshot.kept(("proofs", look.lang), lambda: figures.proofs(queries.ask(snapshot, "figures"), look))
+    return snapshot.kept(("proofs", look.lang), lambda: figures.proofs(queries.ask(snapshot, Figures), look))

@@ -5,17 +5,18 @@ from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
 
-from leadlag import paths, queries, ui
+from leadlag import charts, paths, queries, ui
+from leadlag.rows import Changes, Currencies, Sides
 from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.ui import slides, swapping
-from leadlag.words import LANGUAGES, Language, name, pick, reading, say
+from leadlag.words import LANGUAGES, Language, name, reading, say
 
-#: The menu, in this order; each is a file of `pages/`. Money pages offer a second currency.
-MENU = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")
-MONEY = ("prices", "data_costs")
-#: The table whose figures a page shows; other pages show them all.
-SHOWN = {"audience": "users", "prices": "prices", "data_costs": "data_costs", "timeline": "milestones", "gaps": "gaps"}
+#: Pages that stand at the end of the menu, whatever charts they have.
+LAST = ("figures", "conflicts", "swap")
+#: The menu: the pages of the charts, in their order, and then the last ones.
+MENU = (*(page for page in charts.pages() if page not in LAST), *LAST)
 
 
 def main() -> None:
@@ -29,10 +30,7 @@ def main() -> None:
     brand, heading = masthead.empty(), st.empty()
     with masthead:
         lang = _language()
-    pages = [
-        st.Page(paths.PAGES / f"{stem}.py", title=say(lang, f"menu.{stem}"), default=stem == MENU[0]) for stem in MENU
-    ]
-    page = st.navigation(pages, position="top")
+    page = st.navigation([_page(stem, lang) for stem in MENU], position="top")
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     ui.warnings(shown, lang)
     if snapshot is None:
@@ -41,7 +39,7 @@ def main() -> None:
     ui.arrive(stem := page.url_path or MENU[0])
     with masthead:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
-        currency = (_currency(snapshot, lang) or None) if stem in MONEY else None
+        currency = (_currency(snapshot, lang) or None) if _is_in_money(stem) else None
     brand.html(_brand(snapshot, lang))
     heading.html(ui.dateline(snapshot, lang, stem) + swapping.beside(lang, snapshot) + _heading(snapshot, stem, lang))
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
@@ -51,6 +49,25 @@ def main() -> None:
         page.run()
         ui.save_page(stem)
         ui.open_card()
+
+
+def _page(stem: str, lang: Language) -> StreamlitPage:
+    """A file of `pages/`; or, where a chart's declaration names a page without one, that page's charts."""
+    file = paths.PAGES / f"{stem}.py"
+    content = file if file.is_file() else partial(_charts_of, stem)
+    return st.Page(content, title=say(lang, f"menu.{stem}"), url_path=stem, default=stem == MENU[0])
+
+
+def _charts_of(stem: str) -> None:
+    first, *others = charts.pages()[stem]
+    ui.show(first.question)
+    for spec in others:
+        ui.also(spec.question)
+
+
+def _is_in_money(stem: str) -> bool:
+    """Whether a page's charts can be converted to another currency."""
+    return any("currency" in spec.told for spec in charts.pages().get(stem, ()))
 
 
 def _without_data(heading: DeltaGenerator, lang: Language) -> NoReturn:
@@ -80,7 +97,7 @@ def _reading(snapshot: Snapshot, lang: Language) -> Reading:
 
 def _currency(snapshot: Snapshot, lang: Language) -> str:
     """A currency to convert to, of those there is a rate for; '' leaves amounts as stated."""
-    known = ["", *(row.currency for row in queries.ask(snapshot, "currencies"))]
+    known = ["", *(row.currency for row in queries.ask(snapshot, Currencies))]
     label = say(lang, "currency.label")
     return ui.choose(
         "currency", label, known, lambda currency: currency or say(lang, "currency.none"), default="", quiet=True
@@ -89,8 +106,8 @@ def _currency(snapshot: Snapshot, lang: Language) -> str:
 
 def _brand(snapshot: Snapshot, lang: Language) -> str:
     """Who is compared."""
-    first, second = queries.ask(snapshot, "sides")[:2]
-    versus = say(lang, "app.versus", a=pick(first, "name", lang), b=pick(second, "name", lang))
+    a, b = (charts.names(snapshot, lang).side(row.id) for row in queries.ask(snapshot, Sides) if row.is_compared)
+    versus = say(lang, "app.versus", a=a, b=b)
     return f"<p class='brand'><b>leadlag</b><span>{ui.escaped(versus)}</span></p>"
 
 
@@ -106,8 +123,13 @@ def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:
     family = "reading" if queries.has_article(snapshot) else "plain"
     if snapshot.reading == READINGS[0]:
         return say(lang, f"{family}.article.line")
-    shown = [row for row in queries.ask(snapshot, "changes") if row.table_name == SHOWN.get(stem, row.table_name)]
-    told, differing, added = (sum(getattr(row, field) for row in shown) for field in ("told", "differing", "added"))
+    tables = {spec.table for spec in charts.pages().get(stem, ()) if spec.table}
+    shown = [row for row in queries.ask(snapshot, Changes) if not tables or row.table_name in tables]
+    told, differing, added = (
+        sum(row.told for row in shown),
+        sum(row.differing for row in shown),
+        sum(row.added for row in shown),
+    )
     otherwise = _form(differing) if told else "untold"
     details = {
         "differing": say(lang, f"{family}.differing.{otherwise}", told=told, differing=differing),

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
 from leadlag import queries
 from leadlag.contract import METRICS
+from leadlag.figures import used
+from leadlag.rows import AudienceOverTime, Figures
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import Language, labelled, reading, say
 
@@ -40,23 +41,23 @@ class Placement:
 
 def placements(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, Placement]:
     """Of these statements, as far as the snapshot has them."""
-    rows = queries.ask(snapshot, "figures")
-    counted = (queries.ask(snapshot, "audience_over_time", metric=metric) for metric in METRICS)
+    rows = queries.ask(snapshot, Figures)
+    counted = (queries.ask(snapshot, AudienceOverTime, metric=metric) for metric in METRICS)
     over_time = {row.id for rows in counted for row in rows}
     wanted = set(ids)
     return {row.id: _placement(row, rows, over_time) for row in rows if row.id in wanted}
 
 
-def _placement(row: Any, rows: Sequence[Any], over_time: Set[str]) -> Placement:
+def _placement(row: Figures, rows: Sequence[Figures], over_time: Set[str]) -> Placement:
     """Of one row of the question `figures` among all of them; the latest reading draws counts over time as well."""
     page = PAGES[row.table_name]
-    used = tuple(one for one in READINGS if getattr(row, f"used_{one}") or (one == "latest" and row.id in over_time))
-    if used:
-        return Placement(page, used)
+    shown = tuple(one for one in READINGS if used(row, one) or (one == "latest" and row.id in over_time))
+    if shown:
+        return Placement(page, shown)
     if row.rank == "deprecated":
         return Placement(page, (), "deprecated")
     rivals = [other for other in rows if other.thing == row.thing and other.id != row.id]
-    standing = next(other for one in READINGS[::-1] for other in rivals if getattr(other, f"used_{one}"))
+    standing = next(other for one in READINGS[::-1] for other in rivals if used(other, one))
     return Placement(page, (), "weak" if row.weak and not standing.weak else "displaced", standing.id)
 
 

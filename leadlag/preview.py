@@ -6,12 +6,13 @@ The page, the command line and its JSON say the same.
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from leadlag import charts, queries
 from leadlag.contract import BY_NAME
-from leadlag.figures import Look, claim, gap_texts, said, score_texts
+from leadlag.figures import Names, claim, gap_texts, said, score_texts
 from leadlag.placement import placements
+from leadlag.rows import Figures, Gaps, Overview
 from leadlag.store import READINGS, Difference, Reading, RowChange, Snapshot
 from leadlag.store.difference import Kind
 from leadlag.words import Language, say
@@ -58,9 +59,10 @@ def preview(old: Snapshot | None, new: Snapshot, changed: Difference, lang: Lang
     """Before and after, in one language. With nothing on show before, everything is new."""
     before, after = ({} if one is None else _figures(one) for one in (old, new))
     article, places = queries.has_article(new), placements(new, [change.key for change in changed.changes])
+    names = charts.names(old or new, lang), charts.names(new, lang)
     changes = tuple(
         replace(
-            _change(change, before, after, lang),
+            _change(change, before, after, *names),
             where=places[change.key].says(lang, article=article) if change.key in places else "",
         )
         for change in changed.changes
@@ -68,15 +70,15 @@ def preview(old: Snapshot | None, new: Snapshot, changed: Difference, lang: Lang
     return Preview(changed, changes, tuple(_effects(old, new, lang)) if changed else ())
 
 
-def _figures(snapshot: Snapshot) -> dict[str, Any]:
-    return {row.id: row for row in queries.ask(snapshot, "figures")}
+def _figures(snapshot: Snapshot) -> dict[str, Figures]:
+    return {row.id: row for row in queries.ask(snapshot, Figures)}
 
 
-def _change(change: RowChange, before: dict[str, Any], after: dict[str, Any], lang: Language) -> FigureChange:
-    old, new = before.get(change.key), after.get(change.key)
-    table = BY_NAME[change.table]
-    about = claim(new or old, lang) if table.is_statement and (new or old) else change.key
-    then, now = (said(row, lang) if table.is_statement and row else "" for row in (old, new))
+def _change(change: RowChange, before: dict[str, Figures], after: dict[str, Figures], *names: Names) -> FigureChange:
+    table, states = BY_NAME[change.table], (before.get(change.key), after.get(change.key))
+    known = [(row if table.is_statement else None, called) for row, called in zip(states, names, strict=True)]
+    about = next((claim(row, called) for row, called in known[::-1] if row), change.key)
+    then, now = (said(row, called) if row else "" for row, called in known)
     if change.kind == "changed" and then == now:
         then, now = _cells(change, 1), _cells(change, 2)
     return FigureChange(change.kind, table.file, change.key, about, then, now)
@@ -111,11 +113,12 @@ def _texts(data: Snapshot | None, reading: Reading, lang: Language) -> dict[tupl
     """Every finding, row of the scoreboard and gap, by its kind and what it is about."""
     if data is None:
         return {}
-    snapshot, look = data.read_as(reading), Look(lang)
+    snapshot = data.read_as(reading)
+    look = charts.look(snapshot, lang)
     drawn = {question: charts.chart(snapshot, question, look) for question in charts.CHARTS}
     texts: dict[tuple[Text, str], str] = {
         ("finding", say(lang, f"chart.{question}")): chart.title for question, chart in drawn.items() if chart
     }
-    texts |= {("score", about): text for about, text in score_texts(queries.ask(snapshot, "overview"), look)}
-    texts |= {("gap", about): text for about, text in gap_texts(queries.ask(snapshot, "gaps"), look)}
+    texts |= {("score", about): text for about, text in score_texts(queries.ask(snapshot, Overview), look)}
+    texts |= {("gap", about): text for about, text in gap_texts(queries.ask(snapshot, Gaps), look)}
     return texts

@@ -1,44 +1,52 @@
-"""A question is a SQL file of `queries/`; asking it gives one object per row, with the fields its header declares.
+"""A question is a SQL file of `queries/`; asking it gives one typed row per row, with the fields its header declares.
 
 The header is part of the contract and is checked when a file is first read::
 
     -- question: How far behind is each follower?
-    -- params:   side VARCHAR (a side's id, or '' for all)
-    -- columns:  lag_low INTEGER (days) | lag_high INTEGER (days)
+    -- params:   side VARCHAR (a side's id, or NULL for all)
+    -- columns:  lag_low INTEGER NULL (days) | lag_high INTEGER NULL (days)
 
-Values reach SQL as variables of the cursor that asks: `getvariable('side')`.
+Values reach SQL as variables of the cursor that asks: `getvariable('side')`. The rows' classes are those of
+`leadlag.rows`, which is written from the headers. Rows carry ids and numbers; what things are called is looked up after
+the question, by id and language (`leadlag.figures.Names`).
 """
 
 import difflib
 import math
 import re
-from collections import namedtuple
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from leadlag import paths
 from leadlag.contract import BY_NAME
 from leadlag.errors import QuestionError
+from leadlag.rows import ROWS
 from leadlag.store import Snapshot
 
-Row = Any
-"""A named tuple of one query row; its fields are the query's declared columns."""
-
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 #: What a declared parameter may be in Python. NULL says "none" where a question allows it.
 PYTHON_TYPES: dict[str, tuple[type, ...]] = {"VARCHAR": (str, type(None)), "INTEGER": (int,), "DOUBLE": (int, float)}
 
 
 @dataclass(frozen=True)
+class Column:
+    """A declared parameter or column: its type in SQL, and whether it may be NULL."""
+
+    kind: str
+    optional: bool
+
+
+@dataclass(frozen=True)
 class Question:
-    """One SQL file: its name, the question in words, declared parameters and columns (name → type), and the SQL."""
+    """One SQL file: its name, the question in words, declared parameters and columns, and the SQL."""
 
     name: str
     text: str
-    params: dict[str, str]
-    columns: dict[str, str]
+    params: dict[str, Column]
+    columns: dict[str, Column]
     sql: str
 
 
@@ -60,15 +68,19 @@ def question(name: str) -> Question:
     )
 
 
-def ask(snapshot: Snapshot, name: str, **params: object) -> list[Row]:
+def ask(snapshot: Snapshot, asked: type[Row], **params: object) -> list[Row]:
+    """The rows of the question whose rows are of this class."""
+    return answer(snapshot, _named(asked), **params)
+
+
+def answer(snapshot: Snapshot, name: str, **params: object) -> list[Any]:
     """The rows of one question. Answers are kept with the snapshot, because neither can change."""
     asked = question(name)
     if set(params) != set(asked.params):
         raise QuestionError("params", name=name, given=", ".join(params) or "–", wanted=", ".join(asked.params) or "–")
     for param, value in params.items():
-        finite = not isinstance(value, float) or math.isfinite(value)
-        if not (finite and isinstance(value, PYTHON_TYPES[asked.params[param]])):
-            kind = asked.params[param]
+        finite, kind = not isinstance(value, float) or math.isfinite(value), asked.params[param].kind
+        if not (finite and isinstance(value, PYTHON_TYPES[kind])):
             raise QuestionError("param_value", name=name, param=param, kind=kind, value=value)
     return list(snapshot.kept((name, *sorted(params.items())), lambda: _answer(snapshot, asked, params)))
 
@@ -79,10 +91,13 @@ def has_article(snapshot: Snapshot) -> bool:
     return any(row[place] == "article" for row in snapshot.tables["sources"])
 
 
-def _answer(snapshot: Snapshot, asked: Question, params: Mapping[str, Any]) -> list[Row]:
-    columns, rows = snapshot.rows(asked.sql, **params)
-    row = namedtuple(asked.name, [name for name, _ in columns])  # type: ignore[misc]  # one class per question, made from its own columns
-    return [row(*values) for values in rows]
+def _answer(snapshot: Snapshot, asked: Question, params: Mapping[str, Any]) -> list[Any]:
+    return [ROWS[asked.name](*values) for values in snapshot.rows(asked.sql, **params)[1]]
+
+
+@cache
+def _named(asked: type) -> str:
+    return next(name for name, row in ROWS.items() if row is asked)
 
 
 def _header(sql: str, name: str) -> str:
@@ -91,7 +106,7 @@ def _header(sql: str, name: str) -> str:
     return re.sub(r"\s*\n--\s*", " ", found.group(1)).strip() if found else ""
 
 
-def _declared(text: str) -> dict[str, str]:
-    """`low BIGINT (people) | high BIGINT` → `{"low": "BIGINT", "high": "BIGINT"}`."""
+def _declared(text: str) -> dict[str, Column]:
+    """`low BIGINT NULL (people) | high BIGINT` → the columns `low`, which may be NULL, and `high`."""
     words = (part.split() for part in text.split("|") if part.strip())
-    return {name: kind for name, kind, *_ in words}
+    return {name: Column(kind, more[:1] == ["NULL"]) for name, kind, *more in words}

@@ -164,7 +164,7 @@ def warm_up() -> None:
     shown = live(paths.data_folder())
     snapshot, _ = shown.look()
     if snapshot is not None:
-        chart = charts.chart(snapshot, "overview", figures.Look())
+        chart = charts.chart(snapshot, charts.CHARTS[0], figures.Look())
         if chart is not None:
             plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(chart.plot, True), validate=False)
     shown.watch(sessions.rerun_others)

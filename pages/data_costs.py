@@ -3,4 +3,4 @@
 from leadlag import ui
 
 ui.show("data_costs", currency=ui.view().currency)
-ui.also("memberships", ui.choose_fee)
+ui.also("memberships")

@@ -1,5 +1,6 @@
 """How far behind, and how sure is that?"""
 
 from leadlag import ui
+from leadlag.rows import Gaps
 
-ui.show("gaps", ui.choose_side(ui.view().ask("gaps")))
+ui.show("gaps", ui.choose_side(ui.view().ask(Gaps)))

@@ -1,9 +1,10 @@
 """Who leads, who lags, and by how much?"""
 
 from leadlag import figures, ui
+from leadlag.rows import Confidence, Conflicts, Overview
 
 view = ui.view()
-told = view.ask("conflicts")
-ui.headlines(figures.headlines(view.ask("overview"), view.look, sides=view.sides, conflicts=told, inside=view.inside))
-ui.confidence(view.ask("confidence"))
+told = view.ask(Conflicts)
+ui.headlines(figures.headlines(view.ask(Overview), view.look, sides=view.sides, conflicts=told, inside=view.inside))
+ui.confidence(view.ask(Confidence))
 ui.show("overview")

@@ -3,4 +3,4 @@
 from leadlag import ui
 
 ui.show("prices", currency=ui.view().currency)
-ui.also("effects", ui.choose_uses)
+ui.also("effects")

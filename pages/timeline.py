@@ -1,5 +1,6 @@
 """When did what happen?"""
 
 from leadlag import ui
+from leadlag.rows import Timeline
 
-ui.show("timeline", ui.choose_kinds(ui.view().ask("timeline")))
+ui.show("timeline", ui.choose_kinds(ui.view().ask(Timeline)))

@@ -1,7 +1,7 @@
 -- question: How many of the article's figures does the reading give differently, and how many does it add?
 -- params:
--- columns:  table_name VARCHAR | told BIGINT (things the article gives a figure for; of gaps, pairs with dates) | differing BIGINT (of these)
---           | added BIGINT (things only the reading has a figure for)
+-- columns:  table_name VARCHAR | told BIGINT (things the article gives a figure for; of gaps, pairs with dates)
+--           | differing BIGINT (of these) | added BIGINT (things only the reading has a figure for)
 WITH said AS (
     SELECT r.reading, s.table_name, s.thing, s.lower, s.upper, d.earliest_day AS first_day, d.latest_day AS last_day
     FROM readings AS r
@@ -9,19 +9,19 @@ WITH said AS (
     LEFT JOIN spans AS d ON d.id = s.id
     WHERE s.table_name <> 'gaps'
     UNION ALL
-    SELECT r.reading, s.table_name, s.thing, NULL AS lower, NULL AS upper, l.low_days AS first_day, l.high_days AS last_day
-    FROM readings AS r
-    JOIN every_statement AS s ON s.id = r.id
-    JOIN every_lag AS l ON l.id = r.id
-    JOIN readings AS a ON a.id = l.leader_statement AND a.reading = r.reading
-    JOIN readings AS b ON b.id = l.follower_statement AND b.reading = r.reading
+    SELECT l.reading, s.table_name, s.thing, NULL AS lower, NULL AS upper,
+        l.low_days AS first_day, l.high_days AS last_day
+    FROM lags_by_reading AS l
+    JOIN every_statement AS s ON s.id = l.id
     WHERE l.low_days IS NOT NULL
 ),
 told AS (
     SELECT table_name, thing, lower, upper, first_day, last_day FROM said WHERE reading = 'article'
 ),
 used AS (
-    SELECT s.table_name, s.thing, s.lower, s.upper, s.first_day, s.last_day FROM said AS s JOIN reading AS n ON n.name = s.reading
+    SELECT s.table_name, s.thing, s.lower, s.upper, s.first_day, s.last_day
+    FROM said AS s
+    JOIN reading AS n ON n.name = s.reading
 ),
 lost AS (
     SELECT * FROM told EXCEPT SELECT * FROM used
@@ -33,9 +33,13 @@ changed AS (
     SELECT thing FROM lost UNION SELECT thing FROM gained
 ),
 things AS (
-    SELECT table_name, thing, 1 AS is_told FROM told UNION SELECT u.table_name, u.thing, 0 AS is_told FROM used AS u LEFT JOIN told AS t ON t.thing = u.thing WHERE t.thing IS NULL
+    SELECT table_name, thing, 1 AS is_told FROM told
+    UNION
+    SELECT table_name, thing, 0 AS is_told FROM used WHERE thing NOT IN (SELECT thing FROM told)
 )
-SELECT t.table_name, COUNT(*) FILTER (WHERE t.is_told = 1) AS told, COUNT(*) FILTER (WHERE t.is_told = 1 AND c.thing IS NOT NULL) AS differing,
+SELECT t.table_name,
+    COUNT(*) FILTER (WHERE t.is_told = 1) AS told,
+    COUNT(*) FILTER (WHERE t.is_told = 1 AND c.thing IS NOT NULL) AS differing,
     COUNT(*) FILTER (WHERE t.is_told = 0) AS added
 FROM things AS t
 LEFT JOIN changed AS c ON c.thing = t.thing

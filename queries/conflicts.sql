@@ -1,24 +1,22 @@
 -- question: Where do two statements contradict each other, and is that explained?
 -- params:
--- columns:  statement_a VARCHAR | statement_b VARCHAR | claim_a VARCHAR | claim_a_zh VARCHAR | claim_b VARCHAR | claim_b_zh VARCHAR
---           | severity VARCHAR (NULL = found, not explained) | basis VARCHAR (date, value or lag; NULL = explained, not for SQL to find)
---           | explanation VARCHAR | explanation_zh VARCHAR | inside BOOLEAN (both are the article's own)
---           | dispute VARCHAR (equal where two pairs quarrel about one thing: a lag that a disputed date refutes is about that date)
+-- columns:  statement_a VARCHAR | statement_b VARCHAR | severity VARCHAR NULL (NULL = found, not explained)
+--           | basis VARCHAR NULL (date, value or lag; NULL = explained, not for SQL to find)
+--           | inside BOOLEAN (both are the article's own) | dispute VARCHAR (equal where two pairs quarrel about one
+--           thing: a lag that a disputed date refutes is about that date)
 WITH ordered AS (
     SELECT CASE WHEN statement_a < statement_b THEN statement_a ELSE statement_b END AS statement_a,
-        CASE WHEN statement_a < statement_b THEN statement_b ELSE statement_a END AS statement_b,
-        severity, explanation, explanation_zh
+        CASE WHEN statement_a < statement_b THEN statement_b ELSE statement_a END AS statement_b, severity
     FROM conflicts
 ),
 both_ways AS (
-    SELECT COALESCE(o.statement_a, d.statement_a) AS statement_a, COALESCE(o.statement_b, d.statement_b) AS statement_b,
-        o.severity, d.basis, o.explanation, o.explanation_zh
+    SELECT COALESCE(o.statement_a, d.statement_a) AS statement_a,
+        COALESCE(o.statement_b, d.statement_b) AS statement_b, o.severity, d.basis
     FROM ordered AS o
     FULL OUTER JOIN disagreements AS d ON d.statement_a = o.statement_a AND d.statement_b = o.statement_b
 ),
 quarrels AS (
-    SELECT b.statement_a, b.statement_b, x.claim AS claim_a, x.claim_zh AS claim_a_zh, y.claim AS claim_b, y.claim_zh AS claim_b_zh,
-        b.severity, b.basis, b.explanation, b.explanation_zh, c.kind = 'article' AND d.kind = 'article' AS inside,
+    SELECT b.statement_a, b.statement_b, b.severity, b.basis, c.kind = 'article' AND d.kind = 'article' AS inside,
         x.thing AS thing_a, y.thing AS thing_b
     FROM both_ways AS b
     JOIN every_statement AS x ON x.id = b.statement_a
@@ -29,10 +27,10 @@ quarrels AS (
 -- the two ends of each pair of events, by the thing that is said of each
 ends AS (
     SELECT 'gaps/' || leader || '/' || follower AS pair, 'milestones/' || leader AS milestone FROM gaps
-    UNION SELECT 'gaps/' || leader || '/' || follower AS pair, 'milestones/' || follower AS milestone FROM gaps
+    UNION
+    SELECT 'gaps/' || leader || '/' || follower AS pair, 'milestones/' || follower AS milestone FROM gaps
 )
-SELECT d.statement_a, d.statement_b, d.claim_a, d.claim_a_zh, d.claim_b, d.claim_b_zh, d.severity, d.basis, d.explanation, d.explanation_zh,
-    d.inside,
+SELECT d.statement_a, d.statement_b, d.severity, d.basis, d.inside,
     CASE WHEN d.thing_a = d.thing_b THEN d.thing_a
         WHEN f.milestone IS NOT NULL THEN d.thing_b
         WHEN g.milestone IS NOT NULL THEN d.thing_a
@@ -41,4 +39,5 @@ SELECT d.statement_a, d.statement_b, d.claim_a, d.claim_a_zh, d.claim_b, d.claim
 FROM quarrels AS d
 LEFT JOIN ends AS f ON f.pair = d.thing_a AND f.milestone = d.thing_b
 LEFT JOIN ends AS g ON g.pair = d.thing_b AND g.milestone = d.thing_a
-ORDER BY CASE d.severity WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 0 END, d.statement_a, d.statement_b
+ORDER BY CASE d.severity WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 0 END,
+    d.statement_a, d.statement_b

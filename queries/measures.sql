@@ -1,10 +1,10 @@
 -- question: What is counted beside people, prices and dates, and of how many?
 -- params:
--- columns:  id VARCHAR | name VARCHAR | name_zh VARCHAR | unit VARCHAR | kind VARCHAR | figures BIGINT (of the reading)
-SELECT m.id, m.name, m.name_zh, m.unit, m.kind, COUNT(*) AS figures
+-- columns:  id VARCHAR | unit VARCHAR NULL | kind VARCHAR | figures BIGINT (of the reading)
+SELECT m.id, m.unit, m.kind, COUNT(*) AS figures
 FROM measures AS m
 JOIN other_figures AS o ON o.measure = m.id
 JOIN statements AS s ON s.id = o.id
 WHERE m.kind <> 'quota' AND (s.lower IS NOT NULL OR s.upper IS NOT NULL)
-GROUP BY m.id, m.name, m.name_zh, m.unit, m.kind
+GROUP BY m.id, m.unit, m.kind
 ORDER BY figures DESC, m.id

@@ -1,68 +1,99 @@
 -- question: Who is ahead in each dimension, and by what factor or time?
 -- params:
--- columns:  dimension VARCHAR | panel VARCHAR (size or time) | row_id VARCHAR | title VARCHAR (lags: leader) | title_zh VARCHAR
---           | second VARCHAR (lags: follower) | second_zh VARCHAR | place_a INTEGER (lags: the leader's side) | place_b INTEGER
---           | id_a VARCHAR | also_a VARCHAR (of a derived figure) | name_a VARCHAR | name_a_zh VARCHAR | lower_a DOUBLE (unit) | best_a DOUBLE (unit) | upper_a DOUBLE (unit) | qualifier_a VARCHAR | unit_a VARCHAR
---           | year_a INTEGER | month_a INTEGER | day_a INTEGER | part_a VARCHAR
---           | id_b VARCHAR | also_b VARCHAR (of a derived figure) | name_b VARCHAR | name_b_zh VARCHAR | lower_b DOUBLE (unit) | best_b DOUBLE (unit) | upper_b DOUBLE (unit) | qualifier_b VARCHAR | unit_b VARCHAR
---           | year_b INTEGER | month_b INTEGER | day_b INTEGER | part_b VARCHAR
---           | comparable BOOLEAN (NULL = one side states nothing) | obstacle VARCHAR (why not comparable: unit or date) | ahead INTEGER (the place ahead; 0 = cannot be told)
---           | factor_low DOUBLE (times) | factor_high DOUBLE (times) | low_days INTEGER (days; positive = b later) | high_days INTEGER (days)
---           | precision_a VARCHAR | precision_b VARCHAR | versions BIGINT
-WITH dimensions AS (
-    SELECT 1 AS place, 'audience' AS dimension, 'size' AS panel, 1 AS more_is_ahead UNION ALL SELECT 2, 'month_price', 'size', 0
-    UNION ALL SELECT 3, 'use_price', 'size', 0 UNION ALL SELECT 4, 'training_data', 'size', 0 UNION ALL SELECT 5, 'time_to_paid', 'time', 0
+-- columns:  dimension VARCHAR | panel VARCHAR (size or time) | row_id VARCHAR (equal where two sides' figures make one
+--           row)
+--           | version INTEGER (of a lag, by which dates) | versions INTEGER
+--           | role VARCHAR NULL (leader or follower of a lag) | side_rank INTEGER | id VARCHAR (the side's statement)
+--           | also VARCHAR NULL (the other statement a derived figure needs) | organization VARCHAR
+--           | product VARCHAR NULL | lower DOUBLE NULL (unit) | best DOUBLE NULL (unit) | upper DOUBLE NULL (unit)
+--           | qualifier VARCHAR NULL | unit VARCHAR
+--           | year INTEGER NULL | month INTEGER NULL | day INTEGER NULL | part VARCHAR NULL | precision VARCHAR NULL
+--           | comparable BOOLEAN NULL (NULL = the other side states nothing)
+--           | obstacle VARCHAR NULL (why not comparable: unit or date)
+--           | ahead INTEGER (the rank of the side ahead; 0 = cannot be told) | factor_low DOUBLE NULL (times)
+--           | factor_high DOUBLE NULL (times) | low_days INTEGER NULL (days; positive = second side or follower later)
+--           | high_days INTEGER NULL (days)
+WITH chosen AS MATERIALIZED (
+    SELECT * FROM contenders
 ),
-paired AS (
-    SELECT d.place, d.dimension, d.panel, d.more_is_ahead, a.id AS id_a, a.also AS also_a, a.name AS name_a, a.name_zh AS name_a_zh, a.lower AS lower_a, a.best AS best_a, a.upper AS upper_a,
-        a.qualifier AS qualifier_a, a.unit AS unit_a, b.id AS id_b, b.also AS also_b, b.name AS name_b, b.name_zh AS name_b_zh, b.lower AS lower_b, b.best AS best_b, b.upper AS upper_b,
-        b.qualifier AS qualifier_b, b.unit AS unit_b, CASE WHEN a.id IS NOT NULL AND b.id IS NOT NULL THEN a.obstacle IS NULL END AS comparable,
-        COALESCE(a.obstacle, b.obstacle) AS obstacle, a.year AS year_a, a.month AS month_a, a.day AS day_a, a.part AS part_a,
-        b.year AS year_b, b.month AS month_b, b.day AS day_b, b.part AS part_b,
-        a.scale_lower AS low_a, a.scale_upper AS high_a, b.scale_lower AS low_b, b.scale_upper AS high_b
-    FROM dimensions AS d
-    LEFT JOIN contenders AS a ON a.dimension = d.dimension AND a.place = 1
-    LEFT JOIN contenders AS b ON b.dimension = d.dimension AND b.place = 2
-    WHERE a.id IS NOT NULL OR b.id IS NOT NULL
+events AS MATERIALIZED (
+    SELECT * FROM cited WHERE table_name = 'milestones'
+),
+dimensions AS (
+    SELECT 1 AS line, 'audience' AS dimension, 'size' AS panel, 1 AS more_is_ahead
+    UNION ALL SELECT 2, 'month_price', 'size', 0
+    UNION ALL SELECT 3, 'use_price', 'size', 0
+    UNION ALL SELECT 4, 'training_data', 'size', 0
+    UNION ALL SELECT 5, 'time_to_paid', 'time', 0
+),
+-- each side's figure, and beside it the rank and the ends of the other's
+beside AS (
+    SELECT d.line, d.panel, d.more_is_ahead, c.*, o.side_rank AS other_rank,
+        o.scale_lower AS other_lower, o.scale_upper AS other_upper
+    FROM chosen AS c
+    JOIN dimensions AS d ON d.dimension = c.dimension
+    LEFT JOIN chosen AS o ON o.dimension = c.dimension AND o.side_rank <> c.side_rank
 ),
 judged AS (
-    SELECT *, CASE WHEN NOT comparable THEN 0 WHEN low_a > high_b THEN 2 - more_is_ahead WHEN low_b > high_a THEN 1 + more_is_ahead ELSE 0 END AS ahead
-    FROM paired
+    SELECT *,
+        CASE WHEN other_rank IS NOT NULL THEN obstacle IS NULL END AS comparable,
+        CASE WHEN obstacle IS NOT NULL THEN 0
+            WHEN scale_lower > other_upper THEN CASE WHEN more_is_ahead = 1 THEN side_rank ELSE other_rank END
+            WHEN other_lower > scale_upper THEN CASE WHEN more_is_ahead = 1 THEN other_rank ELSE side_rank END
+            ELSE 0 END AS ahead
+    FROM beside
 ),
 sizes AS (
-    SELECT place, dimension, panel, dimension AS row_id, NULL AS title, NULL AS title_zh, NULL AS second, NULL AS second_zh, 1 AS place_a, 2 AS place_b,
-        id_a, also_a, name_a, name_a_zh, lower_a, best_a, upper_a, qualifier_a, unit_a, id_b, also_b, name_b, name_b_zh, lower_b, best_b, upper_b, qualifier_b, unit_b,
-        year_a, month_a, day_a, part_a, year_b, month_b, day_b, part_b, comparable, obstacle, ahead,
-        CASE WHEN panel = 'size' AND comparable AND low_a > high_b THEN low_a / NULLIF(high_b, 0) WHEN panel = 'size' AND comparable AND low_b > high_a THEN low_b / NULLIF(high_a, 0) END AS factor_low,
-        CASE WHEN panel = 'size' AND comparable AND low_a > high_b THEN high_a / NULLIF(low_b, 0) WHEN panel = 'size' AND comparable AND low_b > high_a THEN high_b / NULLIF(low_a, 0) END AS factor_high,
-        CASE WHEN panel = 'time' AND comparable THEN CAST(low_a - high_b AS INTEGER) END AS low_days,
-        CASE WHEN panel = 'time' AND comparable THEN CAST(high_a - low_b AS INTEGER) END AS high_days,
-        NULL AS precision_a, NULL AS precision_b, 1 AS versions
+    SELECT line, dimension, panel, dimension AS row_id, 1 AS version, 1 AS versions, NULL AS role, side_rank, id, also,
+        organization, product, lower, best, upper, qualifier, unit, year, month, day, part, NULL AS precision,
+        comparable, obstacle, ahead,
+        CASE WHEN panel = 'time' OR NOT comparable THEN NULL
+            WHEN scale_lower > other_upper THEN scale_lower / NULLIF(other_upper, 0)
+            WHEN other_lower > scale_upper THEN other_lower / NULLIF(scale_upper, 0) END AS factor_low,
+        CASE WHEN panel = 'time' OR NOT comparable THEN NULL
+            WHEN scale_lower > other_upper THEN scale_upper / NULLIF(other_lower, 0)
+            WHEN other_lower > scale_upper THEN other_upper / NULLIF(scale_lower, 0) END AS factor_high,
+        CASE WHEN panel = 'size' OR NOT comparable THEN NULL
+            WHEN side_rank = 1 THEN scale_lower - other_upper ELSE other_lower - scale_upper END AS low_days,
+        CASE WHEN panel = 'size' OR NOT comparable THEN NULL
+            WHEN side_rank = 1 THEN scale_upper - other_lower ELSE other_upper - scale_lower END AS high_days,
+        side_rank AS position, NULL AS longest
     FROM judged
 ),
--- only lags between the two sides; a lag behind a neutral organization is on the page of gaps, and a state or an end is no event to lag behind
-lagged AS (
-    SELECT 6 AS place, 'lag' AS dimension, 'time' AS panel, l.id AS row_id, m.title, m.title_zh, n.title AS second, n.title_zh AS second_zh, a.place AS place_a, b.place AS place_b,
-        l.leader_statement AS id_a, NULL AS also_a, a.product_name AS name_a, a.product_name_zh AS name_a_zh, NULL AS lower_a, NULL AS best_a, NULL AS upper_a, NULL AS qualifier_a, NULL AS unit_a,
-        l.follower_statement AS id_b, NULL AS also_b, b.product_name AS name_b, b.product_name_zh AS name_b_zh, NULL AS lower_b, NULL AS best_b, NULL AS upper_b, NULL AS qualifier_b, NULL AS unit_b,
-        NULL AS year_a, NULL AS month_a, NULL AS day_a, NULL AS part_a, NULL AS year_b, NULL AS month_b, NULL AS day_b, NULL AS part_b,
-        TRUE AS comparable, NULL AS obstacle, CASE WHEN l.low_days > 0 THEN a.place WHEN l.high_days < 0 THEN b.place ELSE 0 END AS ahead,
-        NULL AS factor_low, NULL AS factor_high, l.low_days, l.high_days, a.precision AS precision_a, b.precision AS precision_b,
-        COUNT(*) OVER (PARTITION BY l.id) AS versions
+-- only lags between the two sides; a lag behind a neutral organization is on the page of gaps, and a state or an end is
+-- no event to lag behind
+across AS (
+    SELECT l.id, l.leader_statement, l.follower_statement, l.low_days, l.high_days,
+        CASE WHEN l.low_days > 0 THEN a.side_rank WHEN l.high_days < 0 THEN b.side_rank ELSE 0 END AS ahead,
+        ROW_NUMBER() OVER (
+            PARTITION BY l.id ORDER BY l.low_days DESC, l.leader_statement, l.follower_statement
+        ) AS version,
+        COUNT(*) OVER (PARTITION BY l.id) AS versions, MAX(l.high_days) OVER (PARTITION BY l.id) AS longest
     FROM lags AS l
-    JOIN cited AS a ON a.id = l.leader_statement
-    JOIN cited AS b ON b.id = l.follower_statement
-    JOIN milestones AS m ON m.id = a.id
-    JOIN milestones AS n ON n.id = b.id
-    WHERE a.place <= 2 AND b.place <= 2 AND a.place <> b.place AND l.low_days IS NOT NULL
-        AND a.unit <> 'state' AND b.unit <> 'state' AND a.unit <> 'shutdown' AND b.unit <> 'shutdown'
+    JOIN events AS a ON a.id = l.leader_statement
+    JOIN events AS b ON b.id = l.follower_statement
+    WHERE a.is_compared AND b.is_compared AND a.side <> b.side AND l.low_days IS NOT NULL
+        AND a.unit NOT IN ('state', 'shutdown') AND b.unit NOT IN ('state', 'shutdown')
+),
+ends AS (
+    SELECT *, 'leader' AS role, leader_statement AS statement, 1 AS position FROM across
+    UNION ALL
+    SELECT *, 'follower' AS role, follower_statement AS statement, 2 AS position FROM across
+),
+lagged AS (
+    SELECT 6 AS line, 'lag' AS dimension, 'time' AS panel, e.id AS row_id, e.version, e.versions, e.role, c.side_rank,
+        c.id, NULL AS also, c.organization, c.product, NULL AS lower, NULL AS best, NULL AS upper, NULL AS qualifier,
+        c.unit, c.year, c.month, c.day, c.part, c.precision, TRUE AS comparable, NULL AS obstacle, e.ahead,
+        NULL AS factor_low, NULL AS factor_high, e.low_days, e.high_days, e.position, e.longest
+    FROM ends AS e
+    JOIN events AS c ON c.id = e.statement
 ),
 together AS (
     SELECT * FROM sizes UNION ALL SELECT * FROM lagged
 )
-SELECT dimension, panel, row_id, title, title_zh, second, second_zh, place_a, place_b, id_a, also_a, name_a, name_a_zh, lower_a, best_a, upper_a, qualifier_a, unit_a,
-    year_a, month_a, day_a, part_a, id_b, also_b, name_b, name_b_zh, lower_b, best_b, upper_b, qualifier_b, unit_b, year_b, month_b, day_b, part_b,
-    comparable, obstacle, ahead, factor_low, factor_high, low_days, high_days,
-    precision_a, precision_b, versions
+SELECT dimension, panel, row_id, CAST(version AS INTEGER) AS version, CAST(versions AS INTEGER) AS versions, role,
+    side_rank, id, also, organization, product, lower, best, upper, qualifier, unit, year, month, day, part, precision,
+    comparable, obstacle, ahead, factor_low, factor_high,
+    CAST(low_days AS INTEGER) AS low_days, CAST(high_days AS INTEGER) AS high_days
 FROM together
-ORDER BY place, MAX(high_days) OVER (PARTITION BY row_id) DESC NULLS LAST, row_id, low_days DESC NULLS LAST, id_a, id_b
+ORDER BY line, longest DESC NULLS LAST, row_id, version, position

@@ -1,12 +1,13 @@
 -- question: What may a user have for nothing, and how much of it?
 -- params:
--- columns:  id VARCHAR | place INTEGER | product_name VARCHAR | product_name_zh VARCHAR | measure VARCHAR | measure_name VARCHAR | measure_name_zh VARCHAR
---           | lower DOUBLE (unit) | best DOUBLE (unit) | upper DOUBLE (unit) | qualifier VARCHAR | unit VARCHAR (things per day, week or month)
---           | year INTEGER | month INTEGER | day INTEGER | part VARCHAR | as_written VARCHAR | claim VARCHAR | claim_zh VARCHAR
-SELECT c.id, c.place, c.product_name, c.product_name_zh, o.measure, m.name AS measure_name, m.name_zh AS measure_name_zh, c.lower, c.best, c.upper, c.qualifier, c.unit,
-    c.year, c.month, c.day, c.part, c.as_written, c.claim, c.claim_zh
+-- columns:  id VARCHAR | side_rank INTEGER | is_compared BOOLEAN | product VARCHAR | measure VARCHAR
+--           | lower DOUBLE NULL (unit) | best DOUBLE NULL (unit) | upper DOUBLE NULL (unit)
+--           | qualifier VARCHAR NULL | unit VARCHAR (things per day, week or month)
+--           | year INTEGER NULL | month INTEGER NULL | day INTEGER NULL | part VARCHAR NULL
+SELECT c.id, c.side_rank, c.is_compared, c.product, o.measure, c.lower, c.best, c.upper, c.qualifier, c.unit,
+    c.year, c.month, c.day, c.part
 FROM cited AS c
 JOIN other_figures AS o ON o.id = c.id
 JOIN measures AS m ON m.id = o.measure AND m.kind = 'quota'
-WHERE c.product_name IS NOT NULL
-ORDER BY o.measure, c.place, c.id
+WHERE c.product IS NOT NULL
+ORDER BY o.measure, c.side_rank, c.id

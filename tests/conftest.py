@@ -169,7 +169,7 @@ class Folder:
         )
 
     def ask(self, question: str, **params: object) -> list[Any]:
-        return queries.ask(self.load(), question, **params)
+        return queries.answer(self.load(), question, **params)
 
 
 @cache

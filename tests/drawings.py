@@ -4,17 +4,18 @@ import html
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias, TypeVar
 
 import plotly.graph_objects as go
 
-from leadlag import charts, figures, queries
+from leadlag import charts, queries
 from leadlag.cards import Picture, pictures
 from leadlag.figures import Chart, Look
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language
 
+Row = TypeVar("Row", bound=tuple[Any, ...])
 AIR = "\u00a0"
 ENGLISH = Look("en")
 
@@ -23,19 +24,37 @@ def draw(snapshot: Snapshot, question: str, look: Look = ENGLISH, **params: obje
     """A question's figure over its rows, with the options its page gives it; drawn once, as most tests only look."""
 
     def made() -> Chart:
-        quotas = {"quotas": queries.ask(snapshot, "quotas")} if question == "prices" else {}
-        asked = {**charts.defaults(snapshot, question), **params}
-        rows, sides = queries.ask(snapshot, question, **asked), queries.ask(snapshot, "sides")
-        return drawn(question, rows, look, sides, **params, **quotas)
+        return drawn(snapshot, question, rows_of(snapshot, question, **params), look, **params)
 
     return snapshot.kept(("drawn", question, look, tuple(params.items())), made)
 
 
-def drawn(question: str, rows: Sequence[Any], look: Look, sides: Sequence[Any], **params: object) -> Chart:
-    """The same over any rows."""
-    options = {**params, **({"sides": sides} if question in ("overview", "prices", "data_costs", "gaps") else {})}
-    chart: Chart = getattr(figures, question)(rows, look, **options)
-    return chart
+def rows_of(snapshot: Snapshot, question: str, **params: object) -> list[Any]:
+    """A question's rows, asked as its page asks where the reader has chosen nothing else."""
+    return queries.answer(snapshot, question, **{**charts.defaults(snapshot, question), **params})
+
+
+def drawn(snapshot: Snapshot, question: str, rows: Sequence[Any], look: Look = ENGLISH, **given: object) -> Chart:
+    """The same over any rows, and with other options where they are given; names are the snapshot's."""
+    spec, data = charts.SPECS[question], Asked(snapshot)
+    asked = {**charts.defaults(snapshot, question), **given}
+    told = {param: asked[param] for param in spec.told}
+    options = {name: given[name] if name in given else made(data) for name, made in spec.options.items()}
+    return spec.draw(rows, replace(look, names=charts.names(snapshot, look.lang)), **told, **options)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A snapshot as a chart's options are worked out of it."""
+
+    snapshot: Snapshot
+
+    @property
+    def reading(self) -> str:
+        return self.snapshot.reading
+
+    def ask(self, asked: type[Row], **params: object) -> list[Row]:
+        return queries.ask(self.snapshot, asked, **params)
 
 
 #: Every chart a page can show: the question, its parameters, and for money also the second currency.
@@ -90,7 +109,7 @@ def pictured(snapshot: Snapshot, question: str, lang: Language = "en", *, dark: 
 
 def reading_with(snapshot: Snapshot, question: str) -> Snapshot:
     """The first reading of the data that shows a question's chart."""
-    return snapshot.read_as(charts.READING_OF.get(question, READINGS[0]))
+    return next(read for read in map(snapshot.read_as, READINGS) if question in charts.shown(read))
 
 
 @dataclass(frozen=True)

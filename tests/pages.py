@@ -28,7 +28,7 @@ CHARTS_OF = {"prices": 2, "data_costs": 2, "swap": 0}
 def visit(app: AppTest, stem: str) -> AppTest:
     """Another page of the same session."""
     app.switch_page(f"../pages/{stem}.py").run()
-    assert not app.exception
+    assert not app.exception, [(e.message, e.stack_trace[-4:]) for e in app.exception]
     return app
 
 
@@ -41,7 +41,7 @@ def opened(stem: str = "overview", locale: str = "en-US", **link: str) -> AppTes
     if stem != "overview":
         app.switch_page(f"../pages/{stem}.py")
     app.run()
-    assert not app.exception
+    assert not app.exception, [(e.message, e.stack_trace[-4:]) for e in app.exception]
     return app
 
 

@@ -1,14 +1,39 @@
-"""The parameters that tests ask questions with."""
+"""What tests look for in the rows of any question, and the ways there are to ask it."""
 
-PARAMS: dict[str, dict[str, str | int | float]] = {
-    "prices": {"currency": "USD"},
-    "data_costs": {"currency": "CNY"},
-    "effects": {"uses": 10},
-    "audience_over_time": {"metric": "mau"},
-    "measure": {"measure": "purchase_price"},
-    "memberships": {"fee_low": 20.0, "fee_high": 30.0},
-}
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from leadlag import charts, queries
+from leadlag.contract import METRICS
+from leadlag.rows import Measures
+from leadlag.store import Snapshot
+from tests.params import params
 
 
-def params(name: str) -> dict[str, str | int | float]:
-    return PARAMS.get(name, {})
+def of_both(rows: Sequence[Any], *columns: str) -> tuple[Any, ...]:
+    """What a pair's rows say of both sides, and so each says alike."""
+    (told,) = {tuple(getattr(row, column) for column in columns) for row in rows}
+    return told
+
+
+def ways(snapshot: Snapshot, name: str) -> Iterator[Mapping[str, object]]:
+    """The parameters a question is asked with: the tests' own, the pages', and each that a reader can choose."""
+    yield params(name)
+    if name in charts.SPECS:
+        yield charts.defaults(snapshot, name)
+    if name == "audience_over_time":
+        yield from ({"metric": metric} for metric in METRICS)
+    if name == "measure":
+        yield from ({"measure": row.id} for row in queries.ask(snapshot, Measures))
+
+
+def nulls(snapshot: Snapshot) -> set[tuple[str, str]]:
+    """Questions and their columns that are NULL in a row although their header does not say that they may be."""
+    return {
+        (name, column)
+        for name in queries.names()
+        for asked in ways(snapshot, name)
+        for row in queries.answer(snapshot, name, **asked)
+        for column, declared in queries.question(name).columns.items()
+        if not declared.optional and getattr(row, column) is None
+    }

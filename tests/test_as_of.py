@@ -11,6 +11,7 @@ from leadlag.cards import batch, pictures
 from leadlag.cards.batch import Card, Wanted, cards, changes, once
 from leadlag.cli import main
 from leadlag.figures import Look
+from leadlag.rows import Figures, Timeline
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import say
 from tests.conftest import Folder
@@ -47,7 +48,7 @@ def test_each_chart_is_dated_by_its_own_rows(snapshot: Snapshot) -> None:
 
 
 def test_filtered_chart_is_dated_by_its_rows(snapshot: Snapshot) -> None:
-    rows = [row for row in queries.ask(snapshot, "timeline") if row.year == 2022]
+    rows = [row for row in queries.ask(snapshot, Timeline) if row.year == 2022]
     (picture, *_) = pictures(snapshot, "timeline", "en", rows=rows)
     assert picture.name.startswith("timeline_en_2022_")
 
@@ -65,9 +66,7 @@ def test_file_name_and_footer_have_one_date(snapshot: Snapshot) -> None:
 
 def test_announcement_is_as_old_as_its_source(folder: Folder) -> None:
     cells = {"id": "next_year", "milestone": "next_year", "year": "2031", "month": "5", "day": "", "part": ""}
-    row = next(
-        one for one in queries.ask(folder.load(), "figures") if one.table_name == "milestones" and one.source_year
-    )
+    row = next(one for one in queries.ask(folder.load(), Figures) if one.table_name == "milestones" and one.source_year)
     folder.add("milestones", row.id, cells)
     snapshot = folder.load()
     assert captions.newest(snapshot, ["next_year"])[0] == row.source_year
@@ -94,7 +93,7 @@ def test_new_figure_changes_its_own_cards(folder: Folder, newest_source: str) ->
         assert change.after
         old, new = (one.read_as(change.after.reading) for one in (before_snapshot, snapshot))
         asked = charts.defaults(new, change.after.question)
-        rows = [queries.ask(one, change.after.question, **asked) for one in (old, new)]
+        rows = [queries.answer(one, change.after.question, **asked) for one in (old, new)]
         assert rows[0] != rows[1], change.after.file
 
 

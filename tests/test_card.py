@@ -11,11 +11,12 @@ import pytest
 
 from leadlag import queries
 from leadlag.contract import STATEMENT_TABLES
+from leadlag.rows import Conflicts, Figures
 from leadlag.store import Reading, Snapshot
 from leadlag.ui import card
 from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import View
-from leadlag.words import LANGUAGES, Language, name, pick, say
+from leadlag.words import LANGUAGES, Language, name, say
 from tests.conftest import STORY, Folder
 from tests.markup import EVIL
 
@@ -75,11 +76,12 @@ def test_every_statement_has_a_card(snapshot: Snapshot) -> None:
     faults = []
     for lang, reading in VIEWS:
         here = on_screen(snapshot, lang, reading)
-        for row in queries.ask(snapshot, "figures"):
+        for row in queries.ask(snapshot, Figures):
             shown = card.card(row.id, here)
             found = Tags(shown)
-            heading = f"<h3>{html.escape(pick(row, 'claim', lang))}</h3>"
-            addresses = {card.link(row.id, here), *([row.url] if row.url else [])}
+            claim, address = here.names.claim(row.id), here.names.address(row.source)
+            heading = f"<h3>{html.escape(claim)}</h3>"
+            addresses = {card.link(row.id, here), *([address] if address else [])}
             gaps = re.findall("None|[{}]", plain(shown))
             if not is_whole(found) or heading not in shown or gaps or not addresses <= {*found.addresses}:
                 faults.append((lang, reading, row.id, found.mistakes, gaps))
@@ -91,16 +93,15 @@ def test_cards_say_how_a_statement_stands(snapshot: Snapshot) -> None:
     judged: Counter[bool] = Counter()
     for lang in LANGUAGES:
         here = on_screen(snapshot, lang)
-        for row in queries.ask(snapshot, "figures"):
-            shown = facts(row.id, here)
-            assert html.escape(row.publisher) in shown[say(lang, "column.source")]
+        for row in queries.ask(snapshot, Figures):
+            shown, names = facts(row.id, here), here.names
+            assert names.publisher(row.source)
+            assert html.escape(names.publisher(row.source)) in shown[say(lang, "column.source")]
             label = "card.reason" if row.verdict or row.rank == "deprecated" else "card.note"
-            judged[label == "card.reason"] += bool(row.note)
-            texts = {"column.locator": row.locator, "column.as_written": row.as_written}
-            texts |= {"card.reason": None, "card.note": None, label: pick(row, "note", lang)}
-            assert {key: html.unescape(shown.get(say(lang, key), "")) for key in texts} == {
-                key: text or "" for key, text in texts.items()
-            }
+            judged[label == "card.reason"] += bool(names.note(row.id))
+            texts = {f"column.{column}": names.cell(row.id, column) for column in ("locator", "as_written")}
+            texts |= {"card.reason": "", "card.note": "", label: names.note(row.id)}
+            assert {key: html.unescape(shown.get(say(lang, key), "")) for key in texts} == texts
             rank = name(lang, "rank", "only" if (row.rank, row.versions) == ("normal", 1) else row.rank)
             standing = name(lang, "verdict", row.aspect or row.verdict) if row.verdict else rank
             assert html.escape(standing) in shown[say(lang, "card.standing")]
@@ -121,7 +122,7 @@ def csv_rows() -> dict[str, tuple[str, int]]:
 
 def test_cards_name_file_and_row(snapshot: Snapshot) -> None:
     here, rows = on_screen(snapshot), csv_rows()
-    assert rows.keys() == {row.id for row in queries.ask(snapshot, "figures")}
+    assert rows.keys() == {row.id for row in queries.ask(snapshot, Figures)}
     shown = {statement: facts(statement, here)["In the data"] for statement in rows}
     assert shown == {statement: f"{file}, row {number}" for statement, (file, number) in rows.items()}
     assert facts("adobe_paying_users", on_screen(snapshot, "zh"))["数据位置"] == "users.csv, 第5行"
@@ -209,7 +210,7 @@ def test_versions_stand_side_by_side(snapshot: Snapshot) -> None:
 
 def test_other_versions_are_linked(snapshot: Snapshot) -> None:
     """The statement itself is not, and nothing stands beside what nobody else says."""
-    figures, faults = queries.ask(snapshot, "figures"), []
+    figures, faults = queries.ask(snapshot, Figures), []
     for row in figures:
         same = [other.id for other in figures if other.thing == row.thing and other.id != row.id]
         shown = facts(row.id, on_screen(snapshot)).get("Said of this")
@@ -231,13 +232,15 @@ def test_a_pair_has_each_readings_lag(snapshot: Snapshot) -> None:
 
 def test_conflicts_are_explained(snapshot: Snapshot) -> None:
     """Each with a way to the other statement."""
-    for row in queries.ask(snapshot, "figures"):
+    for row in queries.ask(snapshot, Figures):
         shown = facts(row.id, on_screen(snapshot)).get("Contradicted by", "")
-        involved = [one for one in queries.ask(snapshot, "conflicts") if row.id in (one.statement_a, one.statement_b)]
+        involved = [one for one in queries.ask(snapshot, Conflicts) if row.id in (one.statement_a, one.statement_b)]
         assert shown.count("<div>") == len(involved)
         for one in involved:
             other = one.statement_b if one.statement_a == row.id else one.statement_a
-            assert html.escape(one.explanation) in shown
+            explanation = on_screen(snapshot).names.explanation(one.statement_a, one.statement_b)
+            assert html.escape(explanation) in shown
+            assert bool(explanation) == bool(one.severity)
             assert f"statement={other}&amp;" in shown
 
 
@@ -254,7 +257,7 @@ def test_unknown_ids_suggest_the_nearest(snapshot: Snapshot) -> None:
 
 def test_ids_that_begin_alike_are_near(snapshot: Snapshot) -> None:
     found = Tags(card.card("jianying_m", on_screen(snapshot)))
-    begun = [row.id for row in queries.ask(snapshot, "figures") if row.id.startswith("jianying_m")]
+    begun = [row.id for row in queries.ask(snapshot, Figures) if row.id.startswith("jianying_m")]
     assert len(begun) > card.NEAR
     assert [address.split("=")[1].split("&")[0] for address in found.addresses] == begun[: card.NEAR]
 
@@ -269,7 +272,7 @@ def test_ids_like_no_other_suggest_nothing(snapshot: Snapshot) -> None:
 
 def test_markup_in_data_stays_text(hostile: Snapshot) -> None:
     here, faults = on_screen(hostile, "zh", "latest"), []
-    for row in queries.ask(hostile, "figures"):
+    for row in queries.ask(hostile, Figures):
         shown = card.card(row.id, here)
         found = Tags(shown)
         foreign = [address for address in found.addresses if not re.match(r"https?://|figures\?", address)]

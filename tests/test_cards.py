@@ -13,6 +13,7 @@ from leadlag.cards.report import report
 from leadlag.charts import CHARTS
 from leadlag.figures import Chart, Look
 from leadlag.figures.windows import Window, height
+from leadlag.rows import Conflicts, Figures, Sources, Timeline
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import STORY, Folder
@@ -99,7 +100,7 @@ def test_cards_explain_their_brackets(snapshot: Snapshot) -> None:
 def test_cards_say_what_stands_twice(snapshot: Snapshot) -> None:
     chart = charts.chart(snapshot, "timeline", Look(width=470, compact=True))
     assert chart
-    twice = {row.id for row in queries.ask(snapshot, "timeline") if row.versions > 1}
+    twice = {row.id for row in queries.ask(snapshot, Timeline) if row.versions > 1}
     found = {
         (say("en", "timeline.note") in chart.canvas.note(window), not twice.isdisjoint(drawn_statements(chart, window)))
         for window in chart.canvas.windows(200)
@@ -115,7 +116,7 @@ def test_a_whole_page_has_one_card_a_chart(snapshot: Snapshot) -> None:
     """As wide as the others, as tall as its plot needs, with its title."""
     for question in charts.CHARTS:
         read = reading_with(snapshot, question)
-        picture = whole(read, question, queries.ask(read, question, **charts.defaults(read, question)), "en")
+        picture = whole(read, question, queries.answer(read, question, **charts.defaults(read, question)), "en")
         below, above = picture.figure["layout"]["yaxis"]["domain"]
         assert 0 < below < above < 1, question
         assert picture.size.width == PAGE.width
@@ -135,7 +136,7 @@ def test_one_row_makes_one_card(snapshot: Snapshot) -> None:
     made = {}
     for question in CHARTS:
         read = reading_with(snapshot, question)
-        rows = queries.ask(read, question, **charts.defaults(read, question))
+        rows = queries.answer(read, question, **charts.defaults(read, question))
         stated = next(row for row in rows if not getattr(row, "rule", None) or question in ("effects", "memberships"))
         made[question] = len(pictures(read, question, "en", rows=[stated]))
     assert made == dict.fromkeys(CHARTS, 1)
@@ -150,7 +151,7 @@ def test_no_rows_make_no_card(snapshot: Snapshot) -> None:
 
 def test_thirty_rows_take_several_cards(snapshot: Snapshot) -> None:
     """None of them with smaller letters."""
-    rows = queries.ask(snapshot, "timeline")[:30]
+    rows = queries.ask(snapshot, Timeline)[:30]
     for size in SIZES:
         made = pictures(snapshot, "timeline", "zh", size, rows=rows)
         assert len(made) > 1
@@ -231,16 +232,18 @@ def test_a_report_holds_everything(snapshot: Snapshot) -> None:
     for lang, reading in VIEWS:
         read = snapshot.read_as(reading)
         made = report(read, lang)
-        claims = {row.id: row.claim_zh if lang == "zh" else row.claim for row in queries.ask(read, "figures")}
+        names = charts.names(read, lang)
+        claims = {row.id: names.claim(row.id) for row in queries.ask(read, Figures)}
+        assert all(claims.values())
         drawn = [charts.chart(read, question, Look(lang)) for question in charts.shown(read)]
-        cited = [row for row in queries.ask(read, "sources") if row.statements]
-        told = [conflict for conflict in queries.ask(read, "conflicts") if conflict.severity]
+        cited = [row for row in queries.ask(read, Sources) if row.statements]
+        told = [conflict for conflict in queries.ask(read, Conflicts) if conflict.severity]
         wanted = [
             *(captions.as_of(read, lang, chart.statements) for chart in drawn if chart),
             *(chart.title for chart in drawn if chart),
             *(claims[one] for chart in drawn if chart for one in chart.statements),
-            *(row.url for row in cited if row.url),
-            *(conflict.explanation_zh if lang == "zh" else conflict.explanation for conflict in told),
+            *(url for row in cited if (url := names.address(row.id))),
+            *(names.explanation(conflict.statement_a, conflict.statement_b) for conflict in told),
         ]
         assert [text for text in wanted if html.escape(text) not in made.html] == []
         assert (made.charts, made.sources) == (len(drawn), len(cited))

@@ -10,17 +10,18 @@ import subprocess
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from leadlag import paths, queries
+from leadlag import charts, paths, queries
 from leadlag.cli import main
 from leadlag.contract import TABLES
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES
 from tests.conftest import STORY, Folder, copy_of_story
-from tests.questions import params
+from tests.params import params
 
 Printed = pytest.CaptureFixture[str]
 ONE = "capcut_users_2023_08"
@@ -170,11 +171,17 @@ def test_ask_lists_the_questions(capsys: Printed) -> None:
 def test_answer_stands_under_its_heads(capsys: Printed) -> None:
     assert main(["ask", "sides"]) == 0
     assert out_of(capsys).splitlines() == [
-        "id            place  name            name_zh",
-        "────────────  ─────  ──────────────  ───────────────",
-        "bytedance     1      ByteDance       字节跳动",
-        "openai_adobe  2      OpenAI & Adobe  OpenAI 与 Adobe",
-        "others        3      Others          其他",
+        "id            side_rank  is_compared  name",
+        "────────────  ─────────  ───────────  ──────────────",
+        "bytedance     1          True         ByteDance",
+        "openai_adobe  2          True         OpenAI & Adobe",
+        "others        3          False        Others",
+    ]
+    assert main(["--lang", "zh", "ask", "sides"]) == 0
+    assert [line.split(maxsplit=3)[3] for line in out_of(capsys).splitlines()[2:]] == [
+        "字节跳动",
+        "OpenAI 与 Adobe",
+        "其他",
     ]
 
 
@@ -184,10 +191,17 @@ def plain(value: object) -> str:
 
 
 def test_csv_and_json_give_every_value(snapshot: Snapshot, capsys: Printed) -> None:
+    """And after them what the ids stand for."""
     for name in ("as_of", "gaps", "memberships", "prices"):  # numbers, truth, days, nothing
         asked = ["ask", name, *(part for item in params(name).items() for part in ("--set", "{}={}".format(*item)))]
-        rows = [row._asdict() for row in queries.ask(snapshot, name, **params(name))]
+        declared = list(queries.question(name).columns)
+        columns, cells_of = charts.named_rows(snapshot, queries.answer(snapshot, name, **params(name)), "en")
+        rows = [dict(zip(columns, cells, strict=True)) for cells in cells_of]
         assert rows
+        assert columns[: len(declared)] == declared
+        assert [[*row.values()][: len(declared)] for row in rows] == [
+            [*row] for row in queries.answer(snapshot, name, **params(name))
+        ]
 
         assert main([*asked, "--format", "csv"]) == 0
         cells = list(csv.DictReader(io.StringIO(out_of(capsys), newline="")))
@@ -196,6 +210,19 @@ def test_csv_and_json_give_every_value(snapshot: Snapshot, capsys: Printed) -> N
         assert main([*asked, "--format", "json"]) == 0
         days = [{c: v.isoformat() if isinstance(v, date) else v for c, v in row.items()} for row in rows]
         assert json.loads(out_of(capsys)) == days
+
+
+def test_ask_names_in_one_language(capsys: Printed) -> None:
+    def asked(*options: str) -> dict[str, Any]:
+        assert main([*options, "ask", "audience", "--format", "json"]) == 0
+        return next(row for row in json.loads(out_of(capsys)) if row["id"] == "capcut_users_2023_08")
+
+    english, chinese = asked(), asked("--lang", "zh")
+    named = {name for name in english if english[name] != chinese[name]}
+    assert named == {"metric_name", "side_name", "about", "claim", "note"}
+    assert (english["product"], english["product_name"], english["side_name"]) == ("capcut", "CapCut", "ByteDance")
+    assert (chinese["side_name"], english["as_written"]) == ("字节跳动", "4.9亿")
+    assert english["claim"].startswith("CapCut was said to have reached 490 million users")
 
 
 def test_ask_in_another_reading(capsys: Printed) -> None:
@@ -587,7 +614,7 @@ def test_module_ends_with_the_exit_code(folder: Folder) -> None:
 
 def test_closed_pipe_is_no_error() -> None:
     """A reader may have seen enough after two lines."""
-    ended = command("python -m leadlag ask figures --format csv | head -2")
+    ended = command("python -m leadlag --lang zh ask figures --format csv | head -2")
     head, line = ended.stdout.splitlines()
     assert head.startswith("id,")
     assert "与" in line

@@ -67,7 +67,8 @@ def told_of_kinds(heading: str) -> set[str]:
 
 def test_kinds_looked_for_are_described() -> None:
     sql = "\n".join(path.read_text(encoding="utf-8") for path in sorted(paths.QUERIES.rglob("*.sql")))
-    looked_for = set(re.findall(r"\b[abm]\.(?:unit|kind) (?:=|<>) '(\w+)'", sql))
+    compared = re.findall(r"\b[abm]\.(?:unit|kind) (?:(?:=|<>) '(\w+)'|(?:NOT )?IN \(([^)]*)\))", sql)
+    looked_for = {kind for pair in compared for kind in re.findall(r"\w+", "".join(pair))}
     assert looked_for - {*MEASURE_KINDS} == told_of_kinds("Kinds that mean something")
 
 

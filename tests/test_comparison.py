@@ -5,17 +5,19 @@ from typing import Any
 import pytest
 
 from leadlag import queries
-from leadlag.figures import Look, gaps, headlines, overview
+from leadlag.figures import Look, headlines
+from leadlag.rows import Confidence, Conflicts, Figures, Overview, Sides
 from leadlag.store import Snapshot
 from tests.conftest import Folder
+from tests.drawings import draw, drawn, texts
+from tests.questions import of_both
 
 MAU = {"metric": "mau", "low": "", "high": "", "qualifier": "exactly", "month": "", "day": "", "part": ""}
 CAPCUT, ADOBE = ("users", "capcut_mau_2023"), ("users", "adobe_paying_users")
 
 
-def audience(folder: Folder, reading: Any = "article") -> Any:
-    read = folder.load().read_as(reading)
-    return next(row for row in queries.ask(read, "overview") if row.dimension == "audience")
+def audience(folder: Folder) -> list[Overview]:
+    return [row for row in folder.ask("overview") if row.dimension == "audience"]
 
 
 def count(folder: Folder, *counts: tuple[str, str, str]) -> None:
@@ -30,17 +32,15 @@ def count(folder: Folder, *counts: tuple[str, str, str]) -> None:
 
 def test_counts_of_one_year_give_a_factor(folder: Folder) -> None:
     count(folder, ("capcut", "400", "2023"), ("chatgpt", "100", "2023"))
-    row = audience(folder)
-    assert (row.comparable, row.obstacle, row.ahead, row.factor_low) == (True, None, 1, 4)
+    assert of_both(audience(folder), "comparable", "obstacle", "ahead", "factor_low") == (True, None, 1, 4)
 
 
 def test_counts_of_two_years_are_not_divided(folder: Folder) -> None:
     count(folder, ("capcut", "400", "2024"), ("chatgpt", "100", "2022"))
-    row = audience(folder)
-    assert (row.comparable, row.obstacle, row.ahead, row.factor_low) == (False, "date", 0, None)
-    assert (row.year_a, row.year_b) == (2024, 2022)
-    drawn = overview([row], Look("en"), sides=folder.ask("sides"))
-    told = " ".join(text for trace in drawn.plot.data for text in trace.text or ())
+    pair = audience(folder)
+    assert of_both(pair, "comparable", "obstacle", "ahead", "factor_low") == (False, "date", 0, None)
+    assert [row.year for row in pair] == [2024, 2022]
+    told = " ".join(texts(drawn(folder.load(), "overview", pair).plot))
     assert "400" in told
     assert "(2024)" in told
     assert "(2022)" in told
@@ -48,14 +48,14 @@ def test_counts_of_two_years_are_not_divided(folder: Folder) -> None:
 
 def test_one_period_beats_larger_counts(folder: Folder) -> None:
     count(folder, ("capcut", "400", "2023"), ("tiktok", "900", "2024"), ("chatgpt", "100", "2023"))
-    row = audience(folder)
-    assert (row.name_a, row.obstacle) == ("CapCut", None)
+    pair = audience(folder)
+    assert ([row.product for row in pair], of_both(pair, "obstacle")) == (["capcut", "chatgpt"], (None,))
 
 
 def test_nearest_periods_stand_side_by_side(folder: Folder) -> None:
     count(folder, ("tiktok", "900", "2016"), ("capcut", "400", "2022"), ("chatgpt", "100", "2024"))
-    row = audience(folder)
-    assert (row.year_a, row.year_b, row.obstacle) == (2022, 2024, "date")
+    pair = audience(folder)
+    assert ([row.year for row in pair], of_both(pair, "obstacle")) == ([2022, 2024], ("date",))
 
 
 @pytest.mark.parametrize(("day", "obstacle"), [("31", None), ("30", "date")], ids=["31 days apart", "32 days apart"])
@@ -67,12 +67,12 @@ def test_prices_of_one_month_compare(folder: Folder, day: str, obstacle: str | N
     ours = {"id": "sora_month", "product": "sora", "currency": "USD", "value": "20", "month": "5", "day": "1"}
     folder.add(*month, ours)
     folder.keep("prices", month[1], "sora_month")
-    (row,) = [row for row in folder.ask("overview") if row.dimension == "month_price"]
-    assert row.obstacle == obstacle
+    pair = [row for row in folder.ask("overview") if row.dimension == "month_price"]
+    assert (len(pair), of_both(pair, "obstacle")) == (2, (obstacle,))
 
 
 def used(folder: Folder, reading: Any, thing: str) -> list[str]:
-    rows = queries.ask(folder.load().read_as(reading), "figures")
+    rows = queries.ask(folder.load().read_as(reading), Figures)
     return [row.id for row in rows if row.thing == thing and getattr(row, f"used_{reading}")]
 
 
@@ -98,15 +98,15 @@ def test_a_weak_source_displaces_nothing(folder: Folder, kind: str) -> None:
 
 
 def test_a_figure_has_a_number_or_a_date(snapshot: Snapshot) -> None:
-    counted = {row.id for row in queries.ask(snapshot, "confidence")}
-    own = [row for row in queries.ask(snapshot, "figures") if row.source == "article"]
+    counted = {row.id for row in queries.ask(snapshot, Confidence)}
+    own = [row for row in queries.ask(snapshot, Figures) if row.source == "article"]
     bare = {row.id for row in own if row.lower is None and row.upper is None and row.year is None}
     assert len(bare) == 17
     assert counted == {row.id for row in own} - bare
 
 
 def test_explained_conflict_confirms_nothing(snapshot: Snapshot, folder: Folder) -> None:
-    judged = {row.id: (row.verdict, row.witness) for row in queries.ask(snapshot, "confidence")}
+    judged = {row.id: (row.verdict, row.witness) for row in queries.ask(snapshot, Confidence)}
     assert judged["pico_purchase_price_2021"] == ("imprecise", "pico_price_geekpark")
     assert judged["gpt3_training_gpus"] == ("imprecise", "gpt3_cluster_centerconsulting")
     folder.keep("conflicts")
@@ -115,16 +115,16 @@ def test_explained_conflict_confirms_nothing(snapshot: Snapshot, folder: Folder)
 
 
 def test_payee_alone_is_contradicted(snapshot: Snapshot) -> None:
-    rows = {row.id: row for row in queries.ask(snapshot, "figures")}
+    rows = {row.id: row for row in queries.ask(snapshot, Figures)}
     assert (rows["adobe_video_per_minute"].verdict, rows["adobe_video_per_minute"].aspect) == ("contradicted", "party")
     assert {row.aspect for row in rows.values() if row.id != "adobe_video_per_minute"} == {None}
 
 
 def test_disputes_are_counted_once(snapshot: Snapshot) -> None:
-    conflicts = queries.ask(snapshot, "conflicts")
+    conflicts = queries.ask(snapshot, Conflicts)
     demo = {row.dispute for row in conflicts if {"sora_demo_2024_02_07"} & {row.statement_a, row.statement_b}}
     assert demo == {"milestones/sora_demo"}
-    told = headlines([], Look("en"), sides=queries.ask(snapshot, "sides"), conflicts=conflicts, inside=True)
+    told = headlines([], Look("en"), sides=queries.ask(snapshot, Sides), conflicts=conflicts, inside=True)
     grave = {row.dispute for row in conflicts if row.inside and row.severity != "low"}
     assert [headline.value for headline in told] == [str(len(grave))]
     assert len(grave) < sum(row.inside for row in conflicts)
@@ -132,11 +132,7 @@ def test_disputes_are_counted_once(snapshot: Snapshot) -> None:
 
 def test_titles_name_every_outcome(snapshot: Snapshot) -> None:
     """One fact, one sentence: the overview and the page of gaps count the same pairs."""
-    sides = queries.ask(snapshot, "sides")
-    titles = {
-        overview(queries.ask(snapshot, "overview"), Look("en"), sides=sides).title,
-        gaps(queries.ask(snapshot, "gaps"), Look("en"), sides=sides).title,
-    }
+    titles = {draw(snapshot, question).title for question in ("overview", "gaps")}
     assert titles == {"OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 cannot be told"}
 
 
@@ -152,5 +148,5 @@ def test_nobody_lags_behind_a_state(folder: Folder) -> None:
 
 
 def test_waits_from_unlike_events_do_not_compare(snapshot: Snapshot) -> None:
-    (row,) = [row for row in queries.ask(snapshot, "overview") if row.dimension == "time_to_paid"]
-    assert (row.comparable, row.obstacle, row.ahead) == (False, "unit", 0)
+    pair = [row for row in queries.ask(snapshot, Overview) if row.dimension == "time_to_paid"]
+    assert (len(pair), of_both(pair, "comparable", "obstacle", "ahead")) == (2, (False, "unit", 0))

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from leadlag import queries
+from leadlag import charts, queries
+from leadlag.rows import Conflicts
 from leadlag.store import Snapshot
 from tests.conftest import Folder
 
@@ -16,7 +17,7 @@ Found = dict[tuple[str, str], str]
 
 def found(snapshot: Snapshot) -> Found:
     """What SQL finds: the pair of statements → what they clash in."""
-    rows: list[Any] = queries.ask(snapshot, "conflicts")
+    rows: list[Any] = queries.ask(snapshot, Conflicts)
     return {(row.statement_a, row.statement_b): row.basis for row in rows if row.basis is not None}
 
 
@@ -33,12 +34,15 @@ def news(before: Found, folder: Folder) -> Found:
 
 def test_conflicts_of_the_story(snapshot: Snapshot) -> None:
     """Every one is explained; the article's two dates of the demo are one."""
-    rows: list[Any] = queries.ask(snapshot, "conflicts")
-    assert [(row.statement_a, row.statement_b) for row in rows if row.basis and not row.explanation] == []
+    rows: list[Any] = queries.ask(snapshot, Conflicts)
+    names = charts.names(snapshot, "en")
+    pairs = [(row.statement_a, row.statement_b) for row in rows if row.basis]
+    assert [pair for pair in pairs if not names.explanation(*pair)] == []
     assert {row.basis for row in rows} == {"date", "value", "lag", None}
     (demo,) = [row for row in rows if {row.statement_a, row.statement_b} == {DEMO_16, DEMO_7}]
     assert (demo.basis, demo.severity) == ("date", "high")
-    assert demo.claim_a == "The Sora demo videos were said in another place to have come out on 7 February."
+    claim = "The Sora demo videos were said in another place to have come out on 7 February."
+    assert names.claim(demo.statement_a) == claim
 
 
 def test_found_without_explanation(folder: Folder) -> None:
@@ -134,7 +138,7 @@ def test_a_lag_clashes_with_its_dates(before: Found, folder: Folder) -> None:
 
 def test_a_lag_clashes_with_one_dating(snapshot: Snapshot) -> None:
     """With that which refutes it."""
-    pairs = {(row.statement_a, row.statement_b): row.basis for row in queries.ask(snapshot, "conflicts")}
+    pairs = {(row.statement_a, row.statement_b): row.basis for row in queries.ask(snapshot, Conflicts)}
     assert pairs["gap_sora_demo_capcut_text_to_video", DEMO_7] == "lag"
     assert ("gap_sora_demo_capcut_text_to_video", DEMO_16) not in pairs
 
@@ -150,9 +154,7 @@ def test_lags_in_two_units(before: Found, folder: Folder) -> None:
 
 
 def test_order_of_a_pair_is_no_matter(snapshot: Snapshot, folder: Folder) -> None:
-    shipped = {
-        (row.statement_a, row.statement_b, row.basis, row.severity) for row in queries.ask(snapshot, "conflicts")
-    }
+    shipped = {(row.statement_a, row.statement_b, row.basis, row.severity) for row in queries.ask(snapshot, Conflicts)}
     folder.save(
         "conflicts",
         [

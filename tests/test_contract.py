@@ -3,7 +3,6 @@
 import csv
 import io
 import random
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadlag import queries
+from leadlag import charts, queries
 from leadlag.cards import reading
 from leadlag.contract import TABLES
+from leadlag.rows import Audience, Figures
 from leadlag.store import READINGS, Snapshot, history, load, swapping
 from leadlag.store.files import template
 from tests.conftest import STORY, Folder, copy_of_story, examples, story
 from tests.pages import opened, page
-from tests.questions import params
+from tests.params import params
 
 #: Columns that a reader reads and no answer may depend on.
 LABELS = {"name", "title", "item", "why", "claim", "note", "explanation", "definition", "publisher", "as_written"}
@@ -28,27 +28,18 @@ Answers = dict[tuple[str, str], list[tuple[Any, ...]]]
 LINE = b"product,metric,value,source\ndoubao,mau,400000000,https://example.com/doubao\n"
 
 
-def words_apart(snapshot: Snapshot) -> Answers:
-    """Every answer in every reading, without the columns that carry labels."""
+def answers(snapshot: Snapshot) -> Answers:
+    """Every answer in every reading: rows carry no label."""
     found: Answers = {}
     for one in READINGS:
         for name in queries.names():
-            rows = queries.ask(snapshot.read_as(one), name, **params(name))
-            kept = [field for field in (rows[0]._fields if rows else ()) if not is_label(field)]
-            found[one, name] = [tuple(getattr(row, field) for field in kept) for row in rows]
+            found[one, name] = queries.answer(snapshot.read_as(one), name, **params(name))
     return found
-
-
-def is_label(field: str) -> bool:
-    bare = re.sub(r"(_[ab])?(_zh)?$", "", field)
-    return field in LABELS or any(
-        f"_{bare}".endswith(f"_{label}") for label in (*LABELS, "about", "second", "said_instead")
-    )
 
 
 @cache
 def known() -> Answers:
-    return words_apart(story())
+    return answers(story())
 
 
 @examples(2, 30)
@@ -61,7 +52,7 @@ def test_labels_decide_nothing(tmp_path_factory: pytest.TempPathFactory, seed: i
         for row in rows:
             row.update({name: renamed(row[name], dice) for name in row if row[name] and name in LABELS})
         folder.save(table.name, rows)
-    found = words_apart(folder.load())
+    found = answers(folder.load())
     assert {key: rows for key, rows in found.items() if rows != known()[key]} == {}
 
 
@@ -88,8 +79,9 @@ def test_one_line_is_enough(folder: Folder, source: str) -> None:
         "rank": "normal",
     }
     assert len(folder.rows("users")) == len(Folder(STORY).rows("users")) + 1
-    row = next(row for row in queries.ask(folder.load(), "figures") if row.id == "doubao_mau")
-    assert source in (row.source, row.url, row.source_title)
+    row = next(row for row in queries.ask(folder.load(), Figures) if row.id == "doubao_mau")
+    names = charts.names(folder.load(), "en")
+    assert source in (row.source, names.address(row.source), names.document(row.source))
     assert len(folder.rows("sources")) == len(Folder(STORY).rows("sources")) + (source != row.source)
 
 
@@ -218,7 +210,7 @@ def test_optional_files_may_be_absent(folder: Folder) -> None:
     shown = folder.load()
     assert shown.counts["users"] == 0
     assert shown.counts["measures"] == 5
-    assert queries.ask(shown, "audience") == []
+    assert queries.ask(shown, Audience) == []
 
 
 def test_negative_numbers_where_the_measure_allows_them(folder: Folder) -> None:
@@ -252,7 +244,7 @@ def first(tmp_path: Path) -> Path:
 def test_a_folder_of_the_first_schema_opens(first: Path) -> None:
     """And says the same as the story that was written from it."""
     shown = load(first)
-    assert words_apart(shown) == known()
+    assert answers(shown) == known()
     assert shown.fingerprint == load(STORY).fingerprint
     assert shown.earlier == "1b3c0a9b8751"
 

@@ -6,6 +6,7 @@ import pytest
 
 from leadlag import charts, queries
 from leadlag.figures import Chart, Look
+from leadlag.rows import Prices
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language
 from tests.conftest import Folder
@@ -50,7 +51,7 @@ def test_panel_holds_every_currency_of_its_unit(snapshot: Snapshot) -> None:
 
 def test_mark_stands_where_the_amount_comes_to(snapshot: Snapshot) -> None:
     latest = snapshot.read_as("latest")
-    rows = {row.id: row for row in queries.ask(latest, "prices", currency="USD")}
+    rows = {row.id: row for row in queries.ask(latest, Prices, currency="USD")}
     fee = rows["jianying_membership_month"]
     assert x_of(made(latest, "prices", "USD"), fee.id) == [fee.converted_lower, fee.converted_upper]
     assert x_of(made(latest, "prices", None), fee.id) == [20, 30]
@@ -61,7 +62,7 @@ def test_mark_stands_where_the_amount_comes_to(snapshot: Snapshot) -> None:
 def test_rows_of_a_unit_are_sorted(snapshot: Snapshot, question: str, direction: int) -> None:
     """Prices from the cheapest up, bills from the dearest down, whoever pays them."""
     latest = snapshot.read_as("latest")
-    chart, rows = made(latest, question, "CNY"), queries.ask(latest, question, currency="CNY")
+    chart, rows = made(latest, question, "CNY"), queries.answer(latest, question, currency="CNY")
     for per in {row.per for row in rows}:
         alike = [row for row in rows if row.per == per and (row.currency == "CNY" or row.rate is not None)]
         worth = {row.id: row.converted_lower or row.lower for row in alike if not row.rule}
@@ -118,15 +119,15 @@ def title(rows: list[Any], snapshot: Snapshot, currency: str | None) -> str:
 def test_title_sets_like_beside_like(snapshot: Snapshot) -> None:
     """A price of an effect beside one of a minute says nothing; so the smallest unit that both state is compared."""
     latest = snapshot.read_as("latest")
-    rows = queries.ask(latest, "prices", currency=None)
+    rows = queries.ask(latest, Prices, currency=None)
     assert title(rows, latest, None) == "CapCut $7.99 a month (no date given); ChatGPT $20 a month (2024)"
-    unlike = [row for row in rows if (row.place, row.per) in ((1, "use"), (2, "minute"))]
+    unlike = [row for row in rows if (row.side_rank, row.per) in ((1, "use"), (2, "minute"))]
     assert title(unlike, latest, None) == "Jianying charged ¥4.80 an effect; OpenAI & Adobe states no such price"
 
 
 def test_title_keeps_the_original_amount(snapshot: Snapshot) -> None:
     latest = snapshot.read_as("latest")
-    rows = queries.ask(latest, "prices", currency="USD")
+    rows = queries.ask(latest, Prices, currency="USD")
     found = title(rows, latest, "USD")
     assert found == "Seedance about ¥60 (about $8.5) a minute (2026); Sora $6 a minute (2025)"
 

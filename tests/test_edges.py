@@ -8,6 +8,7 @@ import pytest
 from leadlag import charts, queries
 from leadlag.figures import Chart, Look
 from leadlag.figures.wrapping import shortened, width
+from leadlag.rows import Sides
 from leadlag.store import READINGS, Reading, Snapshot
 from tests.conftest import Folder
 from tests.drawings import pictured, traces
@@ -103,4 +104,4 @@ def test_side_names_are_text(folder: Folder, monkeypatch: pytest.MonkeyPatch) ->
     chart = charts.chart(folder.load(), "gaps", Look())
     assert chart
     assert [name for _, name in chart.key] == list(NAMES)
-    assert queries.ask(folder.load(), "sides")[0].name == NAMES[0]
+    assert charts.names(folder.load(), "en").side(queries.ask(folder.load(), Sides)[0].id) == NAMES[0]

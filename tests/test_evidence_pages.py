@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leadlag import charts as charts_of
 from leadlag import queries
+from leadlag.rows import Conflicts, Figures
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import Language, say
 from tests.conftest import Folder
@@ -64,7 +66,7 @@ def headings(shown: str) -> list[tuple[str, str]]:
 
 def test_conflicts_stand_worst_first(snapshot: Snapshot) -> None:
     severities = [severity for severity, _ in headings(tour("zh", "checked")["conflicts"].page)]
-    asked = Counter(row.severity for row in queries.ask(snapshot, "conflicts"))
+    asked = Counter(row.severity for row in queries.ask(snapshot, Conflicts))
     order = ("high", "medium", "low")
     assert severities == [say("zh", f"severity.{severity}") for severity in order for _ in range(asked[severity])]
     assert min(asked[severity] for severity in order) > 5
@@ -74,8 +76,10 @@ def test_a_conflict_shows_its_statements(snapshot: Snapshot) -> None:
     """Both, what each reading uses instead, and why."""
     found = conflicts(tour()["conflicts"].page)
     pair = ("sora_demo_2024_02_07", "sora_demo_2024_02_16")
-    row = next(row for row in queries.ask(snapshot, "conflicts") if (row.statement_a, row.statement_b) == pair)
-    (shown,) = (one for one in found if html.escape(row.explanation) in one)
+    row = next(row for row in queries.ask(snapshot, Conflicts) if (row.statement_a, row.statement_b) == pair)
+    explained = charts_of.names(snapshot, "en").explanation(row.statement_a, row.statement_b)
+    assert explained
+    (shown,) = (one for one in found if html.escape(explained) in one)
     assert re.findall(r"statement=(\w+)&amp;", shown) == [*pair, "sora_demo_2024_02_15"]
     assert re.findall(r"<b>(.*?)</b><em>(.*?)</em>", shown) == [
         ("7 Feb 2024", "As the article has it"),
@@ -94,7 +98,7 @@ def test_a_conflict_shows_its_statements(snapshot: Snapshot) -> None:
 
 def test_conflicts_are_narrowed(snapshot: Snapshot) -> None:
     """To those inside the article or between sources; the link carries it."""
-    rows = queries.ask(snapshot, "conflicts")
+    rows = queries.ask(snapshot, Conflicts)
     inside = sum(row.inside for row in rows)
     app = opened("conflicts", between="inside")
     counts = [len(conflicts(page(app)))]
@@ -142,7 +146,7 @@ def tallied(shown: str) -> list[tuple[str, int]]:
 
 def test_verdicts_add_up(snapshot: Snapshot) -> None:
     """To the article's statements in every reading, with a way to the conflicts."""
-    own = [row for row in queries.ask(snapshot, "figures") if row.source == "article"]
+    own = [row for row in queries.ask(snapshot, Figures) if row.source == "article"]
     counts = Counter(row.verdict for row in own if row.year or row.lower is not None or row.upper is not None)
     for lang, reading in VIEWS:
         shown = confidence(tour(lang, reading)["overview"].page)
@@ -267,7 +271,7 @@ def test_one_is_said_in_the_singular(folder: Folder) -> None:
 
 
 def test_statements_are_the_readings_or_all(snapshot: Snapshot) -> None:
-    figures: list[Any] = queries.ask(snapshot, "figures")
+    figures: list[Any] = queries.ask(snapshot, Figures)
     used = {reading: sum(getattr(row, f"used_{reading}") for row in figures) for reading in READINGS}
     assert len(set(used.values())) == 3
     app = opened("figures", scope="nonsense")
@@ -290,7 +294,7 @@ def test_a_search_is_among_the_used() -> None:
 
 def test_rows_say_how_they_stand(snapshot: Snapshot) -> None:
     faults = []
-    for row, shown in zip(queries.ask(snapshot, "figures"), rows_shown(opened("figures", scope="all")), strict=True):
+    for row, shown in zip(queries.ask(snapshot, Figures), rows_shown(opened("figures", scope="all")), strict=True):
         rank = "only" if (row.rank, row.versions) == ("normal", 1) else row.rank
         standing = html.escape(say("en", f"short.{row.verdict or rank}"))
         if standing not in re.findall(r"<td>(.*?)</td>", shown) or f"statement={row.id}&" not in html.unescape(shown):
@@ -301,8 +305,10 @@ def test_rows_say_how_they_stand(snapshot: Snapshot) -> None:
 def test_links_open_cards(snapshot: Snapshot) -> None:
     """Also of a statement that the reading does not use."""
     app = opened("figures", lang="zh")
-    for row in queries.ask(snapshot, "figures")[::20]:
-        assert row.claim_zh in card(linked(app, row.id))
+    names = charts_of.names(snapshot, "zh")
+    for row in queries.ask(snapshot, Figures)[::20]:
+        assert names.claim(row.id)
+        assert names.claim(row.id) in card(linked(app, row.id))
     assert say("zh", "card.unused") in card(linked(app, "sora_demo_2024_02_16_newser"))
     assert "statement=sora_demo_2024_02_16_newser" not in "".join(rows_shown(app))
 

@@ -1,17 +1,18 @@
 """What is so to the pixel: how tall rows are, where a text above a mark stands, and what has just enough room."""
 
 from collections.abc import Sequence
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from leadlag import theme
-from leadlag.figures import Look, audience_over_time
+from leadlag.contract import BY_NAME
+from leadlag.figures import Look, Names
+from leadlag.figures.audience_over_time import audience_over_time
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.common import product
 from leadlag.figures.ranges import Amount, panel
 from leadlag.figures.wrapping import fitted, shortened, width, wrapped
+from leadlag.rows import AudienceOverTime
 from leadlag.words import Language
 from tests.drawings import at as height_of
 
@@ -68,25 +69,22 @@ def test_what_just_fits_stays_whole() -> None:
 Ends = tuple[float | None, float | None]
 
 
+def product(lang: Language, english: str | None, chinese: str | None) -> Names:
+    """The names of data that have one product, `a`."""
+    cells = {"id": "a", "name": english, "name_zh": chinese}
+    return Names(lang, {"products": [tuple(cells.get(column.name) for column in BY_NAME["products"].columns)]})
+
+
 def grown(*counts: Ends) -> str:
     """The finding of counts by one counter, a year apart."""
-    same = {
-        "product": "a",
-        "metric": "mau",
-        "counter": "who",
-        "qualifier": "exactly",
-        "product_name": "App",
-        "product_name_zh": "",
-    }
-    same |= {"provider": "Who", "provider_zh": ""}
-    date = {"month": None, "day": None, "part": None, "precision": "year", "place": 1}
-    rows = [
-        SimpleNamespace(
-            **same, **date, id=f"c{at}", lower=low, upper=high, year=2020 + at, earliest_day=10 + at, latest_day=20 + at
-        )
-        for at, (low, high) in enumerate(counts)
-    ]
-    return audience_over_time(rows, Look()).title
+    same = {"side_rank": 1, "product": "a", "metric": "mau", "counter": "who", "qualifier": "exactly"}
+    date = {"month": None, "day": None, "part": None, "precision": "year"}
+    rows = []
+    for at, (low, high) in enumerate(counts):
+        own: dict[str, Any] = {"id": f"c{at}", "lower": low, "best": low, "upper": high}
+        days = {"year": 2020 + at, "earliest_day": 10 + at, "latest_day": 20 + at}
+        rows.append(AudienceOverTime(**(own | days | same | date)))
+    return audience_over_time(rows, Look(names=product(Look().lang, "App", ""))).title
 
 
 @pytest.mark.parametrize(
@@ -109,9 +107,13 @@ def test_growth_needs_two_ends(counts: list[Ends], said: str) -> None:
     [
         ("Kling", "可灵", "en", "Kling"),
         ("Kling", "可灵", "zh", "可灵"),
+        ("Kling", "", "zh", "Kling"),
         ("Kling", None, "zh", "Kling"),
         (None, "可灵", "en", "可灵"),
+        (None, "可灵", "zh", "可灵"),
+        (None, None, "en", ""),
+        (None, None, "zh", ""),
     ],
 )
 def test_product_without_a_second_name(english: str | None, chinese: str | None, lang: Language, said: str) -> None:
-    assert product(SimpleNamespace(name_a=english, name_a_zh=chinese), "a", Look(lang)) == said
+    assert product(lang, english, chinese).product("a") == said

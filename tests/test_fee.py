@@ -14,7 +14,7 @@ FEE = "jianying_membership_month"
 def test_fee_of_less_than_one(folder: Folder) -> None:
     folder.edit("prices", FEE, {"low": "0.2", "high": "0.3"})
     snapshot = folder.load()
-    assert charts.stated_fee(snapshot) == (0.2, 0.3)
+    assert charts.defaults(snapshot, "memberships") == {"fee_low": 0.2, "fee_high": 0.3}
     chart = charts.chart(snapshot, "memberships", Look())
     assert chart
     assert chart.title.startswith("About 3.9M–27M Jianying memberships")
@@ -22,7 +22,7 @@ def test_fee_of_less_than_one(folder: Folder) -> None:
 
 def test_open_fee_takes_the_end_it_has(folder: Folder) -> None:
     folder.edit("prices", FEE, {"low": "0.5", "high": "", "qualifier": "at least"})
-    assert charts.stated_fee(folder.load()) == (0.5, 0.5)
+    assert charts.defaults(folder.load(), "memberships") == {"fee_low": 0.5, "fee_high": 0.5}
 
 
 @pytest.mark.parametrize(

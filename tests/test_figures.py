@@ -11,6 +11,8 @@ import pytest
 from leadlag import charts, figures, queries, theme
 from leadlag.figures import Look
 from leadlag.figures.canvas import ABOVE
+from leadlag.figures.overview import pairs
+from leadlag.rows import Conflicts, Figures, Gaps, Quotas, Sides, Timeline
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES
 from tests.conftest import Folder
@@ -30,6 +32,7 @@ from tests.drawings import (
     too_long,
     traces,
 )
+from tests.drawings import rows_of as asked
 from tests.markup import MARKUP
 
 
@@ -47,13 +50,15 @@ def title(snapshot: Snapshot, chart: str, look: Look = ENGLISH) -> str:
 
 def rows_of(snapshot: Snapshot, chart: str) -> list[Any]:
     question, params = CHARTS[chart]
-    return queries.ask(snapshot, question, **{**charts.defaults(snapshot, question), **params})
+    return asked(snapshot, question, **params)
 
 
-def drawn_of(snapshot: Snapshot, chart: str, rows: Sequence[Any], look: Look = ENGLISH) -> figures.Chart:
+def drawn_of(
+    snapshot: Snapshot, chart: str, rows: Sequence[Any], look: Look = ENGLISH, **given: object
+) -> figures.Chart:
     """The chart of other rows than the snapshot's."""
     question, params = CHARTS[chart]
-    return drawn(question, rows, look, queries.ask(snapshot, "sides"), **params)
+    return drawn(snapshot, question, rows, look, **params, **given)
 
 
 def title_of(snapshot: Snapshot, chart: str, rows: Sequence[Any], look: Look = ENGLISH) -> str:
@@ -86,7 +91,7 @@ def test_titles_fit(snapshot: Snapshot) -> None:
 
 
 def test_statements_exist(snapshot: Snapshot) -> None:
-    known = {row.id for row in queries.ask(snapshot, "figures")}
+    known = {row.id for row in queries.ask(snapshot, Figures)}
     faults = []
     for one in every_chart(snapshot, langs=("en",)):
         named = one.chart.statements
@@ -101,12 +106,12 @@ def test_coordinates_are_numbers(snapshot: Snapshot) -> None:
 
 def test_figures_are_pure(snapshot: Snapshot) -> None:
     """Rows stay as they are, and are drawn the same twice."""
-    sides, look = queries.ask(snapshot, "sides"), Look("zh", dark=True)
+    sides, look = queries.ask(snapshot, Sides), Look("zh", dark=True)
     faults = []
     for name, (question, params) in CHARTS.items():
-        rows = queries.ask(snapshot, question, **{**charts.defaults(snapshot, question), **params})
+        rows = rows_of(snapshot, name)
         before = repr((rows, sides))
-        first, again = (drawn(question, rows, look, sides, **params) for _ in range(2))
+        first, again = (drawn(snapshot, question, rows, look, **{"sides": sides, **params}) for _ in range(2))
         same = first.plot.to_json() == again.plot.to_json() and dataclasses.replace(first, canvas=again.canvas) == again
         if repr((rows, sides)) != before or not same:
             faults.append(name)
@@ -138,7 +143,7 @@ def test_no_rows_are_drawn(snapshot: Snapshot) -> None:
     """With words for it, and without a finding."""
     faults = []
     for one in every_chart(snapshot, readings=("article",)):
-        made = drawn_of(snapshot, one.name, [], Look(one.lang))
+        made = drawn_of(snapshot, one.name, [], Look(one.lang), quotas=[])
         tall = made.canvas.spec()["layout"]["height"]
         if made.title == one.chart.title or not made.alt or made.statements or tall < 40:
             faults.append((one.key, made.title))
@@ -275,7 +280,9 @@ def test_every_event_has_its_title(snapshot: Snapshot) -> None:
     for reading in READINGS:
         read = snapshot.read_as(reading)
         shown = html.unescape(" ".join(texts(draw(read, "timeline").plot)))
-        assert [row.title for row in queries.ask(read, "timeline") if row.title not in shown] == []
+        titles = [charts.names(read, "en").about(row.id) for row in queries.ask(read, Timeline)]
+        assert all(titles)
+        assert [title for title in titles if title not in shown] == []
 
 
 def test_conversions_name_rate_and_day(snapshot: Snapshot) -> None:
@@ -316,8 +323,8 @@ def test_free_quotas_stand_beside_prices(snapshot: Snapshot) -> None:
     shown = " ".join(plain(text) for text in texts(draw(snapshot, "prices", currency=None).plot))
     for words in ("derived: ¥1 ÷ 100 credits = ¥0.01", "Free clips per day", "no free quota given"):
         assert words in shown
-    quotas = with_cells(queries.ask(snapshot, "quotas"), "capcut_free_clips_per_day", lower=7, upper=7)
-    made = drawn("prices", rows_of(snapshot, "prices"), ENGLISH, queries.ask(snapshot, "sides"), quotas=quotas)
+    quotas = with_cells(queries.ask(snapshot, Quotas), "capcut_free_clips_per_day", lower=7, upper=7)
+    made = drawn(snapshot, "prices", rows_of(snapshot, "prices"), quotas=quotas)
     assert "7" in [plain(text).strip() for text in texts(made.plot)]
 
 
@@ -331,7 +338,7 @@ def test_two_datings_are_bracketed(snapshot: Snapshot) -> None:
     """And never averaged."""
     plot = draw(snapshot, "gaps").plot
     paths = [shape for shape in plot.to_plotly_json()["layout"]["shapes"] if shape["type"] == "path"]
-    twice = {row.id for row in queries.ask(snapshot, "gaps") if row.versions > 1 and row.low_days is not None}
+    twice = {row.id for row in queries.ask(snapshot, Gaps) if row.versions > 1 and row.low_days is not None}
     assert len(paths) == len(twice)
     shown = " ".join(texts(plot))
     assert "5–13 days later" in shown
@@ -352,9 +359,8 @@ def test_a_pair_without_any_date(snapshot: Snapshot) -> None:
     dated, *_ = rows_of(snapshot, "gaps")
     dates = [name for name in dated._fields if name.endswith(("_first", "_last", "_days", "_precision"))]
     undated = dated._replace(id="undated", **dict.fromkeys(dates))
-    sides = queries.ask(snapshot, "sides")
     for compact in (False, True):
-        made = drawn("gaps", [dated, undated], Look("en", width=480, compact=compact), sides)
+        made = drawn(snapshot, "gaps", [dated, undated], Look("en", width=480, compact=compact))
         assert "the leader has no date" in [plain(text).strip() for text in texts(made.plot)]
 
 
@@ -480,10 +486,10 @@ def test_gaps_follow_their_lags(snapshot: Snapshot) -> None:
     expected = "有日期的对比中字节跳动有3组在先，OpenAI 与 Adobe 没有，3组无法判断"
     assert title_of(snapshot, "gaps", led, Look("zh")) == expected
     dated = [row for row in rows if row.versions == 1 and row.low_days is not None]
-    pair = next(row for row in dated if {row.leader_place, row.follower_place} == {1, 2} and row.low_days > 0)
+    pair = next(row for row in dated if {row.leader_rank, row.follower_rank} == {1, 2} and row.low_days > 0)
     even = [pair, turned(pair)._replace(id="the_other_way_round")]
     assert title_of(snapshot, "gaps", even) == "Each side first in 1 dated pair"
-    own = [row for row in rows if row.leader_place == row.follower_place == 1]
+    own = [row for row in rows if row.leader_rank == row.follower_rank == 1]
     assert title_of(snapshot, "gaps", own) == f"{len({row.id for row in own})} pairs compared in time"
     assert title_of(snapshot, "gaps", own[:1]) == "1 pair compared in time"
 
@@ -513,8 +519,9 @@ def test_overview_follows_its_lags(snapshot: Snapshot) -> None:
 
 def tied(rows: Sequence[Any]) -> list[Any]:
     """A dated pair, and the same the other way round."""
-    pair = next(row for row in rows if row.dimension == "lag" and row.versions == 1 and row.ahead)
-    return [pair, pair._replace(row_id="the_other_way_round", ahead=3 - pair.ahead)]
+    lags = pairs([row for row in rows if row.dimension == "lag"])
+    pair = next(pair for pair in lags if pair[0].versions == 1 and pair[0].ahead)
+    return [*pair, *(row._replace(row_id="the_other_way_round", ahead={1: 2, 2: 1}[row.ahead]) for row in pair)]
 
 
 def test_overview_counts_what_compares(folder: Folder) -> None:
@@ -546,8 +553,8 @@ def test_effects_against_the_fee(snapshot: Snapshot) -> None:
 
 def test_prices_of_both_sides_or_one(snapshot: Snapshot) -> None:
     month = next(row for row in rows_of(snapshot, "prices") if row.id == "jianying_membership_month")
-    sora = month._replace(id="sora", product_name="Sora", place=2, currency="USD", lower=20, upper=20)
-    offers = [[month, sora], [sora], [], [month._replace(place=3)]]
+    sora = month._replace(id="sora", product="sora", side_rank=2, currency="USD", lower=20, upper=20)
+    offers = [[month, sora], [sora], [], [month._replace(side_rank=3, is_compared=False)]]
     assert [title_of(snapshot, "prices", rows) for rows in offers] == [
         "Jianying charged ¥20–30 a month; Sora charged $20 a month",
         "Sora charged $20 a month; ByteDance gives no price",
@@ -559,7 +566,7 @@ def test_prices_of_both_sides_or_one(snapshot: Snapshot) -> None:
 def test_data_costs_of_both_sides_or_one(snapshot: Snapshot) -> None:
     news = next(row for row in rows_of(snapshot, "data_costs") if row.id == "openai_news_2023")
     ends = dict.fromkeys(("lower", "usd_lower"), 2e7) | dict.fromkeys(("upper", "usd_upper"), 3e7)
-    own = news._replace(id="bytedance_news", organization_name="ByteDance", place=1, **ends)
+    own = news._replace(id="bytedance_news", organization="bytedance", side_rank=1, **ends)
     assert [title_of(snapshot, "data_costs", rows) for rows in ([news, own], [own], [])] == [
         "ByteDance paid most for news licences: $20M–30M a year",
         "ByteDance paid $20M–30M a year for news licences; OpenAI & Adobe gives none",
@@ -605,13 +612,13 @@ def test_an_event_dated_twice_is_one(snapshot: Snapshot) -> None:
 
 def headlines(snapshot: Snapshot, rows: Sequence[Any], conflicts: Sequence[Any]) -> list[tuple[str, str]]:
     """Numbers and their labels, in the snapshot's own reading."""
-    sides = queries.ask(snapshot, "sides")
-    found = figures.headlines(rows, ENGLISH, sides=sides, conflicts=conflicts, inside=snapshot.reading == "article")
+    sides, look = queries.ask(snapshot, Sides), charts.look(snapshot, "en")
+    found = figures.headlines(rows, look, sides=sides, conflicts=conflicts, inside=snapshot.reading == "article")
     return [(one.value, one.label) for one in found]
 
 
 def test_headlines_need_their_rows(snapshot: Snapshot) -> None:
-    full = headlines(snapshot, rows_of(snapshot, "overview"), queries.ask(snapshot, "conflicts"))
+    full = headlines(snapshot, rows_of(snapshot, "overview"), queries.ask(snapshot, Conflicts))
     assert [value for value, _ in full] == ["490M", "¥4.80", "3 of 6", "10"]
     assert headlines(snapshot, [], []) == [("0", "places where the article contradicts itself")]
     assert headlines(snapshot.read_as("checked"), [], []) == [("0", "places where statements disagree")]
@@ -619,9 +626,9 @@ def test_headlines_need_their_rows(snapshot: Snapshot) -> None:
 
 def test_headline_counts_conflicts(snapshot: Snapshot) -> None:
     """As disputes that are grave: the article's reading those inside it, the others all."""
-    conflicts = queries.ask(snapshot, "conflicts")
+    conflicts = queries.ask(snapshot, Conflicts)
     inside = [row for row in conflicts if row.inside]
-    own = {row.id for row in queries.ask(snapshot, "figures") if row.by_article}
+    own = {row.id for row in queries.ask(snapshot, Figures) if row.by_article}
     assert inside == [row for row in conflicts if {row.statement_a, row.statement_b} <= own]
     assert 0 < len(inside) < len(conflicts)
     counts = {reading: headlines(snapshot.read_as(reading), [], conflicts)[0][0] for reading in READINGS}
@@ -660,7 +667,7 @@ def test_first_headline_is_the_audience(snapshot: Snapshot) -> None:
         ),
     }
     rows = [
-        row._replace(lower_b=9e8, upper_b=9e8) if row.dimension == "audience" else row
+        row._replace(lower=9e8, upper=9e8) if (row.dimension, row.side_rank) == ("audience", 2) else row
         for row in rows_of(snapshot, "overview")
     ]
     found = headlines(snapshot, rows, [])

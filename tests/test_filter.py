@@ -23,7 +23,7 @@ every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 def left(snapshot: Snapshot, question: str) -> Selection:
-    rows = queries.ask(snapshot, question)
+    rows = queries.answer(snapshot, question)
     kinds = [value for by, value in ONLY[question]]
     if question == "timeline":
         return Selection([row for row in rows if row.kind in kinds], ONLY[question])
@@ -35,7 +35,7 @@ def left(snapshot: Snapshot, question: str) -> Selection:
 def test_chart_says_its_filter(snapshot: Snapshot, question: str, lang: Language) -> None:
     every, filtered = (
         charts.chart(snapshot, question, Look(lang), *selection)
-        for selection in (Selection(queries.ask(snapshot, question)), left(snapshot, question))
+        for selection in (Selection(queries.answer(snapshot, question)), left(snapshot, question))
     )
     assert every
     assert filtered

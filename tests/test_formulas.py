@@ -35,7 +35,9 @@ def begins_formula(cell: str) -> bool:
 def test_ask_as_csv_guards_every_text(spoiled: Folder, capsys: Printed) -> None:
     guarded = 0
     for question in ("figures", "audience", "prices"):
-        params = [f"--set={name}=" for name, kind in queries.question(question).params.items() if kind != "VARCHAR"]
+        params = [
+            f"--set={name}=" for name, param in queries.question(question).params.items() if param.kind != "VARCHAR"
+        ]
         assert main(["ask", question, *params, "--data", str(spoiled.path), "--format", "csv"]) == 0
         cells = [cell for row in csv.reader(io.StringIO(capsys.readouterr().out, newline="")) for cell in row]
         assert [cell for cell in cells if begins_formula(cell)] == []

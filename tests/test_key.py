@@ -9,6 +9,8 @@ import pytest
 from leadlag import charts, queries, theme
 from leadlag.cards.report import report
 from leadlag.figures import Chart, Look
+from leadlag.figures.overview import pairs
+from leadlag.rows import Confidence, Figures, Gaps, Overview, Timeline
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import LANGUAGES, Language, say
 from tests.conftest import Folder
@@ -43,9 +45,12 @@ def test_chart_names_the_sides_it_draws(snapshot: Snapshot) -> None:
 
 def test_order_that_is_unknown_is_no_side(snapshot: Snapshot) -> None:
     """Grey is also the colour of a lag whose order cannot be told."""
-    rows = [row for row in queries.ask(snapshot, "gaps") if "Microsoft" not in row.leader_title]
-    across = [row for row in rows if {row.leader_place, row.follower_place} == {1, 2}]
-    assert any(row.low_days is not None and row.low_days <= 0 <= row.high_days for row in across)
+    names = charts.names(snapshot, "en")
+    rows = [row for row in queries.ask(snapshot, Gaps) if "Microsoft" not in names.about(row.leader_statement)]
+    across = [row for row in rows if {row.leader_rank, row.follower_rank} == {1, 2}]
+    assert len(across) < len(rows) < len(queries.ask(snapshot, Gaps))
+    lags = [(row.low_days, row.high_days) for row in across]
+    assert any(low is not None and high is not None and low <= 0 <= high for low, high in lags)
     assert made(snapshot, "gaps", rows=across).key == [BYTEDANCE, OPENAI]
 
 
@@ -109,7 +114,7 @@ def struck(chart: Chart) -> int:
 
 
 def contradicted(snapshot: Snapshot) -> set[str]:
-    return {row.id for row in queries.ask(snapshot, "confidence") if row.verdict == "contradicted"}
+    return {row.id for row in queries.ask(snapshot, Confidence) if row.verdict == "contradicted"}
 
 
 @pytest.mark.parametrize(
@@ -146,15 +151,15 @@ def test_strikes_stand_on_contradicted_marks(snapshot: Snapshot, reading: Any) -
             if trace.mode == "markers" and trace.marker.symbol == "x-thin"
             for x, y in zip(trace.x, trace.y, strict=True)
         }
-        gaps = {row.id for row in queries.ask(read, "figures") if row.table_name == "gaps"}
+        gaps = {row.id for row in queries.ask(read, Figures) if row.table_name == "gaps"}
         drawn = {one for one in marks.values() if one}
         assert crossed - {""} - gaps == (drawn & bad) - gaps
 
 
 def test_lag_from_a_contradicted_date_is_struck(snapshot: Snapshot) -> None:
     bad = contradicted(snapshot)
-    lags = [row for row in queries.ask(snapshot, "overview") if row.dimension == "lag"]
-    resting = [row for row in lags if {row.id_a, row.id_b} & bad]
+    lags = pairs([row for row in queries.ask(snapshot, Overview) if row.dimension == "lag"])
+    resting = [pair for pair in lags if {row.id for row in pair} & bad]
     assert 0 < len(resting) < len(lags)
     assert struck(made(snapshot, "overview")) == len(resting)
 
@@ -184,7 +189,7 @@ def test_card_strikes_and_says_so(snapshot: Snapshot, lang: Language) -> None:
 
 
 def test_only_figure_is_not_one_of_one(snapshot: Snapshot) -> None:
-    rows = [row for row in queries.ask(snapshot, "timeline") if row.id == "sora_demo_2024_02_07"]
+    rows = [row for row in queries.ask(snapshot, Timeline) if row.id == "sora_demo_2024_02_07"]
     chart = charts.chart(snapshot, "timeline", Look(), rows)
     assert chart
     assert chart.note.startswith("Struck through: the only figure")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadlag import formats
+from leadlag import charts, formats
 from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError
 from leadlag.store import checked, files, load
@@ -62,7 +62,7 @@ def test_a_line_break_in_the_first_row(folder: Folder, inside: str, end: str) ->
         "others,O,其他",
     ]
     folder.write("sides", end.join(lines) + end)
-    assert folder.ask("sides")[0].name == f"Byte{inside}Dance"
+    assert charts.names(folder.load(), "en").side(folder.ask("sides")[0].id) == f"Byte{inside}Dance"
 
 
 # Limits

@@ -52,12 +52,18 @@ def test_a_code_or_a_choice_has_no_words() -> None:
 
 
 def test_faults_of_a_sql_file() -> None:
-    assert list(queries.faults("queries/a.sql", "SELECT id::TEXT -- ::\nFROM users")) == [
-        "queries/a.sql: holds what only DuckDB understands, a cast by ::: ::",
+    assert list(queries.faults("queries/a.sql", "SELECT name_zh, 'note' -- claim\nFROM users")) == [
+        "queries/a.sql: holds a text of one language: name_zh",
         "queries/a.sql: a question that does not end by ordering its rows",
     ]
-    view = "SELECT id\n" * 81 + "FROM users ORDER BY id"
+    for found in ("name_zh", "claim", "id LIKE", "3 - side_rank", "side_rank <=", "$currency"):
+        assert len(list(queries.faults("queries/a.sql", f"SELECT {found} FROM users ORDER BY id"))) == 1
+    view = "SELECT id\n" * 100 + "FROM users ORDER BY id"
     assert len(list(queries.faults("queries/model/a.sql", view))) == 2
+    assert list(queries.faults("queries/model/a.sql", f"SELECT {'a' * 113}")) == []
+    assert list(queries.faults("queries/model/a.sql", f"SELECT id\nAS {'a' * 118}")) == [
+        "queries/model/a.sql:2: has 121 characters, at most 120"
+    ]
 
 
 def test_a_page_holds_more_than_a_table_of_contents() -> None:

@@ -3,8 +3,10 @@
 from collections import Counter
 from typing import Any
 
-from leadlag import figures, queries, theme
-from leadlag.figures import Look, proofs, prove
+from leadlag import charts, queries, theme
+from leadlag.figures import proofs, prove
+from leadlag.figures.audience import audience
+from leadlag.rows import Audience, AudienceOverTime, Confidence, Figures
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, say
 from tests.conftest import Folder
@@ -17,7 +19,7 @@ WORKED_OUT = ("memberships", "confidence")
 
 def test_marks_answer_with_statements(snapshot: Snapshot) -> None:
     """One that exists, or none; a mark, an answer. Lines and arrow heads hand over nothing."""
-    known = {row.id for row in queries.ask(snapshot, "figures")}
+    known = {row.id for row in queries.ask(snapshot, Figures)}
     faults = []
     for one in every_chart(snapshot, langs=("en",)):
         found = [(trace.get("customdata"), trace["x"]) for trace in traces(one.chart.plot, "markers")]
@@ -30,11 +32,11 @@ def test_marks_answer_with_statements(snapshot: Snapshot) -> None:
 
 def test_pointed_marks_tell_their_claim(snapshot: Snapshot) -> None:
     """And a derived one that it is."""
-    rows = queries.ask(snapshot, "audience")
+    rows = queries.ask(snapshot, Audience)
     for lang in LANGUAGES:
-        look = Look(lang)
-        plot = figures.audience(rows, look).plot
-        prove(plot, proofs(queries.ask(snapshot, "figures"), look), look)
+        look = charts.look(snapshot, lang)
+        plot = audience(rows, look).plot
+        prove(plot, proofs(queries.ask(snapshot, Figures), look), look)
         told = {
             statement: plain(text)
             for trace in traces(plot, "markers")
@@ -43,9 +45,10 @@ def test_pointed_marks_tell_their_claim(snapshot: Snapshot) -> None:
         assert told.keys() == {"" if row.rule else row.id for row in rows}
         assert told[""] == say(lang, "chart.derived")
         for row in (row for row in rows if not row.rule):
-            claim = row.claim_zh if lang == "zh" else row.claim
+            claim, written = look.names.claim(row.id), look.names.cell(row.id, "as_written")
             assert told[row.id].replace(" ", "").startswith(plain(claim).replace(" ", ""))
-            assert row.as_written in told[row.id]
+            assert written
+            assert written in told[row.id]
 
 
 # The audience over time
@@ -107,7 +110,7 @@ def test_one_counters_counts_are_joined(folder: Folder) -> None:
 
 
 def test_two_counters_counts_are_not(snapshot: Snapshot) -> None:
-    rows = {row.id: row for row in queries.ask(snapshot, "audience_over_time", metric="mau")}
+    rows = {row.id: row for row in queries.ask(snapshot, AudienceOverTime, metric="mau")}
     plot = draw(snapshot, "audience_over_time").plot
     assert dots(plot).keys() == rows.keys()
     assert len({row.counter for row in rows.values() if row.product == "capcut"}) == 2
@@ -115,7 +118,7 @@ def test_two_counters_counts_are_not(snapshot: Snapshot) -> None:
 
 
 def test_counts_are_as_wide_as_their_time(snapshot: Snapshot) -> None:
-    rows = {row.id: row for row in queries.ask(snapshot, "audience_over_time", metric="mau")}
+    rows = {row.id: row for row in queries.ask(snapshot, AudienceOverTime, metric="mau")}
     plot = draw(snapshot, "audience_over_time").plot
     for trace in traces(plot, "markers"):
         for statement in trace["customdata"]:
@@ -131,7 +134,7 @@ def test_counts_are_as_wide_as_their_time(snapshot: Snapshot) -> None:
 
 def test_best_count_of_a_year_is_drawn(folder: Folder) -> None:
     """Nothing undated, nothing deprecated."""
-    shipped = {row.id for row in queries.ask(folder.load(), "audience_over_time", metric="mau")}
+    shipped = {row.id for row in queries.ask(folder.load(), AudienceOverTime, metric="mau")}
     assert {"capcut_mau_2023_03", "jianying_mau_2021_bandao"} <= shipped
     assert {"capcut_mau_2023", "capcut_mau_2023_03_err", "jianying_mau_100m"}.isdisjoint(
         shipped
@@ -160,7 +163,7 @@ def in_order(counts: dict[str, int]) -> dict[str, int]:
 
 def test_verdicts_are_stacked(snapshot: Snapshot) -> None:
     """In one order from zero, a row per table, the longest first."""
-    rows = queries.ask(snapshot, "confidence")
+    rows = queries.ask(snapshot, Confidence)
     made = draw(snapshot, "confidence")
     colors = theme.palette(dark=False).verdicts
     stacks: dict[float, list[tuple[str, float, float]]] = {}

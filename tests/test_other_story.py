@@ -8,6 +8,7 @@ import pytest
 
 from leadlag import charts, cli, paths, queries
 from leadlag.figures import Look
+from leadlag.rows import Figures, Overview
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import Language, say
 from tests.drawings import plain, texts
@@ -91,7 +92,7 @@ def test_only_training_data_has_no_rows() -> None:
 def test_cards_are_of_this_story(other: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEADLAG_DATA", str(STORY))
     app = opened("figures", lang="zh")
-    for row in queries.ask(other, "figures")[::8]:
+    for row in queries.ask(other, Figures)[::8]:
         app.query_params["statement"] = row.id
         app.run()
         assert not app.exception
@@ -104,8 +105,9 @@ def test_waits_for_a_paid_plan_compare(other: Snapshot) -> None:
     """The scoreboard's row hangs on a kind of event, which the codebook names; unlike ones do not compare."""
     for reading in READINGS:
         read = other.read_as(reading)
-        (wait,) = [row for row in queries.ask(read, "overview") if row.dimension == "time_to_paid"]
-        assert (wait.id_a, wait.id_b, wait.obstacle) == ("pair_kling_beta_paid", "pair_veo_unveiled_ultra_plan", "unit")
+        first, second = [row for row in queries.ask(read, Overview) if row.dimension == "time_to_paid"]
+        assert (first.side_rank, first.id, first.obstacle) == (1, "pair_kling_beta_paid", "unit")
+        assert (second.side_rank, second.id, second.obstacle) == (2, "pair_veo_unveiled_ultra_plan", "unit")
         drawn = charts.chart(read, "overview", Look())
         assert drawn is not None
         shown = [plain(text).strip() for text in texts(drawn.plot)]

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from leadlag import charts as charts_of
 from leadlag import formats, paths, queries
 from leadlag.contract import STATEMENT_TABLES
+from leadlag.rows import Figures
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, say
 from tests.conftest import Folder
@@ -213,7 +214,7 @@ def test_any_fee_has_a_slider(folder: Folder, show: Show) -> None:
     for fee in FEES:
         cells = dict(zip(("low", "value", "high", "qualifier"), fee, strict=True))
         folder.edit("prices", "jianying_membership_month", cells)
-        low, high = charts_of.stated_fee(folder.load())
+        low, high = charts_of.defaults(folder.load(), "memberships").values()
         assert low == high, fee
     assert opened("data_costs").slider(key="fee").value == (low, high)
 
@@ -257,22 +258,26 @@ def test_sql_is_shown_when_asked_for() -> None:
     assert [code.value for code in app.code] == [queries.question("gaps").sql.rstrip()]
 
 
-def test_table_is_in_one_language() -> None:
-    both = {"product_name", "product_name_zh"}
-    for lang, column in (("en", "product_name"), ("zh", "product_name_zh")):
+def test_table_is_in_one_language(snapshot: Snapshot) -> None:
+    told = {}
+    for lang in LANGUAGES:
         app = opened("audience", lang=lang)
         assert list(app.dataframe) == []
         app.button_group(key="behind-audience").set_value("table").run()
         (table,) = app.dataframe
-        assert both & set(table.value.columns) == {column}
+        assert [column for column in table.value.columns if column.endswith("_zh")] == []
+        names, products = charts_of.names(snapshot, lang), list(table.value["product"])
+        told[lang] = list(table.value["product_name"])
+        assert told[lang] == [names.product(product) for product in products]
         assert len(table.value) == 7
+    assert told["en"] != told["zh"]
 
 
 # Where each number comes from
 
 
 def test_figures_are_searched(snapshot: Snapshot) -> None:
-    every = queries.ask(snapshot, "figures")
+    every = queries.ask(snapshot, Figures)
     used = [row for row in every if row.source == "article"]
     app = opened("figures", lang="zh")
     assert len(rows_shown(app)) == len(used) < len(every)
@@ -299,9 +304,12 @@ def test_figures_of_one_table() -> None:
 
 
 def test_a_link_opens_a_card(snapshot: Snapshot) -> None:
-    wanted = next(row for row in queries.ask(snapshot, "figures") if row.id == "sora_demo_2024_02_07")
+    wanted = next(row for row in queries.ask(snapshot, Figures) if row.id == "sora_demo_2024_02_07")
     shown = card(opened("figures", lang="zh", statement=wanted.id))
-    told = (wanted.claim_zh, PUBLISHER, wanted.locator, wanted.as_written, wanted.id)
+    names = charts_of.names(snapshot, "zh")
+    locator, written = (names.cell(wanted.id, column) for column in ("locator", "as_written"))
+    told = (names.claim(wanted.id), PUBLISHER, locator, written, wanted.id)
+    assert all(told)
     contradicting = ("gap_sora_demo_capcut_text_to_video", "gap_sora_demo_zhang_nan_move", "sora_demo_2024_02_15")
     links = [f"statement={other}" for other in (*contradicting, "sora_demo_2024_02_16")]
     address = "https://www.jinhanchuan.com/249845.html"

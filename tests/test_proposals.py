@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from leadlag import queries
+from leadlag import charts
 from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError, Problem
 from leadlag.preview import Preview, preview
 from leadlag.store import Counted, Proposal, Sending, Snapshot, checked, files, history, load, swapping
-from leadlag.words import LANGUAGES, Language, pick
+from leadlag.words import LANGUAGES, Language
 from tests.conftest import STORY, Folder, Told, copy_of_story, story, told
 
 USERS = (STORY / "users.csv").read_bytes()
@@ -360,9 +360,9 @@ def test_changed_figure_has_before_and_after(edited: Proposal) -> None:
         assert (figure.kind, figure.file) == ("changed", "users.csv")
         assert figure.before.startswith(wanted[lang][0])
         assert figure.after.startswith(wanted[lang][1])
-        assert figure.about == pick(
-            next(row for row in queries.ask(story(), "figures") if row.id == ONE), "claim", lang
-        )
+        claim = charts.names(story(), lang).claim(ONE)
+        assert claim
+        assert figure.about == claim
 
 
 def test_change_of_no_figure_shows_its_cells(edited: Proposal) -> None:

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from leadlag import queries
+from leadlag.rows import Changes, Confidence, Figures, Gaps, Timeline
 from leadlag.store import READINGS, Reading, Snapshot, build
 from tests.conftest import Folder, copy_of_story
 
@@ -28,7 +29,7 @@ def about(snapshot: Snapshot, thing: str, reading: Reading) -> set[str]:
 
 
 def lags(snapshot: Snapshot, pair: str, reading: Reading) -> set[tuple[int | None, int | None]]:
-    rows = queries.ask(snapshot.read_as(reading), "gaps")
+    rows = queries.ask(snapshot.read_as(reading), Gaps)
     return {(row.low_days, row.high_days) for row in rows if row.id == pair}
 
 
@@ -37,7 +38,7 @@ def lags(snapshot: Snapshot, pair: str, reading: Reading) -> set[tuple[int | Non
 
 def test_article_uses_all_its_own(snapshot: Snapshot) -> None:
     """Whatever their rank, and no other's."""
-    figures = queries.ask(snapshot, "figures")
+    figures = queries.ask(snapshot, Figures)
     own = [row for row in figures if row.source == "article"]
     assert {row.rank for row in own} == {"normal", "deprecated"}
     assert used(snapshot, "article") == {row.id for row in own}
@@ -45,7 +46,7 @@ def test_article_uses_all_its_own(snapshot: Snapshot) -> None:
 
 
 def test_figures_know_who_uses_them(snapshot: Snapshot) -> None:
-    figures = queries.ask(snapshot, "figures")
+    figures = queries.ask(snapshot, Figures)
     known = {reading: {row.id for row in figures if getattr(row, f"used_{reading}")} for reading in READINGS}
     assert known == {reading: used(snapshot, reading) for reading in READINGS}
 
@@ -80,7 +81,7 @@ def test_dates_of_the_demo(snapshot: Snapshot) -> None:
 
 def test_things_of_each_reading(snapshot: Snapshot) -> None:
     """Checked speaks of the article's, latest of all; what nobody else mentions stays."""
-    figures = queries.ask(snapshot, "figures")
+    figures = queries.ask(snapshot, Figures)
     things = {
         reading: {thing for (thing,) in snapshot.read_as(reading).rows("SELECT thing FROM statements")[1]}
         for reading in READINGS
@@ -271,7 +272,7 @@ def test_changes_are_counted_by_thing(folder: Folder) -> None:
 
 
 def changes(snapshot: Snapshot, reading: Reading) -> dict[str, tuple[int, int, int]]:
-    rows: list[Any] = queries.ask(snapshot.read_as(reading), "changes")
+    rows: list[Any] = queries.ask(snapshot.read_as(reading), Changes)
     return {row.table_name: (row.told, row.differing, row.added) for row in rows}
 
 
@@ -306,10 +307,10 @@ def test_data_without_an_article(folder: Folder) -> None:
     """Every statement is as good as the article's, and there is nothing to verify."""
     folder.set("sources", "article", "kind", "news")
     snapshot = folder.load()
-    figures = queries.ask(snapshot, "figures")
+    figures = queries.ask(snapshot, Figures)
     assert {row.by_article for row in figures} == {True}
     assert used(snapshot, "article") == {row.id for row in figures}
-    assert queries.ask(snapshot, "confidence") == []
+    assert queries.ask(snapshot, Confidence) == []
     assert about(snapshot, DEMO, "checked") == {"sora_demo_2024_02_15"}
     assert about(snapshot, "users/capcut/mau", "checked") == {"capcut_mau_2023_03", "capcut_mau_2024_07"}
 
@@ -362,7 +363,7 @@ def test_one_database_answers_every_reading(folder: Folder) -> None:
 
 def test_readings_keep_answers_apart(snapshot: Snapshot) -> None:
     dates = {
-        reading: {row.day for row in queries.ask(snapshot.read_as(reading), "timeline") if row.milestone == "sora_demo"}
+        reading: {row.day for row in queries.ask(snapshot.read_as(reading), Timeline) if row.milestone == "sora_demo"}
         for reading in (*READINGS, *READINGS)
     }
     assert dates == {"article": {7, 16}, "checked": {15}, "latest": {15}}

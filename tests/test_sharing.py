@@ -41,7 +41,7 @@ class Shared:
 
 def shared(snapshot: Snapshot, question: str = "gaps", lang: Language = "en") -> Shared:
     read = reading_with(snapshot, question)
-    rows = queries.ask(read, question, **charts.defaults(read, question))
+    rows = queries.answer(read, question, **charts.defaults(read, question))
     return Shared(read, question, lang, rows, pictured(read, question, lang)[0])
 
 
@@ -54,7 +54,10 @@ def test_zip_holds_rows_and_documents(snapshot: Snapshot) -> None:
         assert [name for name in files if name.endswith(".csv") and not files[name].startswith(b"\xef\xbb\xbf")] == []
         table = card.table(f"{question}.csv")
         assert len(table) == len(card.rows)
-        assert list(table[0]) == list(queries.question(question).columns)
+        declared, named = list(queries.question(question).columns), charts.named_rows(card.snapshot, card.rows, "en")
+        assert list(table[0]) == named[0]
+        assert named[0][: len(declared)] == declared
+        assert [row[named[0][-1]] or None for row in table] == [cells[-1] for cells in named[1]]
         cited = captions.cited(card.snapshot, card.picture.statements)
         assert [row["id"] for row in card.table("sources.csv")] == [row.id for row in cited]
 
@@ -82,7 +85,7 @@ def test_same_view_gives_the_same_zip(snapshot: Snapshot) -> None:
 
 
 def test_cells_are_no_formulas(snapshot: Snapshot) -> None:
-    kind = namedtuple("kind", "text money whole yes nothing")  # as questions make theirs
+    kind = namedtuple("kind", "text money great yes nothing")  # as questions make theirs
     card = replace(shared(snapshot), rows=[kind("=1+1", 4.8, 1e15, True, None), kind("-2", 20.0, 3, False, "@x")])
     assert [list(row.values()) for row in card.table("gaps.csv")] == [
         ["'=1+1", "4.8", "1000000000000000", "true", ""],

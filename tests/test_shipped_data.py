@@ -9,6 +9,7 @@ import pytest
 from leadlag import charts, paths, queries
 from leadlag.contract import STATEMENT_TABLES, TABLES
 from leadlag.figures import Look
+from leadlag.rows import Conflicts, Figures
 from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.words import CATALOGUE, LANGUAGES, Language
 from tests.drawings import not_numbers, said, too_long
@@ -81,11 +82,12 @@ def is_place(locator: str) -> bool:
 
 def test_ranks_follow_the_codebook(shipped: Snapshot) -> None:
     """One preferred statement at most of a thing and its time, never the article's; a deprecated one says why."""
-    figures: list[Any] = queries.ask(shipped, "figures")
+    figures: list[Any] = queries.ask(shipped, Figures)
+    names = charts.names(shipped, "en")
     preferred = Counter((row.thing, row.year, row.month, row.day) for row in figures if row.rank == "preferred")
     assert [thing for thing, count in preferred.items() if count > 1] == []
     assert [row.id for row in figures if row.rank == "preferred" and row.by_article] == []
-    assert [row.id for row in figures if row.rank == "deprecated" and not row.note] == []
+    assert [row.id for row in figures if row.rank == "deprecated" and not names.note(row.id)] == []
     assert preferred
 
 
@@ -115,9 +117,11 @@ def test_every_source_is_cited(shipped: Snapshot) -> None:
 
 
 def test_every_conflict_is_explained(shipped: Snapshot) -> None:
-    rows = queries.ask(shipped, "conflicts")
+    rows = queries.ask(shipped, Conflicts)
     assert rows
-    assert [(row.statement_a, row.statement_b) for row in rows if row.basis and not row.explanation] == []
+    names = charts.names(shipped, "en")
+    pairs = [(row.statement_a, row.statement_b) for row in rows if row.basis]
+    assert [pair for pair in pairs if not names.explanation(*pair)] == []
 
 
 def test_every_kind_and_material_has_words(shipped: Snapshot) -> None:
@@ -135,9 +139,9 @@ def test_no_reading_is_empty(shipped: Snapshot) -> None:
     """Each reading uses statements of every kind, and draws all its charts."""
     for reading in READINGS:
         read = shipped.read_as(reading)
-        used = {row.table_name for row in queries.ask(read, "figures") if getattr(row, f"used_{reading}")}
+        used = {row.table_name for row in queries.ask(read, Figures) if getattr(row, f"used_{reading}")}
         assert used == {table.name for table in STATEMENT_TABLES}, reading
-        missing = [name for name in charts.shown(read) if not queries.ask(read, name, **charts.defaults(read, name))]
+        missing = [name for name in charts.shown(read) if not queries.answer(read, name, **charts.defaults(read, name))]
         assert missing == [], reading
 
 

@@ -5,14 +5,16 @@ import random
 import threading
 import time
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import mean
+from typing import Any
 
 import pytest
 
-from leadlag import queries
+from leadlag import charts, queries
 from leadlag.contract import BY_NAME
+from leadlag.figures import Names
 from leadlag.store import READINGS, Live, Reading, Snapshot, files, swapping
 from tests.conftest import Folder
 
@@ -22,8 +24,13 @@ LONG_READERS, LONG_SWAPS = 8, 500
 WARM_UP = 5  # swaps until every reader has had a snapshot of its own and every module is loaded
 GROWTH = 1.15  # of the resident size, from the first fifth of the swaps to the last
 PATIENCE_SECONDS = 60
-#: What is asked: a column of every row of these questions holds the version. The last one stands on all of the model.
-ASKED = {"sides": "name_zh", "sources": "publisher", "figures": "source_title"}
+#: What is asked, and where each of its rows tells the version: what it names, and the year of its document, which SQL
+#: answers. The last question stands on all of the model.
+ASKED: dict[str, Callable[[Any, Names], tuple[str, int | None]]] = {
+    "sides": lambda row, names: (names.side(row.id), None),
+    "sources": lambda row, names: (names.document(row.id), row.year),
+    "figures": lambda row, names: (names.publisher(row.source), row.source_year),
+}
 STATUS = Path("/proc/self/status")
 
 
@@ -65,14 +72,24 @@ class Reader(threading.Thread):
 
 
 def versions(snapshot: Snapshot, question: str) -> set[str]:
-    return {getattr(row, ASKED[question]) for row in queries.ask(snapshot, question)}
+    """What the rows tell, which is one version where names and numbers are of one set."""
+    names, rows = charts.names(snapshot, "zh"), queries.answer(snapshot, question)
+    told = {ASKED[question](row, names) for row in rows}
+    return {name if year in (None, year_of(name)) else f"{name} with {year}" for name, year in told}
+
+
+def year_of(version: str) -> int:
+    return 1900 + int(version.removeprefix("v")) % 200
 
 
 def version(folder: Folder, number: int) -> swapping.Sending:
     """Two files that hold the version in every row."""
     sent = []
-    for table, columns in (("sides", ("name_zh",)), ("sources", ("publisher", "title"))):
-        rows = [{**row, **dict.fromkeys(columns, f"v{number}")} for row in folder.rows(table)]
+    date = {"year": str(year_of(f"v{number}")), "month": "", "day": ""}
+    texts = {"sides": ("name_zh",), "sources": ("publisher", "publisher_zh", "title", "title_zh")}
+    for table, columns in texts.items():
+        more = {**dict.fromkeys(columns, f"v{number}"), **(date if table == "sources" else {})}
+        rows = [{**row, **more} for row in folder.rows(table)]
         sent.append((f"{table}.csv", folder.with_rows(table, rows)))
     return swapping.sort(sent)
 

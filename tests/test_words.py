@@ -1,19 +1,10 @@
 """Words as a reader meets them: chosen, filled in and spaced; `tests.lint` looks after the catalogue itself."""
 
-from typing import NamedTuple
-
 import pytest
 
 from leadlag import formats
 from leadlag.store import READINGS
-from leadlag.words import LANGUAGES, labelled, name, pick, reading, say
-
-
-class Text(NamedTuple):
-    """Rows with a text in both languages, as queries answer them."""
-
-    title: str | None
-    title_zh: str | None
+from leadlag.words import LANGUAGES, labelled, name, reading, say
 
 
 def test_an_unknown_key_is_a_bug() -> None:
@@ -28,20 +19,6 @@ def test_data_are_no_placeholder() -> None:
 def test_value_without_words_is_shown() -> None:
     assert (name("en", "kind", "launch"), name("zh", "kind", "launch")) == ("Launch", "发布")
     assert name("zh", "kind", "price_war") == "price war"
-
-
-@pytest.mark.parametrize(
-    ("row", "english", "chinese"),
-    [
-        (Text("Sora", "索拉"), "Sora", "索拉"),
-        (Text("Sora", ""), "Sora", "Sora"),
-        (Text("Sora", None), "Sora", "Sora"),
-        (Text(None, "索拉"), "索拉", "索拉"),
-        (Text(None, None), "", ""),
-    ],
-)
-def test_text_falls_back_on_the_other_language(row: Text, english: str, chinese: str) -> None:
-    assert (pick(row, "title", "en"), pick(row, "title", "zh")) == (english, chinese)
 
 
 def test_months_in_both_languages() -> None:

@@ -19,16 +19,6 @@ PAGE_WIDTH = 660  # px a chart of a whole page is laid out for
 WIDTHS = (420, 470, 520)  # px a plot is laid out for; the less, the larger its type on the card
 PARTS = 2  # cards of a wide or square size; what needs more of them takes the tall size
 TALLEST = max(SIZES, key=lambda size: size.height / size.width)
-CROWDED = ("audience_over_time",)  # texts placed where there is room: larger type leaves too little
-#: The page that shows a chart, where it is not named after it.
-PAGE_OF = {
-    "audience_over_time": "audience",
-    "effects": "prices",
-    "memberships": "data_costs",
-    "confidence": "conflicts",
-    "measure": "figures",
-    "overview": "",
-}
 
 
 @dataclass(frozen=True)
@@ -128,7 +118,7 @@ def _laid_out(
     plot, in px of the card."""
     share = room / size.room
     tried: list[tuple[Chart, list[Window]]] = []
-    widths = WIDTHS if question not in CROWDED else WIDTHS[-1:]
+    widths = WIDTHS[-1:] if charts.SPECS[question].crowded else WIDTHS
     for compact, width in product((False, True), (width / size.type for width in widths)):
         wanted = replace(look, width=width, compact=compact, height=min(look.height, width * share))
         chart = charts.chart(snapshot, question, wanted, **asked)
@@ -149,7 +139,7 @@ def _preference(share: float, one: tuple[Chart, list[Window]]) -> tuple[bool, in
 def view_address(snapshot: Snapshot, question: str, lang: Language, query: Mapping[str, str]) -> str:
     """The view's own address on whichever machine: `gaps?lang=en&reading=checked`."""
     reading = {"reading": snapshot.reading} if snapshot.reading != READINGS[0] else {}
-    return f"{PAGE_OF.get(question, question)}?{urlencode({'lang': lang, **reading, **query})}"
+    return f"{charts.address(question)}?{urlencode({'lang': lang, **reading, **query})}"
 
 
 def _card(

@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.offline
 
 from leadlag import captions, charts, figures, formats, queries
 from leadlag.cards.markup import anchor, document, escaped, key, table
-from leadlag.figures import Chart, Look
+from leadlag.figures import Chart, Look, Names
+from leadlag.rows import Conflicts, Figures, Overview, Sides, Sources
 from leadlag.store import READINGS, Snapshot
-from leadlag.words import Language, name, pick, reading, say
+from leadlag.words import Language, name, reading, say
 
 WIDTH = 680  # px: a column that is read, and what fits between the margins of A4
 TALLEST = 840  # px a plot may be tall to stand on one page with its finding; a taller one is drawn in parts
@@ -38,19 +39,19 @@ class Report:
 
 def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
     """Everything in the snapshot's reading."""
-    look = Look(lang, dark, WIDTH)
+    look = replace(charts.look(snapshot, lang, dark=dark), width=WIDTH)
     drawn = {question: charts.chart(snapshot, question, look) for question in charts.CHARTS}
     shown = {question: chart for question, chart in drawn.items() if chart}
     plots: list[Any] = []
     sections = "".join(_chart(snapshot, question, chart, lang, plots) for question, chart in shown.items())
-    documents = [row for row in queries.ask(snapshot, "sources") if row.statements]
+    documents = [row for row in queries.ask(snapshot, Sources) if row.statements]
     text = "\n".join(
         [
             _head(snapshot, look),
             _contents(shown, lang),
             sections,
             _conflicts(snapshot, lang),
-            _sources(documents, lang),
+            _sources(documents, look.names),
             f"<p class='footer'>{escaped(captions.as_of(snapshot, lang))}</p>",
             f"<script type='application/json' id='plots'>{_json({'plots': plots, 'config': CONFIG})}</script>",
         ]
@@ -63,13 +64,13 @@ def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
 
 def _head(snapshot: Snapshot, look: Look) -> str:
     lang = look.lang
-    sides, article = queries.ask(snapshot, "sides"), queries.has_article(snapshot)
-    versus = say(lang, "app.versus", a=pick(sides[0], "name", lang), b=pick(sides[1], "name", lang))
+    sides, article = queries.ask(snapshot, Sides), queries.has_article(snapshot)
+    versus = say(lang, "app.versus", a=look.names.side(sides[0].id), b=look.names.side(sides[1].id))
     found = figures.headlines(
-        queries.ask(snapshot, "overview"),
+        queries.ask(snapshot, Overview),
         look,
         sides=sides,
-        conflicts=queries.ask(snapshot, "conflicts"),
+        conflicts=queries.ask(snapshot, Conflicts),
         inside=article and snapshot.reading == READINGS[0],
     )
     told = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
@@ -125,16 +126,17 @@ def _plots(chart: Chart, plots: list[Any]) -> str:
 def _behind(snapshot: Snapshot, statements: Sequence[str], lang: Language) -> str:
     """The chart's statements, each with its figure, date and source."""
     wanted = set(statements)
-    rows = [row for row in queries.ask(snapshot, "figures") if row.id in wanted]
+    rows = [row for row in queries.ask(snapshot, Figures) if row.id in wanted]
     if not rows:
         return ""
+    names = charts.names(snapshot, lang)
     heads = [say(lang, f"column.{column}") for column in ("claim", "value", "date", "source")]
     cells = [
         (
-            escaped(figures.claim(row, lang)),
-            escaped(figures.value(row, lang) or "–"),
+            escaped(figures.claim(row, names)),
+            escaped(figures.value(row, names) or "–"),
             escaped(figures.date(row, lang) or "–"),
-            anchor(" · ".join(part for part in (pick(row, "publisher", lang), row.locator) if part), row.url),
+            anchor(_at(row, names), names.address(row.source)),
         )
         for row in rows
     ]
@@ -142,30 +144,38 @@ def _behind(snapshot: Snapshot, statements: Sequence[str], lang: Language) -> st
     return f"<details open><summary>{escaped(label)}</summary>{table(heads, cells, 'statements')}</details>"
 
 
+def _at(row: Figures, names: Names) -> str:
+    """Who says it, and where in the document."""
+    return " · ".join(part for part in (names.publisher(row.source), names.cell(row.id, "locator")) if part)
+
+
 def _conflicts(snapshot: Snapshot, lang: Language) -> str:
-    rows = queries.ask(snapshot, "conflicts")
-    every = {row.id: row for row in queries.ask(snapshot, "figures")}
-    told = "".join(_conflict(row, every, lang) for row in rows)
+    rows = queries.ask(snapshot, Conflicts)
+    every = {row.id: row for row in queries.ask(snapshot, Figures)}
+    told = "".join(_conflict(row, every, charts.names(snapshot, lang)) for row in rows)
     title = f"<h2>{escaped(say(lang, 'report.conflicts'))}</h2>"
     return f"<section id='conflicts'>{title}{told}</section>" if rows else ""
 
 
-def _conflict(row: Any, every: dict[str, Any], lang: Language) -> str:
+def _conflict(row: Conflicts, every: dict[str, Figures], names: Names) -> str:
+    lang = names.lang
     basis = name(lang, "basis", row.basis) if row.basis else ""
-    said = "".join(
-        f"<li>{escaped(figures.claim(one, lang))} {anchor(pick(one, 'publisher', lang), one.url)}</li>"
-        for one in (every[row.statement_a], every[row.statement_b])
-    )
-    explanation = pick(row, "explanation", lang) if row.severity else say(lang, "conflicts.unexplained")
+    pair = every[row.statement_a], every[row.statement_b]
+    who = [anchor(names.publisher(one.source), names.address(one.source)) for one in pair]
+    said = "".join(f"<li>{escaped(figures.claim(one, names))} {link}</li>" for one, link in zip(pair, who, strict=True))
+    told = names.explanation(row.statement_a, row.statement_b)
+    explanation = told if row.severity else say(lang, "conflicts.unexplained")
     return (
         f"<div class='conflict'><h3>{escaped(name(lang, 'severity', row.severity or 'none'))}"
         f"<span>{escaped(basis)}</span></h3><ul>{said}</ul><p>{escaped(explanation)}</p></div>"
     )
 
 
-def _sources(documents: Sequence[Any], lang: Language) -> str:
+def _sources(documents: Sequence[Sources], names: Names) -> str:
+    lang = names.lang
     items = "".join(
-        f"<tr><td>{anchor(pick(row, 'title', lang), row.url)}</td><td>{escaped(pick(row, 'publisher', lang))}</td>"
+        f"<tr><td>{anchor(names.document(row.id), names.address(row.id))}</td>"
+        f"<td>{escaped(names.publisher(row.id))}</td>"
         f"<td>{escaped(formats.when(row.year, row.month, row.day, None, lang))}</td>"
         f"<td>{escaped(name(lang, 'source', row.kind))}</td></tr>"
         for row in documents

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from leadlag import captions, theme
+from leadlag import captions, charts, theme
 from leadlag.cards.batch import Card, Change
 from leadlag.cards.markup import anchor, document, escaped
 from leadlag.store.files.writing import to_csv
-from leadlag.words import Language, labelled, pick, say
+from leadlag.words import Language, labelled, say
 
 COLUMNS = 6  # pictures beside each other, on a sheet of all of them
 THUMB, AIR, CAPTION, NAME_SIZE = 480, 24, 26, 16  # px
@@ -104,8 +104,9 @@ def _side(card: Card | None, names: Mapping[int, str], when: str, nothing: str, 
 
 def _figure(card: Card, file: str, lang: Language) -> str:
     documents = captions.cited(card.snapshot, card.picture.statements)
+    names = charts.names(card.snapshot, card.lang)
     links = [
-        anchor(labelled(card.lang, *(pick(row, field, card.lang) for field in ("publisher", "title"))), row.url)
+        anchor(labelled(card.lang, names.publisher(row.id), names.document(row.id)), names.address(row.id))
         for row in documents
     ]
     sources = labelled(lang, escaped(say(lang, "cards.sources")), " · ".join(links))

@@ -2,22 +2,17 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from leadlag import captions, figures, queries
-from leadlag.cards.pages import PAGE_OF, Picture
-from leadlag.figures import Look
+from leadlag import captions, charts, queries
+from leadlag.cards.pages import Picture
+from leadlag.figures import Look, Names, named
 from leadlag.store import Snapshot, files
 from leadlag.store.files.writing import to_csv
 from leadlag.words import Language, labelled, reading, say
 
-#: Charts whose alternative text counts what is drawn and does not list it: each row's name, and what is drawn of it.
-LISTED: Mapping[str, Callable[[Sequence[Any], Look], Iterator[tuple[str, str]]]] = {
-    "overview": figures.score_texts,
-    "gaps": figures.gap_texts,
-}
 #: What LaTeX would take for a command.
 LATEX = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
@@ -41,17 +36,17 @@ def metadata(picture: Picture, question: str) -> dict[str, str]:
 def pasted(snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[Any], lang: Language, link: str) -> str:
     """The card in words: finding, figures, their filter, sources, the data's date and version, link."""
     source = captions.sources(snapshot, picture.statements, lang)
-    listed = _listed(question, picture, rows, lang)
+    listed = _listed(question, picture, rows, charts.look(snapshot, lang))
     return "\n".join([picture.title, *listed, source, captions.as_of(snapshot, lang, picture.statements), link])
 
 
-def _listed(question: str, picture: Picture, rows: Sequence[Any], lang: Language) -> list[str]:
+def _listed(question: str, picture: Picture, rows: Sequence[Any], look: Look) -> list[str]:
     """The figures of a card, from its alternative text or row by row."""
-    if question in LISTED:
-        listed = [labelled(lang, about, text) for about, text in LISTED[question](rows, Look(lang))]
+    if listing := charts.SPECS[question].listing:
+        listed = [labelled(look.lang, about, text) for about, text in listing(rows, look)]
         return [*listed, *([picture.only] if picture.only else [])]
-    listing = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.title)[2])
-    return [listing] if listing else []
+    told = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.title)[2])
+    return [told] if told else []
 
 
 def citation(snapshot: Snapshot, picture: Picture, lang: Language, link: str) -> str:
@@ -86,12 +81,12 @@ def packed(
     snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[Any], lang: Language, link: str
 ) -> bytes:
     """A zip of the chart's rows, the documents behind them, and what they are."""
-    names = f"{question}.csv", "sources.csv"
+    sheets, names = (f"{question}.csv", "sources.csv"), charts.names(snapshot, lang)
     return files.archive(
         {
-            names[0]: _sheet(rows),
-            names[1]: _sheet(captions.cited(snapshot, picture.statements)),
-            "readme.txt": _readme(snapshot, question, picture, lang, link, names).encode(),
+            sheets[0]: _sheet(rows, names),
+            sheets[1]: _sheet(captions.cited(snapshot, picture.statements), names),
+            "readme.txt": _readme(snapshot, question, picture, lang, link, sheets).encode(),
         }
     )
 
@@ -99,7 +94,7 @@ def packed(
 def _readme(
     snapshot: Snapshot, question: str, picture: Picture, lang: Language, link: str, names: tuple[str, str]
 ) -> str:
-    asked = say(lang, f"page.{PAGE_OF.get(question, question) or 'overview'}")
+    asked = say(lang, f"page.{charts.SPECS[question].page}")
     chosen = reading(lang, snapshot.reading, article=queries.has_article(snapshot))
     return "\n".join(
         [
@@ -115,9 +110,10 @@ def _readme(
     )
 
 
-def _sheet(rows: Sequence[Any]) -> bytes:
-    """Rows of one question as a CSV under the names of its columns."""
-    return to_csv([rows[0]._fields, *([_cell(cell) for cell in row] for row in rows)] if rows else [])
+def _sheet(rows: Sequence[Any], names: Names) -> bytes:
+    """Rows of one question as a CSV under the names of its columns, with what their ids stand for."""
+    columns, cells = named(rows, names)
+    return to_csv([columns, *([_cell(cell) for cell in row] for row in cells)] if rows else [])
 
 
 def _cell(cell: object) -> str:

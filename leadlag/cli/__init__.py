@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from leadlag import paths, queries, store
+from leadlag import charts, paths, queries, store
 from leadlag.cli import cards, printing, report, swapping
 from leadlag.errors import LeadlagError, QuestionError
 from leadlag.store import files
@@ -28,6 +28,7 @@ examples:
   python -m leadlag ask gaps                            any file of queries/, as a table
   python -m leadlag ask prices --set currency=USD --format csv
   python -m leadlag ask gaps --reading checked          by the dates of the best sources
+  python -m leadlag ask overview --compare kuaishou,google
   python -m leadlag ask                                 which questions there are
   python -m leadlag diff data ~/from-a-colleague        what would other data change?
   python -m leadlag swap users.csv                      show that, ask, and put the file in place
@@ -93,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated")
     ask.add_argument(
         "--reading", choices=store.READINGS, default=store.READINGS[0], help="whose figures (default: the article's)"
+    )
+    ask.add_argument(
+        "--compare", metavar="A,B", help="two sides or organizations (default: the first two sides of the data)"
     )
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table", help="(default: table)")
     ask.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
@@ -216,18 +220,18 @@ def _ask(options: argparse.Namespace) -> None:
         )
         return
     question = queries.question(options.question)
-    nothing = {name: None for name, kind in question.params.items() if kind == "VARCHAR"}
+    nothing = {name: None for name, param in question.params.items() if param.kind == "VARCHAR"}
     params: dict[str, object] = {**nothing, **dict(_param(question, text) for text in options.set)}
-    snapshot = store.load(_folder(options)).read_as(options.reading)
-    rows = [row._asdict() for row in queries.ask(snapshot, question.name, **params)]
+    snapshot = store.load(_folder(options)).read_as(options.reading).comparing(options.compare)
+    columns, cells = charts.named_rows(snapshot, queries.answer(snapshot, question.name, **params), options.lang)
     if options.format == "json":
-        printing.as_json(rows)
+        printing.as_json([dict(zip(columns, row, strict=True)) for row in cells])
     elif options.format == "csv":
-        writer = csv.DictWriter(sys.stdout, list(question.columns), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: files.safe(value) for name, value in row.items()} for row in rows)
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns or list(question.columns))
+        writer.writerows([files.safe(value) for value in row] for row in cells)
     else:
-        printing.table([{name: _cell(value) for name, value in row.items()} for row in rows], sys.stdout)
+        printing.table([dict(zip(columns, map(_cell, row), strict=True)) for row in cells], sys.stdout)
 
 
 def _folder(options: argparse.Namespace) -> Path:
@@ -237,7 +241,7 @@ def _folder(options: argparse.Namespace) -> Path:
 def _param(question: queries.Question, text: str) -> tuple[str, object]:
     """`currency=USD` as a name and a value of the type the question declares."""
     name, _, value = text.partition("=")
-    kind = question.params.get(name, "VARCHAR")
+    kind = question.params[name].kind if name in question.params else "VARCHAR"
     try:
         return name, {"INTEGER": int, "DOUBLE": float}.get(kind, str)(value)
     except ValueError:

@@ -85,10 +85,11 @@ def _wanted(options: argparse.Namespace) -> "Wanted":
 
 def _say_other_readings(wanted: "Wanted", lang: Language) -> None:
     """Of a question asked for that another reading alone shows, say which."""
-    from leadlag.charts import READING_OF
+    from leadlag.charts import SPECS
 
-    for question, reading in READING_OF.items():
-        if question in wanted.questions and reading not in wanted.readings:
+    for question, spec in SPECS.items():
+        if question in wanted.questions and not set(spec.readings) & set(wanted.readings):
+            reading = ", ".join(spec.readings)
             print(say(lang, "cards.reading", question=question, reading=reading), file=sys.stderr)
 
 

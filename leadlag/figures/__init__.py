@@ -1,42 +1,29 @@
-"""Pure figure functions, one per question and named after it: rows and a look in, a `Chart` out."""
+"""Pure figure functions: typed rows and a look in, a `Chart` out; one file a chart, which declares it as `SPEC`."""
 
-from leadlag.figures.audience import audience
-from leadlag.figures.audience_over_time import audience_over_time
 from leadlag.figures.chart import Chart
-from leadlag.figures.confidence import confidence, tally, verdicts
-from leadlag.figures.data_costs import data_costs
-from leadlag.figures.effects import effects
-from leadlag.figures.gaps import gap_texts, gaps
+from leadlag.figures.confidence import tally, verdicts
+from leadlag.figures.gaps import gap_texts
 from leadlag.figures.headlines import Headline, headlines
 from leadlag.figures.known import Known
 from leadlag.figures.look import Look
-from leadlag.figures.measure import measure
-from leadlag.figures.memberships import memberships
-from leadlag.figures.overview import overview, score_texts
-from leadlag.figures.prices import prices
+from leadlag.figures.names import Names, named
+from leadlag.figures.overview import score_texts
 from leadlag.figures.proofs import proofs, prove, rank, standing
-from leadlag.figures.said import claim, date, said, value
-from leadlag.figures.timeline import timeline
+from leadlag.figures.said import claim, date, said, used, value
+from leadlag.figures.spec import ChartSpec
 
 __all__ = [
     "Chart",
+    "ChartSpec",
     "Headline",
     "Known",
     "Look",
-    "audience",
-    "audience_over_time",
+    "Names",
     "claim",
-    "confidence",
-    "data_costs",
     "date",
-    "effects",
     "gap_texts",
-    "gaps",
     "headlines",
-    "measure",
-    "memberships",
-    "overview",
-    "prices",
+    "named",
     "proofs",
     "prove",
     "rank",
@@ -44,7 +31,7 @@ __all__ = [
     "score_texts",
     "standing",
     "tally",
-    "timeline",
+    "used",
     "value",
     "verdicts",
 ]

@@ -4,19 +4,22 @@ from collections.abc import Collection, Sequence
 from itertools import groupby, pairwise
 
 from leadlag import formats, theme
+from leadlag.contract import METRICS
 from leadlag.figures.calendar import axis_over, years
 from leadlag.figures.canvas import Axis, Canvas, decades
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed, told
+from leadlag.figures.common import listed, told
 from leadlag.figures.look import Look, safe
+from leadlag.figures.spec import ChartSpec
 from leadlag.figures.windows import Box
-from leadlag.words import name, pick, say
+from leadlag.rows import AudienceOverTime
+from leadlag.words import name, say
 
 HEAD, FOOT, LEAST = 30, 28, 300  # px above and below the plot, and of all of it at least
 FAR = 16  # px between a dot and its text beyond which a line joins them
 
 
-def audience_over_time(rows: Sequence[Row], look: Look) -> Chart:
+def audience_over_time(rows: Sequence[AudienceOverTime], look: Look) -> Chart:
     canvas = Canvas(look)
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
     height = max(look.height, LEAST) - FOOT
@@ -58,49 +61,49 @@ class _Scale:
         return HEAD + self.height * (1 - self.axis.fraction(value))
 
 
-def _counter(row: Row) -> tuple[str, str]:
+def _counter(row: AudienceOverTime) -> tuple[str, str]:
     return row.product, row.counter
 
 
-def _people(row: Row) -> float:
+def _people(row: AudienceOverTime) -> float:
     """Where a count's dot stands: at its lower end, or at the only end it has."""
-    return float(row.lower or row.upper)
+    return float(row.lower or row.upper or 0)
 
 
-def _middle(row: Row) -> float:
+def _middle(row: AudienceOverTime) -> float:
     return float(row.earliest_day + row.latest_day) / 2
 
 
-def _joined(canvas: Canvas, axis: Axis, scale: _Scale, counts: Sequence[Row]) -> None:
+def _joined(canvas: Canvas, axis: Axis, scale: _Scale, counts: Sequence[AudienceOverTime]) -> None:
     """Dots of one product by one counter, and the line between them."""
-    color = canvas.colors.mark(counts[0].place)
+    color = canvas.colors.mark(counts[0].side_rank)
     for row in counts:
         y = scale.y(_people(row))
         if row.precision != "day":
             canvas.line(axis, row.earliest_day, row.latest_day, y, color, 2)
-        canvas.dot(axis, _middle(row), y, row.place, row.id, filled=row.lower == row.upper)
+        canvas.dot(axis, _middle(row), y, row.side_rank, row.id, filled=row.lower == row.upper)
     for before, after in pairwise(counts):
         start, end = ((_middle(row), scale.y(_people(row))) for row in (before, after))
         canvas.slope(axis, *start, *end, color)
 
 
 def _labelled(
-    canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[Row], inner: Collection[str], look: Look
+    canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[AudienceOverTime], inner: Collection[str], look: Look
 ) -> None:
     """A text beside both ends of a line and every lone dot, on the first side where it meets no other text or dot at
     the narrowest width; the `inner` dots of a line go without."""
     taken = [_around(canvas, axis, row, scale) for row in rows]
     for row in sorted((row for row in rows if row.id not in inner), key=lambda row: -(_people(row))):
         value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
-        product, counter = pick(row, "product_name", look.lang), pick(row, "provider", look.lang)
+        product, counter = look.names.product(row.product), look.names.stated(row.id, "provider")
         counter = "" if counter == product else counter
         counted = f"  <span style='color:{canvas.colors.muted}'>{safe(counter)}</span>" if counter else ""
-        text, color = f"{safe(product)} {value}{counted}", canvas.colors.ink(row.place)
+        text, color = f"{safe(product)} {value}{counted}", canvas.colors.ink(row.side_rank)
         taken.append(canvas.place(axis, *_ends(row), scale.y(_people(row)), text, color, taken))
         _led(canvas, axis, row, scale.y(_people(row)), taken[-1])
 
 
-def _led(canvas: Canvas, axis: Axis, row: Row, y: float, text: Box) -> None:
+def _led(canvas: Canvas, axis: Axis, row: AudienceOverTime, y: float, text: Box) -> None:
     """A thin line from a dot to its text, where that had to go some way off."""
     left, top, right, bottom = text
     if min(abs(top - y), abs(bottom - y)) > FAR:
@@ -109,29 +112,28 @@ def _led(canvas: Canvas, axis: Axis, row: Row, y: float, text: Box) -> None:
         canvas.slope(axis, _middle(row), y, axis.at(x), edge, canvas.colors.muted)
 
 
-def _ends(row: Row) -> tuple[float, float]:
+def _ends(row: AudienceOverTime) -> tuple[float, float]:
     """The days a dot and its line cover: one, where the source gives the day."""
     return (row.earliest_day, row.latest_day) if row.precision != "day" else (_middle(row), _middle(row))
 
 
-def _around(canvas: Canvas, axis: Axis, row: Row, scale: _Scale) -> Box:
+def _around(canvas: Canvas, axis: Axis, row: AudienceOverTime, scale: _Scale) -> Box:
     first, last = (canvas.pixels(axis, day) for day in _ends(row))
     y = scale.y(_people(row))
     return first - 7, y - 7, last + 7, y + 7
 
 
-def _finding(series: Sequence[Sequence[Row]], look: Look) -> str:
+def _finding(series: Sequence[Sequence[AudienceOverTime]], look: Look) -> str:
     """The fastest growth that one counter saw of one product; or the largest count."""
     if not series:
         return say(look.lang, "audience_over_time.none")
-    grown = [counts for counts in series if len(counts) > 1 and counts[0].upper and counts[-1].lower]
-    best = max(grown, key=lambda counts: counts[-1].lower / counts[0].upper, default=None)
-    if best is None or best[-1].lower <= best[0].upper:
+    best = max((counts for counts in series if len(counts) > 1), key=_growth, default=None)
+    if best is None or _growth(best) <= 1:
         newest = max((counts[-1] for counts in series), key=_people)
         value = formats.extent(newest.lower, newest.upper, newest.qualifier, look.lang)
         unit = name(look.lang, "metric.unit", newest.metric)
         details = {
-            "product": pick(newest, "product_name", look.lang),
+            "product": look.names.product(newest.product),
             "unit": unit,
             "value": value,
             "year": newest.year,
@@ -141,7 +143,7 @@ def _finding(series: Sequence[Sequence[Row]], look: Look) -> str:
     return say(
         look.lang,
         "audience_over_time.grown",
-        product=pick(last, "product_name", look.lang),
+        product=look.names.product(last.product),
         unit=name(look.lang, "metric.unit", last.metric),
         first=formats.extent(first.lower, first.upper, None, look.lang),
         last=formats.extent(last.lower, last.upper, None, look.lang),
@@ -150,11 +152,29 @@ def _finding(series: Sequence[Sequence[Row]], look: Look) -> str:
     )
 
 
-def _unit(rows: Sequence[Row], look: Look) -> str:
+def _growth(counts: Sequence[AudienceOverTime]) -> float:
+    """How many times the first count the last one is at least; 0 where an open end leaves that untold."""
+    first, last = counts[0].upper, counts[-1].lower
+    return last / first if first and last else 0.0
+
+
+def _unit(rows: Sequence[AudienceOverTime], look: Look) -> str:
     text = name(look.lang, "metric.unit", rows[0].metric) if rows else ""
     return text[:1].upper() + text[1:]
 
 
-def _listing(rows: Sequence[Row], look: Look) -> str:
+def _listing(rows: Sequence[AudienceOverTime], look: Look) -> str:
     dates = [formats.when(row.year, row.month, row.day, row.part, look.lang) for row in rows]
     return listed([told(row, date, look) for row, date in zip(rows, dates, strict=True)], look)
+
+
+SPEC = ChartSpec(
+    "audience_over_time",
+    "audience",
+    audience_over_time,
+    30,
+    defaults=lambda _: {"metric": METRICS[0]},
+    readings=("latest",),  # its counts are newer than what the others tell of
+    control="metric",
+    crowded=True,
+)

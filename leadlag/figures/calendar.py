@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from leadlag.figures.canvas import Axis, Canvas
 
@@ -30,12 +31,33 @@ def years(axis: Axis, most: int = 9) -> list[tuple[float, str]]:
     ]
 
 
-def mark(
-    canvas: Canvas, axis: Axis, first: int, last: int, precision: str, y: float, place: int | None, statement: str
-) -> None:
+class Event(NamedTuple):
+    """What one statement says of when something happened: its first and last day, as precisely as its source has it,
+    and the rank of the side it is about."""
+
+    first: int
+    last: int
+    precision: str
+    side_rank: int
+    statement: str
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """From its first day to the day after its last."""
+        return self.first, self.last + 1
+
+
+def event(first: int | None, last: int | None, precision: str | None, side_rank: int, statement: str) -> Event | None:
+    """None where it has no date."""
+    if first is None or last is None or precision is None:
+        return None
+    return Event(first, last, precision, side_rank, statement)
+
+
+def mark(canvas: Canvas, axis: Axis, event: Event, y: float) -> None:
     """A day is a dot; anything coarser is a bar over its whole interval."""
-    if precision == "day":
-        canvas.dot(axis, first, y, place, statement)
+    if event.precision == "day":
+        canvas.dot(axis, event.first, y, event.side_rank, event.statement)
         return
-    canvas.bar(axis, first, last + 1, y, canvas.colors.mark(place), BAR)
-    canvas.unseen(axis, (first + last) / 2, y, statement)
+    canvas.bar(axis, *event.ends, y, canvas.colors.mark(event.side_rank), BAR)
+    canvas.unseen(axis, (event.first + event.last) / 2, y, event.statement)

@@ -1,53 +1,109 @@
 """What several figures say the same way: sides, products, the ids behind a row."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Protocol, TypeVar
 
 from leadlag import formats
 from leadlag.figures.look import Look
-from leadlag.words import CATALOGUE, name, pick, say
+from leadlag.rows import Sides
+from leadlag.words import CATALOGUE, name, say
 
-Row = Any
+
+class Derived(Protocol):
+    """A row that is stated, or follows by a `rule` from the statements `input_a` and `input_b`."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def rule(self) -> str | None: ...
+    @property
+    def input_a(self) -> str | None: ...
+    @property
+    def input_b(self) -> str | None: ...
 
 
-def statement(row: Row) -> str:
+class Dated(Protocol):
+    """A row with the year and the month of its date."""
+
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def month(self) -> int | None: ...
+
+
+class Sided(Protocol):
+    """A row about one side."""
+
+    @property
+    def side_rank(self) -> int: ...
+    @property
+    def is_compared(self) -> bool: ...
+
+
+class Counted(Protocol):
+    """A count of people of one product."""
+
+    @property
+    def product(self) -> str: ...
+    @property
+    def lower(self) -> float | None: ...
+    @property
+    def upper(self) -> float | None: ...
+    @property
+    def qualifier(self) -> str | None: ...
+
+
+OfSide = TypeVar("OfSide", bound=Sided)
+
+
+def statement(row: Derived) -> str:
     """The statement a row's mark answers for; "" for a derived row."""
-    return "" if getattr(row, "rule", None) else str(row.id)
+    return "" if row.rule else row.id
 
 
-def inputs(row: Row) -> tuple[str, ...]:
+def inputs(row: Derived) -> tuple[str, ...]:
     """The statements a derived row rests on; none for a stated one."""
-    return statements([row]) if getattr(row, "rule", None) else ()
+    return statements([row]) if row.rule else ()
 
 
-def statements(rows: Iterable[Row]) -> tuple[str, ...]:
+def statements(rows: Iterable[Derived]) -> tuple[str, ...]:
     """Ids of the statements drawn; a derived row stands for its inputs."""
-    ids = [i for row in rows for i in ((row.input_a, getattr(row, "input_b", None)) if row.rule else (row.id,)) if i]
+    ids = [i for row in rows for i in ((row.input_a, row.input_b) if row.rule else (row.id,)) if i]
     return tuple(dict.fromkeys(ids))
 
 
-def sides(rows: Iterable[Row]) -> dict[int, Row]:
-    """One row per compared side (places 1 and 2), in their order."""
-    return {row.place: row for row in sorted(rows, key=lambda row: row.place) if row.place <= 2}
+def sides(rows: Iterable[OfSide]) -> dict[int, OfSide]:
+    """One row per compared side, in their order."""
+    return {row.side_rank: row for row in sorted(rows, key=lambda row: row.side_rank) if row.is_compared}
 
 
-def product(row: Row, end: str, look: Look) -> str:
-    """What the figure at one `end` (a or b) of a scoreboard row is about, in the reader's language."""
-    english, chinese = getattr(row, f"name_{end}"), getattr(row, f"name_{end}_zh")
-    return str((chinese or english) if look.lang == "zh" else (english or chinese))
+def side_names(rows: Iterable[Sides], look: Look) -> dict[int, str]:
+    """The names of the compared sides by rank, of rows of the question `sides`."""
+    return {row.side_rank: look.names.side(row.id) for row in rows if row.is_compared}
 
 
-def licensed(row: Row, look: Look) -> str:
+def silent_sides(sides: Sequence[Sides], stated: Iterable[Sided]) -> list[Sides]:
+    """The compared sides that none of these rows belongs to."""
+    heard = {row.side_rank for row in stated}
+    return [side for side in sides if side.is_compared and side.side_rank not in heard]
+
+
+def rival(rank: int, names: Mapping[int, str]) -> str:
+    """The name of the side that one side is compared with."""
+    return next(name for other, name in names.items() if other != rank)
+
+
+def licensed(statement: str, material: str, scope: str, look: Look) -> str:
     """What is paid for, and whether one contract or an offer is meant: `news licences`, `one news contract`."""
-    material = pick(row, "material_name", look.lang) or name(look.lang, "material", row.material)
-    if row.scope == "bill":
-        return material
-    scoped = say(look.lang, f"scope.{row.scope}", material=material)
-    own = f"material.{row.material}_{row.scope}"
+    label = look.names.stated(statement, "material_name") or name(look.lang, "material", material)
+    if scope == "bill":
+        return label
+    scoped = say(look.lang, f"scope.{scope}", material=label)
+    own = f"material.{material}_{scope}"
     return say(look.lang, own) if own in CATALOGUE else scoped
 
 
-def beside(rows: Sequence[Row], texts: Sequence[str], look: Look) -> list[str]:
+def beside(rows: Sequence[Dated], texts: Sequence[str], look: Look) -> list[str]:
     """Figures that a title sets beside each other: with their years, or months, where these are not the same."""
     years = {row.year for row in rows}
     if len({(row.year, row.month) for row in rows}) < 2:
@@ -57,10 +113,10 @@ def beside(rows: Sequence[Row], texts: Sequence[str], look: Look) -> list[str]:
     return [say(look.lang, "overview.when", text=text, date=date) for text, date in zip(texts, dates, strict=True)]
 
 
-def told(row: Row, aside: str, look: Look, value: str = "") -> str:
+def told(row: Counted, aside: str, look: Look, value: str = "") -> str:
     """One count of people in words: `CapCut: about 490M (Aug 2023)`; `value` stands for what the row states."""
     value = value or formats.extent(row.lower, row.upper, row.qualifier, look.lang)
-    return say(look.lang, "audience.told", product=pick(row, "product_name", look.lang), value=value, aside=aside)
+    return say(look.lang, "audience.told", product=look.names.product(row.product), value=value, aside=aside)
 
 
 def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: Look) -> str:
@@ -68,12 +124,12 @@ def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: L
 
     Each pair is the set of sides that came first by its dates; one that holds anything but one side cannot be told.
     """
-    led = {place: sum(pair == {place} for pair in pairs) for place in (1, 2)}
-    ahead, behind = (1, 2) if led[1] >= led[2] else (2, 1)
-    untold = len(pairs) - led[1] - led[2]
+    led = {rank: sum(pair == {rank} for pair in pairs) for rank in names}
+    ahead, behind = sorted(led, key=lambda rank: -led[rank])
+    untold = len(pairs) - led[ahead] - led[behind]
     tail = say(look.lang, "outcomes.untold", count=untold) if untold else ""
-    if led[1] == led[2]:
-        return say(look.lang, "outcomes.even", each=led[1]) + tail
+    if led[ahead] == led[behind]:
+        return say(look.lang, "outcomes.even", each=led[ahead]) + tail
     key = "outcomes.led" if led[behind] else "outcomes.alone"
     counted = {"led": led[ahead], **({"behind": led[behind]} if led[behind] else {})}
     return say(look.lang, key, side=names[ahead], other=names[behind], **counted) + tail

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from leadlag import theme
 from leadlag.figures.canvas import Axis, Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed
+from leadlag.figures.common import listed
 from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.spec import ChartSpec
+from leadlag.rows import Confidence
 from leadlag.words import name, say
 
 #: In this order from left to right, the same as `theme.Palette.verdicts`.
@@ -15,7 +17,7 @@ ROW, BAR = 62, 12  # px
 OUTLINE = 0.003  # of the longest row: room for half an outline at either end
 
 
-def confidence(rows: Sequence[Row], look: Look) -> Chart:
+def confidence(rows: Sequence[Confidence], look: Look) -> Chart:
     canvas = Canvas(look)
     tables = dict.fromkeys(row.table_name for row in rows)
     counted = {table: verdicts([row for row in rows if row.table_name == table]) for table in tables}
@@ -41,7 +43,7 @@ def tally(counts: dict[str, int], look: Look) -> str:
     return listed(parts, look)
 
 
-def verdicts(rows: Sequence[Row]) -> dict[str, int]:
+def verdicts(rows: Sequence[Confidence]) -> dict[str, int]:
     """How many rows have each verdict."""
     return {verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS}
 
@@ -64,3 +66,6 @@ def _blocks(canvas: Canvas, axis: Axis, counts: dict[str, int], y: float) -> Non
         if counts[verdict]:
             canvas.block(axis, start, start + counts[verdict], y, color, BAR)
         start += counts[verdict]
+
+
+SPEC = ChartSpec("confidence", "conflicts", confidence, 110)

@@ -7,22 +7,24 @@ from leadlag.contract import COST_UNITS
 from leadlag.figures import money
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, licensed, statements
+from leadlag.figures.common import licensed, silent_sides, statements
 from leadlag.figures.look import Look
-from leadlag.words import pick, say
+from leadlag.figures.spec import ChartSpec, sides
+from leadlag.rows import DataCosts, Sides
+from leadlag.words import say
 
 
 def data_costs(
-    rows: Sequence[Row],
+    rows: Sequence[DataCosts],
     look: Look,
     *,
-    sides: Sequence[Row],
+    sides: Sequence[Sides],
     currency: str | None = None,
     reading: str = "article",
 ) -> Chart:
     """In any `reading` but the article's own, the title says so where nobody but the article tells of its amount."""
     canvas = Canvas(look)
-    silent = [side for side in sides if side.place <= 2 and side.place not in {row.place for row in rows}]
+    silent = silent_sides(sides, rows)
     first = next((unit for unit in COST_UNITS if any(row.per == unit for row in rows)), "")
     panels = money.panels(
         canvas,
@@ -51,16 +53,20 @@ def data_costs(
     )
 
 
-def _label(row: Row, look: Look) -> str:
-    key = "data_costs.bought" if row.seller_name else "data_costs.item"
-    buyer, seller = pick(row, "organization_name", look.lang), pick(row, "seller_name", look.lang)
-    return say(look.lang, key, buyer=buyer, material=licensed(row, look), seller=seller)
+def _label(row: DataCosts, look: Look) -> str:
+    key = "data_costs.bought" if row.seller else "data_costs.item"
+    buyer, seller = look.names.organization(row.organization), look.names.organization(row.seller)
+    return say(look.lang, key, buyer=buyer, material=_material(row, look), seller=seller)
 
 
-def _finding(rows: Sequence[Row], silent: Sequence[Row], look: Look, *, alone: bool) -> str:
+def _material(row: DataCosts, look: Look) -> str:
+    return licensed(row.input_a or row.id, row.material, row.scope, look)
+
+
+def _finding(rows: Sequence[DataCosts], silent: Sequence[Sides], look: Look, *, alone: bool) -> str:
     """The dearest yearly bill, or failing that any bill, and which side states none; `alone` where it is to be said
     that the article is its only source."""
-    stated = [row for row in rows if not row.rule and row.place <= 2]
+    stated = [row for row in rows if not row.rule and row.is_compared]
     bills = [row for row in stated if row.per == "year"] or stated
     if not bills:
         return say(look.lang, "data_costs.nobody")
@@ -69,13 +75,25 @@ def _finding(rows: Sequence[Row], silent: Sequence[Row], look: Look, *, alone: b
         return say(look.lang, "data_costs.mixed")
     top = max(converted or bills, key=lambda row: row.usd_upper or row.usd_lower or 0)
     details = {
-        "buyer": pick(top, "organization_name", look.lang),
+        "buyer": look.names.organization(top.organization),
         "amount": money.amount(top, look),
         "per": formats.per(top.per, look.lang),
-        "material": licensed(top, look),
+        "material": _material(top, look),
     }
     if alone and top.alone:
         return say(look.lang, "data_costs.alone", **details)
     if silent:
-        return say(look.lang, "data_costs.one", other=pick(silent[0], "name", look.lang), **details)
+        return say(look.lang, "data_costs.one", other=look.names.side(silent[0].id), **details)
     return say(look.lang, "data_costs.both", **details)
+
+
+SPEC = ChartSpec(
+    "data_costs",
+    "data_costs",
+    data_costs,
+    60,
+    table="data_costs",
+    defaults=lambda _: {"currency": None},
+    told=("currency",),
+    options={"sides": sides, "reading": lambda data: data.reading},
+)

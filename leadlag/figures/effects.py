@@ -6,16 +6,19 @@ from leadlag import formats
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row
 from leadlag.figures.look import Look
-from leadlag.words import pick, say
+from leadlag.figures.spec import ChartSpec
+from leadlag.rows import Effects, Figures
+from leadlag.words import say
+
+USES = 10  # single effects a month, where the reader has not said how many
 
 
-def effects(rows: Sequence[Row], look: Look, *, uses: int, vague: Collection[str] = ()) -> Chart:
+def effects(rows: Sequence[Effects], look: Look, *, uses: int, vague: Collection[str] = ()) -> Chart:
     """`vague` are the statements out of which nothing exact can be worked out."""
     canvas = Canvas(look)
     for row in rows:
-        product, item = pick(row, "product_name", look.lang), pick(row, "item", look.lang)
+        product, item = look.names.product(row.product), look.names.about(row.use_id)
         each = formats.exact(row.use_lower, row.use_upper, look.lang, row.currency)
         exactly = formats.exact(row.cost_lower, row.cost_upper, look.lang, row.currency)
         total = _cost(row, look, vague)
@@ -26,7 +29,7 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int, vague: Collection[str
                 total,
                 row.cost_lower,
                 row.cost_upper,
-                row.place,
+                row.side_rank,
                 sum=say(look.lang, "effects.sum", uses=uses, each=each, total=exactly),
                 inputs=(row.use_id, row.credits_id),
             ),
@@ -36,7 +39,7 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int, vague: Collection[str
                 _money(row.fee_lower, row.fee_upper, row, look),
                 row.fee_lower,
                 row.fee_upper,
-                row.place,
+                row.side_rank,
                 row.fee_id,
             ),
         ]
@@ -53,23 +56,23 @@ def effects(rows: Sequence[Row], look: Look, *, uses: int, vague: Collection[str
     )
 
 
-def _money(lower: float | None, upper: float | None, row: Row, look: Look) -> str:
+def _money(lower: float | None, upper: float | None, row: Effects, look: Look) -> str:
     return formats.extent(lower, upper, None, look.lang, row.currency)
 
 
-def _cost(row: Row, look: Look, vague: Collection[str]) -> str:
+def _cost(row: Effects, look: Look, vague: Collection[str]) -> str:
     rough = row.use_id in vague or row.credits_id in vague
     return formats.worked_out(row.cost_lower, row.cost_upper, look.lang, row.currency, vague=rough)
 
 
-def _bought(row: Row, look: Look) -> str:
+def _bought(row: Effects, look: Look) -> str:
     """How many effects one fee pays for: whole ones, because nobody buys a sixth of one."""
     if row.bought_lower is None and row.bought_upper is None:
         return ""
     return say(look.lang, "effects.buys", count=formats.whole(row.bought_lower, row.bought_upper, look.lang))
 
 
-def _finding(rows: Sequence[Row], look: Look, uses: int, vague: Collection[str]) -> str:
+def _finding(rows: Sequence[Effects], look: Look, uses: int, vague: Collection[str]) -> str:
     if not rows:
         return say(look.lang, "effects.none")
     row = rows[0]
@@ -78,10 +81,22 @@ def _finding(rows: Sequence[Row], look: Look, uses: int, vague: Collection[str])
     return say(look.lang, f"effects.{_verdict(row)}", count=counted, cost=cost, fee=fee)
 
 
-def _verdict(row: Row) -> str:
+def _verdict(row: Effects) -> str:
     """Where the cost lies to the fee; `untold` where an open end leaves that open."""
-    if None not in (row.cost_lower, row.fee_upper) and row.cost_lower > row.fee_upper:
+    if row.cost_lower is not None and row.fee_upper is not None and row.cost_lower > row.fee_upper:
         return "above"
-    if None not in (row.cost_upper, row.fee_lower) and row.cost_upper < row.fee_lower:
+    if row.cost_upper is not None and row.fee_lower is not None and row.cost_upper < row.fee_lower:
         return "below"
     return "untold" if None in (row.cost_lower, row.cost_upper, row.fee_lower, row.fee_upper) else "within"
+
+
+SPEC = ChartSpec(
+    "effects",
+    "prices",
+    effects,
+    50,
+    defaults=lambda _: {"uses": USES},
+    told=("uses",),
+    options={"vague": lambda data: {row.id for row in data.ask(Figures) if row.qualifier in formats.VAGUE}},
+    control="uses",
+)

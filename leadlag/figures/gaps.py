@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
-from leadlag.figures.calendar import axis_over, mark, years
+from leadlag.figures.calendar import Event, axis_over, event, mark, years
 from leadlag.figures.canvas import MARK_SIZE, Axis, Canvas, Side, beside
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed, outcomes
+from leadlag.figures.common import listed, outcomes, side_names
 from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.spec import ChartSpec, sides
 from leadlag.figures.wrapping import width
-from leadlag.words import pick, say
+from leadlag.rows import Gaps, Sides
+from leadlag.words import say
 
 HEAD, LINE, ROW, SPACE = 36, 12, 28, 12  # px
 COMPACT_ROW, COMPACT_PAIR = 18, 26  # px: of a lag, and of one whose two marks stand above each other
@@ -24,7 +26,7 @@ POINTED, SPACIOUS = 0.03, 0.22  # shares of the axis: a longer connector has a p
 VERDICTS = {frozenset({None}): "none", frozenset({True}): "fits", frozenset({False}): "clashes"}
 
 
-def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
+def gaps(rows: Sequence[Gaps], look: Look, *, sides: Sequence[Sides]) -> Chart:
     canvas = Canvas(look)
     days = (day for row in rows for day in (row.leader_first, row.leader_last, row.follower_first, row.follower_last))
     axis = axis_over(canvas, days)
@@ -52,34 +54,44 @@ def gaps(rows: Sequence[Row], look: Look, *, sides: Sequence[Row]) -> Chart:
     )
 
 
-def order(row: Row) -> str:
+def _leader(row: Gaps) -> Event | None:
+    return event(row.leader_first, row.leader_last, row.leader_precision, row.leader_rank, row.leader_statement)
+
+
+def _follower(row: Gaps) -> Event | None:
+    return event(
+        row.follower_first, row.follower_last, row.follower_precision, row.follower_rank, row.follower_statement
+    )
+
+
+def order(row: Gaps) -> str:
     """`later`, `earlier`, `unknown`, `same` or `undated`: where the follower stands to the leader."""
-    if row.low_days is None:
+    if row.low_days is None or row.high_days is None:
         return "undated"
     if row.low_days == row.high_days == 0:
         return "same"
     return "later" if row.low_days > 0 else "earlier" if row.high_days < 0 else "unknown"
 
 
-def first_place(row: Row) -> int | None:
+def first_rank(row: Gaps) -> int | None:
     """The side that came first; None where that cannot be told."""
-    return {"later": row.leader_place, "earlier": row.follower_place}.get(order(row))
+    return {"later": row.leader_rank, "earlier": row.follower_rank}.get(order(row))
 
 
-def _mostly_silent(rows: Sequence[Row]) -> bool:
+def _mostly_silent(rows: Sequence[Gaps]) -> bool:
     """Whether more pairs than not have no stated lag: saying so at each of them would be noise, so the note does."""
     stated = {row.id: row.stated_unit is not None for row in rows}
     return 2 * sum(stated.values()) < len(stated)
 
 
-def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look, *, quiet: bool) -> None:
+def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], look: Look, *, quiet: bool) -> None:
     if canvas.look.compact:
         _compact_pair(canvas, axis, versions, look, quiet=quiet)
         return
     row = versions[0]
     canvas.may_cut()
     canvas.rule(canvas.y)
-    leader, follower = pick(row, "leader_title", look.lang), pick(row, "follower_title", look.lang)
+    leader, follower = look.names.about(row.leader_statement), look.names.about(row.follower_statement)
     canvas.label(bold(f"{leader} → {follower}"), canvas.y + 16, size=theme.SMALL_SIZE)
     if row.stated_unit is not None or not quiet:
         canvas.label(_stated(versions, look), canvas.y + 34, size=theme.SMALL_SIZE, color=canvas.colors.muted)
@@ -93,24 +105,24 @@ def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look, *, qu
     canvas.down(SPACE)
 
 
-def gap_texts(rows: Sequence[Row], look: Look) -> Iterator[tuple[str, str]]:
+def gap_texts(rows: Sequence[Gaps], look: Look) -> Iterator[tuple[str, str]]:
     """Each pair's name, and its lags as they are drawn."""
     for _, versions in groupby(rows, key=lambda row: row.id):
         said = list(versions)
         yield _name(said[0], look), listed(list(dict.fromkeys(gap_text(row, look) for row in said)), look)
 
 
-def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look, *, quiet: bool) -> None:
+def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], look: Look, *, quiet: bool) -> None:
     """The pair's name beside its marks; the lags beside these, or behind the name where there is no room."""
     canvas.may_cut()
     row, colors = versions[0], canvas.colors
     dated = [version for version in versions if order(version) != "undated"]
-    said = [(gap_text(one, look), colors.ink(first_place(one) or 3)) for one in dated]
+    said = [(gap_text(one, look), colors.ink(first_rank(one) or 3)) for one in dated]
     said = said or [(_missing(row, look), colors.muted)]
     extent = _extent(dated or versions)
     side = beside(axis, *extent, max((bold(text) for text, _ in said), key=width)) if extent else "center"
-    parts = [(pick(row, "leader_title", look.lang), colors.text, False)]
-    parts.append((f"→ {pick(row, 'follower_title', look.lang)}", colors.text, False))
+    parts = [(look.names.about(row.leader_statement), colors.text, False)]
+    parts.append((f"→ {look.names.about(row.follower_statement)}", colors.text, False))
     if side == "center":
         parts += [(text, color, True) for text, color in said]
     if row.stated_unit is not None or not quiet:
@@ -123,8 +135,8 @@ def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Loo
         y = middle - half + place * row_height
         if dated:
             _marks(canvas, axis, dated[place], y)
-        elif known := _known_end(row):
-            _end(canvas, axis, row, known, y)
+        elif known := _leader(row) or _follower(row):
+            mark(canvas, axis, known, y)
         if extent and side != "center":
             canvas.tag(axis, *extent, y, bold(text), color, side=side)
     if extent and half:
@@ -132,18 +144,18 @@ def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Loo
         canvas.bracket(axis, *extent, taken, middle - half, middle + half)
 
 
-def _extent(versions: Sequence[Row]) -> tuple[int, int] | None:
+def _extent(versions: Sequence[Gaps]) -> tuple[int, int] | None:
     """From the first to the last day that a pair's dates cover; None where it has none."""
     firsts = [day for row in versions for day in (row.leader_first, row.follower_first) if day is not None]
     lasts = [day for row in versions for day in (row.leader_last, row.follower_last) if day is not None]
     return (min(firsts), max(lasts) + 1) if firsts else None
 
 
-def _name(row: Row, look: Look) -> str:
-    return f"{pick(row, 'leader_title', look.lang)} → {pick(row, 'follower_title', look.lang)}"
+def _name(row: Gaps, look: Look) -> str:
+    return f"{look.names.about(row.leader_statement)} → {look.names.about(row.follower_statement)}"
 
 
-def _stated(versions: Sequence[Row], look: Look) -> str:
+def _stated(versions: Sequence[Gaps], look: Look) -> str:
     row = versions[0]
     stated = formats.stated_lag(row.stated_low, row.stated_high, row.stated_qualifier, row.stated_unit, look.lang)
     verdicts = {version.agrees for version in versions}
@@ -153,7 +165,7 @@ def _stated(versions: Sequence[Row], look: Look) -> str:
     return safe(say(look.lang, f"gaps.stated.{key}", stated=stated))
 
 
-def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Row], extent: tuple[int, int], look: Look) -> None:
+def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], extent: tuple[int, int], look: Look) -> None:
     longest = max((bold(gap_text(row, look)) for row in versions), key=width)
     side: Side = "center" if _apart(axis, versions[0]) > SPACIOUS else beside(axis, *extent, longest)
     top = canvas.y + ROW / 2
@@ -164,28 +176,36 @@ def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Row], extent: tuple
         canvas.bracket(axis, *extent, taken, top, canvas.y - ROW / 2)
 
 
-def _apart(axis: Axis, row: Row) -> float:
+def _apart(axis: Axis, row: Gaps) -> float:
     """The connector's length as a share of the axis; negative where the two intervals overlap."""
-    start, end = min(row.leader_last, row.follower_last), max(row.leader_first, row.follower_first)
+    start, end = _between(row)
     return axis.fraction(end) - axis.fraction(start)
 
 
-def _touching(axis: Axis, row: Row) -> bool:
+def _between(row: Gaps) -> tuple[int, int]:
+    """The last day of the earlier event and the first of the later one; of a pair without both dates, nothing."""
+    leader, follower = _leader(row), _follower(row)
+    if leader is None or follower is None:
+        return 0, 0
+    return min(leader.last, follower.last), max(leader.first, follower.first)
+
+
+def _touching(axis: Axis, row: Gaps) -> bool:
     """Whether the marks of both ends would cover each other on one line."""
     return _apart(axis, row) * axis.pixels < MARK_SIZE
 
 
-def _version(canvas: Canvas, axis: Axis, row: Row, side: Side, look: Look) -> None:
+def _version(canvas: Canvas, axis: Axis, row: Gaps, side: Side, look: Look) -> None:
     y = canvas.down(ROW) + ROW / 2
     between = _marks(canvas, axis, row, y)
     low, high = between if side == "center" else (_extent([row]) or between)
-    canvas.tag(axis, low, high, y, bold(gap_text(row, look)), canvas.colors.ink(first_place(row) or 3), side=side)
+    canvas.tag(axis, low, high, y, bold(gap_text(row, look)), canvas.colors.ink(first_rank(row) or 3), side=side)
 
 
-def _marks(canvas: Canvas, axis: Axis, row: Row, y: float) -> tuple[int, int]:
+def _marks(canvas: Canvas, axis: Axis, row: Gaps, y: float) -> tuple[int, int]:
     """Both marks and what connects them; returns the days between which it runs."""
-    color = canvas.colors.mark(first_place(row) or 3)
-    start, end = min(row.leader_last, row.follower_last), max(row.leader_first, row.follower_first)
+    color = canvas.colors.mark(first_rank(row) or 3)
+    start, end = _between(row)
     if end > start:
         canvas.line(axis, start, end, y, color, 2)
     if _apart(axis, row) > POINTED:
@@ -193,57 +213,43 @@ def _marks(canvas: Canvas, axis: Axis, row: Row, y: float) -> tuple[int, int]:
         canvas.unseen(axis, (start + end) / 2, y, row.id)
     # marks that would cover each other stand half a line apart, the leader above
     apart = 5 if _touching(axis, row) else 0
-    _end(canvas, axis, row, "leader", y - apart)
-    _end(canvas, axis, row, "follower", y + apart)
+    for one, lift in ((_leader(row), -apart), (_follower(row), apart)):
+        if one is not None:
+            mark(canvas, axis, one, y + lift)
     return start, end
 
 
-def gap_text(row: Row, look: Look) -> str:
+def gap_text(row: Gaps, look: Look) -> str:
     """`5–13 days later`, `−9 days: came first`, `order unknown`; with a mark where the stated lag is refuted."""
     text = formats.lag(row.low_days, row.high_days, (row.leader_precision, row.follower_precision), look.lang)
     text = say(look.lang, f"gaps.{order(row)}", lag=text)
     return say(look.lang, "gaps.refuted", text=text) if row.agrees is False else text
 
 
-def _end(canvas: Canvas, axis: Axis, row: Row, end: str, y: float) -> tuple[int, int]:
-    """The mark of a pair's `leader` or `follower`; returns the days it covers."""
-    first, last, precision, place, statement = (
-        getattr(row, f"{end}_{field}") for field in ("first", "last", "precision", "place", "statement")
-    )
-    mark(canvas, axis, first, last, precision, y, place, statement)
-    return first, last + 1
-
-
-def _missing(row: Row, look: Look) -> str:
+def _missing(row: Gaps, look: Look) -> str:
     """Which of a pair's two dates is missing."""
     return say(look.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
 
 
-def _known_end(row: Row) -> str | None:
-    """Which of a pair's two ends has a date."""
-    return next((end for end in ("leader", "follower") if getattr(row, f"{end}_first") is not None), None)
-
-
-def _lone_mark(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
+def _lone_mark(canvas: Canvas, axis: Axis, row: Gaps, look: Look) -> None:
     """A pair with a date missing: the mark there is, and words for the other."""
     y = canvas.down(ROW) + ROW / 2
-    text, dated = _missing(row, look), _known_end(row)
-    if dated is None:
+    text, known = _missing(row, look), _leader(row) or _follower(row)
+    if known is None:
         canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         return
-    canvas.tag(axis, *_end(canvas, axis, row, dated, y), y, text, canvas.colors.muted)
+    mark(canvas, axis, known, y)
+    canvas.tag(axis, *known.ends, y, text, canvas.colors.muted)
 
 
-def _finding(rows: Sequence[Row], sides: Sequence[Row], look: Look) -> str:
+def _finding(rows: Sequence[Gaps], sides: Sequence[Sides], look: Look) -> str:
     """How often each side came first, among pairs of events across the two sides that have dates."""
-    names = {side.place: pick(side, "name", look.lang) for side in sides}
     pairs = [list(versions) for _, versions in groupby(rows, key=lambda row: row.id)]
     dated = [[version for version in pair if order(version) != "undated"] for pair in pairs]
-    across = [pair for pair in dated if pair and pair[0].eventful and _sides(pair[0]) == {1, 2}]
+    across = [pair for pair in dated if pair and pair[0].eventful and pair[0].across]
     if not across:
         return say(look.lang, "gaps.plain", count=len(pairs))
-    return outcomes([{first_place(row) for row in pair} for pair in across], names, look)
+    return outcomes([{first_rank(row) for row in pair} for pair in across], side_names(sides, look), look)
 
 
-def _sides(row: Row) -> set[int]:
-    return {row.leader_place, row.follower_place}
+SPEC = ChartSpec("gaps", "gaps", gaps, 90, table="gaps", options={"sides": sides}, listing=gap_texts)

@@ -1,9 +1,10 @@
 """How a figure is wanted, and how text gets into one."""
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leadlag import theme
+from leadlag.figures.names import Names
 from leadlag.words import Language
 
 NARROWEST = 560  # px; on a narrower screen the chart keeps this width and scrolls sideways
@@ -11,7 +12,8 @@ NARROWEST = 560  # px; on a narrower screen the chart keeps this width and scrol
 
 @dataclass(frozen=True)
 class Look:
-    """Its language, its theme, and the least width in px at which every label has room.
+    """Its language with the names things have in it, its theme, and the least width in px at which every label has
+    room.
 
     `compact` sets what a row is about beside its marks instead of above them; `height` is what a plot without rows
     should not exceed, in px.
@@ -22,6 +24,7 @@ class Look:
     width: float = NARROWEST
     compact: bool = False
     height: float = 438
+    names: Names = field(default=Names(), compare=False, repr=False)
 
     @property
     def colors(self) -> theme.Palette:

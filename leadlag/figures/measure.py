@@ -1,32 +1,34 @@
 """One measure of a set's own: a panel per unit, a dot or a range for each of whom it is counted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from leadlag import formats
 from leadlag.contract import GAP_UNITS
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, beside, listed
+from leadlag.figures.common import beside, listed
 from leadlag.figures.look import Look
-from leadlag.words import labelled, pick, say
+from leadlag.figures.spec import Answers, ChartSpec
+from leadlag.rows import Measure, Measures
+from leadlag.words import labelled, say
 
 #: Kinds of measure whose number alone could be read as a count.
 SAID_WITH_UNIT = ("share", "growth", "score")
 
 
-def measure(rows: Sequence[Row], look: Look) -> Chart:
+def measure(rows: Sequence[Measure], look: Look) -> Chart:
     """`rows` answer the question `measure`, all of one measure."""
     canvas = Canvas(look)
     units = list(dict.fromkeys(row.unit for row in rows))
-    title = _capital(pick(rows[0], "measure_name", look.lang)) if rows else ""
-    definition = pick(rows[0], "definition", look.lang) if rows else ""
+    title = _capital(look.names.measure(rows[0].measure)) if rows else ""
+    definition = look.names.definition(rows[0].measure) if rows else ""
     for unit in units:
         shown = [row for row in rows if row.unit == unit]
         heading = say(look.lang, "measure.panel", measure=title, unit=unit) if len(units) > 1 else title
         ranges.panel(canvas, look, heading, definition, [_amount(row, look) for row in shown], _tick(unit, look))
     finding = formats.as_title(_finding(rows, title, look), look.lang)
-    told = [labelled(look.lang, pick(row, "subject_name", look.lang), _value(row, look)) for row in rows]
+    told = [labelled(look.lang, look.names.subject(row.subject), _value(row, look)) for row in rows]
     return Chart(
         title=finding,
         subtitle=say(look.lang, "measure.subtitle", unit=listed([_unit(unit, look) for unit in units], look)),
@@ -37,21 +39,21 @@ def measure(rows: Sequence[Row], look: Look) -> Chart:
     )
 
 
-def _amount(row: Row, look: Look) -> ranges.Amount:
-    label, ends = pick(row, "subject_name", look.lang), (row.lower, row.upper)
-    return ranges.Amount(label, _date(row, look), _value(row, look), *ends, row.place, row.id)
+def _amount(row: Measure, look: Look) -> ranges.Amount:
+    label, ends = look.names.subject(row.subject), (row.lower, row.upper)
+    return ranges.Amount(label, _date(row, look), _value(row, look), *ends, row.side_rank, row.id)
 
 
-def _date(row: Row, look: Look) -> str:
+def _date(row: Measure, look: Look) -> str:
     return formats.when(row.year, row.month, row.day, row.part, look.lang)
 
 
-def _value(row: Row, look: Look) -> str:
+def _value(row: Measure, look: Look) -> str:
     """`$21B`, `1.4B`, `about ¼ of TikTok`."""
     if row.unit in GAP_UNITS:
         return formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, look.lang)
     text = formats.extent(row.lower, row.upper, row.qualifier, look.lang, _currency(row.unit))
-    whole = pick(row, "whole_name", look.lang)
+    whole = look.names.subject(row.whole)
     if whole:
         return say(look.lang, "measure.of", value=text, whole=whole)
     if row.kind not in SAID_WITH_UNIT or row.unit == "share":
@@ -72,11 +74,11 @@ def _tick(unit: str, look: Look) -> Callable[[float], str]:
     return lambda value: formats.money(value, currency, look.lang) if currency else formats.number(value, look.lang)
 
 
-def _finding(rows: Sequence[Row], title: str, look: Look) -> str:
+def _finding(rows: Sequence[Measure], title: str, look: Look) -> str:
     """The measure with the one figure there is, or the greatest of one unit and the next."""
     first = [row for row in rows if row.unit == rows[0].unit][:2]
     told = [
-        say(look.lang, "measure.told", subject=pick(row, "subject_name", look.lang), value=_value(row, look))
+        say(look.lang, "measure.told", subject=look.names.subject(row.subject), value=_value(row, look))
         for row in first
     ]
     told = beside(first, told, look)
@@ -85,3 +87,12 @@ def _finding(rows: Sequence[Row], title: str, look: Look) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _most_counted(data: Answers) -> Mapping[str, object]:
+    """The measure of most figures."""
+    counted = data.ask(Measures)
+    return {"measure": counted[0].id if counted else None}
+
+
+SPEC = ChartSpec("measure", "figures", measure, 100, defaults=_most_counted, control="measure")

@@ -6,15 +6,17 @@ from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, licensed
+from leadlag.figures.common import licensed
 from leadlag.figures.look import Look
-from leadlag.words import pick, say
+from leadlag.figures.spec import Answers, ChartSpec
+from leadlag.rows import Memberships
+from leadlag.words import say
 
 
-def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: float) -> Chart:
+def memberships(rows: Sequence[Memberships], look: Look, *, fee_low: float, fee_high: float) -> Chart:
     canvas = Canvas(look)
     if rows:
-        title = say(look.lang, "memberships.panel", product=pick(rows[0], "product_name", look.lang))
+        title = say(look.lang, "memberships.panel", product=look.names.product(rows[0].product))
         definition = say(
             look.lang,
             "memberships.definition",
@@ -34,23 +36,27 @@ def memberships(rows: Sequence[Row], look: Look, *, fee_low: float, fee_high: fl
     )
 
 
-def _amount(row: Row, look: Look) -> ranges.Amount:
+def _amount(row: Memberships, look: Look) -> ranges.Amount:
     licence = formats.extent(row.licence_lower, row.licence_upper, None, look.lang, row.licence_currency)
     bill = formats.converted(row.bill_lower, row.bill_upper, look.lang, row.fee_currency, vague=False)
-    about = {"buyer": pick(row, "buyer_name", look.lang), "material": licensed(row, look)}
+    about = {"buyer": look.names.organization(row.buyer), "material": _material(row, look)}
     label = say(look.lang, "memberships.label", licence=formats.in_words(licence, look.lang), **about)
     value = _members(row, look)
     detail = "" if row.licence_currency == row.fee_currency else bill
     ends, rests_on = (row.members_lower, row.members_upper), (row.licence_id, row.fee_id)
-    return ranges.Amount(label, detail, value, *ends, row.place, inputs=rests_on)
+    return ranges.Amount(label, detail, value, *ends, row.side_rank, inputs=rests_on)
 
 
-def _members(row: Row, look: Look) -> str:
+def _material(row: Memberships, look: Look) -> str:
+    return licensed(row.licence_id, row.material, row.scope, look)
+
+
+def _members(row: Memberships, look: Look) -> str:
     """An estimate: a bill at one day's rate over a range of fees is good for two digits, however exact both are."""
     return formats.worked_out(row.members_lower, row.members_upper, look.lang, vague=True)
 
 
-def _finding(rows: Sequence[Row], look: Look) -> str:
+def _finding(rows: Sequence[Memberships], look: Look) -> str:
     if not rows:
         return say(look.lang, "memberships.none")
     row = rows[0]
@@ -60,16 +66,34 @@ def _finding(rows: Sequence[Row], look: Look) -> str:
         look.lang,
         "memberships.finding",
         members=_members(row, look),
-        product=pick(row, "product_name", look.lang),
-        buyer=pick(row, "buyer_name", look.lang),
-        material=licensed(row, look),
+        product=look.names.product(row.product),
+        buyer=look.names.organization(row.buyer),
+        material=_material(row, look),
     )
 
 
-def _remark_rate(canvas: Canvas, rows: Sequence[Row], look: Look) -> None:
-    dated = next((row for row in rows if row.rate_day), None)
-    if dated is None:
-        return
-    pair = f"{dated.fee_currency}/{dated.licence_currency}"
-    day = formats.calendar_day(dated.rate_day, look.lang)
-    canvas.remark(say(look.lang, "memberships.rate", rate=f"{dated.rate:.4f}", pair=pair, day=day))
+def _remark_rate(canvas: Canvas, rows: Sequence[Memberships], look: Look) -> None:
+    for row in rows:
+        if row.rate_day:
+            pair = f"{row.fee_currency}/{row.licence_currency}"
+            day = formats.calendar_day(row.rate_day, look.lang)
+            canvas.remark(say(look.lang, "memberships.rate", rate=f"{row.rate:.4f}", pair=pair, day=day))
+            return
+
+
+def stated_fee(data: Answers) -> tuple[float, float]:
+    """The stated monthly fee as two ends, an open one taking the other's value; one unit of money if none is stated."""
+    fees = data.ask(Memberships, fee_low=1.0, fee_high=1.0)
+    stated = [end for end in (fees[0].fee_lower, fees[0].fee_upper) if end is not None] if fees else []
+    return (min(stated), max(stated)) if stated else (1.0, 1.0)
+
+
+SPEC = ChartSpec(
+    "memberships",
+    "data_costs",
+    memberships,
+    70,
+    defaults=lambda data: dict(zip(("fee_low", "fee_high"), stated_fee(data), strict=True)),
+    told=("fee_low", "fee_high"),
+    control="fee",
+)

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.common import Row, inputs, listed, sentences, statement
+from leadlag.figures.common import inputs, listed, sentences, statement
 from leadlag.figures.look import Look
-from leadlag.words import labelled, name, pick, say
+from leadlag.rows import DataCosts, Prices, Sides
+from leadlag.words import labelled, name, say
 
+Row = TypeVar("Row", Prices, DataCosts)
 Label = Callable[[Row, Look], str]
 
 
@@ -21,10 +24,10 @@ def panels(
     every: Sequence[Row],
     units: Sequence[str],
     family: str,
-    label: Label,
-    detail: Label,
+    label: Label[Row],
+    detail: Label[Row],
     currency: str | None,
-    absent: Callable[[str], Sequence[Row]],
+    absent: Callable[[str], Sequence[Sides]],
     dearest_first: bool = False,
 ) -> int:
     """One panel per unit, in the order of `units`: in the currency the reader chose, sorted by what amounts come to in
@@ -39,7 +42,7 @@ def panels(
             amounts = [_amount(row, every, look, label, detail, currency) for row in shown]
             if money == axes[0][0]:
                 none = say(look.lang, f"{family}.none")
-                amounts += [ranges.absent(pick(side, "name", look.lang), none, side.place) for side in absent(per)]
+                amounts += [ranges.absent(look.names.side(side.id), none, side.side_rank) for side in absent(per)]
             title = say(look.lang, "panel.money", per=name(look.lang, "per.title", per), currency=money)
             definition = sentences([name(look.lang, f"{family}.per", per), _unconverted(money, currency, look)], look)
             ranges.panel(canvas, look, title, definition, amounts, ticks(money, look))
@@ -60,8 +63,8 @@ def _axes(rows: Sequence[Row], currency: str | None, dearest_first: bool) -> lis
     known.sort(key=lambda row: _worth(row, dearest_first), reverse=dearest_first)
     others = [row for row in rows if row not in known]
     monies = sorted({row.currency for row in others})
-    stated = [(money, [row for row in others if row.currency == money]) for money in monies]
-    return [(currency, known), *stated] if currency and known else stated
+    axes: list[tuple[str, list[Row]]] = [(currency, known)] if currency and known else []
+    return axes + [(money, [row for row in others if row.currency == money]) for money in monies]
 
 
 def _worth(row: Row, dearest_first: bool) -> float:
@@ -107,21 +110,21 @@ def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
     if not row.rule:
         return ""
     inputs = {other.id: other for other in rows}
-    if any(i and i not in inputs for i in (row.input_a, getattr(row, "input_b", None))):
+    if any(i and i not in inputs for i in (row.input_a, row.input_b)):
         return ""
-    a, b = (_plain(inputs[i], look) if i else "" for i in (row.input_a, getattr(row, "input_b", None)))
+    a, b = (_plain(inputs[i], look) if i else "" for i in (row.input_a, row.input_b))
     one = formats.money(1, row.currency, look.lang)
     return say(look.lang, f"sum.{row.rule}", a=a, b=b, result=_plain(row, look), one=one)
 
 
 def remark_rates(canvas: Canvas, rows: Iterable[Row], currency: str | None, look: Look) -> None:
     """Say every rate used to convert, with its day, and whether it is later than what it converts."""
-    used = {(row.currency, row.rate, row.rate_day, row.rate_is_later) for row in rows if currency and row.rate}
+    used = {(row.currency, row.rate, row.rate_day, bool(row.rate_is_later)) for row in rows if currency and row.rate}
     for rate in sorted(used, key=str):
         canvas.remark(_rate(*rate, currency or "", look))
 
 
-def listing(rows: Iterable[Row], look: Look, label: Label, currency: str | None) -> str:
+def listing(rows: Iterable[Row], look: Look, label: Label[Row], currency: str | None) -> str:
     """All amounts in one sentence, for the alternative text."""
     return listed([labelled(look.lang, label(row, look), _priced(row, look, currency)) for row in rows], look)
 
@@ -132,14 +135,14 @@ def _priced(row: Row, look: Look, currency: str | None) -> str:
 
 
 def _amount(
-    row: Row, every: Sequence[Row], look: Look, label: Label, detail: Label, currency: str | None
+    row: Row, every: Sequence[Row], look: Look, label: Label[Row], detail: Label[Row], currency: str | None
 ) -> ranges.Amount:
     return ranges.Amount(
         label(row, look),
         detail(row, look),
         _value(row, look, currency),
         *drawn_ends(row),
-        row.place,
+        row.side_rank,
         statement(row),
         sum=arithmetic(row, every, look),
         inputs=inputs(row),

@@ -7,30 +7,39 @@ from itertools import groupby
 from leadlag import formats, theme
 from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, MOST_LINES, Axis, Canvas, Side
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, listed, outcomes, product
+from leadlag.figures.common import listed, outcomes, side_names
 from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.spec import ChartSpec, contradicted, sides
 from leadlag.figures.wrapping import shortened, width
-from leadlag.words import labelled, name, pick, say
+from leadlag.rows import Overview, Sides
+from leadlag.words import labelled, name, say
 
 COMPACT_ROW = 18  # px
 HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW, LINE = 44, 74, 54, 30, 24, 18  # px
 FARTHEST = 100  # a factor beyond this pulls no farther
 YEAR = 365.25
-ENDS = {1: "left", 2: "right"}  # where a side stands, by its place
+#: What is drawn of the sides, by their rank: on which end of a row, and to which side of its middle.
+ENDS, PULLS = {1: "left", 2: "right"}, {1: -1, 2: 1}
+
+Pair = Sequence[Overview]
+"""The rows of the two sides' figures in one dimension, of one side's alone, or of a lag's leader and its follower. What
+they say of both is the same in each."""
 
 
-def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], contradicted: Collection[str] = ()) -> Chart:
+def overview(
+    rows: Sequence[Overview], look: Look, *, sides: Sequence[Sides], contradicted: Collection[str] = ()
+) -> Chart:
     """`contradicted` are the statements that other sources contradict: where a figure is text alone, words say so."""
     canvas = Canvas(look)
-    names = {side.place: pick(side, "name", look.lang) for side in sides}
-    sizes, times = ([row for row in rows if row.panel == panel] for panel in ("size", "time"))
+    names = side_names(sides, look)
+    sizes, times = (pairs([row for row in rows if row.panel == panel]) for panel in ("size", "time"))
     if sizes:
-        _heading(canvas, look, "size", names, pull=any(row.comparable for row in sizes))
+        _heading(canvas, look, "size", names, pull=any(pair[0].comparable for pair in sizes))
         top = canvas.y
         axis = canvas.axis(-1.12, 1.12)
-        for row in sizes:
+        for pair in sizes:
             canvas.remark(say(look.lang, "overview.note.size"), canvas.y)
-            _size(canvas, axis, row, contradicted)
+            _size(canvas, axis, pair, contradicted)
         canvas.scope(0, top, canvas.y, canvas.y)
         canvas.down(14)
     if times:
@@ -38,30 +47,39 @@ def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], contradic
     finding = _finding(rows, names, look)
     return Chart(
         title=finding,
-        subtitle=say(look.lang, "overview.subtitle", a=names[1], b=names[2], compared=_compared(rows, look)),
+        subtitle=say(
+            look.lang,
+            "overview.subtitle",
+            **dict(zip("ab", names.values(), strict=True)),
+            compared=_compared(rows, look),
+        ),
         alt=say(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
         canvas=canvas,
         statements=_statements(rows),
     )
 
 
-def score_texts(rows: Sequence[Row], look: Look) -> Iterator[tuple[str, str]]:
+def pairs(rows: Sequence[Overview]) -> list[Pair]:
+    """The rows of each pair, in their order; a lag has one pair for each dating of its events."""
+    return [list(pair) for _, pair in groupby(rows, key=lambda row: (row.row_id, row.version))]
+
+
+def score_texts(rows: Sequence[Overview], look: Look) -> Iterator[tuple[str, str]]:
     """Each dimension's name, and both sides' figures with the verdict as they are drawn; lags stand among the gaps."""
-    for row in rows:
-        if row.dimension != "lag":
-            figures = [_figure(row, end, look) for end in "ab" if getattr(row, f"id_{end}") is not None]
-            yield say(look.lang, f"dimension.{row.dimension}"), listed([*figures, _verdict(row, look)], look)
+    for pair in pairs([row for row in rows if row.dimension != "lag"]):
+        figures = [_figure(row, look) for row in pair]
+        yield say(look.lang, f"dimension.{pair[0].dimension}"), listed([*figures, _verdict(pair, look)], look)
 
 
-def _statements(rows: Sequence[Row]) -> tuple[str, ...]:
+def _statements(rows: Sequence[Overview]) -> tuple[str, ...]:
     """What is drawn: both sides' figures and, of a lag, the pair itself."""
-    pairs = [row.row_id for row in rows if row.dimension == "lag"]
-    return tuple(dict.fromkeys([*_figures(rows), *pairs]))
+    lags = [row.row_id for row in rows if row.dimension == "lag"]
+    return tuple(dict.fromkeys([*_figures(rows), *lags]))
 
 
-def _figures(rows: Sequence[Row]) -> tuple[str, ...]:
+def _figures(rows: Sequence[Overview]) -> tuple[str, ...]:
     """Both sides' figures, with the other that a derived one needs."""
-    return tuple(i for row in rows for i in (row.id_a, row.also_a, row.id_b, row.also_b) if i)
+    return tuple(i for row in rows for i in (row.id, row.also) if i)
 
 
 def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, pull: bool) -> None:
@@ -70,104 +88,108 @@ def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, p
     canvas.label(bold(say(look.lang, f"overview.{panel}")), canvas.y + 12, size=theme.TITLE_SIZE)
     canvas.down(22)
     if pull and not canvas.look.compact:
-        for place, key, x in ((1, "overview.left", 0), (2, "overview.right", 1)):
-            text = bold(say(look.lang, f"{key}.{panel}", side=names[place]))
-            canvas.label(text, canvas.y + 12, size=theme.SMALL_SIZE, color=colors.ink(place), x=x)
+        for x, (rank, end) in enumerate(ENDS.items()):
+            text = bold(say(look.lang, f"overview.{end}.{panel}", side=names[rank]))
+            canvas.label(text, canvas.y + 12, size=theme.SMALL_SIZE, color=colors.ink(rank), x=x)
         canvas.down(HEADING - 22)
 
 
-def _size(canvas: Canvas, axis: Axis, row: Row, contradicted: Collection[str]) -> None:
+def _size(canvas: Canvas, axis: Axis, pair: Pair, contradicted: Collection[str]) -> None:
     if canvas.look.compact:
-        _compact_ends(canvas, row, contradicted)
+        _compact_ends(canvas, pair, contradicted)
         return
-    _ends(canvas, row, contradicted)
+    _ends(canvas, pair, contradicted)
+    row, y = pair[0], canvas.y + 56
     if row.comparable is None:
         canvas.down(ENDS_ROW)
         return
-    y = canvas.y + 56
     canvas.line(axis, -1, 1, y, canvas.colors.grid, 3)
     canvas.upright(axis, 0, y - 8, y + 8, canvas.colors.muted)
     if row.ahead and row.factor_low:
-        pull = min(math.log(row.factor_low) / math.log(FARTHEST), 1) * (-1 if row.ahead == 1 else 1)
+        pull = min(math.log(row.factor_low) / math.log(FARTHEST), 1) * PULLS[row.ahead]
         canvas.line(axis, 0, pull, y, canvas.colors.mark(row.ahead), 5)
-        canvas.dot(axis, pull, y, row.ahead, "", inputs=_figures([row]))
+        canvas.dot(axis, pull, y, row.ahead, "", inputs=_figures(pair))
     else:
-        canvas.dot(axis, 0, y, 3, "", filled=False, inputs=_figures([row]))
+        canvas.dot(axis, 0, y, 3, "", filled=False, inputs=_figures(pair))
     canvas.down(SIZE_ROW)
 
 
-def _ends(canvas: Canvas, row: Row, contradicted: Collection[str]) -> None:
+def _ends(canvas: Canvas, pair: Pair, contradicted: Collection[str]) -> None:
     """The dimension, the verdict in words, and both sides' figures at either end."""
     canvas.may_cut()
     colors, look = canvas.colors, canvas.look
-    verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(row, look))}</span>"
-    canvas.label(bold(say(look.lang, f"dimension.{row.dimension}")) + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
-    there = {end: getattr(row, f"id_{end}") is not None for end in "ab"}
-    silent = say(look.lang, f"overview.silent.{row.dimension}")
-    texts = {end: safe(_marked(row, end, look, contradicted)) if there[end] else silent for end in "ab"}
-    crowded = sum(width(text) for text in texts.values()) + CLEAR > canvas.width
-    for place, end, x in ((1, "a", 0), (2, "b", 1)):
-        if end == "b" and crowded:
-            canvas.down(LINE)
-        color = colors.ink(place) if there[end] else colors.muted
-        canvas.label(texts[end], canvas.y + 36, size=theme.SMALL_SIZE, color=color, x=x)
+    verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(pair, look))}</span>"
+    dimension = bold(say(look.lang, f"dimension.{pair[0].dimension}"))
+    canvas.label(dimension + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
+    texts = [(safe(text), color) for text, color in _told(pair, canvas, contradicted)]
+    crowded = sum(width(text) for text, _ in texts) + CLEAR > canvas.width
+    for x, (text, color) in enumerate(texts):
+        canvas.down(LINE if x and crowded else 0)
+        canvas.label(text, canvas.y + 36, size=theme.SMALL_SIZE, color=color, x=x)
 
 
-def _compact_ends(canvas: Canvas, row: Row, contradicted: Collection[str]) -> None:
+def _compact_ends(canvas: Canvas, pair: Pair, contradicted: Collection[str]) -> None:
     """The dimension and the verdict, and beside them both sides' figures below each other."""
     canvas.may_cut()
     colors, look, top = canvas.colors, canvas.look, canvas.y
-    there = {end: getattr(row, f"id_{end}") is not None for end in "ab"}
-    silent = say(look.lang, f"overview.silent.{row.dimension}")
     room = canvas.width * (1 - canvas.labels)
     figures = [
-        (line, colors.ink(place) if there[end] else colors.muted)
-        for place, end in ((1, "a"), (2, "b"))
-        for line in shortened(
-            _marked(row, end, look, contradicted) if there[end] else silent, room, theme.SMALL_SIZE, MOST_LINES
-        )
+        (line, color)
+        for text, color in _told(pair, canvas, contradicted)
+        for line in shortened(text, room, theme.SMALL_SIZE, MOST_LINES)
     ]
-    dimension = (say(look.lang, f"dimension.{row.dimension}"), colors.text, True)
-    verdict = (_verdict(row, look), colors.muted, False)
+    dimension = (say(look.lang, f"dimension.{pair[0].dimension}"), colors.text, True)
+    verdict = (_verdict(pair, look), colors.muted, False)
     middle = canvas.beside([dimension, verdict], len(figures) * COMPACT_LINE + COMPACT_GAP)
     canvas.rule(top)
-    for place, (line, color) in enumerate(figures):
-        y = middle + (place - (len(figures) - 1) / 2) * COMPACT_LINE
+    for number, (line, color) in enumerate(figures):
+        y = middle + (number - (len(figures) - 1) / 2) * COMPACT_LINE
         canvas.label(bold(line), y, size=theme.SMALL_SIZE, color=color, x=canvas.labels)
 
 
-def _marked(row: Row, end: str, look: Look, contradicted: Collection[str]) -> str:
+def _told(pair: Pair, canvas: Canvas, contradicted: Collection[str]) -> list[tuple[str, str]]:
+    """What each side states, in its colour, or in the muted one that it states nothing."""
+    own = {row.side_rank: row for row in pair}
+    silent = say(canvas.look.lang, f"overview.silent.{pair[0].dimension}"), canvas.colors.muted
+    return [
+        (_marked(own[rank], canvas.look, contradicted), canvas.colors.ink(rank)) if rank in own else silent
+        for rank in ENDS
+    ]
+
+
+def _marked(row: Overview, look: Look, contradicted: Collection[str]) -> str:
     """A figure as text, and that other sources contradict it where they do."""
-    text = _figure(row, end, look)
-    against = {getattr(row, f"id_{end}"), getattr(row, f"also_{end}")} & set(contradicted)
+    text, against = _figure(row, look), {row.id, row.also} & set(contradicted)
     return say(look.lang, "overview.contradicted", text=text) if against else text
 
 
-def _figure(row: Row, end: str, look: Look) -> str:
+def _figure(row: Overview, look: Look) -> str:
     """`Editor: about 490M users`, `Editor: ¥20–30 a month`."""
-    lower, upper, qualifier, unit = (
-        getattr(row, f"{field}_{end}") for field in ("lower", "upper", "qualifier", "unit")
-    )
     if row.dimension == "audience":
-        value = formats.counted(lower, upper, qualifier, unit, look.lang)
-    elif unit == "days":
-        value = formats.duration(lower, upper, "years", look.lang)
+        value = formats.counted(row.lower, row.upper, row.qualifier, row.unit, look.lang)
+    elif row.unit == "days":
+        value = formats.duration(row.lower, row.upper, "years", look.lang)
     else:
-        value = formats.priced(lower, upper, qualifier, unit, look.lang)
-    return labelled(look.lang, product(row, end, look), with_date(value, row, end, look))
+        value = formats.priced(row.lower, row.upper, row.qualifier, row.unit, look.lang)
+    return labelled(look.lang, about(row, look), with_date(value, row, look))
 
 
-def with_date(text: str, row: Row, end: str, look: Look) -> str:
+def about(row: Overview, look: Look) -> str:
+    """What a figure is about, in the reader's language."""
+    return look.names.subject(row.product or row.organization)
+
+
+def with_date(text: str, row: Overview, look: Look) -> str:
     """`text (Aug 2025)`, where the two sides' dates forbid a comparison, or audiences compare at a time that may not
     be the newest; the text alone elsewhere."""
     if row.obstacle != "date" and not (row.dimension == "audience" and row.comparable):
         return text
-    year, month, day, part = (getattr(row, f"{field}_{end}") for field in ("year", "month", "day", "part"))
-    date = formats.when(year, month, day, part, look.lang) if year else say(look.lang, "date.none")
+    date = formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else say(look.lang, "date.none")
     return say(look.lang, "overview.when", text=text, date=date)
 
 
-def _verdict(row: Row, look: Look) -> str:
+def _verdict(pair: Pair, look: Look) -> str:
+    row = pair[0]
     if row.comparable is None:
         return say(look.lang, "overview.one_sided")
     if row.obstacle == "date":
@@ -175,50 +197,55 @@ def _verdict(row: Row, look: Look) -> str:
     if not row.comparable and row.dimension == "time_to_paid":
         return say(look.lang, "overview.other_start")
     if not row.comparable:
-        unlike = (name(look.lang, "metric.unit", unit) for unit in (row.unit_a, row.unit_b))
+        unlike = (name(look.lang, "metric.unit", one.unit) for one in pair)
         return say(look.lang, "overview.unlike", units=" ≠ ".join(unlike))
     if row.panel == "time" and row.ahead:
-        least, most = sorted((abs(row.low_days), abs(row.high_days)))
+        least, most = sorted(map(abs, _days(row)))
+        ahead = next(one for one in pair if one.side_rank == row.ahead)
         lag = formats.duration(least, most, "years", look.lang)
-        return say(look.lang, "overview.sooner", product=product(row, "ab"[row.ahead - 1], look), lag=lag)
+        return say(look.lang, "overview.sooner", product=about(ahead, look), lag=lag)
     if row.factor_low:
         return say(look.lang, "overview.factor", factor=formats.factor(row.factor_low, row.factor_high, look.lang))
     return say(look.lang, "overview.untold")
 
 
-def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], contradicted: Collection[str]) -> None:
+def _times(canvas: Canvas, times: Sequence[Pair], names: dict[int, str], contradicted: Collection[str]) -> None:
     look = canvas.look
-    waits = [row for row in rows if row.dimension != "lag"]
-    lags = [row for row in rows if row.dimension == "lag"]
+    waits = [pair for pair in times if pair[0].dimension != "lag"]
+    lags = [pair for pair in times if pair[0].dimension == "lag"]
     _heading(canvas, look, "time", names, pull=False)
-    for row in waits:
+    for pair in waits:
         if canvas.look.compact:
-            _compact_ends(canvas, row, contradicted)
+            _compact_ends(canvas, pair, contradicted)
         else:
-            _ends(canvas, row, contradicted)
+            _ends(canvas, pair, contradicted)
             canvas.down(ENDS_ROW)
     if not lags:
         return
     canvas.may_cut(chapter=True)
     head = canvas.down(4)
-    first = {place: bold(say(look.lang, f"overview.{end}.time", side=names[place])) for place, end in ENDS.items()}
+    first = {rank: bold(say(look.lang, f"overview.{end}.time", side=names[rank])) for rank, end in ENDS.items()}
     crowded = sum(map(width, first.values())) + CLEAR > canvas.width * (1 - canvas.labels)
-    for place, text in first.items():
-        x = 1 if place == 2 else canvas.labels
-        canvas.label(text, canvas.y + 10, size=theme.SMALL_SIZE, color=canvas.colors.ink(place), x=x)
-        canvas.down(LINE if crowded and place == 1 else 0)
+    for x, (rank, text) in zip((canvas.labels, 1), first.items(), strict=True):
+        canvas.down(LINE if crowded and x == 1 else 0)
+        canvas.label(text, canvas.y + 10, size=theme.SMALL_SIZE, color=canvas.colors.ink(rank), x=x)
     canvas.down(26)
-    most = max(abs(day) for row in lags for day in (row.low_days, row.high_days)) or 1
+    most = max(abs(day) for pair in lags for day in _days(pair[0])) or 1
     axis, top = canvas.axis(-1.12 * most, 1.12 * most), canvas.y
-    for _, versions in groupby(lags, key=lambda row: row.row_id):
-        _lag(canvas, axis, list(versions), look)
+    for versions in by_row(lags):
+        _lag(canvas, axis, versions, look)
     canvas.ticks(axis, _year_ticks(most, look), top, canvas.y)
     canvas.upright(axis, 0, top, canvas.y, canvas.colors.muted)
     canvas.scope(head, top, canvas.y, canvas.y + 28)
     canvas.down(28)
 
 
-def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
+def by_row(times: Sequence[Pair]) -> list[list[Pair]]:
+    """The datings of each lag."""
+    return [list(versions) for _, versions in groupby(times, key=lambda pair: pair[0].row_id)]
+
+
+def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Pair], look: Look) -> None:
     canvas.may_cut()
     canvas.remark(say(look.lang, "overview.note.lag"), canvas.y)
     if len(versions) > 1:
@@ -226,32 +253,31 @@ def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> Non
     if canvas.look.compact:
         _compact_lag(canvas, axis, versions, look)
         return
-    first = versions[0]
-    pair = f"{safe(pick(first, 'title', look.lang))} → {safe(pick(first, 'second', look.lang))}"
+    leader, follower = (safe(look.names.about(row.id)) for row in versions[0])
+    title = f"{leader} → {follower}"
     low, high = _extent(versions)
-    texts = [bold(_lag_text(row, look)) for row in versions]
+    texts = [bold(_lag_text(pair, look)) for pair in versions]
     side = _outward(axis, low, high, max(texts, key=width))
     if side == "center":  # no room beside the bar: the text joins the pair's name
-        pair += f"  <b>{safe(listed(list(dict.fromkeys(_lag_text(row, look) for row in versions)), look))}</b>"
-    canvas.label(pair, canvas.y + 16, size=theme.SMALL_SIZE)
+        title += f"  <b>{safe(listed(list(dict.fromkeys(_lag_text(pair, look) for pair in versions)), look))}</b>"
+    canvas.label(title, canvas.y + 16, size=theme.SMALL_SIZE)
     canvas.down(TIME_HEAD)
     top = canvas.y + TIME_ROW / 2
-    for row, text in zip(versions, texts, strict=True):
-        _pull(canvas, axis, row, "" if side == "center" else text, side, canvas.down(TIME_ROW) + TIME_ROW / 2)
+    for pair, text in zip(versions, texts, strict=True):
+        _pull(canvas, axis, pair, "" if side == "center" else text, side, canvas.down(TIME_ROW) + TIME_ROW / 2)
     if len(versions) > 1:
         canvas.bracket(axis, low, high, "right" if side == "center" else side, top, canvas.y - TIME_ROW / 2)
 
 
-def _compact_lag(canvas: Canvas, axis: Axis, versions: Sequence[Row], look: Look) -> None:
+def _compact_lag(canvas: Canvas, axis: Axis, versions: Sequence[Pair], look: Look) -> None:
     """The pair's name and its lags, and beside them the bars."""
-    first, colors = versions[0], canvas.colors
-    parts = [(pick(first, "title", look.lang), colors.text, False)]
-    parts.append((f"→ {pick(first, 'second', look.lang)}", colors.text, False))
-    parts += [(_lag_text(row, look), colors.ink(row.ahead or 3), True) for row in versions]
+    (leader, follower), colors = (look.names.about(row.id) for row in versions[0]), canvas.colors
+    parts = [(leader, colors.text, False), (f"→ {follower}", colors.text, False)]
+    parts += [(_lag_text(pair, look), colors.ink(pair[0].ahead or 3), True) for pair in versions]
     middle = canvas.beside(list(dict.fromkeys(parts)), len(versions) * COMPACT_ROW)
     half = (len(versions) - 1) / 2 * COMPACT_ROW
-    for place, row in enumerate(versions):
-        _pull(canvas, axis, row, "", "right", middle - half + place * COMPACT_ROW)
+    for number, pair in enumerate(versions):
+        _pull(canvas, axis, pair, "", "right", middle - half + number * COMPACT_ROW)
     if half:
         low, high = _extent(versions)
         canvas.bracket(axis, low, high, axis.nearer(low, high), middle - half, middle + half)
@@ -267,32 +293,38 @@ def _outward(axis: Axis, low: int, high: int, text: str) -> Side:
     return "right" if high >= 0 and 1 - axis.fraction(high) >= need else "center"
 
 
-def _lag_text(row: Row, look: Look) -> str:
-    text = formats.lag(row.low_days, row.high_days, (row.precision_a, row.precision_b), look.lang)
+def _days(row: Overview) -> tuple[int, int]:
+    """The least and the most between two sides; 0 where nothing is told of it."""
+    return row.low_days or 0, row.high_days or 0
+
+
+def _lag_text(pair: Pair, look: Look) -> str:
+    leader, follower = pair
+    text = formats.lag(*_days(leader), (leader.precision, follower.precision), look.lang)
     return text.lstrip(formats.MINUS)
 
 
-def _toward(row: Row) -> tuple[int, int]:
+def _toward(pair: Pair) -> tuple[int, int]:
     """A lag in signed days: to the right where the second side came first, to the left where the first did."""
-    low, high = sorted((row.low_days, row.high_days)) if row.place_a == 2 else sorted((-row.low_days, -row.high_days))
+    low, high = sorted(PULLS[pair[0].side_rank] * days for days in _days(pair[0]))
     return low, high
 
 
-def _extent(versions: Sequence[Row]) -> tuple[int, int]:
+def _extent(versions: Sequence[Pair]) -> tuple[int, int]:
     """How far the lags of one pair reach together, as `_toward` counts."""
     lows, highs = zip(*map(_toward, versions), strict=True)
     return min(lows), max(highs)
 
 
-def _pull(canvas: Canvas, axis: Axis, row: Row, text: str, side: Side, y: float) -> None:
-    place, (low, high) = row.ahead or 3, _toward(row)
+def _pull(canvas: Canvas, axis: Axis, pair: Pair, text: str, side: Side, y: float) -> None:
+    rank, (low, high), lag = pair[0].ahead or 3, _toward(pair), pair[0].row_id
     if low == high:
-        canvas.dot(axis, low, y, place, row.row_id, inputs=_figures([row]))
+        canvas.dot(axis, low, y, rank, lag, inputs=_figures(pair))
     else:
-        canvas.bar(axis, low, high, y, canvas.colors.mark(place), 10)
-        canvas.unseen(axis, (low + high) / 2, y, row.row_id, inputs=_figures([row]))
+        canvas.bar(axis, low, high, y, canvas.colors.mark(rank), 10)
+        canvas.unseen(axis, (low + high) / 2, y, lag, inputs=_figures(pair))
     if text:
-        canvas.tag(axis, low, high, y, text, canvas.colors.ink(place), side=side)
+        canvas.tag(axis, low, high, y, text, canvas.colors.ink(rank), side=side)
 
 
 def _year_ticks(most: float, look: Look) -> list[tuple[float, str]]:
@@ -308,17 +340,24 @@ def _year_ticks(most: float, look: Look) -> list[tuple[float, str]]:
     return [*ends, (0, say(look.lang, "lag.zero"))]
 
 
-def _finding(rows: Sequence[Row], names: dict[int, str], look: Look) -> str:
-    lags = [
-        list(versions)
-        for _, versions in groupby((row for row in rows if row.dimension == "lag"), key=lambda row: row.row_id)
-    ]
+def _finding(rows: Sequence[Overview], names: dict[int, str], look: Look) -> str:
+    lags = by_row(pairs([row for row in rows if row.dimension == "lag"]))
     if not lags:
         return say(look.lang, "overview.no_lags")
-    return outcomes([{row.ahead or None for row in pair} for pair in lags], names, look)
+    return outcomes([{pair[0].ahead or None for pair in versions} for versions in lags], names, look)
 
 
-def _compared(rows: Sequence[Row], look: Look) -> str:
+def _compared(rows: Sequence[Overview], look: Look) -> str:
     """How many amounts both sides give for the same thing and time."""
-    compared = sum(bool(row.comparable) for row in rows if row.panel == "size")
+    compared = sum(bool(pair[0].comparable) for pair in pairs([row for row in rows if row.panel == "size"]))
     return say(look.lang, f"overview.compared.{min(compared, 2)}", count=compared)
+
+
+SPEC = ChartSpec(
+    "overview",
+    "overview",
+    overview,
+    10,
+    options={"sides": sides, "contradicted": contradicted},
+    listing=score_texts,
+)

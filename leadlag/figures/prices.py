@@ -1,16 +1,18 @@
 """What a creator pays, stated and derived: a panel per unit, in one currency or in each, and "no price stated"."""
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import groupby, product
 
 from leadlag import formats
 from leadlag.contract import PRICE_UNITS
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row, beside, listed, statement, statements
+from leadlag.figures.common import beside, listed, rival, side_names, silent_sides, statements
 from leadlag.figures.look import Look
-from leadlag.words import pick, say
+from leadlag.figures.spec import ChartSpec, sides
+from leadlag.rows import Prices, Quotas, Sides
+from leadlag.words import say
 
 #: Units with a panel of their own: what money buys in credits is shown as the price of one credit.
 UNITS = (*(unit for unit in PRICE_UNITS if unit != "currency_unit"), "credit")
@@ -19,7 +21,12 @@ SMALLEST_FIRST = ("use", "clip", "minute", "month", "year")
 
 
 def prices(
-    rows: Sequence[Row], look: Look, *, sides: Sequence[Row], quotas: Sequence[Row] = (), currency: str | None = None
+    rows: Sequence[Prices],
+    look: Look,
+    *,
+    sides: Sequence[Sides],
+    quotas: Sequence[Quotas] = (),
+    currency: str | None = None,
 ) -> Chart:
     paid = [row for row in rows if row.currency != "credit" and row.per in UNITS]
     canvas = Canvas(look)
@@ -33,7 +40,7 @@ def prices(
         label=_label,
         detail=_asked,
         currency=currency,
-        absent=lambda per: [] if per == "credit" else _silent(sides, [row for row in paid if row.per == per]),
+        absent=lambda per: [] if per == "credit" else silent_sides(sides, [row for row in paid if row.per == per]),
     )
     panels += _quota_panels(canvas, quotas, sides, look)
     finding = formats.as_title(_finding(paid, sides, look, currency), look.lang)
@@ -48,20 +55,17 @@ def prices(
     )
 
 
-def _silent(sides: Sequence[Row], stated: Sequence[Row]) -> list[Row]:
-    """The compared sides that none of these rows belongs to."""
-    return [side for side in sides if side.place <= 2 and side.place not in {row.place for row in stated}]
-
-
-def _quota_panels(canvas: Canvas, quotas: Sequence[Row], sides: Sequence[Row], look: Look) -> int:
+def _quota_panels(canvas: Canvas, quotas: Sequence[Quotas], sides: Sequence[Sides], look: Look) -> int:
     """A panel per kind of thing that is free: how much of it a user may have. Returns how many there are."""
     measures = dict.fromkeys(row.measure for row in quotas)
     for measure in measures:
         shown = [row for row in quotas if row.measure == measure]
         amounts = [_quota(row, look) for row in shown]
         none = say(look.lang, "prices.no_quota")
-        amounts += [ranges.absent(pick(side, "name", look.lang), none, side.place) for side in _silent(sides, shown)]
-        title = pick(shown[0], "measure_name", look.lang)
+        amounts += [
+            ranges.absent(look.names.side(side.id), none, side.side_rank) for side in silent_sides(sides, shown)
+        ]
+        title = look.names.measure(shown[0].measure)
         title = title[:1].upper() + title[1:]
         ranges.panel(
             canvas, look, title, say(look.lang, "prices.quota"), amounts, lambda value: formats.number(value, look.lang)
@@ -69,66 +73,78 @@ def _quota_panels(canvas: Canvas, quotas: Sequence[Row], sides: Sequence[Row], l
     return len(measures)
 
 
-def _quota(row: Row, look: Look) -> ranges.Amount:
+def _quota(row: Quotas, look: Look) -> ranges.Amount:
     value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
-    label = pick(row, "product_name", look.lang)
-    return ranges.Amount(label, date, value, row.lower, row.upper, row.place, statement(row))
+    label = look.names.product(row.product)
+    return ranges.Amount(label, date, value, row.lower, row.upper, row.side_rank, row.id)
 
 
-def _asked(row: Row, look: Look) -> str:
+def _asked(row: Prices, look: Look) -> str:
     """When a price was asked, and until when: `7 Oct 2025, until 24 Sep 2026`."""
     date = formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else ""
     until = formats.when(row.until_year, row.until_month, row.until_day, None, look.lang) if row.until_year else ""
     return listed([date, say(look.lang, "prices.until", date=until) if until else ""], look)
 
 
-def _label(row: Row, look: Look) -> str:
+def _label(row: Prices, look: Look) -> str:
     """`Jianying, VIP membership`; an item that begins with the product's name needs it no second time."""
-    product, item = pick(row, "product_name", look.lang), pick(row, "item", look.lang)
+    product, item = look.names.product(row.product), look.names.about(row.statement)
     return item if item.startswith(product) else say(look.lang, "prices.label", product=product, item=item)
 
 
-def _finding(paid: Sequence[Row], sides: Sequence[Row], look: Look, currency: str | None) -> str:
+def _finding(paid: Sequence[Prices], sides: Sequence[Sides], look: Look, currency: str | None) -> str:
     """Both sides' cheapest price of one thing that both sell, dated where of two times; or one side's, and that the
     other states none."""
-    names = {side.place: pick(side, "name", look.lang) for side in sides if side.place <= 2}
+    names = side_names(sides, look)
     paid = [row for row in paid if row.lower is not None or row.upper is not None]
-    if both := _alike(paid, currency):
+    if both := _alike([row for row in paid if row.is_compared], currency):
         compared = currency if both[0].currency != both[1].currency else None
         key = "prices.offer" if len({(row.year, row.month) for row in both}) == 1 else "prices.dated"
         a, b = beside(both, [_offer(row, look, compared, key) for row in both], look)
         return say(look.lang, "prices.both", a=a, b=b)
-    own = [row for place in names for per in SMALLEST_FIRST for row in paid if (row.place, row.per) == (place, per)]
+    own = [row for rank in names for per in SMALLEST_FIRST for row in paid if (row.side_rank, row.per) == (rank, per)]
     if not own:
         return say(look.lang, "prices.nobody")
-    offer, other = _offer(own[0], look), 3 - own[0].place
-    key = "prices.unlike" if any(row.place == other for row in own) else "prices.one"
-    return say(look.lang, key, a=offer, other=names[other])
+    first = own[0].side_rank
+    key = "prices.one" if all(row.side_rank == first for row in own) else "prices.unlike"
+    return say(look.lang, key, a=_offer(own[0], look), other=rival(first, names))
 
 
-def _alike(paid: Sequence[Row], currency: str | None) -> tuple[Row, Row] | None:
+def _alike(paid: Sequence[Prices], currency: str | None) -> tuple[Prices, Prices] | None:
     """Each side's cheapest price of the smallest unit that both state in one currency; failing that, in any."""
     monies = sorted({_money(row, currency) for row in paid})
     for per, one in [*product(SMALLEST_FIRST, monies), *((per, "") for per in SMALLEST_FIRST)]:
         alike = [row for row in paid if row.per == per and one in ("", _money(row, currency))]
-        own = [[row for row in alike if row.place == place] for place in (1, 2)]
-        if all(own):
+        own = [list(rows) for _, rows in groupby(alike, key=lambda row: row.side_rank)]
+        if len(own) > 1:
             return (_cheapest(own[0]), _cheapest(own[1])) if one else (own[0][0], own[1][0])
     return None
 
 
-def _money(row: Row, currency: str | None) -> str:
+def _money(row: Prices, currency: str | None) -> str:
     """The currency a row stands in: the one chosen, where it could be converted."""
     return currency if currency and row.rate is not None else str(row.currency)
 
 
-def _cheapest(rows: Sequence[Row]) -> Row:
+def _cheapest(rows: Sequence[Prices]) -> Prices:
     """The first of those with the lowest price, all in one currency."""
     return min(rows, key=lambda row: min(end for end in money.drawn_ends(row) if end is not None))
 
 
-def _offer(row: Row, look: Look, currency: str | None = None, key: str = "prices.offer") -> str:
+def _offer(row: Prices, look: Look, currency: str | None = None, key: str = "prices.offer") -> str:
     """`Editor charged $0.50 a clip`, or where it is set beside one in another currency, what that comes to."""
-    named, per = pick(row, "product_name", look.lang), formats.per(row.per, look.lang)
+    named, per = look.names.product(row.product), formats.per(row.per, look.lang)
     return say(look.lang, key, product=named, per=per, amount=money.titled(row, look, currency))
+
+
+SPEC = ChartSpec(
+    "prices",
+    "prices",
+    prices,
+    40,
+    table="prices",
+    defaults=lambda _: {"currency": None},
+    told=("currency",),
+    options={"sides": sides, "quotas": lambda data: data.ask(Quotas)},
+)

@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from leadlag import formats
-from leadlag.figures.common import Row, listed
+from leadlag.figures.common import listed
 from leadlag.figures.look import Look, safe
 from leadlag.figures.said import claim
-from leadlag.words import name, pick, say
+from leadlag.rows import Figures
+from leadlag.words import name, say
 
 Proofs = Mapping[str, str]
 """Statement id → hover text."""
 
 
-def proofs(statements: Sequence[Row], look: Look) -> Proofs:
+def proofs(statements: Sequence[Figures], look: Look) -> Proofs:
     return {row.id: _proof(row, look) for row in statements}
 
 
@@ -27,22 +28,23 @@ def prove(plot: go.Figure, known: Proofs, look: Look) -> go.Figure:
     return plot
 
 
-def standing(row: Row, look: Look) -> str:
+def standing(row: Figures, look: Look) -> str:
     """What is made of a statement: the verdict on a figure of the article, the rank of any other."""
     return name(look.lang, "verdict", row.aspect or row.verdict) if row.verdict else name(look.lang, "rank", rank(row))
 
 
-def rank(row: Row) -> str:
+def rank(row: Figures) -> str:
     """A statement's rank among those about the same thing; `only` where nothing else is said of it."""
     return "only" if row.rank == "normal" and row.versions == 1 else str(row.rank)
 
 
-def _proof(row: Row, look: Look) -> str:
-    written = say(look.lang, "chart.as_written", text=safe(row.as_written)) if row.as_written else ""
+def _proof(row: Figures, look: Look) -> str:
+    as_written, names = look.names.cell(row.id, "as_written"), look.names
+    written = say(look.lang, "chart.as_written", text=safe(as_written)) if as_written else ""
     published = formats.when(row.source_year, row.source_month, row.source_day, None, look.lang)
-    source = listed([safe(pick(row, "publisher", look.lang)), published if row.source_year else ""], look)
-    told = safe(claim(row, look.lang))
-    why = safe(pick(row, "about", look.lang)) if row.table_name == "gaps" else ""
+    source = listed([safe(names.publisher(row.source)), published if row.source_year else ""], look)
+    told = safe(claim(row, names))
+    why = safe(names.about(row.id)) if row.table_name == "gaps" else ""
     lines = [_wrapped(told, look), _wrapped(why, look) if why else "", written, source, standing(row, look)]
     return "<br>".join(filter(None, lines))
 

@@ -5,23 +5,24 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
-from leadlag.figures.calendar import axis_over, mark, years
+from leadlag.figures.calendar import Event, axis_over, event, mark, years
 from leadlag.figures.canvas import Axis, Canvas, beside
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import Row
 from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.spec import ChartSpec
 from leadlag.figures.wrapping import width
-from leadlag.words import pick, say
+from leadlag.rows import Timeline
+from leadlag.words import say
 
 ROW, LANE, COMPACT_LANE = 25, 34, 30  # px
 
 
-def timeline(rows: Sequence[Row], look: Look) -> Chart:
+def timeline(rows: Sequence[Timeline], look: Look) -> Chart:
     canvas = Canvas(look)
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
     canvas.down(0 if look.compact else 26)
     top = canvas.y
-    for _, lane in groupby(rows, key=lambda row: (row.place, row.organization)):
+    for _, lane in groupby(rows, key=lambda row: (row.side_rank, row.organization)):
         _lane(canvas, axis, list(lane), look)
     canvas.down(6)
     canvas.ticks(axis, years(axis), top, canvas.y, above=not look.compact)
@@ -37,7 +38,7 @@ def timeline(rows: Sequence[Row], look: Look) -> Chart:
     )
 
 
-def _lane(canvas: Canvas, axis: Axis, rows: Sequence[Row], look: Look) -> None:
+def _lane(canvas: Canvas, axis: Axis, rows: Sequence[Timeline], look: Look) -> None:
     first = rows[0]
     canvas.may_cut(chapter=True)
     canvas.rule(canvas.y + 4)
@@ -52,57 +53,59 @@ def _lane(canvas: Canvas, axis: Axis, rows: Sequence[Row], look: Look) -> None:
             _compact_event(canvas, axis, row, look)
             continue
         y = canvas.down(ROW) + ROW / 2
-        if row.precision is None:
-            text = f"{safe(pick(row, 'title', look.lang))} · {say(look.lang, 'date.none')}"
+        dated = _when(row)
+        if dated is None:
+            text = f"{safe(look.names.about(row.id))} · {say(look.lang, 'date.none')}"
             canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         else:
-            _event(canvas, axis, row, y, look)
+            _event(canvas, axis, row, dated, y, look)
     canvas.scope(head, start, canvas.y, canvas.y)
 
 
-def _name(row: Row, look: Look, colors: theme.Palette) -> str:
-    side, organization = pick(row, "side_name", look.lang), pick(row, "organization_name", look.lang)
-    name = f"<span style='color:{colors.ink(row.place)}'>{bold(organization)}</span>"
+def _name(row: Timeline, look: Look, colors: theme.Palette) -> str:
+    side, organization = look.names.side(row.side), look.names.organization(row.organization)
+    name = f"<span style='color:{colors.ink(row.side_rank)}'>{bold(organization)}</span>"
     return name if side == organization else f"{name}  <span style='color:{colors.muted}'>{safe(side)}</span>"
 
 
-def _compact_event(canvas: Canvas, axis: Axis, row: Row, look: Look) -> None:
+def _when(row: Timeline) -> Event | None:
+    return event(row.earliest_day, row.latest_day, row.precision, row.side_rank, row.id)
+
+
+def _compact_event(canvas: Canvas, axis: Axis, row: Timeline, look: Look) -> None:
     """The event's name beside its mark, and its date next to that, or behind the name where there is no room."""
-    colors, date = canvas.colors, _date(row, look)
-    if row.precision is None:
-        y = canvas.beside([(pick(row, "title", look.lang), colors.muted, False)])
-        canvas.words(date, y)
+    colors, date, title, dated = canvas.colors, _date(row, look), look.names.about(row.id), _when(row)
+    if dated is None:
+        canvas.words(date, canvas.beside([(title, colors.muted, False)]))
         return
-    ends = row.earliest_day, row.latest_day + 1
-    side, parts = beside(axis, *ends, date), [(pick(row, "title", look.lang), colors.text, False)]
+    side, parts = beside(axis, *dated.ends, date), [(title, colors.text, False)]
     y = canvas.beside([*parts, (date, colors.muted, False)] if side == "center" else parts)
-    mark(canvas, axis, row.earliest_day, row.latest_day, row.precision, y, row.place, row.id)
+    mark(canvas, axis, dated, y)
     if side != "center":
-        canvas.tag(axis, *ends, y, safe(date), colors.muted, side=side)
+        canvas.tag(axis, *dated.ends, y, safe(date), colors.muted, side=side)
 
 
-def _date(row: Row, look: Look) -> str:
+def _date(row: Timeline, look: Look) -> str:
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
     return say(look.lang, "timeline.version", date=date, count=row.versions) if row.versions > 1 else date
 
 
-def _event(canvas: Canvas, axis: Axis, row: Row, y: float, look: Look) -> None:
-    date = _date(row, look)
-    title = safe(pick(row, "title", look.lang))
-    muted = f"<span style='color:{canvas.colors.muted}'>{date}</span>"
+def _event(canvas: Canvas, axis: Axis, row: Timeline, dated: Event, y: float, look: Look) -> None:
+    title = safe(look.names.about(row.id))
+    muted = f"<span style='color:{canvas.colors.muted}'>{_date(row, look)}</span>"
     after, before = f"{title}  {muted}", f"{muted}  {title}"
-    side = beside(axis, row.earliest_day, row.latest_day + 1, after)
+    side = beside(axis, *dated.ends, after)
     if side == "center":  # no room on either side: a line of its own above the mark, as near to it as the page allows
-        need, middle = width(after) / axis.pixels, axis.fraction((row.earliest_day + row.latest_day + 1) / 2)
+        need, middle = width(after) / axis.pixels, axis.fraction(sum(dated.ends) / 2)
         canvas.label(after, y, size=theme.SMALL_SIZE, x=max(0, min(middle - need / 2, 1 - need)))
         y = canvas.down(ROW) + ROW / 2
     else:
         text = after if side == "right" else before
-        canvas.tag(axis, row.earliest_day, row.latest_day + 1, y, text, canvas.colors.text, side=side)
-    mark(canvas, axis, row.earliest_day, row.latest_day, row.precision, y, row.place, row.id)
+        canvas.tag(axis, *dated.ends, y, text, canvas.colors.text, side=side)
+    mark(canvas, axis, dated, y)
 
 
-def _finding(rows: Sequence[Row], look: Look) -> str:
+def _finding(rows: Sequence[Timeline], look: Look) -> str:
     """The busiest year among the events that have one; an event dated twice is one, in each of its years."""
     dated = {(row.year, row.milestone) for row in rows if row.year}
     count = len({milestone for _, milestone in dated})
@@ -112,3 +115,6 @@ def _finding(rows: Sequence[Row], look: Look) -> str:
     if count < 3 or (rest and rest[0][1] == most):
         return say(look.lang, "timeline.plain", count=count)
     return say(look.lang, "timeline.busiest", year=year, most=most, count=count)
+
+
+SPEC = ChartSpec("timeline", "timeline", timeline, 80, table="milestones")

@@ -81,15 +81,19 @@ class Database:
         with self._locks[name]:
             if name not in self._made:
                 with self.connection.cursor() as cursor:
-                    cursor.execute(f"CREATE {'TABLE' if sql.startswith('-- table:') else 'VIEW'} {name} AS {sql}")
+                    cursor.execute(_relation(name, sql))
                 self._made.add(name)
 
 
 def create(connection: duckdb.DuckDBPyConnection, rows: Rows) -> None:
-    """The tables of the contract, and the model over them as views: a file for others to read."""
+    """The tables of the contract, and the whole model over them: a file for others to read."""
     _tables(connection, rows)
     for path in model():
-        connection.execute(f"CREATE VIEW {path.stem} AS {path.read_text(encoding='utf-8')}")
+        connection.execute(_relation(path.stem, path.read_text(encoding="utf-8")))
+
+
+def _relation(name: str, sql: str) -> str:
+    return f"CREATE {'TABLE' if sql.startswith('-- table:') else 'VIEW'} {name} AS {sql}"
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, rows: Rows) -> None:

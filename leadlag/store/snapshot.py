@@ -18,6 +18,7 @@ from leadlag.store import checks, completion, database, files, remarks, upgrades
 from leadlag.store.cells import Cell
 from leadlag.store.database import Database, Reading
 from leadlag.store.folder import Stored, read, unread
+from leadlag.store.parties import pair
 
 Kept = TypeVar("Kept")
 MEMO_LIMIT = 400  # answers and charts kept per snapshot; a slider dragged for hours must not fill the memory
@@ -45,7 +46,8 @@ class Snapshot:
     ignored: tuple[str, ...] = ()
     notices: tuple[files.Notice, ...] = ()
     reading: Reading = "article"
-    _memos: dict[Reading, dict[Any, Any]] = field(default_factory=dict, repr=False)
+    parties: tuple[str, str] | None = None
+    _memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -61,6 +63,11 @@ class Snapshot:
         """The same data in another reading."""
         return self if reading == self.reading else replace(self, reading=reading)
 
+    def comparing(self, wanted: str | None) -> "Snapshot":
+        """The same data with two others compared, `A,B`: ids of sides or organizations; None leaves it as it is.
+        Raises `QuestionError` for two that do not compare."""
+        return self if wanted is None else replace(self, parties=pair(wanted, self.tables))
+
     def prepared(self) -> "Snapshot":
         """The same with its database made: nobody waits for it, and what no database takes is never shown."""
         self.database.connection.execute("SELECT 1")
@@ -68,7 +75,9 @@ class Snapshot:
 
     def rows(self, sql: str, **params: Cell) -> tuple[list[tuple[str, str]], list[tuple[Any, ...]]]:
         """Names and types of the columns, and rows, of one statement, which reads `params` as variables."""
-        return self.database.rows(sql, {"reading": self.reading, **params})
+        first, second = self.parties or (None, None)
+        view = {"reading": self.reading, "first_party": first, "second_party": second}
+        return self.database.rows(sql, {**view, **params})
 
     @property
     def earlier(self) -> str:
@@ -84,10 +93,9 @@ class Snapshot:
 
     def kept(self, key: Any, make: Callable[[], Kept]) -> Kept:
         """What `make` returned when this key was first asked for; who asks meanwhile waits for it."""
-        memo = self._memos.setdefault(self.reading, {})
-        if len(memo) >= MEMO_LIMIT:
-            memo.clear()
-        answer = memo.setdefault(key, _Answer())
+        if len(self._memo) >= MEMO_LIMIT:
+            self._memo.clear()
+        answer = self._memo.setdefault((self.reading, self.parties, key), _Answer())
         with answer.lock:
             if not answer.made:
                 answer.value, answer.made = make(), True

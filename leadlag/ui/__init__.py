@@ -5,12 +5,8 @@ from leadlag.ui.charts import also, confidence, headlines, show
 from leadlag.ui.choices import (
     arrive,
     choose,
-    choose_fee,
     choose_kinds,
-    choose_measure,
-    choose_metric,
     choose_side,
-    choose_uses,
 )
 from leadlag.ui.following import dateline, follow, warnings
 from leadlag.ui.sharing import save_page
@@ -21,12 +17,8 @@ __all__ = [
     "also",
     "arrive",
     "choose",
-    "choose_fee",
     "choose_kinds",
-    "choose_measure",
-    "choose_metric",
     "choose_side",
-    "choose_uses",
     "confidence",
     "dateline",
     "escaped",

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from leadlag import formats
-from leadlag.figures import claim, date, said, standing, value
+from leadlag.figures import claim, date, said, standing, used, value
+from leadlag.rows import Conflicts, Figures, Lags
 from leadlag.store import READINGS
 from leadlag.ui.strip import Mark, strip
-from leadlag.ui.view import Row, View, address, escaped, view
-from leadlag.words import name, pick
+from leadlag.ui.view import View, address, escaped, view
+from leadlag.words import name
 
 NEAR = 3  # ids offered in place of one that there is not
 
@@ -24,17 +25,17 @@ def open_card() -> None:
 
 def card(wanted: str, here: View) -> str:
     """All that is known about one statement as HTML; an unknown id is answered with the nearest."""
-    rows = here.ask("figures")
+    rows = here.ask(Figures)
     row = next((row for row in rows if row.id == wanted), None)
     if row is None:
         near = here.say("list.separator").join(anchor(one, one, here) for one in _near(wanted, rows))
         nearest = near or here.say("statement.none_near")
         return f"<div class='card'>{here.say('statement.unknown', id=escaped(wanted), near=nearest)}</div>"
     facts = "".join(f"<dt>{escaped(term)}</dt><dd>{fact}</dd>" for term, fact in _facts(row, rows, here) if fact)
-    return f"<article class='card'><h3>{escaped(claim(row, here.lang))}</h3><dl>{facts}</dl></article>"
+    return f"<article class='card'><h3>{escaped(claim(row, here.names))}</h3><dl>{facts}</dl></article>"
 
 
-def _near(wanted: str, rows: Sequence[Row]) -> list[str]:
+def _near(wanted: str, rows: Sequence[Figures]) -> list[str]:
     """The first few ids that begin like the one asked for or, failing that, the one most like it."""
     ids = [row.id for row in rows]
     begun = [one for one in ids if wanted and one.startswith(wanted)]
@@ -50,41 +51,43 @@ def anchor(statement: str, text: str, here: View) -> str:
     return f"<a href='{escaped(link(statement, here))}' target='_self'>{escaped(text)}</a>"
 
 
-def marks(rows: Sequence[Row], here: View, own: str = "") -> list[Mark]:
+def marks(rows: Sequence[Figures], here: View, own: str = "") -> list[Mark]:
     """Statements for a strip: on their dates where all are events, on their values where all count the same."""
     events = all(row.table_name == "milestones" for row in rows)
     alike = len({(row.table_name, row.unit) for row in rows}) == 1 and rows[0].table_name != "gaps"
     return [_mark(row, here, own, events=events, alike=alike) for row in rows]
 
 
-def _mark(row: Row, here: View, own: str, *, events: bool, alike: bool) -> Mark:
+def _mark(row: Figures, here: View, own: str, *, events: bool, alike: bool) -> Mark:
     low, high = (row.earliest_day, row.latest_day) if events else (row.lower, row.upper) if alike else (None, None)
-    text = said(row, here.lang)
-    used = "used" if getattr(row, f"used_{here.snapshot.reading}") else ""
-    style = " ".join(part for part in (row.rank, "own" if row.id == own else "", used) if part)
+    text = said(row, here.names)
+    shown = "used" if used(row, here.snapshot.reading) else ""
+    style = " ".join(part for part in (row.rank, "own" if row.id == own else "", shown) if part)
     who = said_by(row, here)
     return Mark(escaped(who) if row.id == own else anchor(row.id, who, here), text, low, high, style)
 
 
-def said_by(row: Row, here: View) -> str:
+def said_by(row: Figures, here: View) -> str:
     """Who makes a statement: the article at its place, or another source by its publisher."""
     article = row.source_kind == "article"
-    return here.say("card.article", locator=row.locator or "").strip() if article else pick(row, "publisher", here.lang)
+    locator = here.names.cell(row.id, "locator")
+    return here.say("card.article", locator=locator).strip() if article else here.names.publisher(row.source)
 
 
-def _facts(row: Row, rows: Sequence[Row], here: View) -> list[tuple[str, str]]:
+def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str, str]]:
+    names = here.names
     witness = next((other for other in rows if other.id == row.witness), None)
-    against = f" ({anchor(witness.id, pick(witness, 'publisher', here.lang), here)})" if witness else ""
+    against = f" ({anchor(witness.id, names.publisher(witness.source), here)})" if witness else ""
     reason = here.say("card.reason" if row.verdict or row.rank == "deprecated" else "card.note")
     return [
-        (here.say("column.value"), escaped(value(row, here.lang))),
+        (here.say("column.value"), escaped(value(row, names))),
         (here.say("column.date"), escaped(date(row, here.lang))),
-        (here.say("column.as_written"), escaped(row.as_written or "")),
-        (here.say("column.locator"), escaped(row.locator or "")),
+        (here.say("column.as_written"), escaped(names.cell(row.id, "as_written"))),
+        (here.say("column.locator"), escaped(names.cell(row.id, "locator"))),
         (here.say("column.source"), _source(row, here)),
         (here.say("card.standing"), f"<b class='verdict'>{escaped(standing(row, here.look))}</b>{against}"),
-        (reason, escaped(pick(row, "note", here.lang))),
-        (here.say("card.why"), escaped(pick(row, "about", here.lang)) if row.table_name == "gaps" else ""),
+        (reason, escaped(names.note(row.id))),
+        (here.say("card.why"), escaped(names.about(row.id)) if row.table_name == "gaps" else ""),
         (here.say("card.others"), _others(row, rows, here)),
         (here.say("statement.conflicts"), _clashes(row, here)),
         (here.say("card.used"), escaped(uses(row, here))),
@@ -93,17 +96,16 @@ def _facts(row: Row, rows: Sequence[Row], here: View) -> list[tuple[str, str]]:
     ]
 
 
-def _source(row: Row, here: View) -> str:
+def _source(row: Figures, here: View) -> str:
     published = formats.when(row.source_year, row.source_month, row.source_day, None, here.lang)
     kind, dated = name(here.lang, "source", row.source_kind), published if row.source_year else ""
-    title = here.say(
-        "card.document", publisher=pick(row, "publisher", here.lang), title=pick(row, "source_title", here.lang)
-    )
-    link = f"<a href='{escaped(row.url)}'>{escaped(title)}</a>" if row.url else escaped(title)
+    publisher, title = here.names.publisher(row.source), here.names.document(row.source)
+    text, url = here.say("card.document", publisher=publisher, title=title), here.names.address(row.source)
+    link = f"<a href='{escaped(url)}'>{escaped(text)}</a>" if url else escaped(text)
     return " · ".join(part for part in (link, escaped(dated), escaped(kind)) if part)
 
 
-def _others(row: Row, rows: Sequence[Row], here: View) -> str:
+def _others(row: Figures, rows: Sequence[Figures], here: View) -> str:
     """What is said about the same thing on one small scale; of a pair, the lag each reading's dates give."""
     if row.table_name == "gaps":
         return strip(_lags(row, here))
@@ -111,35 +113,36 @@ def _others(row: Row, rows: Sequence[Row], here: View) -> str:
     return strip(marks(same, here, row.id)) if len(same) > 1 else ""
 
 
-def _lags(row: Row, here: View) -> list[Mark]:
+def _lags(row: Figures, here: View) -> list[Mark]:
     """The stated lag, and what the dates of each reading give."""
-    given = [lag for reading in READINGS for lag in here.ask("lags") if (lag.id, lag.reading) == (row.id, reading)]
+    given = [lag for reading in READINGS for lag in here.ask(Lags) if (lag.id, lag.reading) == (row.id, reading)]
     known = [lag for lag in given if lag.low_days is not None]
     stated = [
-        Mark(escaped(here.say("card.stated")), value(row, here.lang), lag.stated_low_days, lag.stated_high_days, "own")
+        Mark(escaped(here.say("card.stated")), value(row, here.names), lag.stated_low_days, lag.stated_high_days, "own")
         for lag in given[:1]
         if row.unit
     ]
     return [*stated, *(_lag(lag, here) for lag in known)]
 
 
-def _lag(lag: Row, here: View) -> Mark:
+def _lag(lag: Lags, here: View) -> Mark:
     text = formats.lag(lag.low_days, lag.high_days, (lag.leader_precision, lag.follower_precision), here.lang)
     style = "used" if lag.reading == here.snapshot.reading else ""
     return Mark(escaped(here.reading(lag.reading)), text, lag.low_days, lag.high_days, style)
 
 
-def _clashes(row: Row, here: View) -> str:
-    involved = [one for one in here.ask("conflicts") if row.id in (one.statement_a, one.statement_b)]
+def _clashes(row: Figures, here: View) -> str:
+    involved = [one for one in here.ask(Conflicts) if row.id in (one.statement_a, one.statement_b)]
     return "".join(f"<div>{_clash(one, row.id, here)}</div>" for one in involved)
 
 
-def _clash(conflict: Row, own: str, here: View) -> str:
+def _clash(conflict: Conflicts, own: str, here: View) -> str:
     other = conflict.statement_b if conflict.statement_a == own else conflict.statement_a
-    return f"{escaped(pick(conflict, 'explanation', here.lang))} {anchor(other, other, here)}"
+    explanation = here.names.explanation(conflict.statement_a, conflict.statement_b)
+    return f"{escaped(explanation)} {anchor(other, other, here)}"
 
 
-def uses(row: Row, here: View) -> str:
+def uses(row: Figures, here: View) -> str:
     """Which readings use a statement: `As the article has it, Latest`."""
-    used = [here.reading(reading) for reading in READINGS if getattr(row, f"used_{reading}")]
-    return here.say("list.separator").join(used) or here.say("card.unused")
+    readings = [here.reading(reading) for reading in READINGS if used(row, reading)]
+    return here.say("list.separator").join(readings) or here.say("card.unused")

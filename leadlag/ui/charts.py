@@ -1,6 +1,6 @@
 """A chart with all that belongs to it: finding, footer, table, SQL and share panel. Only a table imports pandas."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,12 +9,13 @@ import streamlit as st
 from leadlag import captions, charts, formats, queries
 from leadlag.cards import markup
 from leadlag.charts import Selection
-from leadlag.figures import Chart, Headline, tally, verdicts
+from leadlag.figures import Chart, Headline, Names, named, tally, verdicts
+from leadlag.rows import Confidence
 from leadlag.store import files
 from leadlag.ui import sharing
+from leadlag.ui.choices import CONTROLS
 from leadlag.ui.prose import aside
-from leadlag.ui.view import Drawn, Row, address, escaped, view
-from leadlag.words import Language
+from leadlag.ui.view import Drawn, address, escaped, view
 
 PLOT_CONFIG = {"displayModeBar": False}
 
@@ -26,7 +27,7 @@ def show(question: str, left: Selection | None = None, **params: object) -> None
     `left` are the rows the reader has chosen, all unless given; `params` the question's, as far as they were chosen.
     """
     here = view()
-    every = here.ask(question, **{**charts.defaults(here.snapshot, question), **params})
+    every = queries.answer(here.snapshot, question, **{**charts.defaults(here.snapshot, question), **params})
     left = left or Selection(every)
     drawn = charts.chart(here.snapshot, question, here.look, left.rows, left.only, **params)
     if drawn is None:
@@ -51,12 +52,15 @@ def show(question: str, left: Selection | None = None, **params: object) -> None
     _behind(question, left, params)
 
 
-def also(question: str, choice: Callable[[], Mapping[str, object]] = dict) -> None:
+def also(question: str) -> None:
     """A further chart of a page with the control that belongs to it; neither where there are no rows, or the reading
     does not show it."""
     here = view()
-    if question in charts.shown(here.snapshot) and here.ask(question, **charts.defaults(here.snapshot, question)):
-        show(question, None, **choice())
+    if question not in charts.shown(here.snapshot):
+        return
+    if queries.answer(here.snapshot, question, **charts.defaults(here.snapshot, question)):
+        choose = CONTROLS.get(charts.SPECS[question].control, dict)
+        show(question, None, **choose())
 
 
 def _chosen(key: str) -> None:
@@ -78,7 +82,7 @@ def headlines(found: Sequence[Headline]) -> None:
     st.html(f"<section class='headlines'>{cells}</section>")
 
 
-def confidence(rows: Sequence[Row]) -> None:
+def confidence(rows: Sequence[Confidence]) -> None:
     """How the article's figures fare beside other sources, as one small stacked row that leads to the conflicts."""
     here = view()
     counts = verdicts(rows)
@@ -113,18 +117,16 @@ def _behind(question: str, left: Selection, params: Mapping[str, object]) -> Non
     if choice == "sql":
         st.code(queries.question(question).sql, language="sql")
     elif choice == "table":
-        st.dataframe(_frame(left.rows, here.lang), hide_index=True, key=f"table-{question}")
+        st.dataframe(_frame(left.rows, here.names), hide_index=True, key=f"table-{question}")
     elif choice == "share":
         sharing.panel(question, left, params)
 
 
-def _frame(rows: Sequence[Row], lang: Language) -> Any:
-    """A DataFrame of the rows: one language's texts, no column that is empty throughout, no beginning of a formula,
-    because the table can be saved as a CSV."""
+def _frame(rows: Sequence[Any], names: Names) -> Any:
+    """A DataFrame of the rows with the names of what they are about: no column that is empty throughout, no beginning
+    of a formula, because the table can be saved as a CSV."""
     import pandas as pd
 
-    fields: tuple[str, ...] = rows[0]._fields
-    chinese = [field for field in fields if field.endswith("_zh")]
-    drop = chinese if lang == "en" else [field.removesuffix("_zh") for field in chinese]
-    cells = [[files.safe(value) for value in row] for row in rows]
-    return pd.DataFrame(cells, columns=list(fields)).drop(columns=drop).dropna(axis="columns", how="all")
+    columns, cells = named(rows, names)
+    safe = [[files.safe(value) for value in row] for row in cells]
+    return pd.DataFrame(safe, columns=list(columns)).dropna(axis="columns", how="all")

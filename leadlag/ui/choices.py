@@ -10,8 +10,10 @@ import streamlit as st
 from leadlag import charts
 from leadlag.charts import Selection
 from leadlag.contract import METRICS
-from leadlag.ui.view import Row, literal, view
-from leadlag.words import Language, name, pick
+from leadlag.figures.effects import USES
+from leadlag.rows import AudienceOverTime, Gaps, Measures, Memberships, Timeline
+from leadlag.ui.view import literal, view
+from leadlag.words import Language, name
 
 
 def choose(
@@ -74,7 +76,7 @@ def remember(key: str, value: str) -> None:
         del st.query_params[key]
 
 
-def choose_kinds(rows: Sequence[Row]) -> Selection:
+def choose_kinds(rows: Sequence[Timeline]) -> Selection:
     """The events of the chosen kinds; none chosen means all."""
     here, kinds = view(), sorted({row.kind for row in rows})
     if not rows:
@@ -96,14 +98,14 @@ def _kind(lang: Language, kind: str) -> str:
     return literal(words[:1].upper() + words[1:])
 
 
-def choose_side(rows: Sequence[Row]) -> Selection:
+def choose_side(rows: Sequence[Gaps]) -> Selection:
     """The pairs a chosen side takes part in."""
     here = view()
     if not rows:
         return Selection([])
     names = {
         "": here.say("filter.side.all"),
-        **{side.id: pick(side, "name", here.lang) for side in here.sides},
+        **{side.id: here.names.side(side.id) for side in here.sides},
     }
     chosen = choose("side", here.say("filter.side"), list(names), names.__getitem__, default="")
     kept = [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
@@ -112,14 +114,15 @@ def choose_side(rows: Sequence[Row]) -> Selection:
 
 def choose_uses() -> Mapping[str, object]:
     """How many single effects a month, 1 to 60."""
-    return {"uses": int(st.slider(view().say("slider.uses"), 1, 60, charts.USES, key="uses", bind="query-params"))}
+    return {"uses": int(st.slider(view().say("slider.uses"), 1, 60, USES, key="uses", bind="query-params"))}
 
 
 def choose_fee() -> Mapping[str, object]:
     """A monthly fee or a range of fees, starting at the one stated; bounds leave room on both sides."""
     here = view()
-    fees = here.ask("memberships", fee_low=1.0, fee_high=1.0)
-    low, high = charts.stated_fee(here.snapshot)
+    fees = here.ask(Memberships, fee_low=1.0, fee_high=1.0)
+    stated = charts.defaults(here.snapshot, "memberships")
+    low, high = (float(str(stated[end])) for end in ("fee_low", "fee_high"))
     least, most, step = fee_bounds(low, high)
     label = here.say("slider.fee", currency=fees[0].fee_currency)
     chosen = st.slider(label, least, most, (low, high), step=step, key="fee", bind="query-params", format="%g")
@@ -137,7 +140,7 @@ def fee_bounds(low: float, high: float) -> tuple[float, float, float]:
 def choose_measure() -> Mapping[str, object]:
     """Which of the measures that are counted beside people and prices is drawn."""
     here = view()
-    names = {row.id: pick(row, "name", here.lang) for row in here.ask("measures")}
+    names = {row.id: here.names.measure(row.id) for row in here.ask(Measures)}
     first = next(iter(names))
     label = here.say("measure.choose")
     return {"measure": choose("measure", label, list(names), names.__getitem__, default=first, many=True)}
@@ -146,8 +149,16 @@ def choose_measure() -> Mapping[str, object]:
 def choose_metric() -> Mapping[str, object]:
     """Which way of counting people is followed over time, of those in which anybody was counted."""
     here = view()
-    given = [metric for metric in METRICS if here.ask("audience_over_time", metric=metric)]
+    given = [metric for metric in METRICS if here.ask(AudienceOverTime, metric=metric)]
     if len(given) == 1:
         return {"metric": given[0]}
-    names = {row.metric: pick(row, "metric_name", here.lang) for row in here.ask("audience")}
-    return {"metric": choose("metric", here.say("measure.choose"), given, names.__getitem__, default=given[0])}
+    return {"metric": choose("metric", here.say("measure.choose"), given, here.names.measure, default=given[0])}
+
+
+#: What a chart's declaration names as its control, and what that chooses of the question's parameters.
+CONTROLS: Mapping[str, Callable[[], Mapping[str, object]]] = {
+    "fee": choose_fee,
+    "measure": choose_measure,
+    "metric": choose_metric,
+    "uses": choose_uses,
+}

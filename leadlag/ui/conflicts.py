@@ -6,17 +6,18 @@ from functools import partial
 
 import streamlit as st
 
+from leadlag.rows import Conflicts, Figures
 from leadlag.ui.card import marks, uses
 from leadlag.ui.choices import choose
 from leadlag.ui.strip import Mark, strip
-from leadlag.ui.view import Row, View, escaped, view
-from leadlag.words import name, pick
+from leadlag.ui.view import View, escaped, view
+from leadlag.words import name
 
 #: Whom a disagreement is between, as it stands in the link; "" is everyone.
 PARTIES = ("", "inside", "sources")
 
 
-def chosen(rows: Sequence[Row]) -> list[Row]:
+def chosen(rows: Sequence[Conflicts]) -> list[Conflicts]:
     """The disagreements inside the article, between sources, or all."""
     here = view()
     if not here.has_article:
@@ -26,24 +27,25 @@ def chosen(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if not party or row.inside == (party == "inside")]
 
 
-def listing(rows: Sequence[Row]) -> None:
+def listing(rows: Sequence[Conflicts]) -> None:
     here = view()
     if not rows:
-        st.info(here.say("empty.filtered" if here.ask("conflicts") else "empty"))
+        st.info(here.say("empty.filtered" if here.ask(Conflicts) else "empty"))
         return
-    every = {one.id: one for one in here.ask("figures")}
+    every = {one.id: one for one in here.ask(Figures)}
     st.html("".join(_conflict(row, every, here) for row in rows))
 
 
-def _conflict(row: Row, every: Mapping[str, Row], here: View) -> str:
+def _conflict(row: Conflicts, every: Mapping[str, Figures], here: View) -> str:
     severity = name(here.lang, "severity", row.severity or "none")
     basis = name(here.lang, "basis", row.basis) if row.basis else ""
     heading = f"<h3>{escaped(severity)} <span>{escaped(basis)}</span></h3>"
-    explanation = escaped(pick(row, "explanation", here.lang) if row.severity else here.say("conflicts.unexplained"))
+    told = here.names.explanation(row.statement_a, row.statement_b)
+    explanation = escaped(told if row.severity else here.say("conflicts.unexplained"))
     return f"<section class='conflict'>{heading}{strip(_said(row, every, here))}<p>{explanation}</p></section>"
 
 
-def _said(row: Row, every: Mapping[str, Row], here: View) -> list[Mark]:
+def _said(row: Conflicts, every: Mapping[str, Figures], here: View) -> list[Mark]:
     """The two statements and, of the same things, what the readings use instead."""
     pair = [every[row.statement_a], every[row.statement_b]]
     things = {one.thing for one in pair}

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from leadlag import queries
+from leadlag import charts, queries
 from leadlag.cards.reading import Standing, compare, recognise
 from leadlag.errors import LeadlagError
 from leadlag.figures import said
+from leadlag.rows import Figures
 from leadlag.ui.card import anchor
 from leadlag.ui.prose import ledger, section
 from leadlag.ui.view import View, escaped, literal, view
@@ -42,16 +43,16 @@ def _tell(standing: Standing, here: View) -> None:
 
 def _moved(standing: Standing, here: View) -> list[list[str]]:
     """The statements that are not as the picture shows them: then and now."""
-    then, now = (
-        {row.id: row for row in queries.ask(data, "figures")} if data else {}
-        for data in (standing.before, here.snapshot)
-    )
+    before = standing.before or here.snapshot
+    old, new = (charts.names(data, here.lang) for data in (before, here.snapshot))
+    then, now = ({row.id: row for row in queries.ask(data, Figures)} for data in (before, here.snapshot))
+    then = then if standing.before else {}
     return [
         [
             anchor(one, one, here) if one in now else escaped(one),
             escaped(name(here.lang, "shared.state", state)),
-            escaped(said(then[one], here.lang)) if one in then else "–",
-            escaped(said(now[one], here.lang)) if one in now else "–",
+            escaped(said(then[one], old)) if one in then else "–",
+            escaped(said(now[one], new)) if one in now else "–",
         ]
         for one, state in standing.moved.items()
     ]

@@ -16,7 +16,7 @@ import streamlit as st
 from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
 from leadlag.cards.composing import FAMILIES
 from leadlag.charts import Selection
-from leadlag.ui.view import Drawn, Row, View, view
+from leadlag.ui.view import Drawn, View, view
 from leadlag.words import LANGUAGES, Language, name, say
 
 HERE = Path(__file__)
@@ -114,7 +114,7 @@ def _link(picture: Picture) -> str:
     return f"{base}/{picture.address}"
 
 
-def _data(question: str, made: Sequence[Picture], rows: Sequence[Row], lang: Language, here: View) -> dict[str, Any]:
+def _data(question: str, made: Sequence[Picture], rows: Sequence[Any], lang: Language, here: View) -> dict[str, Any]:
     """All the panel of one chart needs."""
     first, link, snapshot = made[0], _link(made[0]), here.snapshot
     packed = texts.packed(snapshot, question, first, rows, lang, link)

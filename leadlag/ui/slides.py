@@ -6,7 +6,6 @@ import streamlit as st
 
 from leadlag import charts
 from leadlag.cards import SLIDE, pictures
-from leadlag.cards.pages import PAGE_OF
 from leadlag.ui.sharing import LOADED, LOADING
 from leadlag.ui.view import view
 from leadlag.words import say
@@ -34,7 +33,7 @@ def show(stem: str) -> None:
     ]
     named = [question for question, _ in made]
     page = "" if stem == "overview" else stem
-    first = next((place for place, one in enumerate(named) if PAGE_OF.get(one, one) == page), 0)
+    first = next((place for place, one in enumerate(named) if charts.address(one) == page), 0)
     chart = st.query_params.get("chart")
     words = {"of": say(here.lang, "slides.of"), "keys": say(here.lang, "slides.keys")}
     _component(

@@ -5,13 +5,15 @@ from functools import partial
 
 import streamlit as st
 
+from leadlag import charts
 from leadlag.contract import STATEMENT_TABLES
-from leadlag.figures import claim, date, rank, value
+from leadlag.figures import claim, date, rank, used, value
+from leadlag.rows import Figures
 from leadlag.ui.card import anchor, card, said_by
 from leadlag.ui.choices import choose
 from leadlag.ui.prose import TABLE_LIMIT, ledger
-from leadlag.ui.view import Row, View, escaped, view
-from leadlag.words import name
+from leadlag.ui.view import View, escaped, view
+from leadlag.words import LANGUAGES, name
 
 
 def linked() -> None:
@@ -22,7 +24,7 @@ def linked() -> None:
         st.html(f"{card(wanted, here)}<p class='aside'>{back}</p>")
 
 
-def chosen(rows: Sequence[Row]) -> list[Row]:
+def chosen(rows: Sequence[Figures]) -> list[Figures]:
     """The rows of the chosen table that hold every word searched for."""
     here = view()
     tables = [table.name for table in STATEMENT_TABLES if any(row.table_name == table.name for row in rows)]
@@ -31,37 +33,40 @@ def chosen(rows: Sequence[Row]) -> list[Row]:
     wanted = choose("table", here.say("filter.table"), list(names), names.__getitem__, default="")
     scope = choose("scope", here.say("filter.scope"), ("", "all"), partial(_scope, here), default="")
     found = [row for row in rows if not wanted or row.table_name == wanted]
-    found = [row for row in found if scope or getattr(row, f"used_{here.snapshot.reading}")]
-    return [row for row in found if all(word in _haystack(row) for word in words)]
+    found = [row for row in found if scope or used(row, here.snapshot.reading)]
+    return [row for row in found if all(word in _haystack(row, here) for word in words)]
 
 
 def _scope(here: View, option: str) -> str:
     return here.say(f"filter.scope.{option or 'used'}")
 
 
-def table(rows: Sequence[Row]) -> None:
+def table(rows: Sequence[Figures]) -> None:
     here = view()
     if not rows:
         st.info(here.say("empty.filtered"))
         return
-    shown, count = min(len(rows), TABLE_LIMIT), len(here.ask("figures"))
+    shown, count = min(len(rows), TABLE_LIMIT), len(here.ask(Figures))
     st.html(f"<p class='aside'>{here.say('figures.count', shown=shown, count=count)}</p>")
     columns = ("claim", "value", "date", "as_written", "source", "standing", "link")
     ledger([here.say(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
 
 
-def _cells(row: Row, here: View) -> list[str]:
-    figure = [claim(row, here.lang), value(row, here.lang), date(row, here.lang) or "–", row.as_written or ""]
+def _cells(row: Figures, here: View) -> list[str]:
+    as_written = here.names.cell(row.id, "as_written")
+    figure = [claim(row, here.names), value(row, here.names), date(row, here.lang) or "–", as_written]
     texts = [*figure, said_by(row, here), _standing(row, here)]
     return [*(escaped(text) for text in texts), anchor(row.id, here.say("figures.open"), here)]
 
 
-def _standing(row: Row, here: View) -> str:
+def _standing(row: Figures, here: View) -> str:
     return name(here.lang, "short", row.verdict or rank(row))
 
 
-def _haystack(row: Row) -> str:
-    said = (row.claim, row.claim_zh, row.as_written, row.locator)
-    documents = (row.publisher, row.publisher_zh, row.source_title, row.source_title_zh)
-    fields = (row.id, *said, *documents, row.product_name, row.product_name_zh)
-    return " ".join(field for field in (*fields, row.organization_name, row.organization_name_zh) if field).casefold()
+def _haystack(row: Figures, here: View) -> str:
+    """All that is known of a statement in words, in every language."""
+    said = [here.names.cell(row.id, column) for column in ("as_written", "locator")]
+    for names in (charts.names(here.snapshot, lang) for lang in LANGUAGES):
+        said += [names.claim(row.id), names.publisher(row.source), names.document(row.source)]
+        said += [names.product(row.product), names.organization(row.organization)]
+    return " ".join([row.id, *said]).casefold()

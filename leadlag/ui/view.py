@@ -5,18 +5,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from leadlag import queries
+from leadlag import charts, queries
 from leadlag.charts import Selection
-from leadlag.figures import Look
+from leadlag.figures import Look, Names
+from leadlag.rows import Sides
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, reading, say
 
-Row = Any
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
 class Drawn(NamedTuple):
@@ -39,19 +40,24 @@ class View:
 
     @property
     def look(self) -> Look:
-        return Look(self.lang, self.dark)
+        return charts.look(self.snapshot, self.lang, dark=self.dark)
 
     @cached_property
-    def sides(self) -> list[Row]:
-        return self.ask("sides")
+    def sides(self) -> list[Sides]:
+        return self.ask(Sides)
 
     @cached_property
     def has_article(self) -> bool:
         """Whether one of the sources is the article all began with; without one every statement counts as told."""
         return queries.has_article(self.snapshot)
 
-    def ask(self, question: str, **params: object) -> list[Row]:
-        return queries.ask(self.snapshot, question, **params)
+    @property
+    def names(self) -> Names:
+        """What this data calls things, in the reader's language."""
+        return charts.names(self.snapshot, self.lang)
+
+    def ask(self, asked: type[Row], **params: object) -> list[Row]:
+        return queries.ask(self.snapshot, asked, **params)
 
     @property
     def inside(self) -> bool:

@@ -1,14 +1,14 @@
 """Every word a reader sees that is not data, in both languages, under one key each.
 
 The catalogues are `cards`, `charts`, `pages`, `problems`, `sharing` and `swapping`: key → (English, Chinese). Text from
-CSVs never passes through here; rows carry both languages, and `pick` chooses.
+CSVs never passes through here: it is looked up by id (`leadlag.figures.Names`).
 """
 
 import re
 from collections.abc import Mapping
 from functools import cache
 from string import Formatter
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from leadlag.words import cards, charts, pages, problems, sharing, swapping
 
@@ -49,12 +49,6 @@ def name(lang: Language, family: str, value: str) -> str:
 def reading(lang: Language, value: str, *, article: bool) -> str:
     """A reading as the reader chooses it: `As the article has it`, or `All statements` where there is no article."""
     return name(lang, "reading" if article else "plain", value)
-
-
-def pick(row: Any, field: str, lang: Language) -> str:
-    """A row's text in the reader's language: `title` or `title_zh`, whichever is theirs; the other if it is blank."""
-    english, chinese = getattr(row, field), getattr(row, f"{field}_zh")
-    return str((chinese or english or "") if lang == "zh" else (english or chinese or ""))
 
 
 def _filled(text: str, details: Mapping[str, object]) -> str:

@@ -450,6 +450,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no question “{name}”. Did you mean “{near}”? Known: {known}.",
         "没有名为“{name}”的问题。是不是“{near}”？现有：{known}。",
     ),
+    "error.no_party": (
+        "There is no side or organization “{name}”. Their ids stand in sides.csv and organizations.csv.",
+        "没有 id 为“{name}”的一方或机构。id 见 sides.csv 和 organizations.csv。",
+    ),
+    "error.no_party_near": (
+        "There is no side or organization “{name}”. Did you mean “{near}”?",
+        "没有 id 为“{name}”的一方或机构。是不是“{near}”？",
+    ),
+    "error.not_two_parties": (
+        "“{given}” does not name two to compare. Write two ids with a comma between: bytedance,google.",
+        "“{given}”不是两个可比较的对象。请写两个 id，以逗号分隔：bytedance,google。",
+    ),
+    "error.same_party": (
+        "“{name}” cannot be compared with itself. Name two different sides or organizations.",
+        "“{name}”不能与自身比较。请写两个不同的 id。",
+    ),
+    "error.own_member": (
+        "“{side}” cannot be compared with “{member}”, which is a part of it. Name another side or organization.",
+        "“{side}”不能与“{member}”比较，因为后者属于前者。请换一个 id。",
+    ),
     "error.params": (
         "“{name}” takes these parameters: {wanted}; given: {given}.",
         "“{name}”的参数是：{wanted}；给出的是：{given}。",

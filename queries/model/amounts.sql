@@ -1,6 +1,7 @@
 -- table:   Every price, stated or derived, in every currency there is a rate for: the newest rate not after its date.
 -- uses:    every_statement, spans, derived_by_reading
--- columns: target VARCHAR (ISO 4217) | lower, upper DOUBLE (target currency) | rate DOUBLE (target units per source unit)
+-- columns: target VARCHAR (ISO 4217) | lower, upper DOUBLE (target currency) | rate DOUBLE (target units per source
+--          unit)
 --          | rate_day DATE (NULL = none needed) | rate_is_later BOOLEAN (the earliest there is, after the statement)
 WITH rates AS (
     SELECT currency, units_per_usd, make_date(year, month, day) AS rate_day FROM exchange_rates

@@ -1,27 +1,19 @@
 -- table:   Every figure that the scoreboard may show, by reading and dimension.
--- uses:    every_statement, spans, readings, derived_by_reading, amounts, lags_by_reading
+-- uses:    used, every_statement, spans, derived_by_reading, amounts, lags_by_reading
 -- columns: reading VARCHAR | dimension VARCHAR | organization, product VARCHAR (what it is about; product may be NULL)
 --          | id, also VARCHAR (the statement, and the other a derived figure needs) | lower, best, upper DOUBLE (unit)
 --          | unit VARCHAR | year, month, day INTEGER, part VARCHAR (its date)
 --          | earliest_day, latest_day, period_days INTEGER (dates this far apart are of one period)
 --          | scale_lower, scale_upper DOUBLE (people, USD or days) | scale VARCHAR (figures compare only within one)
 --          | per VARCHAR (of prices and costs) | preference INTEGER | size_order DOUBLE (smallest first)
-WITH dated AS (
-    SELECT s.*, d.earliest_day, d.latest_day
-    FROM every_statement AS s
-    LEFT JOIN spans AS d ON d.id = s.id
-),
-used AS (
-    SELECT r.reading, d.*
-    FROM dated AS d
-    JOIN readings AS r ON r.id = d.id
-),
 -- in the latest reading two counts compare at the newest time at which both sides have one that tells, so all stand
-counted AS (
+WITH counted AS (
     SELECT * FROM used WHERE table_name = 'users'
     UNION
-    SELECT 'latest' AS reading, * FROM dated
-    WHERE table_name = 'users' AND rank <> 'deprecated' AND year IS NOT NULL
+    SELECT 'latest' AS reading, s.*, d.precision, d.earliest, d.latest, d.earliest_day, d.latest_day
+    FROM every_statement AS s
+    JOIN spans AS d ON d.id = s.id
+    WHERE s.table_name = 'users' AND s.rank <> 'deprecated'
 ),
 audience AS (
     SELECT reading, 'audience' AS dimension, organization, product, id, CAST(NULL AS VARCHAR) AS also,

@@ -1,7 +1,6 @@
--- view:    The statements the reading uses, with the names, side, date interval and source a reader sees beside them.
--- uses:    described, reading, readings
--- columns: as in described
-SELECT d.*
-FROM described AS d
-JOIN readings AS r ON r.id = d.id
-JOIN reading AS n ON n.name = r.reading
+-- view:    The statements of the reading asked for, with their side.
+-- uses:    statements, members
+-- columns: as in used | side, side_rank, is_compared as in members (NULL = about no organization)
+SELECT s.*, m.side, m.side_rank, m.is_compared
+FROM statements AS s
+LEFT JOIN members AS m ON m.organization = s.organization

@@ -1,25 +1,20 @@
--- table:   What follows from two statements of one reading by arithmetic alone; never stored, always shown with its sum.
--- uses:    every_statement, readings, spans
+-- table:   What follows from two statements of one reading by arithmetic alone; never stored, always shown with its
+--          sum.
+-- uses:    used
 -- columns: reading VARCHAR | rule VARCHAR (which sum) | input_a, input_b VARCHAR (statement ids; b may be NULL)
 --          | lower, upper DOUBLE (unit)
-WITH stated AS (
-    SELECT r.reading, s.*, d.earliest_day, d.latest_day
-    FROM every_statement AS s
-    JOIN readings AS r ON r.id = s.id
-    LEFT JOIN spans AS d ON d.id = s.id
-),
 -- a share and a count of the same product, for the same period, by the same source: count ÷ share = the whole
-wholes AS (
+WITH wholes AS (
     SELECT f.reading, 'whole_from_share' AS rule, n.id AS input_a, f.id AS input_b, o.whole AS product, n.unit,
         NULL AS currency, NULL AS per, n.lower / NULLIF(f.upper, 0) AS lower, n.upper / NULLIF(f.lower, 0) AS upper
-    FROM stated AS f
+    FROM used AS f
     JOIN other_figures AS o ON o.id = f.id AND o.whole IS NOT NULL
     JOIN measures AS m ON m.id = o.measure AND m.kind = 'share'
-    JOIN stated AS n ON n.reading = f.reading AND n.table_name = 'users' AND n.product = f.product
+    JOIN used AS n ON n.reading = f.reading AND n.table_name = 'users' AND n.product = f.product
         AND n.source = f.source AND n.earliest_day = f.earliest_day AND n.latest_day = f.latest_day
 ),
 fees AS (
-    SELECT * FROM stated WHERE table_name = 'prices' AND currency <> 'credit'
+    SELECT * FROM used WHERE table_name = 'prices' AND currency <> 'credit'
 ),
 -- the money that credits are sold for: that of the source's own prices of the product, or else of anybody's
 own_currencies AS (
@@ -33,7 +28,7 @@ credits AS (
     SELECT s.reading, 'money_per_credit' AS rule, s.id AS input_a, NULL AS input_b, s.product,
         COALESCE(o.currency, c.currency) AS currency, 'credit' AS per,
         1 / NULLIF(s.upper, 0) AS lower, 1 / NULLIF(s.lower, 0) AS upper, s.source
-    FROM stated AS s
+    FROM used AS s
     JOIN currencies AS c ON c.reading = s.reading AND c.product = s.product
     LEFT JOIN own_currencies AS o ON o.product = s.product AND o.source = s.source
     WHERE s.currency = 'credit' AND s.per = 'currency_unit'
@@ -41,7 +36,7 @@ credits AS (
 uses AS (
     SELECT s.reading, 'money_per_use' AS rule, s.id AS input_a, c.input_a AS input_b, s.product, c.currency, s.per,
         s.lower * c.lower AS lower, s.upper * c.upper AS upper, s.source
-    FROM stated AS s
+    FROM used AS s
     JOIN credits AS c ON c.reading = s.reading AND c.product = s.product AND c.source = s.source
     WHERE s.currency = 'credit' AND s.per <> 'currency_unit'
 ),
@@ -54,7 +49,7 @@ years AS (
 hours AS (
     SELECT reading, 'money_per_hour' AS rule, id AS input_a, NULL AS input_b, NULL AS product, currency, 'hour' AS per,
         lower * 60 AS lower, upper * 60 AS upper
-    FROM stated
+    FROM used
     WHERE table_name = 'data_costs' AND per = 'minute'
 ),
 bundles AS (

@@ -1,6 +1,7 @@
--- table:   Which statements each reading uses. The article's own; the best-ranked about each thing the article mentions, at its time;
---          the newest about each thing there is, where rank decides only between statements of one period. A weak source displaces
---          only another weak one, or the article itself where it is preferred. A pair of events stays a pair, whatever was wrong about its lag.
+-- table:   Which statements each reading uses. The article's own; the best-ranked about each thing the article
+--          mentions, at its time; the newest about each thing there is, where rank decides only between statements of
+--          one period. A weak source displaces only another weak one, or the article itself where it is preferred. A
+--          pair of events stays a pair, whatever was wrong about its lag.
 -- uses:    every_statement, spans
 -- columns: reading VARCHAR (article, checked or latest) | id VARCHAR
 WITH dated AS (
@@ -10,26 +11,32 @@ WITH dated AS (
         CASE WHEN s.by_article THEN 1 ELSE 2 END AS strangeness,
         CASE WHEN s.table_name = 'prices' THEN 31 ELSE 0 END AS period_days,
         s.rank <> 'deprecated' OR s.table_name = 'gaps' AS usable,
-        MAX(CASE WHEN NOT s.weak AND NOT s.by_article AND s.rank <> 'deprecated' THEN 1 ELSE 0 END) OVER (PARTITION BY s.thing) AS firm,
-        MAX(CASE WHEN s.by_article AND s.rank <> 'deprecated' THEN 1 ELSE 0 END) OVER (PARTITION BY s.thing) AS own
+        MAX(CASE WHEN NOT s.weak AND NOT s.by_article AND s.rank <> 'deprecated' THEN 1 ELSE 0 END)
+            OVER (PARTITION BY s.thing) AS firm,
+        MAX(CASE WHEN s.by_article AND s.rank <> 'deprecated' THEN 1 ELSE 0 END)
+            OVER (PARTITION BY s.thing) AS own
     FROM every_statement AS s
     LEFT JOIN spans AS d ON d.id = s.id
 ),
 ordered AS (
-    SELECT *, CASE WHEN weak AND (firm = 1 OR own = 1 AND rank <> 'preferred') THEN 2 ELSE 1 END AS weakness FROM dated
+    SELECT *, CASE WHEN weak AND (firm = 1 OR own = 1 AND rank <> 'preferred') THEN 2 ELSE 1 END AS weakness
+    FROM dated
 ),
--- an event happens once, whenever it is said to have happened; a figure belongs to its year, unless that was wrong or is not given
+-- an event happens once, whenever it is said to have happened; a figure belongs to its year, unless that was wrong or
+-- is not given
 alternatives AS (
     SELECT a.id AS told, b.id, b.weakness, b.rank_order, b.strangeness, b.coarseness, b.earliest_day,
         CASE WHEN a.latest_day < b.earliest_day OR b.latest_day < a.earliest_day THEN 2 ELSE 1 END AS distance
     FROM ordered AS a
     JOIN ordered AS b ON b.thing = a.thing AND b.usable
     WHERE a.by_article AND (a.table_name <> 'gaps' OR b.id = a.id)
-        AND (a.table_name = 'milestones' OR a.rank = 'deprecated' OR a.year IS NULL OR b.year IS NULL OR b.year = a.year)
+        AND (a.table_name = 'milestones' OR a.rank = 'deprecated'
+            OR a.year IS NULL OR b.year IS NULL OR b.year = a.year)
 ),
 checked AS (
     SELECT told, id, ROW_NUMBER() OVER (
-        PARTITION BY told ORDER BY weakness, rank_order, distance, strangeness, coarseness, earliest_day NULLS LAST, id
+        PARTITION BY told
+        ORDER BY weakness, rank_order, distance, strangeness, coarseness, earliest_day NULLS LAST, id
     ) AS choice
     FROM alternatives
 ),
@@ -40,7 +47,8 @@ newest AS (
     FROM ordered
     WHERE usable
 ),
--- one period: their dates overlap, or of prices lie at most 31 days apart; an event and a pair have but one, whatever their dates
+-- one period: their dates overlap, or of prices lie at most 31 days apart; an event and a pair have but one, whatever
+-- their dates
 contemporary AS (
     SELECT d.*
     FROM ordered AS d
@@ -53,7 +61,8 @@ latest AS (
     SELECT id, ROW_NUMBER() OVER (
         PARTITION BY thing
         ORDER BY CASE WHEN table_name = 'gaps' THEN strangeness ELSE rank_order END,
-            CASE WHEN table_name = 'milestones' THEN NULL ELSE earliest_day END DESC NULLS LAST, coarseness, strangeness DESC, id
+            CASE WHEN table_name = 'milestones' THEN NULL ELSE earliest_day END DESC NULLS LAST,
+            coarseness, strangeness DESC, id
     ) AS choice
     FROM contemporary
 )

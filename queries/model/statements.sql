@@ -1,7 +1,7 @@
--- view:    The statements the reading uses: what every question is asked of, unless it asks for every statement there is.
--- uses:    every_statement, reading, readings
--- columns: as in every_statement
-SELECT s.*
-FROM every_statement AS s
-JOIN readings AS r ON r.id = s.id
-JOIN reading AS n ON n.name = r.reading
+-- view:    The statements of the reading asked for: what every question is asked of, unless it asks for every statement
+--          there is.
+-- uses:    used, reading
+-- columns: as in used
+SELECT u.*
+FROM used AS u
+JOIN reading AS n ON n.name = u.reading

@@ -14,6 +14,7 @@ from leadlag import captions, charts, queries
 from leadlag.cards import SIZES, Picture, Size, pictures, whole
 from leadlag.cards.composing import EDGE, FAMILIES, SMALLEST
 from leadlag.figures.wrapping import width
+from leadlag.rows import Timeline
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.theme import SANS
 from leadlag.words import LANGUAGES, Language
@@ -97,7 +98,7 @@ def wider(page: Page, texts: Sequence[str]) -> list[str]:
 @pytest.mark.parametrize(("lang", "reading"), list(zip(("en", "zh", "en"), READINGS, strict=True)))
 def test_charts_of_a_whole_page(bare: Page, snapshot: Snapshot, lang: Language, reading: Reading) -> None:
     read = snapshot.read_as(reading)
-    asked = {one: queries.ask(read, one, **charts.defaults(read, one)) for one in charts.shown(read)}
+    asked = {one: queries.answer(read, one, **charts.defaults(read, one)) for one in charts.shown(read)}
     assert misplaced(bare, [whole(read, question, rows, lang) for question, rows in asked.items()]) == []
 
 
@@ -106,7 +107,7 @@ def test_cards_of_one_row(bare: Page, snapshot: Snapshot, lang: Language) -> Non
     made = []
     for question in charts.CHARTS:
         read = reading_with(snapshot, question)
-        rows = queries.ask(read, question, **charts.defaults(read, question))
+        rows = queries.answer(read, question, **charts.defaults(read, question))
         stated = next(row for row in rows if not getattr(row, "rule", None) or question in ("effects", "memberships"))
         made += pictures(read, question, lang, rows=[stated])
     assert len(made) == len(charts.CHARTS)
@@ -115,7 +116,7 @@ def test_cards_of_one_row(bare: Page, snapshot: Snapshot, lang: Language) -> Non
 
 @pytest.mark.parametrize(("lang", "size"), list(zip(("en", "zh", "en", "zh"), SIZES, strict=True)), ids=str)
 def test_cards_of_thirty_rows(bare: Page, snapshot: Snapshot, lang: Language, size: Size) -> None:
-    rows = queries.ask(snapshot, "timeline")[:30]
+    rows = queries.ask(snapshot, Timeline)[:30]
     assert misplaced(bare, pictures(snapshot, "timeline", lang, size, rows=rows)) == []
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from leadlag import charts, queries
 from leadlag.figures import Chart, Look
 from leadlag.figures.look import NARROWEST
+from leadlag.rows import Gaps
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language, say
 from tests.browser.bare import looks
@@ -49,9 +50,9 @@ def test_lags_leave_the_line_between_the_sides_free(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_pair_without_a_date_says_so(bare: Page, snapshot: Snapshot, lang: Language) -> None:
-    dated, *_ = queries.ask(snapshot, "gaps")
+    dated, *_ = queries.ask(snapshot, Gaps)
     dates = [name for name in dated._fields if name.endswith(("_first", "_last", "_days", "_precision"))]
-    undated = dated._replace(id="undated", **dict.fromkeys(dates))
+    undated = Gaps(**{**dated._asdict(), **dict.fromkeys(dates), "id": "undated"})
     for compact in (False, True):
         chart = charts.chart(snapshot, "gaps", Look(lang, width=480, compact=compact), [dated, undated])
         assert chart is not None

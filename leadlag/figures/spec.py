@@ -1,0 +1,62 @@
+"""How a chart is declared: once, in the file that draws it. Menu, page, cards, slides and report follow from it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from leadlag.figures.chart import Chart
+from leadlag.figures.look import Look
+from leadlag.rows import Confidence, Sides
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+class Answers(Protocol):
+    """What can be asked of the data on show, in one reading."""
+
+    @property
+    def reading(self) -> str: ...
+
+    def ask(self, asked: type[Row], **params: object) -> list[Row]: ...
+
+
+def _nothing(_: Answers) -> Mapping[str, object]:
+    return {}
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """One chart: the question it answers, the page that shows it, the function that draws its rows, and its place
+    among all charts.
+
+    `table` is the one whose figures its page is about. `defaults` are what the question is asked where the reader has
+    chosen nothing; `told` are the parameters that the function is told as well, `options` what else it is told beside
+    its rows, worked out of other answers. `readings` are those that show it, `control` what a reader can choose of it
+    (`leadlag.ui.choices.CONTROLS`). Texts of a `crowded` chart are placed where there is room: it takes no larger type.
+    `listing` gives each row's name and what is drawn of it, where the alternative text only counts them.
+    """
+
+    question: str
+    page: str
+    draw: Callable[..., Chart]
+    order: int
+    table: str = ""
+    defaults: Callable[[Answers], Mapping[str, object]] = _nothing
+    told: tuple[str, ...] = ()
+    options: Mapping[str, Callable[[Answers], object]] = field(default_factory=dict)
+    readings: tuple[str, ...] = ("article", "checked", "latest")
+    control: str = ""
+    crowded: bool = False
+    listing: Callable[[Sequence[Any], Look], Iterator[tuple[str, str]]] | None = None
+
+
+def sides(data: Answers) -> object:
+    """Who is compared, which most figures are told."""
+    return data.ask(Sides)
+
+
+def contradicted(data: Answers) -> frozenset[str]:
+    """The statements that other sources contradict. A stated lag is none: what is drawn of it is what its dates
+    give."""
+    judged = data.ask(Confidence)
+    return frozenset(row.id for row in judged if row.verdict == "contradicted" and row.table_name != "gaps")
