@@ -1,7 +1,9 @@
-"""One cell: the text each kind of column takes, and what it is stored as."""
+"""One cell: the text each kind of column takes, and what it is stored as; and how a row's cells are chosen."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any
 
 from leadlag.contract import Column, Kind
 
@@ -46,3 +48,8 @@ def typed(column: Column, text: str) -> tuple[Cell, Wrong | None]:
 def passes(column: Column, text: str) -> bool:
     """True where this text may be written into the column."""
     return bool(text) and typed(column, text)[1] is None
+
+
+def picker(places: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes these cells out of a row: by their places, or by their columns' names where the row has those."""
+    return itemgetter(*places) if len(places) > 1 else lambda row: tuple([row[at] for at in places])

@@ -36,6 +36,13 @@ def trimmed(cell: str) -> str:
     return bare
 
 
+def _are_bare(cells: Iterable[str]) -> bool:
+    """True where a look at the whole row shows that nothing is to be trimmed; where it leaves a doubt, cells are looked
+    at one by one. Of all blanks only the ordinary one is printable."""
+    row = f"|{'|'.join(cells)}|"
+    return row.isprintable() and "| " not in row and " |" not in row and "|'" not in row
+
+
 class Cleaner:
     """Trims the cells of one file and counts those that were written otherwise."""
 
@@ -48,7 +55,7 @@ class Cleaner:
 
     def row(self, cells: list[str]) -> list[str]:
         """One row's cells, trimmed, with full-width signs made ordinary in columns of numbers and codes."""
-        bare = [trimmed(cell) for cell in cells]
+        bare = list(cells) if _are_bare(cells) else [trimmed(cell) for cell in cells]
         if bare != cells:
             self.spaces += sum(not cell.isascii() and cell.strip(" \t\r\n") != cell.strip(BLANKS) for cell in cells)
         for place, name in self.codes:
