@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from leadlag.contract import BUILT_IN, BY_NAME, STATEMENT_TABLES, TABLES, Column, Table
-from leadlag.store.cells import PATTERNS
+from leadlag.store.cells import PATTERNS, picker
 from leadlag.store.files import Sheet
 from leadlag.store.remedies import days, same_address, slug
 from leadlag.store.remedies.amounts import plain
@@ -177,6 +177,7 @@ class _Completer:
     def __init__(self, sheet: Sheet, measures: _Listed, sources: _Listed, taken: set[str]) -> None:
         self.before, self.table = sheet, sheet.table
         self.measures, self.sources, self.taken = measures, sources, taken
+        self.blank = dict.fromkeys(_names(self.table), "")
         self.keys = self._known_keys()
         self.makers: Mapping[str, Callable[[Row], str]] = {
             "label": self._label,
@@ -196,13 +197,14 @@ class _Completer:
         header = self.before.header  # without a column that is required, its absence is told and not every blank cell
         names = tuple(column.name for column in self.table.columns if column.name in header or not column.required)
         whole = header == names
-        rows = [(number, self._row(names, cells)) for number, cells in self.before.rows]
+        chosen = picker(names)
+        rows = [(number, self._row(cells, chosen)) for number, cells in self.before.rows]
         if whole and all(new is old for (_, new), (_, old) in zip(rows, self.before.rows, strict=True)):
             return self.before
         return replace(self.before, header=names, rows=tuple(rows))
 
-    def _row(self, names: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
-        row = dict.fromkeys(_names(self.table), "") | dict(zip(self.before.header, cells, strict=True))
+    def _row(self, cells: tuple[str, ...], chosen: Callable[[Row], tuple[str, ...]]) -> tuple[str, ...]:
+        row = self.blank | dict(zip(self.before.header, cells, strict=True))
         for name, listed in self.referring:
             if row[name]:
                 row[name] = listed.id_of(row[name])
@@ -214,7 +216,7 @@ class _Completer:
                 row[column.name] = column.default or self._made(column, row)
         if "id" in row and not row["id"] and self.table.column("id").made:
             row["id"] = self._id(row)
-        found = tuple(row[name] for name in names)
+        found = chosen(row)
         return cells if found == cells else found
 
     def _made(self, column: Column, row: Row) -> str:
