@@ -1,10 +1,11 @@
 """The dataset as one immutable thing: CSV folder → fingerprint → checked tables, published by one reference change."""
 
+import gc
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -137,6 +138,19 @@ class _Answer:
     lock: threading.RLock = field(default_factory=threading.RLock)
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Rows are many and refer to nothing that refers to them, and to look for such rings meanwhile takes as long again
+    as what is done with the rows."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 @dataclass(frozen=True)
 class CheckedSet:
     """Typed rows by table, and the sheets they come from, whole and of the present schema.
@@ -156,6 +170,7 @@ def checked(folder: Path) -> checks.Rows:
     return check(folder, read(folder)).rows
 
 
+@_without_collection()
 def check(folder: Path, stored: Stored, sent: Mapping[str, files.Sheet] | None = None) -> CheckedSet:
     """Every table, checked, or `DataError` with all problems of all files; `sent` are sheets that stand in the place of
     a table's file."""
@@ -191,6 +206,7 @@ def load(folder: Path) -> Snapshot:
     return snapshot(folder, stored, check(folder, stored))
 
 
+@_without_collection()
 def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
     """The snapshot of checked files."""
     rows, sheets = found.rows, found.sheets
