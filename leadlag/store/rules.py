@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 from typing import Any
 
 from leadlag.contract import Table
 from leadlag.store.cells import CURRENCY, Cell
+from leadlag.store.files import Sheet
 from leadlag.store.remedies import currency_code, is_sign_of_money, moved, swapped, web_address, write
 
 Finding = tuple[str, str, str, dict[str, object]]  # column, code, found, details
@@ -19,24 +20,33 @@ LONGEST_LAG = {"days": 73_050, "weeks": 10_436, "months": 2_400, "years": 200}  
 class Record:
     """One row: where it stands, its cells as written, and the cells that passed, typed.
 
-    A refused cell whose remedy is plain is held as that remedy writes it, so that what it hid is told with it. `absent`
-    are columns that the file does not have.
+    A refused cell whose remedy is plain is held as that remedy writes it, so that what it hid is told with it: `mended`
+    are these texts. `unread` are columns that the file does not have, and those whose text did not pass.
     """
 
-    table: Table
+    sheet: Sheet
     row: int
-    text: Mapping[str, str]
+    written: tuple[str, ...]
     cells: Mapping[str, Cell]
-    absent: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    mended: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def table(self) -> Table:
+        return self.sheet.table
+
+    @property
+    def text(self) -> dict[str, str]:
+        """Every cell as it is written; made when it is asked for, which few rows are."""
+        given = zip(self.sheet.header, self.written, strict=True)
+        return dict.fromkeys(self.cells, "") | dict(given) | dict(self.mended)
 
     def __getitem__(self, column: str) -> Any:
         return self.cells.get(column)
 
     def refused(self, *columns: str) -> bool:
         """True where one of these columns is not there, or holds text that did not pass."""
-        text, cells = self.text, self.cells
-        bad = any(text[column] and cells[column] is None for column in columns if column in text)
-        return bad or not self.absent.isdisjoint(columns)
+        return not self.unread.isdisjoint(columns)
 
 
 def _value(record: Record) -> Iterator[Finding]:
