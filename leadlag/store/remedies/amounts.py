@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _POWERS = {
     1: "十",
@@ -30,7 +31,7 @@ CURRENCIES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("£", "gbp", "英镑"), ("GBP",)),
     **dict.fromkeys(("积分", "credits", "credit"), ("credit",)),
 }
-PEOPLE = ["人", "名", "个", "位", "people", "users", "persons"]
+PEOPLE = ("人", "名", "个", "位", "people", "users", "persons")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 
 _DIGITS = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
@@ -68,6 +69,7 @@ def written(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@lru_cache(maxsize=10_000)
 def amount(text: str) -> Amount | None:
     """The one number that this text can mean, or None. Expects `plain` text."""
     match = _IN_MONEY.fullmatch(text.casefold())
@@ -75,7 +77,8 @@ def amount(text: str) -> Amount | None:
         return None
     body, percent = match["amount"], match["amount"].endswith("%")
     body = body.removesuffix("%").strip()
-    body = next((body.removesuffix(word).strip() for word in PEOPLE if body.endswith(word)), body)
+    if body.endswith(PEOPLE):
+        body = next(body.removesuffix(word).strip() for word in PEOPLE if body.endswith(word))
     sign = Decimal(-1) if body.startswith("-") else Decimal(1)
     bare = body[1:].strip() if body[:1] in ("+", "-") and body else body
     number, unit = number_in(bare), Decimal(1)
@@ -100,10 +103,10 @@ def number_in(text: str) -> Decimal | None:
 
 def _with_units(text: str) -> tuple[Decimal | None, Decimal]:
     """4.9亿 or 490 million with its unit, or a sum from great to small: 4亿9000万."""
-    parts = _PART.findall(text)
-    if not parts or "".join(_PART.split(text)[::3]).strip():
+    pieces = _PART.split(text)  # what stands between the parts, and of each part its number and its unit
+    if len(pieces) == 1 or "".join(pieces[::3]).strip():
         return None, Decimal(1)
-    numbers, units = [number_in(number) for number, _ in parts], [UNITS[unit] for _, unit in parts]
+    numbers, units = [number_in(number) for number in pieces[1::3]], [UNITS[unit] for unit in pieces[2::3]]
     if None in numbers or units != sorted(set(units), reverse=True):
         return None, Decimal(1)
     terms = [number * unit for number, unit in zip(numbers, units, strict=True) if number is not None]
