@@ -4,7 +4,7 @@ import gc
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from leadlag.contract import BUILT_IN, BY_NAME, TABLES, Table
+from leadlag.contract import BUILT_IN, BY_NAME, TABLES, Column, Table
 from leadlag.errors import DataError, OutputError, Problem
 from leadlag.store import checks, completion, database, files, remarks, upgrades
 from leadlag.store.cells import Cell
@@ -285,17 +285,33 @@ def _is_replaceable(target: Path) -> bool:
 def fingerprint(rows: checks.Rows) -> str:
     """12 hex digits over the checked contents. Line ends, quoting, the columns' order and a cell that says what a blank
     one stands for do not change it, nor does a column or a table that a later schema adds."""
-    said = {table.name: [_said(table, row) for row in rows[table.name]] for table in TABLES if rows.get(table.name)}
+    said = {table.name: _said(table, rows[table.name]) for table in TABLES if rows.get(table.name)}
     said["measures"] = [row for row in said.get("measures", ()) if row not in _BUILT_IN]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
+    whole = ", ".join(f"{_json(name)}: [{', '.join(said[name])}]" for name in sorted(said))
+    return hashlib.sha256(f"{{{whole}}}".encode()).hexdigest()[:12]
 
 
-def _said(table: Table, row: tuple[Cell, ...]) -> dict[str, Cell]:
-    """The cells of a row that say more than a blank would."""
-    pairs = zip(table.columns, row, strict=True)
-    return {column.name: cell for column, cell in pairs if cell is not None and cell != (column.default or None)}
+def _said(table: Table, rows: Sequence[tuple[Cell, ...]]) -> list[str]:
+    """Each row as JSON, with the cells that say more than a blank would, by the columns' names."""
+    columns = sorted(zip(table.columns, zip(*rows, strict=True), strict=True), key=lambda pair: pair[0].name)
+    pairs = zip(*(_pairs(column, cells) for column, cells in columns), strict=True)
+    return [f"{{{', '.join(filter(None, row))}}}" for row in pairs]
 
 
-_BUILT_IN = [
-    {name: cell for name, cell in row.items() if cell != BY_NAME["measures"].column(name).default} for row in BUILT_IN
-]
+def _pairs(column: Column, cells: Sequence[Cell]) -> list[str]:
+    """A column's name with each of its cells; nothing for what a blank would say. A text is written once, a number
+    each time: zero and minus zero are equal."""
+    name = f"{_json(column.name)}: "
+    if column.kind not in ("slug", "text"):
+        return ["" if cell is None else f"{name}{cell!r}" for cell in cells]
+    said = {cell: name + _json(cell) for cell in set(cells)} | {None: "", column.default: ""}
+    return list(map(said.__getitem__, cells))
+
+
+_json = json.JSONEncoder().encode
+_BUILT_IN = {
+    json.dumps(
+        {name: cell for name, cell in row.items() if cell != BY_NAME["measures"].column(name).default}, sort_keys=True
+    )
+    for row in BUILT_IN
+}
