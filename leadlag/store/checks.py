@@ -29,7 +29,6 @@ class _Alone:
     """What one sheet says without the others."""
 
     records: tuple[Record, ...]
-    typed: tuple[tuple[Cell, ...], ...]
     problems: tuple[Problem, ...]
 
 
@@ -44,7 +43,7 @@ def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
         problems += _negative(rows, signed)
         problems += _broken_references(BY_NAME[name], rows, known)
     problems += _ids_of_two_tables(records)
-    typed = {name: list(alone.typed) for name, alone in found.items()}
+    typed = {name: [record.cells for record in rows] for name, rows in records.items()}
     return typed, _with_remedies(problems, known, records)
 
 
@@ -57,58 +56,50 @@ def _problem(record: Record, finding: Finding) -> Problem:
 def _alone(sheet: Sheet) -> _Alone:
     """A sheet's rows, and its problems without a look at others; kept, because of a changed set most files are the
     same."""
-    names = [column.name for column in sheet.table.columns]
     given = dict(zip(sheet.header, zip(*(cells for _, cells in sheet.rows), strict=True), strict=bool(sheet.rows)))
-    read = {name: _Texts(sheet.table.column(name)) for name in given}
-    columns = {name: list(map(read[name].__getitem__, texts)) for name, texts in given.items()}
-    typed = list(zip(*(columns.get(name, [None] * len(sheet.rows)) for name in names), strict=True))
-    absent = frozenset(names).difference(sheet.header)
-    records = [
-        Record(sheet, row, texts, dict(zip(names, cells, strict=True)), absent)
-        for (row, texts), cells in zip(sheet.rows, typed, strict=True)
-    ]
+    read = {name: _read(sheet.table.column(name), texts) for name, texts in given.items()}
+    blank = [None] * len(sheet.rows)
+    columns = [read[name][0] if name in read else blank for name in sheet.table.places]
+    absent = frozenset(sheet.table.places).difference(sheet.header)
+    rows = zip(sheet.rows, zip(*columns, strict=True), strict=True)
+    records = [Record(sheet, row, texts, cells, absent) for (row, texts), cells in rows]
     problems: list[Problem] = []
-    for at, wrong in _refused(given, read):
+    for at, wrong in _refused(given, {name: wrong for name, (_, wrong) in read.items() if wrong}):
         records[at] = _mended(records[at], wrong, problems)
-        typed[at] = tuple(records[at].cells[name] for name in names)
     rules = [RULES[rule] for rule in sheet.table.rules]
     problems += [_problem(record, finding) for record in records for rule in rules for finding in rule(record)]
     problems += _duplicate_keys(records)
-    return _Alone(tuple(records), tuple(typed), tuple(problems))
+    return _Alone(tuple(records), tuple(problems))
 
 
-class _Texts(dict[str, Cell]):
-    """Of one column, each text with the cell's value; `wrong` says why a text is refused, be it for what another
-    program made of it. A text is looked at once, however often it stands there."""
-
-    def __init__(self, column: Column) -> None:
-        self.column = column
-        self.wrong: dict[str, cells.Wrong] = {}
-
-    def __missing__(self, text: str) -> Cell:
-        cell, wrong = cells.typed(self.column, text)
-        if cell is not None and self.column.kind == "text" and not self.column.choices:
-            wrong = mojibake.damage(self.column.name, text)
-        if wrong:
-            self.wrong[text] = wrong
-        self[text] = None if wrong else cell
-        return self[text]
+def _read(column: Column, texts: Sequence[str]) -> tuple[list[Cell], dict[str, cells.Wrong]]:
+    """A column's cells, typed, and why texts in it are refused, be it for what another program made of them. A text is
+    looked at once, however often it stands there."""
+    typed: dict[str, Cell] = {}
+    refused: dict[str, cells.Wrong] = {}
+    free = column.kind == "text" and not column.choices
+    for text in set(texts):
+        typed[text], wrong = cells.typed(column, text)
+        if wrong := wrong or (mojibake.damage(column.name, text) if free and text else None):
+            typed[text], refused[text] = None, wrong
+    return [typed[text] for text in texts], refused
 
 
 def _refused(
-    given: Mapping[str, Sequence[str]], read: Mapping[str, _Texts]
+    given: Mapping[str, Sequence[str]], wrong: Mapping[str, Mapping[str, cells.Wrong]]
 ) -> list[tuple[int, dict[str, cells.Wrong]]]:
     """The rows that hold refused cells, by their places, and why by column."""
     found: dict[int, dict[str, cells.Wrong]] = {}
-    for name, wrong in ((name, texts.wrong) for name, texts in read.items() if texts.wrong):
-        for at in (at for at, text in enumerate(given[name]) if text in wrong):
-            found.setdefault(at, {})[name] = wrong[given[name][at]]
+    for name, texts in wrong.items():
+        for at, text in enumerate(given[name]):
+            if text in texts:
+                found.setdefault(at, {})[name] = texts[text]
     return sorted(found.items(), key=lambda pair: pair[0])
 
 
 def _mended(record: Record, refused: Mapping[str, cells.Wrong], problems: list[Problem]) -> Record:
     """The row with a refused cell whose remedy is plain as that remedy writes it, so that nothing hides behind it."""
-    text, typed = record.text, dict(record.cells)
+    text, typed = record.text, dict(zip(record.table.places, record.cells, strict=True))
     mended: dict[str, str] = {}
     for name, (code, details) in refused.items():
         details = (remedy(record.table.column(name), text[name], text) if text[name] else {}) | details
@@ -116,12 +107,12 @@ def _mended(record: Record, refused: Mapping[str, cells.Wrong], problems: list[P
         mended |= written(name, details)
     typed |= {name: cells.typed(record.table.column(name), fixed)[0] for name, fixed in mended.items()}
     unread = record.unread.union(name for name, fixed in (text | mended).items() if fixed and typed[name] is None)
-    return replace(record, cells=typed, unread=unread, mended=mended)
+    return replace(record, cells=tuple(typed.values()), unread=unread, mended=mended)
 
 
 def _negative(rows: Sequence[Record], signed: set[str]) -> Iterator[Problem]:
     """Numbers below zero of a measure that does not say that it may be negative."""
-    for record in (record for record in rows if "measure" in record.cells and record["measure"] not in signed):
+    for record in (record for record in rows if "measure" in record and record["measure"] not in signed):
         below = [name for name in ("low", "value", "high") if (record[name] or 0) < 0]
         if below and record["measure"] is not None:
             yield _problem(record, (below[0], "not_signed", record.text[below[0]], {"measure": record["measure"]}))
@@ -130,7 +121,7 @@ def _negative(rows: Sequence[Record], signed: set[str]) -> Iterator[Problem]:
 def _duplicate_keys(rows: Sequence[Record]) -> Iterator[Problem]:
     first: dict[tuple[Cell, ...], int] = {}
     for record in rows:
-        key = tuple([record.cells[name] for name in record.table.key])
+        key = record.of(*record.table.key)
         if None in key:
             continue
         if record.table.unordered_key:
@@ -156,9 +147,9 @@ def _broken_references(table: Table, rows: Sequence[Record], known: Known) -> It
     referring = [(column, [known[target] for target in column.references]) for column in table.columns]
     referring = [(column, ids) for column, ids in referring if ids and None not in ids]
     listed = {column: set[Cell]().union(*(one for one in ids if one is not None), [None]) for column, ids in referring}
-    unlisted = {column: {record.cells[column.name] for record in rows} - ids for column, ids in listed.items()}
+    unlisted = {column: {record[column.name] for record in rows} - ids for column, ids in listed.items()}
     for record in rows if any(unlisted.values()) else ():
-        for column in (column for column, ids in unlisted.items() if record.cells[column.name] in ids):
+        for column in (column for column, ids in unlisted.items() if record[column.name] in ids):
             details: dict[str, object] = {"targets": " / ".join(column.references), "files": _files(column)}
             yield _problem(record, (column.name, "no_such_reference", record[column.name], details))
 

@@ -13,6 +13,7 @@ from leadlag.store.files import Sheet
 from leadlag.store.remedies import currency_code, is_sign_of_money, moved, swapped, web_address, write
 
 Finding = tuple[str, str, str, dict[str, object]]  # column, code, found, details
+NUMBERS = ("low", "value", "high")
 LONGEST_LAG = {"days": 73_050, "weeks": 10_436, "months": 2_400, "years": 200}  # 200 years; no chart can mean more
 
 
@@ -27,7 +28,7 @@ class Record:
     sheet: Sheet
     row: int
     written: tuple[str, ...]
-    cells: Mapping[str, Cell]
+    cells: tuple[Cell, ...]
     unread: frozenset[str] = frozenset()
     mended: Mapping[str, str] = field(default_factory=dict)
 
@@ -39,10 +40,18 @@ class Record:
     def text(self) -> dict[str, str]:
         """Every cell as it is written; made when it is asked for, which few rows are."""
         given = zip(self.sheet.header, self.written, strict=True)
-        return dict.fromkeys(self.cells, "") | dict(given) | dict(self.mended)
+        return dict.fromkeys(self.table.places, "") | dict(given) | dict(self.mended)
+
+    def __contains__(self, column: str) -> bool:
+        return column in self.sheet.table.places
 
     def __getitem__(self, column: str) -> Any:
-        return self.cells.get(column)
+        place = self.sheet.table.places.get(column)
+        return None if place is None else self.cells[place]
+
+    def of(self, *columns: str) -> tuple[Any, ...]:
+        """The cells of several columns."""
+        return tuple([self[column] for column in columns])
 
     def refused(self, *columns: str) -> bool:
         """True where one of these columns is not there, or holds text that did not pass."""
@@ -51,10 +60,10 @@ class Record:
 
 def _value(record: Record) -> Iterator[Finding]:
     """`low`, `value`, `high` and `qualifier` must say one thing: see the codebook, "Values are honest"."""
-    if record.refused("low", "value", "high", "qualifier"):
+    if record.refused(*NUMBERS, "qualifier"):
         return
-    low, value, high, qualifier = (record[name] for name in ("low", "value", "high", "qualifier"))
-    ends = {name: record[name] for name in ("low", "value", "high") if record[name] is not None}
+    low, value, high, qualifier = record.of(*NUMBERS, "qualifier")
+    ends = {name: cell for name, cell in zip(NUMBERS, (low, value, high), strict=True) if cell is not None}
     given = list(ends.values())
     if given and qualifier is None:
         yield "qualifier", "qualifier_needed", "", {}
@@ -77,10 +86,10 @@ def _value(record: Record) -> Iterator[Finding]:
 
 def _date(record: Record, prefix: str = "") -> Iterator[Finding]:
     """`year`, `month`, `day`, `part`: each finer column needs the coarser one, and the day must exist."""
-    names = [f"{prefix}{name}" for name in ("year", "month", "day", "part")]
+    names = (f"{prefix}year", f"{prefix}month", f"{prefix}day", f"{prefix}part")
     if record.refused(*names):
         return
-    year, month, day, part = (record[name] for name in names)
+    year, month, day, part = record.of(*names)
     if month is not None and year is None:
         yield names[0], "month_needs_year", "", {}
     if day is not None and month is None:
@@ -113,7 +122,7 @@ def _document(record: Record) -> Iterator[Finding]:
 
 def _currency(record: Record) -> Iterator[Finding]:
     """A code of ISO 4217, not another sign or word for one: RMB would be a currency of its own, without a rate."""
-    column = "currency" if "currency" in record.cells else "unit"
+    column = "currency" if "currency" in record else "unit"
     text = record[column] or ""
     code = currency_code(text) if text and (column == "currency" or is_sign_of_money(text)) else ""
     if (code and code != text) or (text and column == "currency" and not CURRENCY.fullmatch(text)):
@@ -121,11 +130,11 @@ def _currency(record: Record) -> Iterator[Finding]:
 
 
 def _lag(record: Record) -> Iterator[Finding]:
-    stated = any(record[name] is not None for name in ("low", "value", "high"))
+    stated = any(number is not None for number in record.of(*NUMBERS))
     if stated and record["unit"] is None and not record.refused("unit"):
         yield "unit", "unit_needed", "", {}
     limit = LONGEST_LAG.get(record["unit"])
-    long = [name for name in ("low", "value", "high") if limit and (record[name] or 0) > limit]
+    long = [name for name in NUMBERS if limit and (record[name] or 0) > limit]
     if long:
         yield long[0], "lag_too_long", record.text[long[0]][:60], {"limit": limit, "unit": record["unit"]}
     if record["leader"] is not None and record["leader"] == record["follower"]:
