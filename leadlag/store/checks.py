@@ -167,7 +167,7 @@ def _known(target: str, records: Records) -> set[str] | None:
         return None if None in lists else set().union(*(ids for ids in lists if ids))
     table, _, column = target.partition(".")
     rows = records.get(table)
-    if rows is None or len(rows) < BY_NAME[table].least_rows or any(column not in record.sheet.header for record in rows[:1]):
+    if rows is None or len(rows) < BY_NAME[table].least_rows or (rows and column not in rows[0].sheet.header):
         return None
     return {record[column] for record in rows}
 

@@ -27,12 +27,13 @@ THINGS = {
 }
 #: Columns that hold a currency, by table. US dollars need no rate and credits have none.
 CURRENCIES = {"prices": "currency", "data_costs": "currency", "other_figures": "unit"}
+WITHOUT_RATE = ("USD", "credit")
 #: Columns that say per what, or in what, the figure is counted, by table.
 COUNTED = {"prices": "per", "data_costs": "per", "gaps": "unit", "other_figures": "unit"}
-WITHOUT_RATE = ("USD", "credit")
 ENDS = ("low", "value", "high")
 NEAR = Decimal("0.005")  # of a number: rounding is no other figure
-SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9))  # "in millions" stands above the table, not in the cell
+#: "In millions" stands above the table, not in the cell.
+SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9))
 HOURS, MONTHS = ("minute", "hour"), tuple(Decimal(number) for number in (4, 12, 52, 365))
 FEW = 10  # the article's reading shows less than one statement in so many
 

@@ -51,7 +51,8 @@ class Record:
 
     def of(self, *columns: str) -> tuple[Any, ...]:
         """The cells of several columns."""
-        return tuple([self[column] for column in columns])
+        places, cells = self.sheet.table.places, self.cells
+        return tuple([cells[places[column]] if column in places else None for column in columns])
 
     def refused(self, *columns: str) -> bool:
         """True where one of these columns is not there, or holds text that did not pass."""

@@ -139,9 +139,9 @@ class _Answer:
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Rows are many and refer to nothing that refers to them, and to look for such rings meanwhile takes as long again
-    as what is done with the rows."""
+def without_collection() -> Iterator[None]:
+    """Without a look for objects that refer to each other: rows are many, form no such ring, and would each time be
+    looked at again, which took half as long again as all that is done with them."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -170,7 +170,7 @@ def checked(folder: Path) -> checks.Rows:
     return check(folder, read(folder)).rows
 
 
-@_without_collection()
+@without_collection()
 def check(folder: Path, stored: Stored, sent: Mapping[str, files.Sheet] | None = None) -> CheckedSet:
     """Every table, checked, or `DataError` with all problems of all files; `sent` are sheets that stand in the place of
     a table's file."""
@@ -206,7 +206,7 @@ def load(folder: Path) -> Snapshot:
     return snapshot(folder, stored, check(folder, stored))
 
 
-@_without_collection()
+@without_collection()
 def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
     """The snapshot of checked files."""
     rows, sheets = found.rows, found.sheets
@@ -287,7 +287,7 @@ def fingerprint(rows: checks.Rows) -> str:
     one stands for do not change it, nor does a column or a table that a later schema adds."""
     said = {table.name: _said(table, rows[table.name]) for table in TABLES if rows.get(table.name)}
     said["measures"] = [row for row in said.get("measures", ()) if row not in _BUILT_IN]
-    whole = ", ".join(f"{_json(name)}: [{', '.join(said[name])}]" for name in sorted(said))
+    whole = ", ".join(f"{json.dumps(name)}: [{', '.join(said[name])}]" for name in sorted(said))
     return hashlib.sha256(f"{{{whole}}}".encode()).hexdigest()[:12]
 
 
@@ -301,14 +301,14 @@ def _said(table: Table, rows: Sequence[tuple[Cell, ...]]) -> list[str]:
 def _pairs(column: Column, cells: Sequence[Cell]) -> list[str]:
     """A column's name with each of its cells; nothing for what a blank would say. A text is written once, a number
     each time: zero and minus zero are equal."""
-    name = f"{_json(column.name)}: "
-    if column.kind not in ("slug", "text"):
-        return ["" if cell is None else f"{name}{cell!r}" for cell in cells]
-    said = {cell: name + _json(cell) for cell in set(cells)} | {None: "", column.default: ""}
-    return list(map(said.__getitem__, cells))
+    is_text = column.kind in ("slug", "text")
+    distinct = list(set(cells)) if is_text else cells
+    written = json.dumps(distinct, separators=("\n", ":"))[1:-1].split("\n")  # a line break in a text is written as \n
+    name = json.dumps(column.name)
+    pairs = ["" if cell in (None, column.default) else f"{name}: {text}" for cell, text in zip(distinct, written, strict=True)]
+    return list(map(dict(zip(distinct, pairs, strict=True)).__getitem__, cells)) if is_text else pairs
 
 
-_json = json.JSONEncoder().encode
 _BUILT_IN = {
     json.dumps(
         {name: cell for name, cell in row.items() if cell != BY_NAME["measures"].column(name).default}, sort_keys=True
