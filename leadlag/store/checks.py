@@ -107,7 +107,7 @@ def _mended(record: Record, refused: Mapping[str, cells.Wrong], problems: list[P
         mended |= written(name, details)
     typed |= {name: cells.typed(record.table.column(name), fixed)[0] for name, fixed in mended.items()}
     unread = record.unread.union(name for name, fixed in (text | mended).items() if fixed and typed[name] is None)
-    return replace(record, cells=tuple(typed.values()), unread=unread, mended=mended)
+    return replace(record, cells=tuple(typed.values()), unread=unread, mended=tuple(mended.items()))
 
 
 def _negative(rows: Sequence[Record], signed: set[str]) -> Iterator[Problem]:

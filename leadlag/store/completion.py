@@ -187,21 +187,28 @@ class _Completer:
             "address": _address,
         }
         self.columns = [c for c in self.table.columns if c.default or c.made]
-        self.referring = [
-            (name, listed)
-            for name, listed in {"source": sources, "metric": measures, "measure": measures}.items()
-            if any(column.name == name for column in self.table.columns)
-        ]
+        listed = {"source": sources, "metric": measures, "measure": measures}
+        self.referring = [(name, rows) for name, rows in listed.items() if name in self.table.places]
 
     def sheet(self) -> Sheet:
         header = self.before.header  # without a column that is required, its absence is told and not every blank cell
         names = tuple(column.name for column in self.table.columns if column.name in header or not column.required)
         whole = header == names
         chosen = picker(names)
-        rows = [(number, self._row(cells, chosen)) for number, cells in self.before.rows]
+        needs = self._needs() if whole and "material" not in names else lambda cells: True
+        rows = [(number, self._row(cells, chosen) if needs(cells) else cells) for number, cells in self.before.rows]
         if whole and all(new is old for (_, new), (_, old) in zip(rows, self.before.rows, strict=True)):
             return self.before
         return replace(self.before, header=names, rows=tuple(rows))
+
+    def _needs(self) -> Callable[[tuple[str, ...]], bool]:
+        """What tells whether something of a row may have to be made, where the file has every column that can be."""
+        at = self.before.at
+        made = picker([at(column.name) for column in self.columns])
+        referring = [(at(name), listed.id_of) for name, listed in self.referring if at(name) >= 0]
+        return lambda cells: (
+            not all(made(cells)) or any(text != id_of(text) for place, id_of in referring if (text := cells[place]))
+        )
 
     def _row(self, cells: tuple[str, ...], chosen: Callable[[Row], tuple[str, ...]]) -> tuple[str, ...]:
         row = self.blank | dict(zip(self.before.header, cells, strict=True))

@@ -1,8 +1,8 @@
 """Rules over a whole row, by the name the contract gives them. A rule is silent about a cell already refused."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 from typing import Any
@@ -30,7 +30,7 @@ class Record:
     written: tuple[str, ...]
     cells: tuple[Cell, ...]
     unread: frozenset[str] = frozenset()
-    mended: Mapping[str, str] = field(default_factory=dict)
+    mended: tuple[tuple[str, str], ...] = ()
 
     @property
     def table(self) -> Table:
