@@ -305,7 +305,10 @@ def _pairs(column: Column, cells: Sequence[Cell]) -> list[str]:
     distinct = list(set(cells)) if is_text else cells
     written = json.dumps(distinct, separators=("\n", ":"))[1:-1].split("\n")  # a line break in a text is written as \n
     name = json.dumps(column.name)
-    pairs = ["" if cell in (None, column.default) else f"{name}: {text}" for cell, text in zip(distinct, written, strict=True)]
+    pairs = [
+        "" if cell in (None, column.default) else f"{name}: {text}"
+        for cell, text in zip(distinct, written, strict=True)
+    ]
     return list(map(dict(zip(distinct, pairs, strict=True)).__getitem__, cells)) if is_text else pairs
 
 
