@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from leadlag.contract import TABLES
 from leadlag.store import checked
 from leadlag.store.files import reading
 from tests.cases.files import BAD_CSV, CASES, HEADER, NOT_UTF8, NUL, ROWS, SHORT_ROW, SIDES, TOO_LARGE
@@ -131,3 +132,15 @@ def test_a_missing_column_is_told_once(folder: Folder) -> None:
     assert [(problem.row, problem.column, problem.code) for problem in folder.problems()] == [
         (1, "product", "missing_column")
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [(table.name, name) for table in TABLES for name in table.required if name != "id"]
+)
+def test_only_what_a_column_holds_is_missing_without_it(folder: Folder, table: str, column: str) -> None:
+    """The cells behind it are still read as those of their own columns."""
+    header, rows = folder.file(table).read_text(encoding="utf-8-sig").split("\n", 1)
+    names = ["own" if name == column else name for name in header.strip().split(",")]
+    folder.write(table, f"{','.join(names)}\n{rows}")
+    found = [problem for problem in folder.problems() if problem.file == f"{table}.csv"]
+    assert [(problem.row, problem.column, problem.code) for problem in found] == [(1, column, "missing_column")]

@@ -11,6 +11,7 @@ created from it. Decisions:
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from leadlag.contract.measures import MEASURE_KINDS
@@ -93,10 +94,15 @@ class Table:
     def file(self) -> str:
         return f"{self.name}.csv"
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where in a row each column stands."""
+        return {column.name: place for place, column in enumerate(self.columns)}
+
     @property
     def is_statement(self) -> bool:
         """True where a row is what one source says about one thing."""
-        return "locator" in {column.name for column in self.columns}
+        return "locator" in self.places
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

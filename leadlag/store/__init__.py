@@ -6,7 +6,7 @@
 from leadlag.store.database import READINGS, Reading
 from leadlag.store.difference import Counted, Difference, RowChange, difference
 from leadlag.store.live import Live, live
-from leadlag.store.snapshot import Snapshot, build, checked, load
+from leadlag.store.snapshot import Snapshot, build, checked, load, without_collection
 from leadlag.store.swapping import Proposal, Sending
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "difference",
     "live",
     "load",
+    "without_collection",
 ]

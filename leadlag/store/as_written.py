@@ -16,6 +16,7 @@ BEFORE = r"(?:over|more than|at least|nearly|almost|about|around|up to|under|les
 BEFORE += r"|>=?|<=?|[≥≤~≈]|超过|超|逾|至少|不少于|不到|至多|不超过|大约|约|近|破)"
 AFTER = r"(?:\+|以上|以下|左右|多|余|or more|or so)"
 LOOSE = re.compile(rf"{BEFORE}?\s*(?P<number>.*?)\s*{AFTER}?")
+AROUND = re.compile(rf"{BEFORE}|\s+|{AFTER}")
 TO = re.compile(r"(?P<low>.*[^-–—~〜至到\s])\s*(?:[-–—~〜至到]|\bto\b)\s*(?P<high>[^-–—~〜至到\s].*)")
 #: How spreadsheets write days, and no source does: 15-Feb, Feb-26.
 ONLY_SPREADSHEETS = re.compile(r"[0-9]{1,2}-[A-Z][a-z]{2}(?:-[0-9]{2,4})?|[A-Z][a-z]{2}-[0-9]{2}")
@@ -70,7 +71,7 @@ def _amounts(text: str) -> set[Decimal]:
 @lru_cache(maxsize=10_000)
 def has_unit(text: str) -> bool:
     """True where the text itself says how many zeros its number has: 4.9亿, 490 million."""
-    found = amount(LOOSE.sub(r"\g<number>", plain(text).casefold()))
+    found = amount(AROUND.sub("", plain(text).casefold()))
     return found is not None and found.unit != 1
 
 

@@ -1,7 +1,9 @@
-"""One cell: the text each kind of column takes, and what it is stored as."""
+"""One cell: the text each kind of column takes, and what it is stored as; and how a row's cells are chosen."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any
 
 from leadlag.contract import Column, Kind
 
@@ -15,7 +17,7 @@ PATTERNS: dict[Kind, re.Pattern[str]] = {
     "count": re.compile(r"-?[0-9]{1,15}"),
     "number": re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?"),
 }
-CASTS: dict[Kind, Callable[[str], Cell]] = {"slug": str, "text": str, "integer": int, "count": int, "number": float}
+CASTS: dict[Kind, Callable[[str], int | float]] = {"integer": int, "count": int, "number": float}  # others stay texts
 CURRENCY = re.compile(r"[A-Z]{3}|credit")
 EXAMPLES = {"year": "2023", "month": "8", "day": "15"}  # of whole numbers, for those who write words
 EXAMPLES |= {f"until_{name}": example for name, example in EXAMPLES.items()}
@@ -32,17 +34,23 @@ def typed(column: Column, text: str) -> tuple[Cell, Wrong | None]:
         return None, ("control" if column.kind == "text" else f"not_{column.kind}", details)
     if column.choices and text not in column.choices:
         return None, ("not_allowed", {"choices": ", ".join(column.choices)})
-    cell = CASTS[column.kind](text)
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        if column.minimum is not None and cell < column.minimum:
-            return None, ("too_small", {"limit": f"{column.minimum:g}"})
-        if column.maximum is not None and cell > column.maximum:
-            return None, ("too_great", {"limit": f"{column.maximum:g}"})
-        if cell > GREATEST:
-            return None, ("too_great", {"limit": str(GREATEST)})
-    return cell, None
+    if column.kind not in CASTS:
+        return text, None
+    number = CASTS[column.kind](text)
+    if column.minimum is not None and number < column.minimum:
+        return None, ("too_small", {"limit": f"{column.minimum:g}"})
+    if column.maximum is not None and number > column.maximum:
+        return None, ("too_great", {"limit": f"{column.maximum:g}"})
+    if number > GREATEST:
+        return None, ("too_great", {"limit": str(GREATEST)})
+    return number, None
 
 
 def passes(column: Column, text: str) -> bool:
     """True where this text may be written into the column."""
     return bool(text) and typed(column, text)[1] is None
+
+
+def picker(places: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes these cells out of a row: by their places, or by their columns' names where the row has those."""
+    return itemgetter(*places) if len(places) > 1 else lambda row: tuple([row[at] for at in places])

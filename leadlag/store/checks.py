@@ -29,7 +29,6 @@ class _Alone:
     """What one sheet says without the others."""
 
     records: tuple[Record, ...]
-    typed: tuple[tuple[Cell, ...], ...]
     problems: tuple[Problem, ...]
 
 
@@ -44,7 +43,7 @@ def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
         problems += _negative(rows, signed)
         problems += _broken_references(BY_NAME[name], rows, known)
     problems += _ids_of_two_tables(records)
-    typed = {name: list(alone.typed) for name, alone in found.items()}
+    typed = {name: [record.cells for record in rows] for name, rows in records.items()}
     return typed, _with_remedies(problems, known, records)
 
 
@@ -57,66 +56,63 @@ def _problem(record: Record, finding: Finding) -> Problem:
 def _alone(sheet: Sheet) -> _Alone:
     """A sheet's rows, and its problems without a look at others; kept, because of a changed set most files are the
     same."""
+    given = dict(zip(sheet.header, zip(*(cells for _, cells in sheet.rows), strict=True), strict=bool(sheet.rows)))
+    read = {name: _read(sheet.table.column(name), texts) for name, texts in given.items()}
+    blank = [None] * len(sheet.rows)
+    columns = [read[name][0] if name in read else blank for name in sheet.table.places]
+    absent = frozenset(sheet.table.places).difference(sheet.header)
+    rows = zip(sheet.rows, zip(*columns, strict=True), strict=True)
+    records = [Record(sheet, row, texts, cells, absent) for (row, texts), cells in rows]
     problems: list[Problem] = []
-    columns = {column.name: column for column in sheet.table.columns}
-    readers = [(name, columns[name], _Texts(columns[name])) for name in sheet.header]
-    absent = frozenset(columns).difference(sheet.header) if len(sheet.header) < len(columns) else frozenset()
-    records = tuple(_typed(sheet, row, written, readers, absent, problems) for row, written in sheet.rows)
-    names = list(columns)
+    for at, wrong in _refused(given, {name: wrong for name, (_, wrong) in read.items() if wrong}):
+        records[at] = _mended(records[at], wrong, problems)
     rules = [RULES[rule] for rule in sheet.table.rules]
-    for record in records:
-        problems += [_problem(record, finding) for rule in rules for finding in rule(record)]
+    problems += [_problem(record, finding) for record in records for rule in rules for finding in rule(record)]
     problems += _duplicate_keys(records)
-    typed = tuple(tuple(record.cells[name] for name in names) for record in records)
-    return _Alone(records, typed, tuple(problems))
+    return _Alone(tuple(records), tuple(problems))
 
 
-class _Texts(dict[str, tuple[Cell, cells.Wrong | None]]):
-    """Of one column, each text with the cell's value, or what is wrong with it, which may be what another program made
-    of it. A text is looked at once, however often it stands there."""
-
-    def __init__(self, column: Column) -> None:
-        self.column = column
-
-    def __missing__(self, text: str) -> tuple[Cell, cells.Wrong | None]:
-        cell, wrong = cells.typed(self.column, text)
-        if text and not wrong and self.column.kind == "text" and not self.column.choices:
-            damage = mojibake.damage(self.column.name, text)
-            cell, wrong = (None, damage) if damage else (cell, wrong)
-        self[text] = cell, wrong
-        return cell, wrong
+def _read(column: Column, texts: Sequence[str]) -> tuple[list[Cell], dict[str, cells.Wrong]]:
+    """A column's cells, typed, and why texts in it are refused, be it for what another program made of them. A text is
+    looked at once, however often it stands there."""
+    typed: dict[str, Cell] = {}
+    refused: dict[str, cells.Wrong] = {}
+    free = column.kind == "text" and not column.choices
+    for text in set(texts):
+        typed[text], wrong = cells.typed(column, text)
+        if wrong := wrong or (mojibake.damage(column.name, text) if free and text else None):
+            typed[text], refused[text] = None, wrong
+    return [typed[text] for text in texts], refused
 
 
-def _typed(
-    sheet: Sheet,
-    row: int,
-    given: tuple[str, ...],
-    readers: list[tuple[str, Column, _Texts]],
-    absent: frozenset[str],
-    problems: list[Problem],
-) -> Record:
-    """One row; a refused cell whose remedy is plain as that remedy writes it, so that nothing hides behind it."""
-    text: dict[str, str] = dict.fromkeys(absent, "")
-    typed: dict[str, Cell] = dict.fromkeys(absent)
-    refused: list[tuple[str, Column, cells.Wrong]] = []
-    for (name, column, known), cell in zip(readers, given, strict=True):
-        text[name] = cell
-        typed[name], wrong = known[cell]
-        if wrong:
-            refused.append((name, column, wrong))
+def _refused(
+    given: Mapping[str, Sequence[str]], wrong: Mapping[str, Mapping[str, cells.Wrong]]
+) -> list[tuple[int, dict[str, cells.Wrong]]]:
+    """The rows that hold refused cells, by their places, and why by column."""
+    found: dict[int, dict[str, cells.Wrong]] = {}
+    for name, texts in wrong.items():
+        for at, text in enumerate(given[name]):
+            if text in texts:
+                found.setdefault(at, {})[name] = texts[text]
+    return sorted(found.items(), key=lambda pair: pair[0])
+
+
+def _mended(record: Record, refused: Mapping[str, cells.Wrong], problems: list[Problem]) -> Record:
+    """The row with a refused cell whose remedy is plain as that remedy writes it, so that nothing hides behind it."""
+    text, typed = record.text, dict(zip(record.table.places, record.cells, strict=True))
     mended: dict[str, str] = {}
-    for name, column, (code, details) in refused:
-        details = (remedy(column, text[name], text) if text[name] else {}) | details
-        problems.append(Problem(sheet.table.file, row, name, code, text[name][:60], details))
+    for name, (code, details) in refused.items():
+        details = (remedy(record.table.column(name), text[name], text) if text[name] else {}) | details
+        problems.append(Problem(record.table.file, record.row, name, code, text[name][:60], details))
         mended |= written(name, details)
-    for name, fixed in mended.items():
-        text[name], typed[name] = fixed, cells.typed(sheet.table.column(name), fixed)[0]
-    return Record(sheet.table, row, text, typed, absent)
+    typed |= {name: cells.typed(record.table.column(name), fixed)[0] for name, fixed in mended.items()}
+    unread = record.unread.union(name for name, fixed in (text | mended).items() if fixed and typed[name] is None)
+    return replace(record, cells=tuple(typed.values()), unread=unread, mended=tuple(mended.items()))
 
 
 def _negative(rows: Sequence[Record], signed: set[str]) -> Iterator[Problem]:
     """Numbers below zero of a measure that does not say that it may be negative."""
-    for record in (record for record in rows if "measure" in record.cells and record["measure"] not in signed):
+    for record in (record for record in rows if "measure" in record and record["measure"] not in signed):
         below = [name for name in ("low", "value", "high") if (record[name] or 0) < 0]
         if below and record["measure"] is not None:
             yield _problem(record, (below[0], "not_signed", record.text[below[0]], {"measure": record["measure"]}))
@@ -125,7 +121,7 @@ def _negative(rows: Sequence[Record], signed: set[str]) -> Iterator[Problem]:
 def _duplicate_keys(rows: Sequence[Record]) -> Iterator[Problem]:
     first: dict[tuple[Cell, ...], int] = {}
     for record in rows:
-        key = tuple(record[name] for name in record.table.key)
+        key = record.of(*record.table.key)
         if None in key:
             continue
         if record.table.unordered_key:
@@ -138,7 +134,8 @@ def _duplicate_keys(rows: Sequence[Record]) -> Iterator[Problem]:
 
 def _ids_of_two_tables(records: Records) -> Iterator[Problem]:
     first: dict[str, Record] = {}
-    for record in (record for rows in records.values() for record in rows if record.table.is_statement):
+    statements = [records[table.name] for table in STATEMENT_TABLES if table.name in records]
+    for record in (record for rows in statements for record in rows):
         name = record["id"]
         other = first.setdefault(name, record) if name else record
         if other.table is not record.table:
@@ -149,12 +146,12 @@ def _ids_of_two_tables(records: Records) -> Iterator[Problem]:
 def _broken_references(table: Table, rows: Sequence[Record], known: Known) -> Iterator[Problem]:
     referring = [(column, [known[target] for target in column.references]) for column in table.columns]
     referring = [(column, ids) for column, ids in referring if ids and None not in ids]
-    for record in rows:
-        for column, ids in referring:
-            wanted = record[column.name]
-            if wanted is not None and not any(wanted in listed for listed in ids if listed is not None):
-                details: dict[str, object] = {"targets": " / ".join(column.references), "files": _files(column)}
-                yield _problem(record, (column.name, "no_such_reference", wanted, details))
+    listed = {column: set[Cell]().union(*(one for one in ids if one is not None), [None]) for column, ids in referring}
+    unlisted = {column: {record[column.name] for record in rows} - ids for column, ids in listed.items()}
+    for record in rows if any(unlisted.values()) else ():
+        for column in (column for column, ids in unlisted.items() if record[column.name] in ids):
+            details: dict[str, object] = {"targets": " / ".join(column.references), "files": _files(column)}
+            yield _problem(record, (column.name, "no_such_reference", record[column.name], details))
 
 
 def _files(column: Column) -> str:
@@ -170,14 +167,16 @@ def _known(target: str, records: Records) -> set[str] | None:
         return None if None in lists else set().union(*(ids for ids in lists if ids))
     table, _, column = target.partition(".")
     rows = records.get(table)
-    if rows is None or len(rows) < BY_NAME[table].least_rows or any(column in record.absent for record in rows[:1]):
+    if rows is None or len(rows) < BY_NAME[table].least_rows or (rows and column not in rows[0].sheet.header):
         return None
     return {record[column] for record in rows}
 
 
 def _with_remedies(problems: list[Problem], known: Known, records: Records) -> list[Problem]:
     """The same problems; where a cell should hold an id that is listed, with what its text says of it."""
-    at = {(record.table.file, record.row): record for rows in records.values() for record in rows}
+    files = {problem.file for problem in problems}
+    concerned = [rows for name, rows in records.items() if BY_NAME[name].file in files]
+    at = {(record.table.file, record.row): record for rows in concerned for record in rows}
     listed: dict[tuple[str, ...], list[str]] = {}
     asked: dict[tuple[str, tuple[str, ...]], dict[str, object]] = {}
     for place, problem in enumerate(problems):

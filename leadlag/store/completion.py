@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from leadlag.contract import BUILT_IN, BY_NAME, STATEMENT_TABLES, TABLES, Column, Table
-from leadlag.store.cells import PATTERNS
+from leadlag.store.cells import PATTERNS, picker
 from leadlag.store.files import Sheet
 from leadlag.store.remedies import days, same_address, slug
 from leadlag.store.remedies.amounts import plain
@@ -177,6 +177,7 @@ class _Completer:
     def __init__(self, sheet: Sheet, measures: _Listed, sources: _Listed, taken: set[str]) -> None:
         self.before, self.table = sheet, sheet.table
         self.measures, self.sources, self.taken = measures, sources, taken
+        self.blank = dict.fromkeys(_names(self.table), "")
         self.keys = self._known_keys()
         self.makers: Mapping[str, Callable[[Row], str]] = {
             "label": self._label,
@@ -186,23 +187,31 @@ class _Completer:
             "address": _address,
         }
         self.columns = [c for c in self.table.columns if c.default or c.made]
-        self.referring = [
-            (name, listed)
-            for name, listed in {"source": sources, "metric": measures, "measure": measures}.items()
-            if any(column.name == name for column in self.table.columns)
-        ]
+        listed = {"source": sources, "metric": measures, "measure": measures}
+        self.referring = [(name, rows) for name, rows in listed.items() if name in self.table.places]
 
     def sheet(self) -> Sheet:
         header = self.before.header  # without a column that is required, its absence is told and not every blank cell
         names = tuple(column.name for column in self.table.columns if column.name in header or not column.required)
         whole = header == names
-        rows = [(number, self._row(names, cells)) for number, cells in self.before.rows]
+        chosen = picker(names)
+        needs = self._needs() if whole and "material" not in names else lambda cells: True
+        rows = [(number, self._row(cells, chosen) if needs(cells) else cells) for number, cells in self.before.rows]
         if whole and all(new is old for (_, new), (_, old) in zip(rows, self.before.rows, strict=True)):
             return self.before
         return replace(self.before, header=names, rows=tuple(rows))
 
-    def _row(self, names: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
-        row = dict.fromkeys(_names(self.table), "") | dict(zip(self.before.header, cells, strict=True))
+    def _needs(self) -> Callable[[tuple[str, ...]], bool]:
+        """What tells whether something of a row may have to be made, where the file has every column that can be."""
+        at = self.before.at
+        made = picker([at(column.name) for column in self.columns])
+        referring = [(at(name), listed.id_of) for name, listed in self.referring if at(name) >= 0]
+        return lambda cells: (
+            not all(made(cells)) or any(text != id_of(text) for place, id_of in referring if (text := cells[place]))
+        )
+
+    def _row(self, cells: tuple[str, ...], chosen: Callable[[Row], tuple[str, ...]]) -> tuple[str, ...]:
+        row = self.blank | dict(zip(self.before.header, cells, strict=True))
         for name, listed in self.referring:
             if row[name]:
                 row[name] = listed.id_of(row[name])
@@ -214,7 +223,7 @@ class _Completer:
                 row[column.name] = column.default or self._made(column, row)
         if "id" in row and not row["id"] and self.table.column("id").made:
             row["id"] = self._id(row)
-        found = tuple(row[name] for name in names)
+        found = chosen(row)
         return cells if found == cells else found
 
     def _made(self, column: Column, row: Row) -> str:

@@ -129,6 +129,8 @@ def _as_gbk(text: str) -> Found | None:
     """UTF-8 that was read as GBK: rare characters throughout, and everyday ones when it is taken back."""
     raw = text.encode("gb18030", errors="ignore")
     was = raw.decode("utf-8", errors="ignore")
+    if not HAN.search(was) and "鈥" not in text:
+        return None
     high, lost = len(raw) - len(re.sub(BEYOND_ASCII, "", text)), len(raw) - len(was.encode())
     likelier = HAN.search(was) and _likely(was) > _likely(text)
     whole = likelier and 4 * lost <= high

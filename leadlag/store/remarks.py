@@ -9,13 +9,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from leadlag.contract import BY_NAME, STATEMENT_TABLES, TABLES, Table
 from leadlag.store import as_written
-from leadlag.store.cells import Cell
+from leadlag.store.cells import Cell, picker
 from leadlag.store.files import Notice, Sheet
 
+Day = tuple[int, int, int]  # year, month, day
 Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
 #: What two rows must share to be about the same thing, where people type a part of it; see `data/README.md`.
 THINGS = {
@@ -27,10 +28,13 @@ THINGS = {
 #: Columns that hold a currency, by table. US dollars need no rate and credits have none.
 CURRENCIES = {"prices": "currency", "data_costs": "currency", "other_figures": "unit"}
 WITHOUT_RATE = ("USD", "credit")
+#: Columns that say per what, or in what, the figure is counted, by table.
+COUNTED = {"prices": "per", "data_costs": "per", "gaps": "unit", "other_figures": "unit"}
 ENDS = ("low", "value", "high")
 NEAR = Decimal("0.005")  # of a number: rounding is no other figure
-SCALES = [Decimal(10) ** power for power in (3, 4, 6, 8, 9)]  # "in millions" stands above the table, not in the cell
-HOURS, MONTHS = ("minute", "hour"), [Decimal(number) for number in (4, 12, 52, 365)]
+#: "In millions" stands above the table, not in the cell.
+SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9))
+HOURS, MONTHS = ("minute", "hour"), tuple(Decimal(number) for number in (4, 12, 52, 365))
 FEW = 10  # the article's reading shows less than one statement in so many
 
 
@@ -44,10 +48,16 @@ class Entry:
 
     table: Table
     row: int
-    cells: Mapping[str, Cell]
+    cells: tuple[Cell, ...]
+
+    def __contains__(self, column: str) -> bool:
+        return column in self.table.places
+
+    def __getitem__(self, column: str) -> Cell:
+        return self.cells[self.table.places[column]]
 
     def text(self, column: str) -> str:
-        return str(self.cells[column] or "")
+        return str(self[column] or "")
 
     def notice(self, column: str, code: str, **details: object) -> Notice:
         return Notice(self.table.file, code, details, self.row, column)
@@ -66,10 +76,11 @@ def remarks(sheets: Sequence[Sheet], rows: Rows) -> tuple[Notice, ...]:
     """Every remark about a set that passed; `sheets` say where its rows stand."""
     alone = {sheet.table.name: _alone(sheet, tuple(rows[sheet.table.name])) for sheet in sheets}
     entries = {name: one.entries for name, one in alone.items()}
+    published = {source["id"]: _ends(source)[1] for source in entries["sources"]}
     found: list[Notice] = []
     for table in STATEMENT_TABLES:
         found += alone[table.name].written
-        found += _after_source(entries[table.name], entries["sources"])
+        found += _after_source(entries[table.name], published)
         found += alone[table.name].nearly_same
     return (*found, *_without_rate(entries), *_few_of_the_article(entries))
 
@@ -83,7 +94,7 @@ def rewritten(sheets: Sequence[Sheet], rows: Rows, before: Rows) -> tuple[Notice
             place = names.index("as_written")
             old = {row[0]: str(row[place] or "") for row in before.get(sheet.table.name, ())}
             for entry in _entries(sheet, rows[sheet.table.name]):
-                was, now = old.get(entry.cells["id"], ""), entry.text("as_written")
+                was, now = old.get(entry["id"], ""), entry.text("as_written")
                 if as_written.rewritten(was, now):
                     found.append(entry.notice("as_written", "rewritten", now=now, was=was))
     return tuple(found)
@@ -95,13 +106,11 @@ def _alone(sheet: Sheet, rows: tuple[tuple[Cell, ...], ...]) -> _Alone:
     entries = tuple(_entries(sheet, rows))
     if sheet.table not in STATEMENT_TABLES:
         return _Alone(entries, (), ())
-    return _Alone(entries, tuple(_written(entries)), tuple(_nearly_same(entries)))
+    return _Alone(entries, tuple(_written(entries)), tuple(_nearly_same(sheet.table, entries)))
 
 
 def _entries(sheet: Sheet, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Entry]:
-    names = [column.name for column in sheet.table.columns]
-    for (row, _), cells in zip(sheet.rows, rows, strict=True):
-        yield Entry(sheet.table, row, dict(zip(names, cells, strict=True)))
+    return (Entry(sheet.table, row, cells) for (row, _), cells in zip(sheet.rows, rows, strict=True))
 
 
 def _written(entries: Sequence[Entry]) -> Iterator[Notice]:
@@ -115,19 +124,19 @@ def _written(entries: Sequence[Entry]) -> Iterator[Notice]:
             yield entry.notice("as_written", "rewritten_day", now=text)
         elif as_written.is_numeric_day(text):
             numeric.append(entry)
-        elif "year" in entry.cells and "value" not in entry.cells:
+        elif "year" in entry and "value" not in entry:
             if _is_other_day(entry):
                 yield entry.notice("as_written", "other_date", now=text)
         else:
             yield from _number(entry)
-    if any("value" in entry.cells or _is_other_day(entry) for entry in numeric):
+    if any("value" in entry or _is_other_day(entry) for entry in numeric):
         for entry in numeric:
             yield entry.notice("as_written", "rewritten_day", now=entry.text("as_written"))
 
 
 def _is_other_day(entry: Entry) -> bool:
     """True where no reading of `as_written` as a day agrees with the row's own date."""
-    year, month, day = (entry.cells[name] for name in ("year", "month", "day"))
+    year, month, day = (entry[name] for name in ("year", "month", "day"))
     own = tuple(int(part) if isinstance(part, int) else None for part in (year, month, day))
     named = as_written.days(entry.text("as_written"))
     return (
@@ -137,10 +146,10 @@ def _is_other_day(entry: Entry) -> bool:
 
 def _number(entry: Entry) -> Iterator[Notice]:
     text = entry.text("as_written")
-    stated = [Decimal(repr(entry.cells[end])) for end in ENDS if entry.cells[end] is not None]
-    printed = as_written.numbers(text)
-    if stated and printed and not any(_same(entry, one, two) for one in printed for two in stated):
-        figure = ", ".join(f"{end} {entry.cells[end]:.15g}" for end in ENDS if entry.cells[end] is not None)
+    stated = {end: Decimal(repr(cell)) for end in ENDS if (cell := entry[end]) is not None}
+    printed = as_written.numbers(text) if stated else set()
+    if printed and not any(_same(entry, one, two) for one in printed for two in stated.values()):
+        figure = ", ".join([f"{end} {entry[end]:.15g}" for end in stated])
         yield entry.notice("as_written", "other_number", now=text, figure=figure)
     elif as_written.BARE.fullmatch(text) and _is_money(entry):
         yield entry.notice("as_written", "bare_amount", now=text)
@@ -150,15 +159,21 @@ def _same(entry: Entry, printed: Decimal, stated: Decimal) -> bool:
     """True where the two may be one figure: rounded, counted in millions above the table, or in another unit."""
     if printed == stated or 0 in (printed, stated):
         return printed == stated
-    factors = [Decimal(1)]
-    if not as_written.has_unit(entry.text("as_written")):
-        factors += SCALES
-    per = entry.cells.get("per") or entry.cells.get("unit")
-    if entry.table.name != "users":
-        factors += [Decimal(100), *(MONTHS if per not in HOURS else [])]
+    by_the_hour = entry.table.name in COUNTED and entry[COUNTED[entry.table.name]] in HOURS
     ratio = max(printed, stated) / min(printed, stated)
-    whole = per in HOURS and abs(ratio - round(ratio)) <= NEAR * ratio
-    return whole or any(abs(ratio - factor) <= NEAR * factor for factor in factors)
+    rounded = NEAR * ratio
+    if by_the_hour and abs(ratio - round(ratio)) <= rounded:
+        return True
+    factors = _factors(entry.table.name, by_the_hour, as_written.has_unit(entry.text("as_written")))
+    return any(abs(ratio - factor) <= rounded for factor in factors)
+
+
+@cache
+def _factors(table: str, by_the_hour: bool, has_unit: bool) -> tuple[Decimal, ...]:
+    """By how much one figure may be greater than the other, and both the same."""
+    scales = () if has_unit else SCALES
+    units = () if table == "users" else (Decimal(100), *(() if by_the_hour else MONTHS))
+    return (Decimal(1), *scales, *units)
 
 
 def _is_money(entry: Entry) -> bool:
@@ -166,21 +181,20 @@ def _is_money(entry: Entry) -> bool:
     return bool(re.fullmatch("[A-Z]{3}", entry.text(column))) if column else False
 
 
-def _after_source(entries: Sequence[Entry], sources: Sequence[Entry]) -> Iterator[Notice]:
+def _after_source(entries: Sequence[Entry], published: Mapping[Cell, Day | None]) -> Iterator[Notice]:
     """Figures of a time after their own source was published. An event may be announced, a whole year be foretold."""
-    published = {source.cells["id"]: _ends(source)[1] for source in sources}
     for entry in entries:
-        if "value" not in entry.cells or "year" not in entry.cells:
+        if "value" not in entry or "year" not in entry:
             continue
-        first, latest = _ends(entry)[0], published.get(entry.cells["source"])
-        counted = entry.table.name == "users" or entry.cells["month"] is not None
+        first, latest = _ends(entry)[0], published.get(entry["source"])
+        counted = entry.table.name == "users" or entry["month"] is not None
         if counted and first and latest and first > latest:
             yield entry.notice("year", "after_source", date=_iso(entry), source=entry.text("source"))
 
 
-def _ends(entry: Entry) -> tuple[tuple[int, int, int] | None, tuple[int, int, int] | None]:
+def _ends(entry: Entry) -> tuple[Day | None, Day | None]:
     """The first and the last day that year, month and day of a row leave open, as numbers that can be compared."""
-    year, month, day = (entry.cells[name] for name in ("year", "month", "day"))
+    year, month, day = entry["year"], entry["month"], entry["day"]
     if not isinstance(year, int):
         return None, None
     first = (year, int(month or 1), int(day or 1))
@@ -188,25 +202,26 @@ def _ends(entry: Entry) -> tuple[tuple[int, int, int] | None, tuple[int, int, in
 
 
 def _iso(entry: Entry) -> str:
-    parts = [entry.cells[name] for name in ("year", "month", "day")]
+    parts = [entry[name] for name in ("year", "month", "day")]
     return "-".join(f"{int(part):02}" for part in parts if part)
 
 
-def _nearly_same(entries: Sequence[Entry]) -> Iterator[Notice]:
+def _nearly_same(table: Table, entries: Sequence[Entry]) -> Iterator[Notice]:
     """Rows that would be about the same thing but for capitals and blanks, told once for each spelling."""
-    seen: dict[tuple[str, ...], dict[tuple[str, ...], Entry]] = {}
+    columns = THINGS.get(table.name, ())
+    thing = picker([table.places[name] for name in columns])
+    spelled: dict[tuple[Cell, ...], Entry] = {}
     for entry in entries:
-        columns = THINGS.get(entry.table.name, ())
-        key = tuple(entry.text(column) for column in columns)
-        spellings = seen.setdefault(tuple(map(_plain, key)), {})
-        if spellings and key not in spellings:
-            other = next(iter(spellings.values()))
+        spelled.setdefault(thing(entry.cells), entry)
+    seen: dict[tuple[str, ...], Entry] = {}
+    for key, entry in spelled.items():
+        other = seen.setdefault(tuple(_plain(str(cell or "")) for cell in key), entry)
+        if other is not entry:
             column = next(name for name in columns if entry.text(name) != other.text(name))
             key_column = KEYS.get(column, column)
             if entry.text(key_column) != other.text(key_column):
                 here, there = entry.text(column), other.text(column)
                 yield entry.notice(column, "nearly_same", here=here, there=there, other=other.row)
-        spellings.setdefault(key, entry)
 
 
 def _plain(text: str) -> str:
@@ -229,9 +244,9 @@ def _without_rate(entries: Mapping[str, Sequence[Entry]]) -> Iterator[Notice]:
 
 def _few_of_the_article(entries: Mapping[str, Sequence[Entry]]) -> Iterator[Notice]:
     """Where a source is the article, one reading shows its statements alone, which may be next to none."""
-    articles = {source.cells["id"] for source in entries["sources"] if source.cells["kind"] == "article"}
-    every = [entry.cells["source"] for table in STATEMENT_TABLES for entry in entries[table.name]]
+    articles = {source["id"] for source in entries["sources"] if source["kind"] == "article"}
+    every = [entry["source"] for table in STATEMENT_TABLES for entry in entries[table.name]]
     own = sum(source in articles for source in every)
     if articles and FEW * own < len(every):
-        row = next(source.row for source in entries["sources"] if source.cells["kind"] == "article")
+        row = next(source.row for source in entries["sources"] if source["kind"] == "article")
         yield Notice(BY_NAME["sources"].file, "few_of_article", {"own": own, "count": len(every)}, row, "kind")

@@ -1,7 +1,7 @@
 """Rules over a whole row, by the name the contract gives them. A rule is silent about a cell already refused."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -9,9 +9,11 @@ from typing import Any
 
 from leadlag.contract import Table
 from leadlag.store.cells import CURRENCY, Cell
+from leadlag.store.files import Sheet
 from leadlag.store.remedies import currency_code, is_sign_of_money, moved, swapped, web_address, write
 
 Finding = tuple[str, str, str, dict[str, object]]  # column, code, found, details
+NUMBERS = ("low", "value", "high")
 LONGEST_LAG = {"days": 73_050, "weeks": 10_436, "months": 2_400, "years": 200}  # 200 years; no chart can mean more
 
 
@@ -19,32 +21,50 @@ LONGEST_LAG = {"days": 73_050, "weeks": 10_436, "months": 2_400, "years": 200}  
 class Record:
     """One row: where it stands, its cells as written, and the cells that passed, typed.
 
-    A refused cell whose remedy is plain is held as that remedy writes it, so that what it hid is told with it. `absent`
-    are columns that the file does not have.
+    A refused cell whose remedy is plain is held as that remedy writes it, so that what it hid is told with it: `mended`
+    are these texts. `unread` are columns that the file does not have, and those whose text did not pass.
     """
 
-    table: Table
+    sheet: Sheet
     row: int
-    text: Mapping[str, str]
-    cells: Mapping[str, Cell]
-    absent: frozenset[str] = frozenset()
+    written: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    unread: frozenset[str] = frozenset()
+    mended: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def table(self) -> Table:
+        return self.sheet.table
+
+    @property
+    def text(self) -> dict[str, str]:
+        """Every cell as it is written; made when it is asked for, which few rows are."""
+        given = zip(self.sheet.header, self.written, strict=True)
+        return dict.fromkeys(self.table.places, "") | dict(given) | dict(self.mended)
+
+    def __contains__(self, column: str) -> bool:
+        return column in self.sheet.table.places
 
     def __getitem__(self, column: str) -> Any:
-        return self.cells.get(column)
+        place = self.sheet.table.places.get(column)
+        return None if place is None else self.cells[place]
+
+    def of(self, *columns: str) -> tuple[Any, ...]:
+        """The cells of several columns."""
+        places, cells = self.sheet.table.places, self.cells
+        return tuple([cells[places[column]] if column in places else None for column in columns])
 
     def refused(self, *columns: str) -> bool:
         """True where one of these columns is not there, or holds text that did not pass."""
-        text, cells = self.text, self.cells
-        bad = any(text[column] and cells[column] is None for column in columns if column in text)
-        return bad or not self.absent.isdisjoint(columns)
+        return not self.unread.isdisjoint(columns)
 
 
 def _value(record: Record) -> Iterator[Finding]:
     """`low`, `value`, `high` and `qualifier` must say one thing: see the codebook, "Values are honest"."""
-    if record.refused("low", "value", "high", "qualifier"):
+    if record.refused(*NUMBERS, "qualifier"):
         return
-    low, value, high, qualifier = (record[name] for name in ("low", "value", "high", "qualifier"))
-    ends = {name: record[name] for name in ("low", "value", "high") if record[name] is not None}
+    low, value, high, qualifier = record.of(*NUMBERS, "qualifier")
+    ends = {name: cell for name, cell in zip(NUMBERS, (low, value, high), strict=True) if cell is not None}
     given = list(ends.values())
     if given and qualifier is None:
         yield "qualifier", "qualifier_needed", "", {}
@@ -67,10 +87,10 @@ def _value(record: Record) -> Iterator[Finding]:
 
 def _date(record: Record, prefix: str = "") -> Iterator[Finding]:
     """`year`, `month`, `day`, `part`: each finer column needs the coarser one, and the day must exist."""
-    names = [f"{prefix}{name}" for name in ("year", "month", "day", "part")]
+    names = (f"{prefix}year", f"{prefix}month", f"{prefix}day", f"{prefix}part")
     if record.refused(*names):
         return
-    year, month, day, part = (record[name] for name in names)
+    year, month, day, part = record.of(*names)
     if month is not None and year is None:
         yield names[0], "month_needs_year", "", {}
     if day is not None and month is None:
@@ -103,7 +123,7 @@ def _document(record: Record) -> Iterator[Finding]:
 
 def _currency(record: Record) -> Iterator[Finding]:
     """A code of ISO 4217, not another sign or word for one: RMB would be a currency of its own, without a rate."""
-    column = "currency" if "currency" in record.cells else "unit"
+    column = "currency" if "currency" in record else "unit"
     text = record[column] or ""
     code = currency_code(text) if text and (column == "currency" or is_sign_of_money(text)) else ""
     if (code and code != text) or (text and column == "currency" and not CURRENCY.fullmatch(text)):
@@ -111,11 +131,11 @@ def _currency(record: Record) -> Iterator[Finding]:
 
 
 def _lag(record: Record) -> Iterator[Finding]:
-    stated = any(record[name] is not None for name in ("low", "value", "high"))
+    stated = any(number is not None for number in record.of(*NUMBERS))
     if stated and record["unit"] is None and not record.refused("unit"):
         yield "unit", "unit_needed", "", {}
     limit = LONGEST_LAG.get(record["unit"])
-    long = [name for name in ("low", "value", "high") if limit and (record[name] or 0) > limit]
+    long = [name for name in NUMBERS if limit and (record[name] or 0) > limit]
     if long:
         yield long[0], "lag_too_long", record.text[long[0]][:60], {"limit": limit, "unit": record["unit"]}
     if record["leader"] is not None and record["leader"] == record["follower"]:

@@ -1,10 +1,11 @@
 """The dataset as one immutable thing: CSV folder → fingerprint → checked tables, published by one reference change."""
 
+import gc
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from leadlag.contract import BUILT_IN, BY_NAME, TABLES, Table
+from leadlag.contract import BUILT_IN, BY_NAME, TABLES, Column, Table
 from leadlag.errors import DataError, OutputError, Problem
 from leadlag.store import checks, completion, database, files, remarks, upgrades
 from leadlag.store.cells import Cell
@@ -109,6 +110,19 @@ class _Answer:
     lock: threading.RLock = field(default_factory=threading.RLock)
 
 
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Without a look for objects that refer to each other: rows are many, form no such ring, and would each time be
+    looked at again, which took half as long again as all that is done with them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 @dataclass(frozen=True)
 class CheckedSet:
     """Typed rows by table, and the sheets they come from, whole and of the present schema.
@@ -128,6 +142,7 @@ def checked(folder: Path) -> checks.Rows:
     return check(folder, read(folder)).rows
 
 
+@without_collection()
 def check(folder: Path, stored: Stored, sent: Mapping[str, files.Sheet] | None = None) -> CheckedSet:
     """Every table, checked, or `DataError` with all problems of all files; `sent` are sheets that stand in the place of
     a table's file."""
@@ -163,6 +178,7 @@ def load(folder: Path) -> Snapshot:
     return snapshot(folder, stored, check(folder, stored))
 
 
+@without_collection()
 def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
     """The snapshot of checked files."""
     rows, sheets = found.rows, found.sheets
@@ -218,17 +234,36 @@ def _is_replaceable(target: Path) -> bool:
 def fingerprint(rows: checks.Rows) -> str:
     """12 hex digits over the checked contents. Line ends, quoting, the columns' order and a cell that says what a blank
     one stands for do not change it, nor does a column or a table that a later schema adds."""
-    said = {table.name: [_said(table, row) for row in rows[table.name]] for table in TABLES if rows.get(table.name)}
+    said = {table.name: _said(table, rows[table.name]) for table in TABLES if rows.get(table.name)}
     said["measures"] = [row for row in said.get("measures", ()) if row not in _BUILT_IN]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
+    whole = ", ".join(f"{json.dumps(name)}: [{', '.join(said[name])}]" for name in sorted(said))
+    return hashlib.sha256(f"{{{whole}}}".encode()).hexdigest()[:12]
 
 
-def _said(table: Table, row: tuple[Cell, ...]) -> dict[str, Cell]:
-    """The cells of a row that say more than a blank would."""
-    pairs = zip(table.columns, row, strict=True)
-    return {column.name: cell for column, cell in pairs if cell is not None and cell != (column.default or None)}
+def _said(table: Table, rows: Sequence[tuple[Cell, ...]]) -> list[str]:
+    """Each row as JSON, with the cells that say more than a blank would, by the columns' names."""
+    columns = sorted(zip(table.columns, zip(*rows, strict=True), strict=True), key=lambda pair: pair[0].name)
+    pairs = zip(*(_pairs(column, cells) for column, cells in columns), strict=True)
+    return [f"{{{', '.join(filter(None, row))}}}" for row in pairs]
 
 
-_BUILT_IN = [
-    {name: cell for name, cell in row.items() if cell != BY_NAME["measures"].column(name).default} for row in BUILT_IN
-]
+def _pairs(column: Column, cells: Sequence[Cell]) -> list[str]:
+    """A column's name with each of its cells; nothing for what a blank would say. A text is written once, a number
+    each time: zero and minus zero are equal."""
+    is_text = column.kind in ("slug", "text")
+    distinct = list(set(cells)) if is_text else cells
+    written = json.dumps(distinct, separators=("\n", ":"))[1:-1].split("\n")  # a line break in a text is written as \n
+    name = json.dumps(column.name)
+    pairs = [
+        "" if cell in (None, column.default) else f"{name}: {text}"
+        for cell, text in zip(distinct, written, strict=True)
+    ]
+    return list(map(dict(zip(distinct, pairs, strict=True)).__getitem__, cells)) if is_text else pairs
+
+
+_BUILT_IN = {
+    json.dumps(
+        {name: cell for name, cell in row.items() if cell != BY_NAME["measures"].column(name).default}, sort_keys=True
+    )
+    for row in BUILT_IN
+}

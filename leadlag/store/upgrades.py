@@ -74,7 +74,7 @@ def _rows_of_1(sheet: Sheet, columns: Sequence[str]) -> list[list[Cell]]:
     for (_, given), own in zip(sheet.rows, sheet.own_cells, strict=True):
         text = dict(zip(names, (*given, *own), strict=True))
         texts = [(text.get(name, ""), kinds.get(name, "text")) for name in columns]
-        found.append([cells.CASTS[kind](cell) if cell else None for cell, kind in texts])
+        found.append([cells.CASTS.get(kind, str)(cell) if cell else None for cell, kind in texts])
     return found
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from leadlag.contract import Column
+from leadlag.store.cells import picker
 from leadlag.store.files.sheet import Notice
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -36,6 +37,13 @@ def trimmed(cell: str) -> str:
     return bare
 
 
+def _are_bare(cells: Iterable[str]) -> bool:
+    """True where a look at the whole row shows that nothing is to be trimmed; where it leaves a doubt, cells are looked
+    at one by one. Of all blanks only the ordinary one is printable."""
+    row = f"|{'|'.join(cells)}|"
+    return row.isprintable() and "| " not in row and " |" not in row and "|'" not in row
+
+
 class Cleaner:
     """Trims the cells of one file and counts those that were written otherwise."""
 
@@ -45,15 +53,18 @@ class Cleaner:
         self.full_width: dict[str, int] = {}
         named = [(place, column) for place, column in enumerate(columns) if column is not None]
         self.codes = [(place, column.name) for place, column in named if column.kind != "text" or column.choices]
+        places = [place for place, _ in self.codes]
+        self.chosen, self.last = picker(places), max(places, default=-1)
 
     def row(self, cells: list[str]) -> list[str]:
         """One row's cells, trimmed, with full-width signs made ordinary in columns of numbers and codes."""
-        bare = [trimmed(cell) for cell in cells]
+        bare = list(cells) if _are_bare(cells) else [trimmed(cell) for cell in cells]
         if bare != cells:
             self.spaces += sum(not cell.isascii() and cell.strip(" \t\r\n") != cell.strip(BLANKS) for cell in cells)
-        for place, name in self.codes:
-            if place < len(bare) and not bare[place].isascii():
-                self._make_ordinary(bare, place, name)
+        if len(bare) <= self.last or not "".join(self.chosen(bare)).isascii():
+            for place, name in self.codes:
+                if place < len(bare) and not bare[place].isascii():
+                    self._make_ordinary(bare, place, name)
         return bare
 
     def _make_ordinary(self, cells: list[str], place: int, name: str) -> None:

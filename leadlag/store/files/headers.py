@@ -21,6 +21,7 @@ from leadlag.store.files.sheet import ADDED, Notice, RejectedError
 
 MARKS = {",": ",", ";": ";", "\t": "Tab", "，": "，", "|": "|"}  # what may stand between columns, and how it is said
 SEP = re.compile(r'"?sep=([^\r\n"])"?[,;\t|]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+BETWEEN_WORDS = re.compile(r"[\s-]+")
 ALIKE, SPELLED_ALIKE = 0.75, 0.8  # from which a name is one the table lacks: one it requires, and another
 LOOKED_AT = 20  # rows in which a header is looked for that does not name every column
 TITLE = 2  # cells at most; a row with more above the header is no title
@@ -176,7 +177,7 @@ def contract_names(names: list[str], wanted: Collection[str]) -> list[str]:
 
 
 def contract_name(name: str) -> str:
-    return re.sub(r"[\s-]+", "_", name.casefold())
+    return BETWEEN_WORDS.sub("_", name.casefold())
 
 
 def _renamed(name: str, unknown: list[str], needed: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from leadlag.contract import FORMER, Table
 from leadlag.errors import Problem
-from leadlag.store.cells import passes
+from leadlag.store.cells import passes, picker
 from leadlag.store.files.cleaning import Cleaner, trimmed
 from leadlag.store.files.headers import Heading, Record, contract_name
 from leadlag.store.files.sheet import ADDED, Notice
@@ -28,6 +28,7 @@ class RowReader:
         known = {column.name: column for column in table.columns}
         self.kept = [at for at, name in enumerate(self.names) if name in known and at == self.names.index(name)]
         self.own = [at for at, name in enumerate(self.names) if name and name not in known and name not in ADDED]
+        self._chosen, self._others = picker(self.kept), picker(self.own)
         self.rows: list[Row] = []
         self.own_cells: list[tuple[str, ...]] = []
         self.problems: list[Problem] = []
@@ -70,10 +71,10 @@ class RowReader:
             self._wrong.append(Problem(self.file, row, "", "row_length", ",".join(cells)[:60], details))
         else:
             self._look_at(row, cells)
-            chosen = tuple([cells[at] for at in self.kept])
+            chosen = self._chosen(cells)
             if any(chosen):
                 self.rows.append((row, chosen))
-                self.own_cells.append(tuple([cells[at] for at in self.own]))
+                self.own_cells.append(self._others(cells))
 
     def _is_row(self, cells: list[str]) -> bool:
         """False for a total, a footnote or a title between rows: a row has something of what the table requires."""
@@ -90,10 +91,11 @@ class RowReader:
             self._unnamed.remove(at)
             letters = _letters(at)
             self.problems.append(Problem(self.file, row, letters, "no_heading", cells[at][:60], {"letters": letters}))
-        for at in [at for at in self.kept if len(cells[at]) > CELL_LIMIT]:
+        length = len("".join(cells))
+        for at in [at for at in self.kept if len(cells[at]) > CELL_LIMIT] if length > CELL_LIMIT else ():
             details: dict[str, object] = {"limit": CELL_LIMIT}
             self.problems.append(Problem(self.file, row, self.names[at], "cell_too_long", cells[at][:60], details))
-        if sum(map(len, cells)) > ROW_LIMIT:
+        if length > ROW_LIMIT:
             self.problems.append(Problem(self.file, row, "", "row_too_long", cells[0][:60], {"limit": ROW_LIMIT}))
 
     def _tell_lengths(self) -> None:

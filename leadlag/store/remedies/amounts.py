@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 _POWERS = {
     1: "十",
@@ -30,22 +32,24 @@ CURRENCIES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("£", "gbp", "英镑"), ("GBP",)),
     **dict.fromkeys(("积分", "credits", "credit"), ("credit",)),
 }
-PEOPLE = ["人", "名", "个", "位", "people", "users", "persons"]
+PEOPLE = ("人", "名", "个", "位", "people", "users", "persons")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 
+_LAST = tuple("0123456789.")  # with one of these any number ends
 _DIGITS = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
 _SCIENTIFIC = re.compile(r"[0-9]+(\.[0-9]+)?e[+-]?[0-9]{1,3}")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([,' _])[0-9]{3})(?:\1[0-9]{3})*(\.[0-9]+)?")
 _LAKHS = re.compile(r"[1-9][0-9]?(,[0-9]{2})+,[0-9]{3}")
 _POINTS = re.compile(r"[1-9][0-9]{0,2}(?:(\.[0-9]{3}){2,}(,[0-9]+)?|(\.[0-9]{3})+,[0-9]+)")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}|0,[0-9]+")
-_PART = re.compile(rf"([0-9][0-9.,']*)\s*({'|'.join(sorted(UNITS, key=len, reverse=True))})(?![a-z])\s*")
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_SIMPLE = re.compile(rf"(?P<number>[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)\s?(?P<unit>{_UNIT})?")  # as most are written
+_PART = re.compile(rf"([0-9][0-9.,']*)\s*({_UNIT})(?![a-z])\s*")
 _MONEY = "|".join(re.escape(word) for word in sorted(CURRENCIES, key=len, reverse=True))
 _IN_MONEY = re.compile(rf"(?P<before>{_MONEY})?\s*(?P<amount>.*?)\s*(?P<after>{_MONEY})?")
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """A number, multiplied by its unit, and what stood around it: currencies it may be in, a percent sign."""
 
     number: Decimal
@@ -68,14 +72,19 @@ def written(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@lru_cache(maxsize=10_000)
 def amount(text: str) -> Amount | None:
     """The one number that this text can mean, or None. Expects `plain` text."""
+    if simple := _SIMPLE.fullmatch(text.casefold()):
+        unit = UNITS.get(simple["unit"], Decimal(1))
+        return Amount(Decimal(simple["number"]) * unit, unit)
     match = _IN_MONEY.fullmatch(text.casefold())
     if match is None or len(text) > 30:
         return None
     body, percent = match["amount"], match["amount"].endswith("%")
     body = body.removesuffix("%").strip()
-    body = next((body.removesuffix(word).strip() for word in PEOPLE if body.endswith(word)), body)
+    if body.endswith(PEOPLE):
+        body = next(body.removesuffix(word).strip() for word in PEOPLE if body.endswith(word))
     sign = Decimal(-1) if body.startswith("-") else Decimal(1)
     bare = body[1:].strip() if body[:1] in ("+", "-") and body else body
     number, unit = number_in(bare), Decimal(1)
@@ -89,6 +98,8 @@ def amount(text: str) -> Amount | None:
 
 def number_in(text: str) -> Decimal | None:
     """A number without a unit, with thousands grouped or not. Expects small letters."""
+    if not text.endswith(_LAST):
+        return None
     if _DIGITS.fullmatch(text) or _SCIENTIFIC.fullmatch(text):
         return Decimal(text)
     if _GROUPED.fullmatch(text) or _LAKHS.fullmatch(text):
@@ -100,11 +111,11 @@ def number_in(text: str) -> Decimal | None:
 
 def _with_units(text: str) -> tuple[Decimal | None, Decimal]:
     """4.9亿 or 490 million with its unit, or a sum from great to small: 4亿9000万."""
-    parts = _PART.findall(text)
-    if not parts or "".join(_PART.split(text)[::3]).strip():
+    pieces = _PART.split(text)  # what stands between the parts, and of each part its number and its unit
+    if len(pieces) == 1 or "".join(pieces[::3]).strip():
         return None, Decimal(1)
-    numbers, units = [number_in(number) for number, _ in parts], [UNITS[unit] for _, unit in parts]
-    if None in numbers or units != sorted(set(units), reverse=True):
+    numbers, units = [number_in(number) for number in pieces[1::3]], [UNITS[unit] for unit in pieces[2::3]]
+    if None in numbers or any(unit <= other for unit, other in pairwise(units)):
         return None, Decimal(1)
     terms = [number * unit for number, unit in zip(numbers, units, strict=True) if number is not None]
     return sum(terms, Decimal(0)), units[0] if len(units) == 1 else Decimal(1)

@@ -75,6 +75,8 @@ def currency_code(text: str) -> str:
 
 def same_address(text: str) -> str:
     """A web address without what two spellings of one may differ in; empty if the text is none."""
+    if "." not in text:
+        return ""
     match = re.fullmatch(
         r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(:[0-9]+)?([/?]\S*)?", text, re.I
     )
