@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from leadlag import queries
-from leadlag.figures import Look, gaps, headlines, overview
+from leadlag.figures import Look, gaps, headlines, measure, overview
 from leadlag.store import Snapshot
 from tests.conftest import Folder
 
@@ -154,3 +154,39 @@ def test_nobody_lags_behind_a_state(folder: Folder) -> None:
 def test_waits_from_unlike_events_do_not_compare(snapshot: Snapshot) -> None:
     (row,) = [row for row in queries.ask(snapshot, "overview") if row.dimension == "time_to_paid"]
     assert (row.comparable, row.obstacle, row.ahead) == (False, "unit", 0)
+
+
+MONTHS = (
+    "subject,measure,value,year,month,source\n"
+    "capcut,downloads_month,25,2023,11,article\nchatgpt,downloads_month,19,2023,11,article\n"
+    "chatgpt,downloads_month,46,2025,3,article\n"
+)
+
+
+def downloads(folder: Folder, flow: str) -> list[Any]:
+    """What the latest reading has of the downloads of two months."""
+    folder.swap(
+        {
+            "measures.csv": f"id,name,unit,flow\ndownloads_month,downloads in the month,downloads,{flow}\n".encode(),
+            "other_figures.csv": MONTHS.encode(),
+        }
+    )
+    return queries.ask(folder.load().read_as("latest"), "measure", measure="downloads_month")
+
+
+def test_of_a_flow_every_period_stands_and_the_newest_comes_first(folder: Folder) -> None:
+    rows = downloads(folder, "yes")
+    assert [(row.subject, row.period) for row in rows] == [
+        ("chatgpt", "2025-3"),
+        ("capcut", "2023-11"),
+        ("chatgpt", "2023-11"),
+    ]
+    drawn = measure(rows, Look("en"))
+    assert drawn.title == "Downloads in the month (Mar 2025): ChatGPT 46"
+    assert drawn.panels == 2
+    assert "CapCut 25 (Nov 2023)" in drawn.alt.replace(": ", " ")
+
+
+def test_of_a_state_the_newest_stands(folder: Folder) -> None:
+    rows = downloads(folder, "no")
+    assert [(row.subject, row.year, row.period) for row in rows] == [("chatgpt", 2025, None), ("capcut", 2023, None)]
