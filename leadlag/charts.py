@@ -32,8 +32,8 @@ CHARTS = (
 READING_OF: Mapping[str, Reading] = {"audience_over_time": "latest"}
 #: What a figure takes beside its rows: parameters of its question, or the answers to other questions.
 OPTIONS: dict[str, tuple[str, ...]] = {
-    "overview": ("sides", "contradicted"),
-    "prices": ("sides", "quotas", "currency"),
+    "overview": ("sides", "contradicted", "weak"),
+    "prices": ("sides", "quotas", "currency", "weak"),
     "effects": ("uses", "vague"),
     "data_costs": ("sides", "currency", "reading"),
     "memberships": ("fee_low", "fee_high"),
@@ -131,12 +131,14 @@ def _named(snapshot: Snapshot, by: str, value: str, lang: Language) -> str:
 
 
 def _answer(snapshot: Snapshot, option: str) -> Any:
-    """What a figure is told beside its rows: which statements are contradicted or vague, or what answers another
+    """What a figure is told beside its rows: which statements are contradicted, weak or vague, or what answers another
     question."""
     if option == "reading":
         return snapshot.reading
     if option == "contradicted":
         return _known(snapshot, "en").contradicted
+    if option == "weak":
+        return {row.id for row in queries.ask(snapshot, "figures") if row.weak and not row.by_article}
     if option == "vague":
         return {row.id for row in queries.ask(snapshot, "figures") if row.qualifier in formats.VAGUE}
     return queries.ask(snapshot, option)

@@ -190,3 +190,11 @@ def test_of_a_flow_every_period_stands_and_the_newest_comes_first(folder: Folder
 def test_of_a_state_the_newest_stands(folder: Folder) -> None:
     rows = downloads(folder, "no")
     assert [(row.subject, row.year, row.period) for row in rows] == [("chatgpt", 2025, None), ("capcut", 2023, None)]
+
+
+def test_a_weak_source_is_said_to_be_so(folder: Folder) -> None:
+    count(folder, ("capcut", "400", "2023"), ("chatgpt", "100", "2023"))
+    row = audience(folder)
+    drawn = overview([row], Look("en"), sides=folder.ask("sides"), weak={row.id_b})
+    told = " ".join(text for trace in drawn.plot.data for text in trace.text or ())
+    assert told.count("second-hand source") == 1

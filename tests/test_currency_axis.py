@@ -128,7 +128,7 @@ def test_title_keeps_the_original_amount(snapshot: Snapshot) -> None:
     latest = snapshot.read_as("latest")
     rows = queries.ask(latest, "prices", currency="USD")
     found = title(rows, latest, "USD")
-    assert found == "Seedance about ¥60 (about $8.5) a minute (2026); Sora $6 a minute (2025)"
+    assert found == "Seedance about ¥60 (about $8.5) a minute (2026), second-hand source; Sora $6 a minute (2025)"
 
 
 def test_unconverted_amounts_are_apart(folder: Folder) -> None:

@@ -1,7 +1,7 @@
 """The scoreboard as a tug-of-war: amounts pull by factor, dates by time; unlike measures are named and not divided."""
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
@@ -17,10 +17,21 @@ HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW, LINE = 44, 74, 54, 30, 24, 18 
 FARTHEST = 100  # a factor beyond this pulls no farther
 YEAR = 365.25
 ENDS = {1: "left", 2: "right"}  # where a side stands, by its place
+#: What is said against figures, and of which statements.
+Doubts = Mapping[str, Collection[str]]
 
 
-def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], contradicted: Collection[str] = ()) -> Chart:
-    """`contradicted` are the statements that other sources contradict: where a figure is text alone, words say so."""
+def overview(
+    rows: Sequence[Row],
+    look: Look,
+    *,
+    sides: Sequence[Row],
+    contradicted: Collection[str] = (),
+    weak: Collection[str] = (),
+) -> Chart:
+    """`contradicted` are the statements that other sources contradict, `weak` those of a copy, a wiki or a blog: where
+    a figure is text alone, words say so."""
+    doubts = {"weak": weak, "contradicted": contradicted}
     canvas = Canvas(look)
     names = {side.place: pick(side, "name", look.lang) for side in sides}
     sizes, times = ([row for row in rows if row.panel == panel] for panel in ("size", "time"))
@@ -30,11 +41,11 @@ def overview(rows: Sequence[Row], look: Look, *, sides: Sequence[Row], contradic
         axis = canvas.axis(-1.12, 1.12)
         for row in sizes:
             canvas.remark(say(look.lang, "overview.note.size"), canvas.y)
-            _size(canvas, axis, row, contradicted)
+            _size(canvas, axis, row, doubts)
         canvas.scope(0, top, canvas.y, canvas.y)
         canvas.down(14)
     if times:
-        _times(canvas, times, names, contradicted)
+        _times(canvas, times, names, doubts)
     finding = _finding(rows, names, look)
     return Chart(
         title=finding,
@@ -76,11 +87,11 @@ def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, p
         canvas.down(HEADING - 22)
 
 
-def _size(canvas: Canvas, axis: Axis, row: Row, contradicted: Collection[str]) -> None:
+def _size(canvas: Canvas, axis: Axis, row: Row, doubts: Doubts) -> None:
     if canvas.look.compact:
-        _compact_ends(canvas, row, contradicted)
+        _compact_ends(canvas, row, doubts)
         return
-    _ends(canvas, row, contradicted)
+    _ends(canvas, row, doubts)
     if row.comparable is None:
         canvas.down(ENDS_ROW)
         return
@@ -96,7 +107,7 @@ def _size(canvas: Canvas, axis: Axis, row: Row, contradicted: Collection[str]) -
     canvas.down(SIZE_ROW)
 
 
-def _ends(canvas: Canvas, row: Row, contradicted: Collection[str]) -> None:
+def _ends(canvas: Canvas, row: Row, doubts: Doubts) -> None:
     """The dimension, the verdict in words, and both sides' figures at either end."""
     canvas.may_cut()
     colors, look = canvas.colors, canvas.look
@@ -104,7 +115,7 @@ def _ends(canvas: Canvas, row: Row, contradicted: Collection[str]) -> None:
     canvas.label(bold(say(look.lang, f"dimension.{row.dimension}")) + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
     there = {end: getattr(row, f"id_{end}") is not None for end in "ab"}
     silent = say(look.lang, f"overview.silent.{row.dimension}")
-    texts = {end: safe(_marked(row, end, look, contradicted)) if there[end] else silent for end in "ab"}
+    texts = {end: safe(_marked(row, end, look, doubts)) if there[end] else silent for end in "ab"}
     crowded = sum(width(text) for text in texts.values()) + CLEAR > canvas.width
     for place, end, x in ((1, "a", 0), (2, "b", 1)):
         if end == "b" and crowded:
@@ -113,7 +124,7 @@ def _ends(canvas: Canvas, row: Row, contradicted: Collection[str]) -> None:
         canvas.label(texts[end], canvas.y + 36, size=theme.SMALL_SIZE, color=color, x=x)
 
 
-def _compact_ends(canvas: Canvas, row: Row, contradicted: Collection[str]) -> None:
+def _compact_ends(canvas: Canvas, row: Row, doubts: Doubts) -> None:
     """The dimension and the verdict, and beside them both sides' figures below each other."""
     canvas.may_cut()
     colors, look, top = canvas.colors, canvas.look, canvas.y
@@ -124,7 +135,7 @@ def _compact_ends(canvas: Canvas, row: Row, contradicted: Collection[str]) -> No
         (line, colors.ink(place) if there[end] else colors.muted)
         for place, end in ((1, "a"), (2, "b"))
         for line in shortened(
-            _marked(row, end, look, contradicted) if there[end] else silent, room, theme.SMALL_SIZE, MOST_LINES
+            _marked(row, end, look, doubts) if there[end] else silent, room, theme.SMALL_SIZE, MOST_LINES
         )
     ]
     dimension = (say(look.lang, f"dimension.{row.dimension}"), colors.text, True)
@@ -136,11 +147,13 @@ def _compact_ends(canvas: Canvas, row: Row, contradicted: Collection[str]) -> No
         canvas.label(bold(line), y, size=theme.SMALL_SIZE, color=color, x=canvas.labels)
 
 
-def _marked(row: Row, end: str, look: Look, contradicted: Collection[str]) -> str:
-    """A figure as text, and that other sources contradict it where they do."""
-    text = _figure(row, end, look)
-    against = {getattr(row, f"id_{end}"), getattr(row, f"also_{end}")} & set(contradicted)
-    return say(look.lang, "overview.contradicted", text=text) if against else text
+def _marked(row: Row, end: str, look: Look, doubts: Doubts) -> str:
+    """A figure as text, that its source is weak where it is, and that other sources contradict it where they do."""
+    text, own = _figure(row, end, look), {getattr(row, f"id_{end}"), getattr(row, f"also_{end}")}
+    for doubt, statements in doubts.items():
+        if not own.isdisjoint(statements):
+            text = say(look.lang, f"overview.{doubt}", text=text)
+    return text
 
 
 def _figure(row: Row, end: str, look: Look) -> str:
@@ -186,16 +199,16 @@ def _verdict(row: Row, look: Look) -> str:
     return say(look.lang, "overview.untold")
 
 
-def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], contradicted: Collection[str]) -> None:
+def _times(canvas: Canvas, rows: Sequence[Row], names: dict[int, str], doubts: Doubts) -> None:
     look = canvas.look
     waits = [row for row in rows if row.dimension != "lag"]
     lags = [row for row in rows if row.dimension == "lag"]
     _heading(canvas, look, "time", names, pull=False)
     for row in waits:
         if canvas.look.compact:
-            _compact_ends(canvas, row, contradicted)
+            _compact_ends(canvas, row, doubts)
         else:
-            _ends(canvas, row, contradicted)
+            _ends(canvas, row, doubts)
             canvas.down(ENDS_ROW)
     if not lags:
         return

@@ -1,6 +1,7 @@
 """What a creator pays, stated and derived: a panel per unit, in one currency or in each, and "no price stated"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import product
 
 from leadlag import formats
@@ -19,8 +20,15 @@ SMALLEST_FIRST = ("use", "clip", "minute", "month", "year")
 
 
 def prices(
-    rows: Sequence[Row], look: Look, *, sides: Sequence[Row], quotas: Sequence[Row] = (), currency: str | None = None
+    rows: Sequence[Row],
+    look: Look,
+    *,
+    sides: Sequence[Row],
+    quotas: Sequence[Row] = (),
+    currency: str | None = None,
+    weak: Collection[str] = (),
 ) -> Chart:
+    """`weak` are the statements of a copy, a wiki or a blog: the row says so, and the title does."""
     paid = [row for row in rows if row.currency != "credit" and row.per in UNITS]
     canvas = Canvas(look)
     panels = money.panels(
@@ -31,12 +39,12 @@ def prices(
         units=UNITS,
         family="prices",
         label=_label,
-        detail=_asked,
+        detail=partial(_asked, weak=weak),
         currency=currency,
         absent=lambda per: [] if per == "credit" else _silent(sides, [row for row in paid if row.per == per]),
     )
     panels += _quota_panels(canvas, quotas, sides, look)
-    finding = formats.as_title(_finding(paid, sides, look, currency), look.lang)
+    finding = formats.as_title(_finding(paid, sides, look, currency, weak), look.lang)
     money.remark_rates(canvas, rows, currency, look)
     return Chart(
         title=finding,
@@ -76,11 +84,12 @@ def _quota(row: Row, look: Look) -> ranges.Amount:
     return ranges.Amount(label, date, value, row.lower, row.upper, row.place, statement(row))
 
 
-def _asked(row: Row, look: Look) -> str:
-    """When a price was asked, and until when: `7 Oct 2025, until 24 Sep 2026`."""
+def _asked(row: Row, look: Look, weak: Collection[str]) -> str:
+    """When a price was asked, until when, and whether that is known at second hand: `7 Oct 2025, until 24 Sep 2026`."""
     date = formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else ""
     until = formats.when(row.until_year, row.until_month, row.until_day, None, look.lang) if row.until_year else ""
-    return listed([date, say(look.lang, "prices.until", date=until) if until else ""], look)
+    until = say(look.lang, "prices.until", date=until) if until else ""
+    return listed([date, until, say(look.lang, "prices.weak") if row.id in weak else ""], look)
 
 
 def _label(row: Row, look: Look) -> str:
@@ -89,7 +98,7 @@ def _label(row: Row, look: Look) -> str:
     return item if item.startswith(product) else say(look.lang, "prices.label", product=product, item=item)
 
 
-def _finding(paid: Sequence[Row], sides: Sequence[Row], look: Look, currency: str | None) -> str:
+def _finding(paid: Sequence[Row], sides: Sequence[Row], look: Look, currency: str | None, weak: Collection[str]) -> str:
     """Both sides' cheapest price of one thing that both sell, dated where of two times; or one side's, and that the
     other states none."""
     names = {side.place: pick(side, "name", look.lang) for side in sides if side.place <= 2}
@@ -97,7 +106,11 @@ def _finding(paid: Sequence[Row], sides: Sequence[Row], look: Look, currency: st
     if both := _alike(paid, currency):
         compared = currency if both[0].currency != both[1].currency else None
         key = "prices.offer" if len({(row.year, row.month) for row in both}) == 1 else "prices.dated"
-        a, b = beside(both, [_offer(row, look, compared, key) for row in both], look)
+        offers = beside(both, [_offer(row, look, compared, key) for row in both], look)
+        a, b = (
+            say(look.lang, "overview.weak", text=text) if row.id in weak else text
+            for row, text in zip(both, offers, strict=True)
+        )
         return say(look.lang, "prices.both", a=a, b=b)
     own = [row for place in names for per in SMALLEST_FIRST for row in paid if (row.place, row.per) == (place, per)]
     if not own:
