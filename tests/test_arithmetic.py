@@ -148,7 +148,7 @@ class Lags:
         self._rows: Rows | None = None
         database.lay_out(connection)
         for view in database.views():
-            if view.stem in ("every_statement", "spans", "every_lag"):
+            if view.stem in ("flows", "every_statement", "spans", "every_lag"):
                 connection.execute(f"CREATE VIEW {view.stem} AS {view.read_text(encoding='utf-8')}")
 
     def days(self, pairs: list[tuple[Cells, Cells]]) -> list[tuple[int, int]]:
