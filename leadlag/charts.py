@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from leadlag import figures, queries
 from leadlag.figures import Chart, ChartSpec, Known, Look, Names
 from leadlag.figures.names import named
-from leadlag.figures.spec import contradicted
+from leadlag.figures.spec import contradicted_statements
 from leadlag.rows import Figures, Sides
 from leadlag.store import Snapshot
 from leadlag.words import Language, name, say
@@ -149,7 +149,7 @@ def _known(snapshot: Snapshot, lang: Language) -> Known:
         called = names(snapshot, lang)
         sides = {row.side_rank: called.side(row.id) for row in queries.ask(snapshot, Sides)}
         stated = [row for row in queries.ask(snapshot, Figures) if row.table_name != "gaps"]
-        return Known(sides, {row.id: row.side_rank or 0 for row in stated}, contradicted(_Answers(snapshot)))
+        return Known(sides, {row.id: row.side_rank or 0 for row in stated}, contradicted_statements(_Answers(snapshot)))
 
     return snapshot.kept(("known", lang), known)
 

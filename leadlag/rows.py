@@ -241,6 +241,7 @@ class Measure(NamedTuple):
     id: str
     measure: str
     kind: str
+    period: str | None
     side: str
     side_rank: int
     subject: str

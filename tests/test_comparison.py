@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from leadlag import queries
+from leadlag import charts, queries
 from leadlag.figures import Look, headlines
-from leadlag.rows import Confidence, Conflicts, Figures, Overview, Sides
+from leadlag.rows import Confidence, Conflicts, Figures, Measure, Overview, Sides
 from leadlag.store import Snapshot
 from tests.conftest import Folder
 from tests.drawings import draw, drawn, texts
@@ -150,3 +150,50 @@ def test_nobody_lags_behind_a_state(folder: Folder) -> None:
 def test_waits_from_unlike_events_do_not_compare(snapshot: Snapshot) -> None:
     pair = [row for row in queries.ask(snapshot, Overview) if row.dimension == "time_to_paid"]
     assert (len(pair), of_both(pair, "comparable", "obstacle", "ahead")) == (2, (False, "unit", 0))
+
+
+MONTHS = (
+    "subject,measure,value,year,month,source\n"
+    "capcut,downloads_month,25,2023,11,article\nchatgpt,downloads_month,19,2023,11,article\n"
+    "chatgpt,downloads_month,46,2025,3,article\n"
+)
+
+
+def downloads(folder: Folder, flow: str) -> list[Measure]:
+    """What the latest reading has of the downloads of two months."""
+    folder.swap(
+        {
+            "measures.csv": f"id,name,unit,flow\ndownloads_month,downloads in the month,downloads,{flow}\n".encode(),
+            "other_figures.csv": MONTHS.encode(),
+        }
+    )
+    return queries.ask(folder.load().read_as("latest"), Measure, measure="downloads_month")
+
+
+def test_every_period_of_a_flow_stands(folder: Folder) -> None:
+    """The newest comes first."""
+    rows = downloads(folder, "yes")
+    assert [(row.subject, row.period) for row in rows] == [
+        ("chatgpt", "2025-3"),
+        ("capcut", "2023-11"),
+        ("chatgpt", "2023-11"),
+    ]
+    drawn = charts.chart(folder.load().read_as("latest"), "measure", Look("en"), rows, measure="downloads_month")
+    assert drawn is not None
+    assert drawn.title == "Downloads in the month (Mar 2025): ChatGPT 46"
+    assert drawn.panels == 2
+    assert "CapCut 25 (Nov 2023)" in drawn.alt.replace(": ", " ")
+
+
+def test_of_a_state_the_newest_stands(folder: Folder) -> None:
+    rows = downloads(folder, "no")
+    assert [(row.subject, row.year, row.period) for row in rows] == [("chatgpt", 2025, None), ("capcut", 2023, None)]
+
+
+def test_a_weak_source_is_said_to_be_so(folder: Folder) -> None:
+    count(folder, ("capcut", "400", "2023"), ("chatgpt", "100", "2023"))
+    folder.set("users", "count_1", "source", "zimubang_2024_04_22")
+    drawn = charts.chart(folder.load().read_as("latest"), "overview", Look("en"))
+    assert drawn is not None
+    told = " ".join(text for trace in drawn.plot.data for text in trace.text or ())
+    assert told.count("second-hand") == 1

@@ -48,9 +48,9 @@ SOURCE_KINDS = ("article", "primary", "news", "data provider", "filing", "blog",
 FORMER: dict[str, tuple[str, ...]] = {"other_figures": ("measure_zh", "date")} | dict.fromkeys(
     ("users", "prices", "data_costs", "milestones", "sources"), ("date",)
 )
-#: Columns that a whole file of schema 1 lacks.
+#: Columns that a whole file of an earlier version lacks.
 ADDED_SINCE_1 = {"item_key", "plan", "scope", "topic", "whole", "publisher_zh"}
-ADDED_SINCE_1 |= {"material_name", "material_name_zh", "until_year", "until_month", "until_day"}
+ADDED_SINCE_1 |= {"material_name", "material_name_zh", "until_year", "until_month", "until_day", "flow"}
 #: Every statement's id, in whichever table it stands.
 STATEMENTS = "statements.id"
 
@@ -171,6 +171,7 @@ TABLES = (
             _choice("kind", MEASURE_KINDS, default="count"),
             _choice("better", ("more", "less", "neither"), default="neither"),
             _choice("signed", ("yes", "no"), default="no"),
+            _choice("flow", ("yes", "no"), default="no"),
         ),
     ),
     Table("topics", (ID, *_labels("name"))),

@@ -1,6 +1,7 @@
-"""One measure of a set's own: a panel per unit, a dot or a range for each of whom it is counted."""
+"""One measure of a set's own: a panel per unit, and per period of a flow, with a dot or a range for each subject."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 from leadlag import formats
 from leadlag.contract import GAP_UNITS
@@ -23,25 +24,39 @@ def measure(rows: Sequence[Measure], look: Look) -> Chart:
     units = list(dict.fromkeys(row.unit for row in rows))
     title = _capital(look.names.measure(rows[0].measure)) if rows else ""
     definition = look.names.definition(rows[0].measure) if rows else ""
-    for unit in units:
-        shown = [row for row in rows if row.unit == unit]
+    panels = [list(shown) for _, shown in groupby(rows, key=_panel)]
+    for shown in panels:
+        unit = shown[0].unit
         heading = say(look.lang, "measure.panel", measure=title, unit=unit) if len(units) > 1 else title
+        if shown[0].period:
+            heading = say(look.lang, "overview.when", text=heading, date=_date(shown[0], look))
         ranges.panel(canvas, look, heading, definition, [_amount(row, look) for row in shown], _tick(unit, look))
     finding = formats.as_title(_finding(rows, title, look), look.lang)
-    told = [labelled(look.lang, look.names.subject(row.subject), _value(row, look)) for row in rows]
+    told = [labelled(look.lang, look.names.subject(row.subject), _dated(row, look)) for row in rows]
     return Chart(
         title=finding,
         subtitle=say(look.lang, "measure.subtitle", unit=listed([_unit(unit, look) for unit in units], look)),
         alt=say(look.lang, "measure.alt", finding=finding, list=listed(told, look)),
         canvas=canvas,
         statements=tuple(dict.fromkeys(row.id for row in rows)),
-        panels=max(1, len(units)),
+        panels=max(1, len(panels)),
     )
 
 
+def _panel(row: Measure) -> tuple[str, str | None]:
+    return row.unit, row.period
+
+
 def _amount(row: Measure, look: Look) -> ranges.Amount:
+    """Its date is its own, unless it is the panel's period."""
     label, ends = look.names.subject(row.subject), (row.lower, row.upper)
-    return ranges.Amount(label, _date(row, look), _value(row, look), *ends, row.side_rank, row.id)
+    return ranges.Amount(label, "" if row.period else _date(row, look), _value(row, look), *ends, row.side_rank, row.id)
+
+
+def _dated(row: Measure, look: Look) -> str:
+    """A value, and the period of a flow."""
+    value = _value(row, look)
+    return say(look.lang, "overview.when", text=value, date=_date(row, look)) if row.period else value
 
 
 def _date(row: Measure, look: Look) -> str:
@@ -75,14 +90,18 @@ def _tick(unit: str, look: Look) -> Callable[[float], str]:
 
 
 def _finding(rows: Sequence[Measure], title: str, look: Look) -> str:
-    """The measure with the one figure there is, or the greatest of one unit and the next."""
-    first = [row for row in rows if row.unit == rows[0].unit][:2]
+    """The measure with the one figure there is, or the greatest and the next of a unit, and of a flow's last period."""
+    first = [row for row in rows if _panel(row) == _panel(rows[0])][:2]
     told = [
         say(look.lang, "measure.told", subject=look.names.subject(row.subject), value=_value(row, look))
         for row in first
     ]
     told = beside(first, told, look)
-    return labelled(look.lang, title, say(look.lang, "measure.separator").join(told)) if told else title
+    if not told:
+        return title
+    if rows[0].period:
+        title = say(look.lang, "overview.when", text=title, date=_date(rows[0], look))
+    return labelled(look.lang, title, say(look.lang, "measure.separator").join(told))
 
 
 def _capital(text: str) -> str:

@@ -1,7 +1,7 @@
 """The scoreboard as a tug-of-war: amounts pull by factor, dates by time; unlike measures are named and not divided."""
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
@@ -9,7 +9,7 @@ from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, MOST_LINES,
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import listed, outcomes, side_names
 from leadlag.figures.look import Look, bold, safe
-from leadlag.figures.spec import ChartSpec, contradicted, sides
+from leadlag.figures.spec import ChartSpec, contradicted_statements, sides, weak_statements
 from leadlag.figures.wrapping import shortened, width
 from leadlag.rows import Overview, Sides
 from leadlag.words import labelled, name, say
@@ -26,10 +26,21 @@ Pair = Sequence[Overview]
 they say of both is the same in each."""
 
 
+#: What is said against figures, and of which statements.
+Doubts = Mapping[str, Collection[str]]
+
+
 def overview(
-    rows: Sequence[Overview], look: Look, *, sides: Sequence[Sides], contradicted: Collection[str] = ()
+    rows: Sequence[Overview],
+    look: Look,
+    *,
+    sides: Sequence[Sides],
+    contradicted: Collection[str] = (),
+    weak: Collection[str] = (),
 ) -> Chart:
-    """`contradicted` are the statements that other sources contradict: where a figure is text alone, words say so."""
+    """`contradicted` are the statements that other sources contradict, `weak` those of a copy, a wiki or a blog: where
+    a figure is text alone, words say so."""
+    doubts = {"weak": weak, "contradicted": contradicted}
     canvas = Canvas(look)
     names = side_names(sides, look)
     sizes, times = (pairs([row for row in rows if row.panel == panel]) for panel in ("size", "time"))
@@ -39,11 +50,11 @@ def overview(
         axis = canvas.axis(-1.12, 1.12)
         for pair in sizes:
             canvas.remark(say(look.lang, "overview.note.size"), canvas.y)
-            _size(canvas, axis, pair, contradicted)
+            _size(canvas, axis, pair, doubts)
         canvas.scope(0, top, canvas.y, canvas.y)
         canvas.down(14)
     if times:
-        _times(canvas, times, names, contradicted)
+        _times(canvas, times, names, doubts)
     finding = _finding(rows, names, look)
     return Chart(
         title=finding,
@@ -94,11 +105,11 @@ def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, p
         canvas.down(HEADING - 22)
 
 
-def _size(canvas: Canvas, axis: Axis, pair: Pair, contradicted: Collection[str]) -> None:
+def _size(canvas: Canvas, axis: Axis, pair: Pair, doubts: Doubts) -> None:
     if canvas.look.compact:
-        _compact_ends(canvas, pair, contradicted)
+        _compact_ends(canvas, pair, doubts)
         return
-    _ends(canvas, pair, contradicted)
+    _ends(canvas, pair, doubts)
     row, y = pair[0], canvas.y + 56
     if row.comparable is None:
         canvas.down(ENDS_ROW)
@@ -114,28 +125,28 @@ def _size(canvas: Canvas, axis: Axis, pair: Pair, contradicted: Collection[str])
     canvas.down(SIZE_ROW)
 
 
-def _ends(canvas: Canvas, pair: Pair, contradicted: Collection[str]) -> None:
+def _ends(canvas: Canvas, pair: Pair, doubts: Doubts) -> None:
     """The dimension, the verdict in words, and both sides' figures at either end."""
     canvas.may_cut()
     colors, look = canvas.colors, canvas.look
     verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(pair, look))}</span>"
     dimension = bold(say(look.lang, f"dimension.{pair[0].dimension}"))
     canvas.label(dimension + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
-    texts = [(safe(text), color) for text, color in _told(pair, canvas, contradicted)]
+    texts = [(safe(text), color) for text, color in _told(pair, canvas, doubts)]
     crowded = sum(width(text) for text, _ in texts) + CLEAR > canvas.width
     for x, (text, color) in enumerate(texts):
         canvas.down(LINE if x and crowded else 0)
         canvas.label(text, canvas.y + 36, size=theme.SMALL_SIZE, color=color, x=x)
 
 
-def _compact_ends(canvas: Canvas, pair: Pair, contradicted: Collection[str]) -> None:
+def _compact_ends(canvas: Canvas, pair: Pair, doubts: Doubts) -> None:
     """The dimension and the verdict, and beside them both sides' figures below each other."""
     canvas.may_cut()
     colors, look, top = canvas.colors, canvas.look, canvas.y
     room = canvas.width * (1 - canvas.labels)
     figures = [
         (line, color)
-        for text, color in _told(pair, canvas, contradicted)
+        for text, color in _told(pair, canvas, doubts)
         for line in shortened(text, room, theme.SMALL_SIZE, MOST_LINES)
     ]
     dimension = (say(look.lang, f"dimension.{pair[0].dimension}"), colors.text, True)
@@ -147,20 +158,22 @@ def _compact_ends(canvas: Canvas, pair: Pair, contradicted: Collection[str]) -> 
         canvas.label(bold(line), y, size=theme.SMALL_SIZE, color=color, x=canvas.labels)
 
 
-def _told(pair: Pair, canvas: Canvas, contradicted: Collection[str]) -> list[tuple[str, str]]:
+def _told(pair: Pair, canvas: Canvas, doubts: Doubts) -> list[tuple[str, str]]:
     """What each side states, in its colour, or in the muted one that it states nothing."""
     own = {row.side_rank: row for row in pair}
     silent = say(canvas.look.lang, f"overview.silent.{pair[0].dimension}"), canvas.colors.muted
     return [
-        (_marked(own[rank], canvas.look, contradicted), canvas.colors.ink(rank)) if rank in own else silent
-        for rank in ENDS
+        (_marked(own[rank], canvas.look, doubts), canvas.colors.ink(rank)) if rank in own else silent for rank in ENDS
     ]
 
 
-def _marked(row: Overview, look: Look, contradicted: Collection[str]) -> str:
-    """A figure as text, and that other sources contradict it where they do."""
-    text, against = _figure(row, look), {row.id, row.also} & set(contradicted)
-    return say(look.lang, "overview.contradicted", text=text) if against else text
+def _marked(row: Overview, look: Look, doubts: Doubts) -> str:
+    """A figure as text, that its source is weak where it is, and that other sources contradict it where they do."""
+    text = _figure(row, look)
+    for doubt, statements in doubts.items():
+        if row.id in statements or row.also in statements:
+            text = say(look.lang, f"overview.{doubt}", text=text)
+    return text
 
 
 def _figure(row: Overview, look: Look) -> str:
@@ -209,16 +222,16 @@ def _verdict(pair: Pair, look: Look) -> str:
     return say(look.lang, "overview.untold")
 
 
-def _times(canvas: Canvas, times: Sequence[Pair], names: dict[int, str], contradicted: Collection[str]) -> None:
+def _times(canvas: Canvas, times: Sequence[Pair], names: dict[int, str], doubts: Doubts) -> None:
     look = canvas.look
     waits = [pair for pair in times if pair[0].dimension != "lag"]
     lags = [pair for pair in times if pair[0].dimension == "lag"]
     _heading(canvas, look, "time", names, pull=False)
     for pair in waits:
         if canvas.look.compact:
-            _compact_ends(canvas, pair, contradicted)
+            _compact_ends(canvas, pair, doubts)
         else:
-            _ends(canvas, pair, contradicted)
+            _ends(canvas, pair, doubts)
             canvas.down(ENDS_ROW)
     if not lags:
         return
@@ -358,6 +371,6 @@ SPEC = ChartSpec(
     "overview",
     overview,
     10,
-    options={"sides": sides, "contradicted": contradicted},
+    options={"sides": sides, "contradicted": contradicted_statements, "weak": weak_statements},
     listing=score_texts,
 )

@@ -1,6 +1,7 @@
 """What a creator pays, stated and derived: a panel per unit, in one currency or in each, and "no price stated"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import groupby, product
 
 from leadlag import formats
@@ -10,7 +11,7 @@ from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import beside, listed, rival, side_names, silent_sides, statements
 from leadlag.figures.look import Look
-from leadlag.figures.spec import ChartSpec, sides
+from leadlag.figures.spec import ChartSpec, sides, weak_statements
 from leadlag.rows import Prices, Quotas, Sides
 from leadlag.words import say
 
@@ -27,7 +28,9 @@ def prices(
     sides: Sequence[Sides],
     quotas: Sequence[Quotas] = (),
     currency: str | None = None,
+    weak: Collection[str] = (),
 ) -> Chart:
+    """`weak` are the statements of a copy, a wiki or a blog: the row says so, and of the title the subtitle does."""
     paid = [row for row in rows if row.currency != "credit" and row.per in UNITS]
     canvas = Canvas(look)
     panels = money.panels(
@@ -38,16 +41,21 @@ def prices(
         units=UNITS,
         family="prices",
         label=_label,
-        detail=_asked,
+        detail=partial(_asked, weak=weak),
         currency=currency,
         absent=lambda per: [] if per == "credit" else silent_sides(sides, [row for row in paid if row.per == per]),
     )
     panels += _quota_panels(canvas, quotas, sides, look)
-    finding = formats.as_title(_finding(paid, sides, look, currency), look.lang)
+    compared = _alike([row for row in paid if row.is_compared], currency, weak)
+    finding = formats.as_title(_finding(paid, compared, sides, look, currency), look.lang)
+    subtitle = money.subtitle(say(look.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"), currency, look)
+    second_hand = [look.names.product(row.product) for row in compared if row.id in weak]
+    if second_hand:
+        subtitle += " · " + say(look.lang, "prices.second_hand", products=listed(second_hand, look))
     money.remark_rates(canvas, rows, currency, look)
     return Chart(
         title=finding,
-        subtitle=money.subtitle(say(look.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"), currency, look),
+        subtitle=subtitle,
         alt=say(look.lang, "prices.alt", finding=finding, list=money.listing(paid, look, _label, currency)),
         canvas=canvas,
         statements=(*statements(rows), *(row.id for row in quotas)),
@@ -80,11 +88,12 @@ def _quota(row: Quotas, look: Look) -> ranges.Amount:
     return ranges.Amount(label, date, value, row.lower, row.upper, row.side_rank, row.id)
 
 
-def _asked(row: Prices, look: Look) -> str:
-    """When a price was asked, and until when: `7 Oct 2025, until 24 Sep 2026`."""
+def _asked(row: Prices, look: Look, weak: Collection[str]) -> str:
+    """When a price was asked, until when, and whether that is known at second hand: `7 Oct 2025, until 24 Sep 2026`."""
     date = formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else ""
     until = formats.when(row.until_year, row.until_month, row.until_day, None, look.lang) if row.until_year else ""
-    return listed([date, say(look.lang, "prices.until", date=until) if until else ""], look)
+    until = say(look.lang, "prices.until", date=until) if until else ""
+    return listed([date, until, say(look.lang, "prices.weak") if row.id in weak else ""], look)
 
 
 def _label(row: Prices, look: Look) -> str:
@@ -93,12 +102,14 @@ def _label(row: Prices, look: Look) -> str:
     return item if item.startswith(product) else say(look.lang, "prices.label", product=product, item=item)
 
 
-def _finding(paid: Sequence[Prices], sides: Sequence[Sides], look: Look, currency: str | None) -> str:
+def _finding(
+    paid: Sequence[Prices], both: Sequence[Prices], sides: Sequence[Sides], look: Look, currency: str | None
+) -> str:
     """Both sides' cheapest price of one thing that both sell, dated where of two times; or one side's, and that the
     other states none."""
     names = side_names(sides, look)
     paid = [row for row in paid if row.lower is not None or row.upper is not None]
-    if both := _alike([row for row in paid if row.is_compared], currency):
+    if both:
         compared = currency if both[0].currency != both[1].currency else None
         key = "prices.offer" if len({(row.year, row.month) for row in both}) == 1 else "prices.dated"
         a, b = beside(both, [_offer(row, look, compared, key) for row in both], look)
@@ -111,15 +122,22 @@ def _finding(paid: Sequence[Prices], sides: Sequence[Sides], look: Look, currenc
     return say(look.lang, key, a=_offer(own[0], look), other=rival(first, names))
 
 
-def _alike(paid: Sequence[Prices], currency: str | None) -> tuple[Prices, Prices] | None:
-    """Each side's cheapest price of the smallest unit that both state in one currency; failing that, in any."""
+def _alike(paid: Sequence[Prices], currency: str | None, weak: Collection[str]) -> tuple[Prices, ...]:
+    """Each side's cheapest price of the smallest unit that both state in one currency; failing that, in any. A weak
+    statement stands for a side that has no other."""
+    paid = [row for row in paid if row.lower is not None or row.upper is not None]
     monies = sorted({_money(row, currency) for row in paid})
     for per, one in [*product(SMALLEST_FIRST, monies), *((per, "") for per in SMALLEST_FIRST)]:
         alike = [row for row in paid if row.per == per and one in ("", _money(row, currency))]
-        own = [list(rows) for _, rows in groupby(alike, key=lambda row: row.side_rank)]
+        own = [_firm(list(rows), weak) for _, rows in groupby(alike, key=lambda row: row.side_rank)]
         if len(own) > 1:
             return (_cheapest(own[0]), _cheapest(own[1])) if one else (own[0][0], own[1][0])
-    return None
+    return ()
+
+
+def _firm(rows: Sequence[Prices], weak: Collection[str]) -> Sequence[Prices]:
+    """Those that are not weak, if there are any."""
+    return [row for row in rows if row.id not in weak] or rows
 
 
 def _money(row: Prices, currency: str | None) -> str:
@@ -146,5 +164,5 @@ SPEC = ChartSpec(
     table="prices",
     defaults=lambda _: {"currency": None},
     told=("currency",),
-    options={"sides": sides, "quotas": lambda data: data.ask(Quotas)},
+    options={"sides": sides, "quotas": lambda data: data.ask(Quotas), "weak": weak_statements},
 )

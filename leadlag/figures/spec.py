@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from leadlag.figures.chart import Chart
 from leadlag.figures.look import Look
-from leadlag.rows import Confidence, Sides
+from leadlag.rows import Confidence, Figures, Sides
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
@@ -55,7 +55,12 @@ def sides(data: Answers) -> object:
     return data.ask(Sides)
 
 
-def contradicted(data: Answers) -> frozenset[str]:
+def weak_statements(data: Answers) -> frozenset[str]:
+    """The statements of a copy, a wiki or a blog; the article is none of these, whatever else it is."""
+    return frozenset(row.id for row in data.ask(Figures) if row.weak and not row.by_article)
+
+
+def contradicted_statements(data: Answers) -> frozenset[str]:
     """The statements that other sources contradict. A stated lag is none: what is drawn of it is what its dates
     give."""
     judged = data.ask(Confidence)

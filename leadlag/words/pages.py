@@ -154,7 +154,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "filter.scope.used": ("used in this reading", "当前读法所用"),
     "filter.scope.all": ("all", "全部"),
     "measure.choose": ("What is counted", "统计的指标"),
-    "page.note.measure": ("Each unit has its own panel.", "每种单位各占一格。"),
+    "page.note.measure": (
+        "Each unit has its own panel, and so has each period of what is counted over one.",
+        "每种单位各占一格；按时段统计的，每个时段也各占一格。",
+    ),
     "filter.between": ("Between", "范围"),
     "between.all": ("everyone", "全部"),
     "between.inside": ("the article and itself", "文章自相矛盾"),

@@ -1,9 +1,11 @@
 -- table:   Every statement of every table and source in one shape: what it is about, its bounds and where it comes
 --          from.
--- columns: thing VARCHAR (equal where two rows are about the same thing) | lower, best, upper DOUBLE (NULL = open or
---          not stated) | counterpart VARCHAR (who else takes part; a name that differs is another thing) | by_article
---          BOOLEAN (the article's own; every statement is, where the data have no article) | weak BOOLEAN (of a source
---          that displaces no other: a copy, a wiki, a blog)
+-- uses:    flows
+-- columns: thing VARCHAR (equal where two rows are about the same thing; of a flow, in the same period)
+--          | lower, best, upper DOUBLE (NULL = open or not stated)
+--          | counterpart VARCHAR (who else takes part; a name that differs is another thing)
+--          | by_article BOOLEAN (the article's own; every statement is, where the data have no article)
+--          | weak BOOLEAN (of a source that displaces no other: a copy, a wiki, a blog)
 WITH counted AS (
     SELECT id, 'users' AS table_name, 'users/' || product || '/' || metric AS thing, product,
         CAST(NULL AS VARCHAR) AS organization, CAST(NULL AS VARCHAR) AS counterpart,
@@ -60,8 +62,8 @@ together AS (
 articles AS (
     SELECT COUNT(*) AS articles FROM sources WHERE kind = 'article'
 )
-SELECT t.id, t.table_name, t.thing, t.product, COALESCE(t.organization, p.organization) AS organization, t.counterpart,
-    t.unit, t.currency, t.per,
+SELECT t.id, t.table_name, t.thing || COALESCE('/' || f.period, '') AS thing, t.product,
+    COALESCE(t.organization, p.organization) AS organization, t.counterpart, t.unit, t.currency, t.per,
     COALESCE(t.low, CASE WHEN t.high IS NULL THEN t.value END) AS lower,
     t.value AS best,
     COALESCE(t.high, CASE WHEN t.low IS NULL THEN t.value END) AS upper,
@@ -72,3 +74,4 @@ FROM together AS t
 JOIN sources AS c ON c.id = t.source
 CROSS JOIN articles AS n
 LEFT JOIN products AS p ON p.id = t.product
+LEFT JOIN flows AS f ON f.id = t.id
