@@ -1,0 +1,116 @@
+"""README's recipe for a question of one's own: a SQL file, a chart's file, its words, and its golden answer follows."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leadlag import paths
+
+SQL = """\
+-- question: What is paid for a video?
+-- params:
+-- columns:  id VARCHAR | side_rank INTEGER | organization VARCHAR | lower DOUBLE NULL (USD) | upper DOUBLE NULL (USD)
+SELECT id, side_rank, organization, lower, upper
+FROM cited
+WHERE table_name = 'data_costs' AND currency = 'USD'
+ORDER BY organization, id
+"""
+CHART = '''\
+"""What is paid for a video: a dot or a range for each buyer."""
+
+from collections.abc import Sequence
+
+from leadlag import formats
+from leadlag.figures import money, ranges
+from leadlag.figures.canvas import Canvas
+from leadlag.figures.chart import Chart
+from leadlag.figures.look import Look
+from leadlag.figures.spec import ChartSpec
+from leadlag.rows import Wages
+from leadlag.words import say
+
+
+def wages(rows: Sequence[Wages], look: Look) -> Chart:
+    canvas, title = Canvas(look), say(look.lang, "chart.wages")
+    amounts = [
+        ranges.Amount(
+            look.names.organization(row.organization),
+            "",
+            formats.extent(row.lower, row.upper, None, look.lang, "USD"),
+            row.lower,
+            row.upper,
+            row.side_rank,
+            row.id,
+        )
+        for row in rows
+    ]
+    ranges.panel(canvas, look, title, "", amounts, money.ticks("USD", look))
+    return Chart(title, "", title, canvas, tuple(row.id for row in rows))
+
+
+SPEC = ChartSpec("wages", "wages", wages, 5)
+'''
+WORDS = '    "menu.wages": ("Wages", "报酬"),\n    "page.wages": ("Who is paid what?", "谁得多少？"),\n'
+WORDS += '    "chart.wages": ("Wages of the makers", "创作者的报酬"),\n'
+#: The page has no file: it follows from the chart's declaration, and so does all that shows a chart.
+VISIT = """
+import html
+from streamlit.testing.v1 import AppTest
+from leadlag import charts
+from leadlag.cards import pictures
+from leadlag.cards.report import report
+from leadlag.store import load
+from tests.conftest import STORY
+
+snapshot = load(STORY)
+assert "wages" in charts.shown(snapshot)
+(card,) = pictures(snapshot, "wages", "zh")
+assert card.title == "创作者的报酬", card.title
+assert "Wages of the makers" in report(snapshot, "en").html
+app = AppTest.from_file("leadlag/frame.py", default_timeout=60)
+app.query_params["lang"] = "en"
+app.run()
+assert not app.exception, app.exception
+page = html.unescape(" ".join(element.proto.body for element in app.get("html")))
+assert "Who is paid what?" in page and "Wages of the makers" in page, page
+assert len(app.get("plotly_chart")) == 1
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project with nobody's files but its own."""
+    project = tmp_path / "project"
+    for name in ("leadlag", "pages", "queries", "tests"):
+        shutil.copytree(paths.ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(paths.ROOT / name, project / name)
+    shutil.copytree(paths.ROOT / "tests" / "story", project / "data")
+    return project
+
+
+def run(project: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=project, capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_question_with_its_page_is_four_files(copy: Path) -> None:
+    """Two that are written, words in a third, and the fourth is made; so is the class of its rows."""
+    (copy / "queries" / "wages.sql").write_text(SQL, encoding="utf-8")
+    (copy / "leadlag" / "figures" / "wages.py").write_text(CHART, encoding="utf-8")
+    words = copy / "leadlag" / "words" / "pages.py"
+    menu = '    "menu.overview"'
+    words.write_text(words.read_text(encoding="utf-8").replace(menu, WORDS + menu, 1), encoding="utf-8")
+    run(copy, "-m", "tests.lint.rows")
+    accept = ("-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", "tests/test_questions.py", "--accept-answers")
+    run(copy, *accept, "-k", "on_record")
+    answer = (copy / "tests" / "answers" / "wages.csv").read_text(encoding="utf-8").splitlines()
+    assert answer[0] == "id,side_rank,organization,lower,upper"
+    assert len(answer) > 3
+    run(copy, "-c", VISIT)
