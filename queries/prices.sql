@@ -24,7 +24,7 @@ worked_out AS (
         d.rule, d.input_a, d.input_b, s.year, s.month, s.day, s.part, s.until_year, s.until_month, s.until_day
     FROM derived AS d
     JOIN stated AS s ON s.id = d.input_a
-    WHERE d.rule IN ('money_per_credit', 'money_per_use', 'money_per_year')
+    WHERE d.rule IN ('money_per_credit', 'money_per_use', 'money_per_year', 'money_per_minute')
 ),
 together AS (
     SELECT * FROM stated UNION ALL SELECT * FROM worked_out

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadlag import charts, queries
+from leadlag.figures import Look
 from leadlag.rows import Audience, DataCosts, Effects, Gaps, Memberships, Overview, Prices, Timeline
 from leadlag.store import Snapshot, checked
 from leadlag.store.database import Database
@@ -243,6 +244,19 @@ def test_price_of_a_credit_a_use_and_a_year(snapshot: Snapshot) -> None:
     assert derived(snapshot, "money_per_credit") == [pytest.approx((0.01, 0.01, "CNY/credit"))]
     assert derived(snapshot, "money_per_use") == [pytest.approx((4.80, 4.80, "CNY/use"))]
     assert derived(snapshot, "money_per_year") == [(240, 360, "CNY/year")]
+
+
+def test_tokens_become_a_minute(folder: Folder) -> None:
+    """A price by the million tokens stands as printed; how many a minute takes makes the price of the minute."""
+    blank = {"low": "", "high": "", "qualifier": "exactly", "item": "By tokens", "item_key": "by_tokens"}
+    cells = {"id": "tokens", "value": "37", "per": "million_tokens", "units_per_minute": "1.296", **blank}
+    folder.add("prices", "jianying_membership_month", cells)
+    snapshot = folder.load()
+    assert derived(snapshot, "money_per_minute") == [pytest.approx((47.952, 47.952, "CNY/minute"))]
+    chart = charts.chart(snapshot, "prices", Look("en"))
+    assert chart is not None
+    told = " ".join(text for trace in chart.plot.data for text in trace.text or ())
+    assert "¥37 a million tokens × 1.296 million tokens a minute = ¥47.95" in told
 
 
 def test_effects_that_one_fee_buys(snapshot: Snapshot) -> None:

@@ -35,7 +35,7 @@ SQL_TYPES: dict[Kind, str] = {
 
 QUALIFIERS = ("exactly", "about", "at least", "at most", "between", "several")
 RANKS = ("preferred", "normal", "deprecated")
-PRICE_UNITS = ("month", "year", "use", "clip", "minute", "currency_unit")
+PRICE_UNITS = ("month", "year", "use", "clip", "minute", "million_tokens", "currency_unit")
 COST_UNITS = ("year", "minute", "hour", "video")
 GAP_UNITS = ("days", "weeks", "months", "years")
 PARTS = ("early", "mid", "late")
@@ -50,7 +50,8 @@ FORMER: dict[str, tuple[str, ...]] = {"other_figures": ("measure_zh", "date")} |
 )
 #: Columns that a whole file of an earlier version lacks.
 ADDED_SINCE_1 = {"item_key", "plan", "scope", "topic", "whole", "publisher_zh"}
-ADDED_SINCE_1 |= {"material_name", "material_name_zh", "until_year", "until_month", "until_day", "flow"}
+ADDED_SINCE_1 |= {"material_name", "material_name_zh", "until_year", "until_month", "until_day"}
+ADDED_SINCE_1 |= {"flow", "units_per_minute"}
 #: Every statement's id, in whichever table it stands.
 STATEMENTS = "statements.id"
 
@@ -216,6 +217,7 @@ TABLES = (
             *_value("number"),
             CURRENCY,
             _choice("per", PRICE_UNITS, required=True),
+            Column("units_per_minute", "number", minimum=0),
             *DATE,
             *_date("until_"),
             *PROVENANCE,

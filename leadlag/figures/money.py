@@ -113,8 +113,10 @@ def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
     if any(i and i not in inputs for i in (row.input_a, row.input_b)):
         return ""
     a, b = (_plain(inputs[i], look) if i else "" for i in (row.input_a, row.input_b))
-    one = formats.money(1, row.currency, look.lang)
-    return say(look.lang, f"sum.{row.rule}", a=a, b=b, result=_plain(row, look), one=one)
+    one, stated = formats.money(1, row.currency, look.lang), inputs.get(row.input_a or "")
+    ends = (row.lower or row.upper, (stated.lower or stated.upper) if stated else None)
+    times = f"{ends[0] / ends[1]:.6g}" if ends[0] and ends[1] else ""
+    return say(look.lang, f"sum.{row.rule}", a=a, b=b, result=_plain(row, look), one=one, times=times)
 
 
 def remark_rates(canvas: Canvas, rows: Iterable[Row], currency: str | None, look: Look) -> None:

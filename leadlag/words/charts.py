@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "per.hour": ("an hour", "每小时"),
     "per.video": ("a video", "每条视频"),
     "per.credit": ("a credit", "每积分"),
+    "per.million_tokens": ("a million tokens", "每百万 token"),
     "per.currency_unit": ("per unit of money", "每单位货币"),
     "per.title.month": ("Per month", "每月"),
     "per.title.year": ("Per year", "每年"),
@@ -230,6 +231,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "sum.money_per_credit": ("derived: {one} ÷ {a} = {result}", "推算：{one} ÷ {a} = {result}"),
     "sum.money_per_use": ("derived: {a} ÷ {b} per {one} = {result}", "推算：{a} ÷（{one}合{b}）= {result}"),
     "sum.money_per_year": ("derived: {a} × 12 = {result}", "推算：{a} × 12 = {result}"),
+    "sum.money_per_minute": (
+        "derived: {a} a million tokens × {times} million tokens a minute = {result}",
+        "推算：每百万 token {a} × 每分钟{times}百万 token = {result}",
+    ),
     "sum.money_per_hour": ("derived: {a} × 60 = {result}", "推算：{a} × 60 = {result}"),
     # effects
     "effects.subtitle": ("Cost of single effects in a month beside the monthly fee", "一个月单次特效的花费与月费对照"),

@@ -46,6 +46,14 @@ years AS (
     FROM fees
     WHERE per = 'month'
 ),
+-- what is priced by a unit of which a minute of video takes so many
+minutes AS (
+    SELECT u.reading, 'money_per_minute' AS rule, u.id AS input_a, NULL AS input_b, u.product, u.currency,
+        'minute' AS per, u.lower * p.units_per_minute AS lower, u.upper * p.units_per_minute AS upper
+    FROM used AS u
+    JOIN prices AS p ON p.id = u.id
+    WHERE p.units_per_minute IS NOT NULL AND u.currency <> 'credit'
+),
 hours AS (
     SELECT reading, 'money_per_hour' AS rule, id AS input_a, NULL AS input_b, NULL AS product, currency, 'hour' AS per,
         lower * 60 AS lower, upper * 60 AS upper
@@ -65,6 +73,7 @@ amounts_of_money AS (
     SELECT reading, rule, input_a, input_b, product, currency, per, lower, upper FROM credits
     UNION ALL SELECT reading, rule, input_a, input_b, product, currency, per, lower, upper FROM uses
     UNION ALL SELECT reading, rule, input_a, input_b, product, currency, per, lower, upper FROM years
+    UNION ALL SELECT reading, rule, input_a, input_b, product, currency, per, lower, upper FROM minutes
     UNION ALL SELECT reading, rule, input_a, input_b, product, currency, per, lower, upper FROM hours
 ),
 together AS (

@@ -12,8 +12,8 @@ def of_the_contract() -> list[str]:
     units = {*contract.PRICE_UNITS, *contract.COST_UNITS}
     return [
         *(f"per.{unit}" for unit in sorted(units)),
-        *(f"per.title.{unit}" for unit in sorted(units - {"currency_unit"})),
-        *(f"prices.per.{unit}" for unit in contract.PRICE_UNITS if unit != "currency_unit"),
+        *(f"per.title.{unit}" for unit in sorted(units - {"currency_unit", "million_tokens"})),
+        *(f"prices.per.{unit}" for unit in contract.PRICE_UNITS if unit not in ("currency_unit", "million_tokens")),
         *(f"data_costs.per.{unit}" for unit in contract.COST_UNITS),
         *(f"metric.unit.{metric}" for metric in contract.METRICS),
         *(f"unit.{unit}.{form}" for unit in contract.GAP_UNITS for form in ("one", "many")),
