@@ -15,7 +15,7 @@ from leadlag.figures.spec import ChartSpec, sides, weak_statements
 from leadlag.rows import Prices, Quotas, Sides
 from leadlag.words import say
 
-#: Units with a panel of their own: what money buys in credits is shown as the price of one credit, and a price of tokens
+#: Units with a panel of their own: what money buys in credits is shown as a credit’s price, and a price of tokens
 #: as that of a minute.
 UNITS = (*(unit for unit in PRICE_UNITS if unit not in ("currency_unit", "million_tokens")), "credit")
 
