@@ -43,7 +43,7 @@ class Selection(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Answers:
+class SnapshotAnswers:
     """A snapshot as a chart's declaration asks it."""
 
     snapshot: Snapshot
@@ -117,11 +117,11 @@ def chart(
 
 def defaults(snapshot: Snapshot, question: str) -> Mapping[str, object]:
     """What a question is asked where the reader has chosen nothing."""
-    return SPECS[question].defaults(_Answers(snapshot))
+    return SPECS[question].defaults(SnapshotAnswers(snapshot))
 
 
 def _drawn(snapshot: Snapshot, question: str, look: Look, rows: Sequence[Any], chosen: Mapping[str, object]) -> Chart:
-    spec, data = SPECS[question], _Answers(snapshot)
+    spec, data = SPECS[question], SnapshotAnswers(snapshot)
     asked = {param: chosen[param] for param in spec.told}
     made = spec.draw(rows, look, **asked, **{option: work_out(data) for option, work_out in spec.options.items()})
     made.canvas.known = _known(snapshot, look.lang)
@@ -149,7 +149,9 @@ def _known(snapshot: Snapshot, lang: Language) -> Known:
         called = names(snapshot, lang)
         sides = {row.side_rank: called.side(row.id) for row in queries.ask(snapshot, Sides)}
         stated = [row for row in queries.ask(snapshot, Figures) if row.table_name != "gaps"]
-        return Known(sides, {row.id: row.side_rank or 0 for row in stated}, contradicted_statements(_Answers(snapshot)))
+        return Known(
+            sides, {row.id: row.side_rank or 0 for row in stated}, contradicted_statements(SnapshotAnswers(snapshot))
+        )
 
     return snapshot.kept(("known", lang), known)
 

@@ -36,42 +36,17 @@ def rows_of(snapshot: Snapshot, question: str, **params: object) -> list[Any]:
 
 def drawn(snapshot: Snapshot, question: str, rows: Sequence[Any], look: Look = ENGLISH, **given: object) -> Chart:
     """The same over any rows, and with other options where they are given; names are the snapshot's."""
-    spec, data = charts.SPECS[question], Asked(snapshot)
+    spec, data = charts.SPECS[question], charts.SnapshotAnswers(snapshot)
     asked = {**charts.defaults(snapshot, question), **given}
     told = {param: asked[param] for param in spec.told}
     options = {name: given[name] if name in given else made(data) for name, made in spec.options.items()}
     return spec.draw(rows, replace(look, names=charts.names(snapshot, look.lang)), **told, **options)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A snapshot as a chart's options are worked out of it."""
-
-    snapshot: Snapshot
-
-    @property
-    def reading(self) -> str:
-        return self.snapshot.reading
-
-    def ask(self, asked: type[Row], **params: object) -> list[Row]:
-        return queries.ask(self.snapshot, asked, **params)
-
-
-#: Every chart a page can show: the question, its parameters, and for money also the second currency.
-CHARTS: dict[str, tuple[str, dict[str, object]]] = {
-    "overview": ("overview", {}),
-    "audience": ("audience", {}),
-    "prices": ("prices", {"currency": None}),
-    "prices in USD": ("prices", {"currency": "USD"}),
-    "effects": ("effects", {"uses": 10}),
-    "data_costs": ("data_costs", {"currency": None}),
-    "data_costs in CNY": ("data_costs", {"currency": "CNY"}),
-    "memberships": ("memberships", {"fee_low": 20.0, "fee_high": 30.0}),
-    "timeline": ("timeline", {}),
-    "gaps": ("gaps", {}),
-    "confidence": ("confidence", {}),
-    "audience_over_time": ("audience_over_time", {}),
-    "measure": ("measure", {}),
+#: Every chart a page can show: the question and its parameters, and for money also a second currency.
+CHARTS: dict[str, tuple[str, dict[str, object]]] = {question: (question, {}) for question in charts.CHARTS} | {
+    f"{spec.question} in {currency}": (spec.question, {"currency": currency})
+    for spec, currency in zip((s for s in charts.SPECS.values() if "currency" in s.told), ("USD", "CNY"), strict=True)
 }
 
 
