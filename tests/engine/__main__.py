@@ -53,8 +53,11 @@ def differences(spark: Any, known: duckdb.DuckDBPyConnection, folder: Path) -> I
     order = list(TopologicalSorter({name: uses(sql) & set(model) for name, sql in model.items()}).static_order())
     for name in order:
         if model[name].startswith("-- table:"):  # made once: a view would be worked out anew at each mention
-            spark.sql(translated(model[name], {})).write.parquet(str(folder / name))
-            spark.read.parquet(str(folder / name)).createOrReplaceTempView(name)
+            made = spark.sql(translated(model[name], {}))
+            if rows(known, f"SELECT * FROM {name} LIMIT 1"):  # a file without rows has lost its columns
+                made.write.parquet(str(folder / name))
+                made = spark.read.parquet(str(folder / name))
+            made.createOrReplaceTempView(name)
             every = f"SELECT * FROM {name}"
             yield from compared(name, sorted(rows(known, every), key=str), sorted(asked(spark, every, {}), key=str))
     for reading in READINGS:
