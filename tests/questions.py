@@ -17,14 +17,14 @@ def of_both(rows: Sequence[Any], *columns: str) -> tuple[Any, ...]:
 
 
 def ways(snapshot: Snapshot, name: str) -> Iterator[Mapping[str, object]]:
-    """The parameters a question is asked with: the tests' own, the pages', and each that a reader can choose."""
+    """The parameters a question is asked with: the tests' own, the pages', each metric, and a measure of each kind."""
     yield params(name)
     if name in charts.SPECS:
         yield charts.defaults(snapshot, name)
     if name == "audience_over_time":
         yield from ({"metric": metric} for metric in METRICS)
     if name == "measure":
-        yield from ({"measure": row.id} for row in queries.ask(snapshot, Measures))
+        yield from ({"measure": one} for one in {row.kind: row.id for row in queries.ask(snapshot, Measures)}.values())
 
 
 def nulls(snapshot: Snapshot) -> set[tuple[str, str]]:
