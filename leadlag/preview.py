@@ -84,9 +84,9 @@ def _change(change: RowChange, before: dict[str, Figures], after: dict[str, Figu
     return FigureChange(change.kind, table.file, change.key, about, then, now)
 
 
-def _cells(change: RowChange, place: Literal[1, 2]) -> str:
+def _cells(change: RowChange, which: Literal[1, 2]) -> str:
     """The cells that differ, as `note: …; rank: preferred`."""
-    return "; ".join(f"{cell[0]}: {_cut('' if cell[place] is None else str(cell[place]))}" for cell in change.cells)
+    return "; ".join(f"{cell[0]}: {_cut('' if cell[which] is None else str(cell[which]))}" for cell in change.cells)
 
 
 def _cut(text: str) -> str:

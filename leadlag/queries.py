@@ -87,8 +87,8 @@ def answer(snapshot: Snapshot, name: str, **params: object) -> list[Any]:
 
 def has_article(snapshot: Snapshot) -> bool:
     """Whether one of the documents is the article all began with; readings have other names without one."""
-    place = [column.name for column in BY_NAME["sources"].columns].index("kind")
-    return any(row[place] == "article" for row in snapshot.tables["sources"])
+    index = [column.name for column in BY_NAME["sources"].columns].index("kind")
+    return any(row[index] == "article" for row in snapshot.tables["sources"])
 
 
 def _answer(snapshot: Snapshot, asked: Question, params: Mapping[str, Any]) -> list[Any]:

@@ -15,7 +15,7 @@ TEXT_SIZE, SMALL_SIZE, TITLE_SIZE = 14, 13, 15  # px
 
 @dataclass(frozen=True)
 class Palette:
-    """One theme's colours. `marks` and `texts` are by place: first side, second side, everything else.
+    """One theme's colours. `marks` and `texts` are by the side's rank: first side, second side, everything else.
 
     `verdicts` are greys, because colour belongs to the sides: confirmed, imprecise, contradicted, unverified.
     """
@@ -28,11 +28,11 @@ class Palette:
     texts: tuple[str, str, str]
     verdicts: tuple[str, str, str, str]
 
-    def mark(self, place: int | None) -> str:
-        return self.marks[_index(place)]
+    def mark(self, side_rank: int | None) -> str:
+        return self.marks[_index(side_rank)]
 
-    def ink(self, place: int | None) -> str:
-        return self.texts[_index(place)]
+    def ink(self, side_rank: int | None) -> str:
+        return self.texts[_index(side_rank)]
 
 
 LIGHT = Palette(
@@ -62,14 +62,14 @@ def palette(*, dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
 
-def symbol(place: int | None) -> str:
+def symbol(side_rank: int | None) -> str:
     """A side's marker: triangle for the first, circle for the second, square for the rest."""
-    return SYMBOLS[_index(place)]
+    return SYMBOLS[_index(side_rank)]
 
 
-def glyph(place: int | None) -> str:
+def glyph(side_rank: int | None) -> str:
     """A side's marker as a character."""
-    return GLYPHS[_index(place)]
+    return GLYPHS[_index(side_rank)]
 
 
 def template(colors: Palette) -> go.layout.Template:
@@ -102,5 +102,5 @@ def template(colors: Palette) -> go.layout.Template:
     )
 
 
-def _index(place: int | None) -> int:
-    return place - 1 if place in (1, 2) else 2
+def _index(side_rank: int | None) -> int:
+    return side_rank - 1 if side_rank in (1, 2) else 2

@@ -188,7 +188,7 @@ def test_every_combination_has_its_file(snapshot: Snapshot) -> None:
     wanted = Wanted(("effects", "timeline"), ("zh",), ("latest",), (SIZES[0], SIZES[3]), (False, True))
     made = cards(snapshot, wanted)
     assert len({card.file for card in made}) == len(made)
-    assert Counter((card.question, card.dark) for card in made if card.place == 0) == {
+    assert Counter((card.question, card.dark) for card in made if card.index == 0) == {
         (question, dark): 2 if question == "effects" else 1
         for question in ("effects", "timeline")
         for dark in (False, True)

@@ -20,7 +20,7 @@ COMPACT = Look(width=470, compact=True)
 
 
 def amount(at: float, **cells: Any) -> Amount:
-    return Amount(**{"label": "A", "detail": "", "value": "v", "lower": at, "upper": at, "place": 1, **cells})
+    return Amount(**{"label": "A", "detail": "", "value": "v", "lower": at, "upper": at, "side_rank": 1, **cells})
 
 
 def heights(look: Look, amounts: Sequence[Amount]) -> tuple[list[float], float]:

@@ -34,7 +34,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Card:
-    """One picture and what it was asked for. `place` counts the cards of one question from 0."""
+    """One picture and what it was asked for. `index` counts the cards of one question from 0."""
 
     picture: Picture
     question: str
@@ -42,7 +42,7 @@ class Card:
     reading: Reading
     wanted: Size
     dark: bool
-    place: int
+    index: int
     snapshot: Snapshot
 
     @property
@@ -58,7 +58,7 @@ class Card:
     @property
     def asked(self) -> tuple[object, ...]:
         """What makes it the same picture in another set of data."""
-        return self.question, self.lang, self.reading, str(self.wanted), self.dark, self.place
+        return self.question, self.lang, self.reading, str(self.wanted), self.dark, self.index
 
     @cached_property
     def look(self) -> str:
@@ -95,8 +95,8 @@ def cards(snapshot: Snapshot, wanted: Wanted) -> list[Card]:
         wanted.questions, wanted.langs, wanted.readings, wanted.sizes, wanted.darks
     ):
         read = snapshot.read_as(reading)
-        for place, picture in enumerate(pictures(read, question, lang, size, dark=dark)):
-            card = Card(picture, question, lang, reading, size, dark, place, read)
+        for index, picture in enumerate(pictures(read, question, lang, size, dark=dark)):
+            card = Card(picture, question, lang, reading, size, dark, index, read)
             found.setdefault(card.file, card)
     return list(found.values())
 

@@ -72,11 +72,11 @@ def pictures(
         return pictures(snapshot, question, lang, TALLEST, dark=dark, query=query, **asked)
     name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     made = []
-    for place, window in enumerate(windows, start=1):
-        part = say(lang, "card.part", part=place, whole=len(windows)) if len(windows) > 1 else ""
+    for number, window in enumerate(windows, start=1):
+        part = say(lang, "card.part", part=number, whole=len(windows)) if len(windows) > 1 else ""
         plot = chart.canvas.spec(window)
         figure = compose(_card(snapshot, question, chart, lang, plot, part, window), size)
-        suffix = f"_{place}" if len(windows) > 1 else ""
+        suffix = f"_{number}" if len(windows) > 1 else ""
         made.append(_picture(snapshot, f"{name}{suffix}", figure, chart, address))
     return made
 

@@ -23,7 +23,7 @@ var leadlagCards = (() => {
     if (parts.length === 1) return parts[0].replace(/^<svg[^>]*>/, (opening) => opening + styles(fonts));
     const { width, height, tops } = size(figures);
     const opening = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`;
-    return `${opening}${styles(fonts)}${parts.map((part, place) => part.replace(/^<svg/, `<svg y="${tops[place]}"`)).join("")}</svg>`;
+    return `${opening}${styles(fonts)}${parts.map((part, index) => part.replace(/^<svg/, `<svg y="${tops[index]}"`)).join("")}</svg>`;
   }
 
   // Width and height of a card or of several below each other, and where each begins.
@@ -38,7 +38,7 @@ var leadlagCards = (() => {
     const text = JSON.stringify(figure);
     const copy = JSON.parse(text);
     const mark = `card${checksum(new TextEncoder().encode(text)).toString(16).padStart(8, "0")}`;
-    copy.data.forEach((trace, place) => { trace.uid = `${mark}-${place}`; });
+    copy.data.forEach((trace, index) => { trace.uid = `${mark}-${index}`; });
     const { width, height } = copy.layout;
     const image = await Plotly.toImage(copy, { format: "svg", width, height, imageDataOnly: true });
     const made = image.match(/id="defs-(\w+)"/);
@@ -88,7 +88,7 @@ var leadlagCards = (() => {
       pen.font = `32px ${family}`;
       const width = wide(UNASSIGNED), box = look(UNASSIGNED);
       return characters.filter((character) =>
-        wide(character) === width && look(character).every((pixel, place) => pixel === box[place]));
+        wide(character) === width && look(character).every((pixel, index) => pixel === box[index]));
     });
     return [...new Set(boxes)];
   }
@@ -112,7 +112,7 @@ var leadlagCards = (() => {
     const chunks = Object.entries(metadata || {}).map(([keyword, text]) => chunk(keyword, text));
     const parts = [bytes.subarray(0, HEAD), ...chunks, bytes.subarray(HEAD)];
     const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-    parts.reduce((place, part) => { whole.set(part, place); return place + part.length; }, 0);
+    parts.reduce((offset, part) => { whole.set(part, offset); return offset + part.length; }, 0);
     return whole;
   }
 
@@ -140,8 +140,8 @@ var leadlagCards = (() => {
 
   function base64(bytes) {
     let text = "";
-    for (let place = 0; place < bytes.length; place += 0x8000) {
-      text += String.fromCharCode(...bytes.subarray(place, place + 0x8000));
+    for (let start = 0; start < bytes.length; start += 0x8000) {
+      text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
     }
     return btoa(text);
   }

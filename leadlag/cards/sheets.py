@@ -68,8 +68,8 @@ def picture(rows: Sequence[Row], folder: Path) -> bytes:
     pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(NAME_SIZE)
     top = AIR
     for names, row, height in zip(rows, thumbs, heights, strict=True):
-        for place, (name, thumb) in enumerate(zip(names, row, strict=True)):
-            left = AIR + place * (THUMB + AIR)
+        for index, (name, thumb) in enumerate(zip(names, row, strict=True)):
+            left = AIR + index * (THUMB + AIR)
             pen.text((left, top), (name or NOTHING).encode("ascii", "replace").decode(), theme.LIGHT.text, font)
             if thumb:
                 sheet.paste(thumb, (left, top + CAPTION))

@@ -99,7 +99,7 @@ def _labelled(
         counter = "" if counter == product else counter
         counted = f"  <span style='color:{canvas.colors.muted}'>{safe(counter)}</span>" if counter else ""
         text, color = f"{safe(product)} {value}{counted}", canvas.colors.ink(row.side_rank)
-        taken.append(canvas.place(axis, *_ends(row), scale.y(_people(row)), text, color, taken))
+        taken.append(canvas.place_label(axis, *_ends(row), scale.y(_people(row)), text, color, taken))
         _led(canvas, axis, row, scale.y(_people(row)), taken[-1])
 
 

@@ -27,7 +27,7 @@ def years(axis: Axis, most: int = 9) -> list[tuple[float, str]]:
     stride = max(1, -(-(last - first) // most))
     inside = [(date(year, 1, 1).toordinal(), str(year)) for year in range(first, last + 1)]
     return [
-        tick for place, tick in enumerate(t for t in inside if axis.low <= t[0] <= axis.high) if place % stride == 0
+        tick for number, tick in enumerate(t for t in inside if axis.low <= t[0] <= axis.high) if number % stride == 0
     ]
 
 

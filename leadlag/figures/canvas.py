@@ -127,8 +127,8 @@ class Canvas:
                 lines += [[(line, color, strong)] for line in own]
         tall = max(height, len(lines) * COMPACT_LINE + COMPACT_GAP)
         middle = self.down(tall) + tall / 2
-        for place, line in enumerate(lines):
-            y = middle + (place - (len(lines) - 1) / 2) * COMPACT_LINE
+        for number, line in enumerate(lines):
+            y = middle + (number - (len(lines) - 1) / 2) * COMPACT_LINE
             self.label(self._phrase(line), y, size=theme.SMALL_SIZE, color=line[0][1])
         return middle
 
@@ -142,20 +142,20 @@ class Canvas:
         axis: Axis,
         x: float,
         y: float,
-        place: int | None,
+        side_rank: int | None,
         statement: str,
         *,
         filled: bool = True,
         inputs: Inputs = (),
     ) -> None:
         """A mark that answers for a statement; "" where it is derived, from the statements that are its `inputs`."""
-        symbol = theme.symbol(place) if filled else f"{theme.symbol(place)}-open"
-        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, statement, inputs))
+        symbol = theme.symbol(side_rank) if filled else f"{theme.symbol(side_rank)}-open"
+        self._points[axis.name, self.colors.mark(side_rank), symbol, MARK_SIZE].append((x, y, statement, inputs))
 
-    def arrow(self, axis: Axis, x: float, y: float, place: int | None, *, left: bool = False) -> None:
+    def arrow(self, axis: Axis, x: float, y: float, side_rank: int | None, *, left: bool = False) -> None:
         """The head of an open end."""
         symbol = "triangle-left-open" if left else "triangle-right-open"
-        self._points[axis.name, self.colors.mark(place), symbol, MARK_SIZE].append((x, y, None, ()))
+        self._points[axis.name, self.colors.mark(side_rank), symbol, MARK_SIZE].append((x, y, None, ()))
 
     def pointer(self, axis: Axis, x: float, y: float, color: str, *, left: bool) -> None:
         """A small head on a connector that says which way it leads."""
@@ -163,7 +163,7 @@ class Canvas:
         self._points[axis.name, color, symbol, POINTER_SIZE].append((x, y, None, ()))
 
     def unseen(self, axis: Axis, x: float, y: float, statement: str, inputs: Inputs = ()) -> None:
-        """A place that answers the pointer for an interval's bar and is not seen."""
+        """What answers the pointer for an interval's bar and is not seen."""
         self._points[axis.name, "rgba(0,0,0,0)", "circle", MARK_SIZE].append((x, y, statement, inputs))
 
     def _write(
@@ -183,7 +183,7 @@ class Canvas:
         self._texts[color, size, weight].append((share, y, f"{air}{shown}{air}", POSITIONS[side]))
 
     def words(self, text: str, y: float) -> None:
-        """What stands in place of a mark where there is none."""
+        """What stands instead of a mark where there is none."""
         air = AIR if self.labels else ""
         self._write(PAGE, self.labels, y, safe(text), "right", self.colors.muted, theme.SMALL_SIZE, air)
 
@@ -216,7 +216,9 @@ class Canvas:
         """Where x stands at the narrowest width."""
         return axis.fraction(x) * axis.pixels
 
-    def place(self, axis: Axis, low: float, high: float, y: float, text: str, color: str, taken: Sequence[Box]) -> Box:
+    def place_label(
+        self, axis: Axis, low: float, high: float, y: float, text: str, color: str, taken: Sequence[Box]
+    ) -> Box:
         """Text of a mark from `low` to `high`, on the first side free of other boxes at the narrowest width; returns
         the text's own box."""
         start, end, need = self.pixels(axis, low), self.pixels(axis, high), width(text)
@@ -259,8 +261,8 @@ class Canvas:
     def _bracket(self, xref: str, x: float, y0: float, y1: float, toward: int) -> None:
         tip, stem = (8 * toward, 14 * toward) if xref != PAGE.name else (8 * toward, toward)
         line = {"color": self.colors.muted, "width": 1.2}
-        place = {"type": "path", "xref": xref, "yref": "y", "xsizemode": "pixel", "xanchor": x}
-        self._brackets.append({**place, "line": line, "layer": "below", "across": (tip, stem), "ends": (y0, y1)})
+        path = {"type": "path", "xref": xref, "yref": "y", "xsizemode": "pixel", "xanchor": x}
+        self._brackets.append({**path, "line": line, "layer": "below", "across": (tip, stem), "ends": (y0, y1)})
 
     def ticks(
         self, axis: Axis, marks: list[tuple[float, str]], top: float, bottom: float, *, above: bool = False
@@ -270,9 +272,9 @@ class Canvas:
         taken, beside = -math.inf, self.width * self.labels
         for value, text in sorted(marks):
             self.upright(axis, value, top, bottom)
-            place, half = axis.fraction(value) * axis.pixels, width(text) / 2 + 4
-            side: Side = "right" if place + beside < half else "left" if axis.pixels - place < half else "center"
-            start = {"right": place, "left": place - 2 * half, "center": place - half}[side]
+            middle, half = axis.fraction(value) * axis.pixels, width(text) / 2 + 4
+            side: Side = "right" if middle + beside < half else "left" if axis.pixels - middle < half else "center"
+            start = {"right": middle, "left": middle - 2 * half, "center": middle - half}[side]
             if start < taken:
                 continue
             taken = start + 2 * half
@@ -357,11 +359,11 @@ class Canvas:
         for axis in [*(self._axes or [Axis("x", 0, 1)]), PAGE]:
             ends = [math.log10(axis.low), math.log10(axis.high)] if axis.log else [axis.low, axis.high]
             key = axis.name.replace("x", "xaxis")
-            # an overlaying axis takes the place of the one below it, which labels beside the marks do not share
+            # an overlaying axis covers the one below it, which labels beside the marks do not share
             overlay = {} if axis.name == "x" or self.labels else {"overlaying": "x"}
             kind = "log" if axis.log else "linear"
-            place = {"domain": [0.0 if axis is PAGE else self.labels, 1.0], "range": ends, "type": kind}
-            layout[key] = {**place, "visible": False, **overlay}
+            shape = {"domain": [0.0 if axis is PAGE else self.labels, 1.0], "range": ends, "type": kind}
+            layout[key] = {**shape, "visible": False, **overlay}
         under, over = self._line_traces(self._grid), self._line_traces(self._lines)
         blocks = self._filled_traces(self._blocks, lambda color: (self.colors.text, color))
         bars = self._filled_traces(self._bars, lambda color: (color, _faded(color)))
@@ -501,7 +503,7 @@ def steps(high: float, most: int = 5) -> list[float]:
     rough = high / most
     size = 10 ** math.floor(math.log10(rough)) if rough > 0 else 1
     step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough)
-    return [step * place for place in range(int(high / step + 1e-9) + 1)]
+    return [step * number for number in range(int(high / step + 1e-9) + 1)]
 
 
 def decades(low: float, high: float, most: int = 6) -> list[float]:
@@ -534,5 +536,5 @@ def _answering(statements: list[str | None]) -> dict[str, object]:
 
 
 def _faded(color: str) -> str:
-    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
     return f"rgba({red},{green},{blue},0.35)"

@@ -131,10 +131,10 @@ def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], look: Lo
     top, half = canvas.y, (len(said) - 1) / 2 * row_height
     middle = canvas.beside(list(dict.fromkeys(parts)), len(said) * row_height)
     canvas.rule(top)
-    for place, (text, color) in enumerate(said):
-        y = middle - half + place * row_height
+    for number, (text, color) in enumerate(said):
+        y = middle - half + number * row_height
         if dated:
-            _marks(canvas, axis, dated[place], y)
+            _marks(canvas, axis, dated[number], y)
         elif known := _leader(row) or _follower(row):
             mark(canvas, axis, known, y)
         if extent and side != "center":

@@ -84,8 +84,8 @@ class Names:
         return str(self._cell(self._table_of.get(statement or "", ""), statement, column) or "")
 
     def _cell(self, table: str, key: str | None, column: str) -> Cell:
-        row, place = self._rows.get(table, {}).get(key or ""), PLACES.get((table, column))
-        return None if row is None or place is None else row[place]
+        row, index = self._rows.get(table, {}).get(key or ""), COLUMN_INDEX.get((table, column))
+        return None if row is None or index is None else row[index]
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, tuple[Cell, ...]]]:
@@ -149,8 +149,8 @@ def named(rows: Sequence[Any], names: Names) -> tuple[list[str], list[list[objec
     return [*known[0], *words], cells or [list(row) for row in rows]
 
 
-PLACES = {(table.name, column.name): place for table in TABLES for place, column in enumerate(table.columns)}
+COLUMN_INDEX = {(table.name, column.name): index for table in TABLES for index, column in enumerate(table.columns)}
 
 
 def _key(table: str, row: tuple[Cell, ...]) -> str:
-    return " ".join(str(row[PLACES[table, column]]) for column in KEYS.get(table, ("id",)))
+    return " ".join(str(row[COLUMN_INDEX[table, column]]) for column in KEYS.get(table, ("id",)))

@@ -346,9 +346,9 @@ def _year_ticks(most: float, look: Look) -> list[tuple[float, str]]:
     number = int(most / days)
     stride = max(1, math.ceil(number / 3))
     ends = [
-        (place * days, formats.count(abs(place), unit, look.lang))
-        for place in range(-number, number + 1)
-        if place and place % stride == 0
+        (step * days, formats.count(abs(step), unit, look.lang))
+        for step in range(-number, number + 1)
+        if step and step % stride == 0
     ]
     return [*ends, (0, say(look.lang, "lag.zero"))]
 

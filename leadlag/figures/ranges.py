@@ -31,20 +31,20 @@ class Amount:
     value: str
     lower: float | None
     upper: float | None
-    place: int | None
+    side_rank: int | None
     statement: str = ""
     absent: bool = False
     sum: str = ""
     inputs: tuple[str, ...] = ()
 
 
-def absent(label: str, words: str, place: int) -> Amount:
+def absent(label: str, words: str, side_rank: int) -> Amount:
     """A row of words for a side that states nothing."""
-    return Amount(label, "", words, None, None, place, absent=True)
+    return Amount(label, "", words, None, None, side_rank, absent=True)
 
 
 def needs_log(amounts: Sequence[Amount]) -> bool:
-    """Linear unless the values lie far apart; a zero has no place on a log axis."""
+    """Linear unless the values lie far apart; a zero does not stand on a log axis."""
     ends = [end for amount in amounts for end in (amount.lower, amount.upper) if end is not None]
     return bool(ends) and min(ends) > 0 and max(ends) / min(ends) > LOG_FROM
 
@@ -146,7 +146,7 @@ def _say(canvas: Canvas, axis: Axis | None, amount: Amount, y: float) -> None:
         return
     _mark(canvas, axis, amount, y)
     low, high = _extent(axis, amount)
-    canvas.tag(axis, low, high, y, bold(amount.value), canvas.colors.ink(amount.place))
+    canvas.tag(axis, low, high, y, bold(amount.value), canvas.colors.ink(amount.side_rank))
 
 
 def _side(axis: Axis, amount: Amount) -> Side:
@@ -165,14 +165,14 @@ def _extent(axis: Axis, amount: Amount) -> tuple[float, float]:
 
 def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> None:
     """The mark itself: a point, a range between its ends, or an end and the arrow of an open one."""
-    lower, upper, place = amount.lower, amount.upper, amount.place
+    lower, upper, side_rank = amount.lower, amount.upper, amount.side_rank
     low, high = _extent(axis, amount)
     if upper is None:
-        canvas.arrow(axis, high, y, place)
+        canvas.arrow(axis, high, y, side_rank)
     elif lower is None:
-        canvas.arrow(axis, low, y, place, left=True)
+        canvas.arrow(axis, low, y, side_rank, left=True)
     if low < high:
-        canvas.line(axis, low, high, y, canvas.colors.mark(place), 3)
+        canvas.line(axis, low, high, y, canvas.colors.mark(side_rank), 3)
     filled = lower == upper or upper is None or lower is None
     for end in {lower, upper} - {None}:
-        canvas.dot(axis, end or 0, y, place, amount.statement, filled=filled, inputs=amount.inputs)
+        canvas.dot(axis, end or 0, y, side_rank, amount.statement, filled=filled, inputs=amount.inputs)

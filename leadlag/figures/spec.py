@@ -26,7 +26,7 @@ def _nothing(_: Answers) -> Mapping[str, object]:
 
 @dataclass(frozen=True)
 class ChartSpec:
-    """One chart: the question it answers, the page that shows it, the function that draws its rows, and its place
+    """One chart: the question it answers, the page that shows it, the function that draws its rows, and its order
     among all charts.
 
     `table` is the one whose figures its page is about. `defaults` are what the question is asked where the reader has

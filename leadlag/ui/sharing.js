@@ -23,7 +23,7 @@ class Panel {
     Object.assign(this, { data, signature, closed: false, current: 0, addresses: [] });
     this.said = element("p", { className: "said", role: "status" });
     const cards = element("div", { className: data.cards.length > 1 ? "cards several" : "cards" });
-    cards.append(...data.cards.map((card, place) => this.card(card, place)));
+    cards.append(...data.cards.map((card, index) => this.card(card, index)));
     const beside = element("div", { className: "beside" });
     beside.append(...data.groups.map(([title, actions]) => this.group(title, actions)));
     this.root = element("section", { className: "panel", ariaLabel: data.words.panel });
@@ -37,15 +37,15 @@ class Panel {
     this.touch(0);
   }
 
-  card(card, place) {
+  card(card, index) {
     const frame = element("div", { className: "frame", textContent: this.data.words.drawing });
     frame.style.aspectRatio = `${card.width} / ${card.height}`;
     const row = element("figcaption", {});
-    row.append(...this.data.picture.map((action) => this.button(action, place)));
+    row.append(...this.data.picture.map((action) => this.button(action, index)));
     const figure = element("figure", { lang: this.data.lang.card });
     row.lang = this.data.lang.page;
     figure.append(frame, row);
-    for (const event of ["pointerdown", "focusin"]) figure.addEventListener(event, () => this.touch(place));
+    for (const event of ["pointerdown", "focusin"]) figure.addEventListener(event, () => this.touch(index));
     return figure;
   }
 
@@ -57,7 +57,7 @@ class Panel {
   }
 
   // A button as wide as its name and as what it says when it is done.
-  button(action, place) {
+  button(action, index) {
     const { words } = this.data;
     const done = ["png", "svg", "data"].includes(action) ? words.saved : words.copied;
     const label = element("span", { className: "label" });
@@ -68,24 +68,24 @@ class Panel {
       button.setAttribute("aria-keyshortcuts", KEYS[action].toUpperCase());
       button.append(element("kbd", { textContent: KEYS[action].toUpperCase(), ariaHidden: "true" }));
     }
-    button.addEventListener("click", () => this.act(action, button, place));
+    button.addEventListener("click", () => this.act(action, button, index));
     return button;
   }
 
-  touch(place) {
-    this.current = place;
-    this.root.querySelectorAll("figure").forEach((figure, own) => figure.classList.toggle("current", own === place));
+  touch(index) {
+    this.current = index;
+    this.root.querySelectorAll("figure").forEach((figure, own) => figure.classList.toggle("current", own === index));
   }
 
   async draw() {
     try {
       const fonts = await loaded(this.data);
-      for (const [place, card] of this.data.cards.entries()) {
+      for (const [index, card] of this.data.cards.entries()) {
         if (this.closed) return;
         const picture = element("img", { alt: card.alt });
         picture.src = this.address(new Blob([await leadlagCards.svg(card.figure, fonts)], { type: "image/svg+xml" }));
         await picture.decode();
-        this.root.querySelectorAll(".frame")[place].replaceChildren(picture);
+        this.root.querySelectorAll(".frame")[index].replaceChildren(picture);
       }
       await this.warn(fonts);
       this.root.dataset.state = "drawn";
@@ -105,28 +105,28 @@ class Panel {
     this.root.append(warning);
   }
 
-  async act(action, button, place = this.current) {
+  async act(action, button, index = this.current) {
     try {
-      if (action === "image") await this.copyImage(place);
-      else if (["png", "svg", "data"].includes(action)) await this.save(action, place);
+      if (action === "image") await this.copyImage(index);
+      else if (["png", "svg", "data"].includes(action)) await this.save(action, index);
       else if (action === "print") return window.print();
       else await navigator.clipboard.writeText(this.data.texts[action]);
       this.confirm(action, button);
     } catch (error) {
-      this.refuse(action, place);
+      this.refuse(action, index);
     }
   }
 
   // The promise is handed over unfulfilled: some browsers forget the click while a picture is being drawn.
-  async copyImage(place) {
-    const drawn = this.png(place).then((bytes) => new Blob([bytes], { type: "image/png" }));
+  async copyImage(index) {
+    const drawn = this.png(index).then((bytes) => new Blob([bytes], { type: "image/png" }));
     drawn.catch(() => {});
     await navigator.clipboard.write([new ClipboardItem({ "image/png": drawn })]);
   }
 
-  async save(action, place) {
-    const card = this.data.cards[place];
-    if (action === "png") this.download(await this.png(place), "image/png", `${card.name}.png`);
+  async save(action, index) {
+    const card = this.data.cards[index];
+    if (action === "png") this.download(await this.png(index), "image/png", `${card.name}.png`);
     if (action === "svg") {
       const text = await leadlagCards.svg(card.figure, await loaded(this.data));
       this.download(text, "image/svg+xml", `${card.name}.svg`);
@@ -138,8 +138,8 @@ class Panel {
     if (action in this.data.texts) this.download(this.data.texts[action], "text/plain;charset=utf-8", `${card.name}.txt`);
   }
 
-  async png(place) {
-    const { figure, metadata } = this.data.cards[place];
+  async png(index) {
+    const { figure, metadata } = this.data.cards[index];
     return leadlagCards.png(figure, await loaded(this.data), metadata);
   }
 
@@ -164,14 +164,14 @@ class Panel {
     button.timer = setTimeout(() => button.classList.remove("confirmed"), SHOWN);
   }
 
-  refuse(action, place) {
+  refuse(action, index) {
     const saved = action === "image" ? "png" : action;
     const failed = ["png", "svg", "data"].includes(action);
     this.say(this.data.words[failed ? "failed" : "refused"], true);
     if (failed) return;
     const button = element("button", { type: "button", className: "instead" });
     button.textContent = action === "image" ? this.data.words.png : this.data.words.download;
-    button.addEventListener("click", () => this.save(saved, place).catch(() => this.say(this.data.words.failed, true)));
+    button.addEventListener("click", () => this.save(saved, index).catch(() => this.say(this.data.words.failed, true)));
     this.said.append(" ", button);
   }
 
@@ -200,10 +200,10 @@ class Panel {
 
 // True where letters belong to someone else: a text field, a table, a dialog.
 function typing(event) {
-  const place = event.composedPath()[0];
-  const field = place.isContentEditable || /^(TEXTAREA|SELECT)$/.test(place.tagName);
-  const line = place.tagName === "INPUT" && !/^(radio|checkbox|range|button|submit)$/.test(place.type);
-  return field || line || place.closest?.("[role=grid], [data-testid=stDataFrame]") || document.querySelector("[role=dialog]");
+  const element = event.composedPath()[0];
+  const field = element.isContentEditable || /^(TEXTAREA|SELECT)$/.test(element.tagName);
+  const line = element.tagName === "INPUT" && !/^(radio|checkbox|range|button|submit)$/.test(element.type);
+  return field || line || element.closest?.("[role=grid], [data-testid=stDataFrame]") || document.querySelector("[role=dialog]");
 }
 
 function named(character) {

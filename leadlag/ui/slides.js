@@ -6,7 +6,7 @@ export default function slides({ data, parentElement }) {
   const signature = JSON.stringify(data);
   const before = shows.get(parentElement);
   if (before && before.signature === signature) return before.close;
-  const start = before ? Math.min(before.place, data.slides.length - 1) : data.start;
+  const start = before ? Math.min(before.index, data.slides.length - 1) : data.start;
   if (before) before.close();
   const show = new Show(data, signature, start);
   shows.set(parentElement, show);
@@ -17,8 +17,8 @@ export default function slides({ data, parentElement }) {
 }
 
 class Show {
-  constructor(data, signature, place) {
-    Object.assign(this, { data, signature, place, drawn: new Map() });
+  constructor(data, signature, index) {
+    Object.assign(this, { data, signature, index, drawn: new Map() });
     this.root = document.createElement("section");
     this.root.className = "slides";
     this.root.style.background = data.background;
@@ -30,7 +30,7 @@ class Show {
     this.root.append(this.frame, this.count);
     this.pressed = this.pressed.bind(this);
     this.close = this.close.bind(this);
-    this.root.addEventListener("click", (event) => this.turn(this.place + (event.clientX < innerWidth / 3 ? -1 : 1)));
+    this.root.addEventListener("click", (event) => this.turn(this.index + (event.clientX < innerWidth / 3 ? -1 : 1)));
     window.addEventListener("keydown", this.pressed, true);
   }
 
@@ -39,34 +39,34 @@ class Show {
     const ends = { Home: 0, End: this.data.slides.length - 1 };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") leave();
-    else if (event.key in steps) this.turn(this.place + steps[event.key]);
+    else if (event.key in steps) this.turn(this.index + steps[event.key]);
     else if (event.key in ends) this.turn(ends[event.key]);
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  async turn(place) {
+  async turn(index) {
     const last = this.data.slides.length - 1;
-    this.place = Math.max(0, Math.min(last, place));
-    const slide = this.data.slides[this.place];
-    this.count.textContent = this.data.words.of.replace("{n}", this.place + 1).replace("{whole}", last + 1);
+    this.index = Math.max(0, Math.min(last, index));
+    const slide = this.data.slides[this.index];
+    this.count.textContent = this.data.words.of.replace("{n}", this.index + 1).replace("{whole}", last + 1);
     const address = new URL(location.href);
     address.searchParams.set("chart", slide.chart);
     history.replaceState(history.state, "", address);
-    const wanted = this.place;
+    const wanted = this.index;
     const picture = await this.picture(wanted);
-    if (wanted !== this.place) return;
+    if (wanted !== this.index) return;
     this.frame.replaceChildren(picture);
     this.root.dataset.state = "drawn";
-    this.root.dataset.place = wanted;
+    this.root.dataset.index = wanted;
     this.picture(Math.min(last, wanted + 1)); // ready before it is asked for
   }
 
   // A slide as an image, drawn once.
-  picture(place) {
-    if (!this.drawn.has(place)) this.drawn.set(place, this.draw(this.data.slides[place]));
-    return this.drawn.get(place);
+  picture(index) {
+    if (!this.drawn.has(index)) this.drawn.set(index, this.draw(this.data.slides[index]));
+    return this.drawn.get(index);
   }
 
   async draw({ figure, alt }) {

@@ -33,7 +33,7 @@ def show(stem: str) -> None:
     ]
     named = [question for question, _ in made]
     page = "" if stem == "overview" else stem
-    first = next((place for place, one in enumerate(named) if charts.address(one) == page), 0)
+    first = next((index for index, one in enumerate(named) if charts.address(one) == page), 0)
     chart = st.query_params.get("chart")
     words = {"of": say(here.lang, "slides.of"), "keys": say(here.lang, "slides.keys")}
     _component(

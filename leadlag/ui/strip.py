@@ -25,7 +25,7 @@ class Mark:
 
 
 def strip(marks: Sequence[Mark]) -> str:
-    """HTML of the rows; without tracks where fewer than two of them have a place to compare."""
+    """HTML of the rows; without tracks where fewer than two of them have ends to compare."""
     ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
     scaled = sum(mark.low is not None or mark.high is not None for mark in marks) > 1
     low, high = (min(ends), max(ends)) if scaled else (0.0, 0.0)
