@@ -125,7 +125,7 @@ def _drawn(snapshot: Snapshot, question: str, look: Look, rows: Sequence[Any], c
     asked = {param: chosen[param] for param in spec.told}
     made = spec.draw(rows, look, **asked, **{option: work_out(data) for option, work_out in spec.options.items()})
     made.canvas.known = _known(snapshot, look.lang)
-    return replace(made, proofs=partial(_proofs, snapshot, look))
+    return replace(made, tooltips=partial(_tooltips, snapshot, look))
 
 
 def _filtered(made: Chart, only: Only) -> Chart:
@@ -156,6 +156,6 @@ def _known(snapshot: Snapshot, lang: Language) -> Known:
     return snapshot.kept(("known", lang), known)
 
 
-def _proofs(snapshot: Snapshot, look: Look) -> Mapping[str, str]:
+def _tooltips(snapshot: Snapshot, look: Look) -> Mapping[str, str]:
     """What stands behind each statement, for the marks that answer the pointer."""
-    return snapshot.kept(("proofs", look.lang), lambda: figures.proofs(queries.ask(snapshot, Figures), look))
+    return snapshot.kept(("tooltips", look.lang), lambda: figures.tooltips(queries.ask(snapshot, Figures), look))

@@ -138,7 +138,7 @@ def at(plot: Plot, text: str) -> float:
 
 def said(chart: Chart) -> str:
     """All that a chart says, in words beside it and in it."""
-    plot = chart.plot if chart.proofs else chart.canvas.spec()
+    plot = chart.plot if chart.tooltips else chart.canvas.spec()
     return "\n".join((chart.title, chart.subtitle, chart.alt, chart.note, *texts(plot)))
 
 

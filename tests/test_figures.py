@@ -77,7 +77,7 @@ def test_nothing_is_missing(snapshot: Snapshot) -> None:
     """All that leaves the page with a chart is there, and said without a gap."""
     faults = []
     for one in every_chart(snapshot):
-        fields = [field.name for field in dataclasses.fields(one.chart) if field.name not in ("proofs", "only")]
+        fields = [field.name for field in dataclasses.fields(one.chart) if field.name not in ("tooltips", "only")]
         empty = [name for name in fields if not getattr(one.chart, name)]
         gaps = re.findall("None|{", said(one.chart))
         if empty or gaps or one.chart.title not in one.chart.alt:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from leadlag import charts, queries, theme
-from leadlag.figures import proofs, prove
+from leadlag.figures import attach_tooltips, tooltips
 from leadlag.figures.audience import audience
 from leadlag.rows import Audience, AudienceOverTime, Confidence, Figures
 from leadlag.store import Snapshot
@@ -36,7 +36,7 @@ def test_pointed_marks_tell_their_claim(snapshot: Snapshot) -> None:
     for lang in LANGUAGES:
         look = charts.look(snapshot, lang)
         plot = audience(rows, look).plot
-        prove(plot, proofs(queries.ask(snapshot, Figures), look), look)
+        attach_tooltips(plot, tooltips(queries.ask(snapshot, Figures), look), look)
         told = {
             statement: plain(text)
             for trace in traces(plot, "markers")

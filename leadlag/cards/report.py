@@ -112,8 +112,8 @@ def _plots(chart: Chart, plots: list[Any]) -> str:
     places = []
     for window in chart.canvas.windows(TALLEST):
         plot = chart.canvas.figure(window)
-        if chart.proofs:
-            plot = figures.prove(plot, chart.proofs(), chart.canvas.look)
+        if chart.tooltips:
+            plot = figures.attach_tooltips(plot, chart.tooltips(), chart.canvas.look)
         plot.update_layout(width=WIDTH)
         places.append(
             f"<div class='chart' role='img' aria-label='{escaped(chart.alt)}'>"

@@ -8,9 +8,9 @@ from leadlag.figures.known import Known
 from leadlag.figures.look import Look
 from leadlag.figures.names import Names, named
 from leadlag.figures.overview import score_texts
-from leadlag.figures.proofs import proofs, prove, rank, standing
 from leadlag.figures.said import claim, date, said, used, value
 from leadlag.figures.spec import ChartSpec
+from leadlag.figures.tooltips import attach_tooltips, rank, standing, tooltips
 
 __all__ = [
     "Chart",
@@ -19,18 +19,18 @@ __all__ = [
     "Known",
     "Look",
     "Names",
+    "attach_tooltips",
     "claim",
     "date",
     "gap_texts",
     "headlines",
     "named",
-    "proofs",
-    "prove",
     "rank",
     "said",
     "score_texts",
     "standing",
     "tally",
+    "tooltips",
     "used",
     "value",
     "verdicts",

@@ -528,7 +528,7 @@ def _path(axis: str, outlines: list[tuple[float, ...]], **style: object) -> dict
 
 
 def _answering(statements: list[str | None]) -> dict[str, object]:
-    """Marks carry the id of what they stand for; heads of lines answer nothing. See `leadlag.figures.proofs`."""
+    """Marks carry the id of what they stand for; heads of lines answer nothing. See `leadlag.figures.tooltips`."""
     unfaded: dict[str, object] = {"unselected": {"marker": {"opacity": 1}}}  # picking one must not fade the rest
     if all(one is None for one in statements):
         return {"hoverinfo": "skip", **unfaded}

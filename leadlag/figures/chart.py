@@ -7,7 +7,7 @@ from functools import cached_property
 import plotly.graph_objects as go
 
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.proofs import prove
+from leadlag.figures.tooltips import attach_tooltips
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,8 @@ class Chart:
     """A finished chart. `title` is the finding, `statements` the ids drawn, a derived value's inputs included, `panels`
     how many measures that do not compare stand below each other, `only` what a reader has filtered it by, in words.
 
-    The plot is drawn when it is first asked for: who only wants the words need not wait for it. `proofs` gives what its
-    marks answer to the pointer.
+    The plot is drawn when it is first asked for: who only wants the words need not wait for it. `tooltips` gives what
+    its marks answer to the pointer.
     """
 
     title: str
@@ -26,7 +26,7 @@ class Chart:
     statements: tuple[str, ...]
     panels: int = 1
     only: str = ""
-    proofs: Callable[[], Mapping[str, str]] | None = None
+    tooltips: Callable[[], Mapping[str, str]] | None = None
 
     @property
     def note(self) -> str:
@@ -40,4 +40,4 @@ class Chart:
     @cached_property
     def plot(self) -> go.Figure:
         figure = self.canvas.figure()
-        return prove(figure, self.proofs(), self.canvas.look) if self.proofs else figure
+        return attach_tooltips(figure, self.tooltips(), self.canvas.look) if self.tooltips else figure

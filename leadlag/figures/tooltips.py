@@ -11,15 +11,15 @@ from leadlag.figures.said import claim
 from leadlag.rows import Figures
 from leadlag.words import name, say
 
-Proofs = Mapping[str, str]
+Tooltips = Mapping[str, str]
 """Statement id → hover text."""
 
 
-def proofs(statements: Sequence[Figures], look: Look) -> Proofs:
-    return {row.id: _proof(row, look) for row in statements}
+def tooltips(statements: Sequence[Figures], look: Look) -> Tooltips:
+    return {row.id: _tooltip(row, look) for row in statements}
 
 
-def prove(plot: go.Figure, known: Proofs, look: Look) -> go.Figure:
+def attach_tooltips(plot: go.Figure, known: Tooltips, look: Look) -> go.Figure:
     """Give every mark that stands for a statement its hover text; what stands for none is derived."""
     derived = say(look.lang, "chart.derived")
     for trace in plot.data:
@@ -38,7 +38,7 @@ def rank(row: Figures) -> str:
     return "only" if row.rank == "normal" and row.versions == 1 else str(row.rank)
 
 
-def _proof(row: Figures, look: Look) -> str:
+def _tooltip(row: Figures, look: Look) -> str:
     as_written, names = look.names.cell(row.id, "as_written"), look.names
     written = say(look.lang, "chart.as_written", text=safe(as_written)) if as_written else ""
     published = formats.when(row.source_year, row.source_month, row.source_day, None, look.lang)
