@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 from leadlag import charts, queries
 from leadlag.cards import reading
 from leadlag.contract import TABLES
+from leadlag.figures import Look
+from leadlag.preview import preview
 from leadlag.rows import Audience, Figures
 from leadlag.store import READINGS, Snapshot, history, load, swapping
 from leadlag.store.files import template
 from tests.conftest import STORY, Folder, copy_of_story, examples, story
 from tests.pages import opened, page
 from tests.params import params
+from tests.questions import nulls
 
 #: Columns that a reader reads and no answer may depend on.
 LABELS = {"name", "title", "item", "why", "claim", "note", "explanation", "definition", "publisher", "as_written"}
@@ -83,6 +86,19 @@ def test_one_line_is_enough(folder: Folder, source: str) -> None:
     names = charts.names(folder.load(), "en")
     assert source in (row.source, names.address(row.source), names.document(row.source))
     assert len(folder.rows("sources")) == len(Folder(STORY).rows("sources")) + (source != row.source)
+
+
+def test_a_measure_may_have_no_unit(folder: Folder) -> None:
+    """It is counted all the same: on screen, with where it stands, and in every question."""
+    line = b"subject,measure,value,source,year\ncapcut,Templates,12000,https://example.com/templates,2026\n"
+    proposal = folder.propose({"new.csv": line})
+    found = preview(folder.load(), proposal.snapshot, proposal.difference, "en")
+    assert [change.where for change in found.figures if change.file == "other_figures.csv"] == ["Figures (Latest)"]
+    folder.swap({"new.csv": line})
+    made = charts.chart(folder.load().read_as("latest"), "measure", Look("en"), measure="templates")
+    assert made is not None
+    assert made.title == "Templates: CapCut 12K"
+    assert nulls(folder.load().read_as("latest")) == set()
 
 
 def test_the_same_line_twice_is_one_row(folder: Folder) -> None:

@@ -44,8 +44,10 @@ lagged AS (
 ),
 counted_otherwise AS (
     SELECT o.id, 'other_figures' AS table_name,
-        'other_figures/' || o.subject || '/' || o.measure || COALESCE('/' || o.whole, '') || '/' || o.unit AS thing,
-        p.id AS product, g.id AS organization, NULL AS counterpart, o.unit, NULL AS currency, NULL AS per,
+        'other_figures/' || o.subject || '/' || o.measure || COALESCE('/' || o.whole, '')
+            || COALESCE('/' || o.unit, '') AS thing,
+        p.id AS product, g.id AS organization, NULL AS counterpart, COALESCE(o.unit, '') AS unit,
+        NULL AS currency, NULL AS per,
         o.low, o.value, o.high, o.qualifier, o.year, o.month, o.day, o.part, o.source, o.rank
     FROM other_figures AS o
     LEFT JOIN products AS p ON p.id = o.subject
