@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from json.encoder import encode_basestring_ascii as as_json
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -120,6 +121,8 @@ def without_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            gc.freeze()  # and be counted among the old at once, instead of being looked through as new
+            gc.unfreeze()
             gc.enable()
 
 
@@ -243,22 +246,18 @@ def fingerprint(rows: checks.Rows) -> str:
 def _said(table: Table, rows: Sequence[tuple[Cell, ...]]) -> list[str]:
     """Each row as JSON, with the cells that say more than a blank would, by the columns' names."""
     columns = sorted(zip(table.columns, zip(*rows, strict=True), strict=True), key=lambda pair: pair[0].name)
-    pairs = zip(*(_pairs(column, cells) for column, cells in columns), strict=True)
-    return [f"{{{', '.join(filter(None, row))}}}" for row in pairs]
+    told = [_pairs(column, cells) for column, cells in columns if not {None, column.default}.issuperset(cells)]
+    return [f"{{{', '.join(filter(None, row))}}}" for row in zip(*told, strict=True)]
 
 
-def _pairs(column: Column, cells: Sequence[Cell]) -> list[str]:
-    """A column's name with each of its cells; nothing for what a blank would say. A text is written once, a number
-    each time: zero and minus zero are equal."""
-    is_text = column.kind in ("slug", "text")
-    distinct = list(set(cells)) if is_text else cells
-    written = json.dumps(distinct, separators=("\n", ":"))[1:-1].split("\n")  # a line break in a text is written as \n
+def _pairs(column: Column, cells: Sequence[Cell]) -> Iterator[str | None]:
+    """A column's name with each of its cells; None for what a blank would say. A text is written once, a number each
+    time: zero and minus zero are equal."""
     name = json.dumps(column.name)
-    pairs = [
-        "" if cell in (None, column.default) else f"{name}: {text}"
-        for cell, text in zip(distinct, written, strict=True)
-    ]
-    return list(map(dict(zip(distinct, pairs, strict=True)).__getitem__, cells)) if is_text else pairs
+    if column.kind not in ("slug", "text"):
+        return (None if cell is None else f"{name}: {cell!r}" for cell in cells)
+    written = {text: f"{name}: {as_json(str(text))}" for text in set(cells).difference((None, column.default))}
+    return map(written.get, cells)
 
 
 _BUILT_IN = {
