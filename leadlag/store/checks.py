@@ -76,6 +76,11 @@ def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
     return {name: one.rows for name, one in typed.items()}, _with_remedies(problems, known, typed)
 
 
+def columns(sheet: Sheet) -> Mapping[str, Sequence[Any]]:
+    """A sheet's cells, typed, by the contract's columns."""
+    return _alone(sheet).typed.columns
+
+
 def _problem(record: Record, finding: Finding) -> Problem:
     column, code, found, details = finding
     return Problem(record.table.file, record.row, column, code, found, details)
@@ -144,11 +149,11 @@ def _mended(record: Record, refused: Mapping[str, cells.Wrong], problems: list[P
 def _with_mended(typed: _Typed, mended: Mapping[int, Record]) -> _Typed:
     if not mended:
         return typed
-    columns = {name: list(column) for name, column in typed.columns.items()}
+    mutable = {name: list(column) for name, column in typed.columns.items()}
     for at, record in mended.items():
-        for column, cell in zip(columns.values(), record.cells, strict=True):
+        for column, cell in zip(mutable.values(), record.cells, strict=True):
             column[at] = cell
-    return _Typed(typed.sheet, columns, mended)
+    return _Typed(typed.sheet, mutable, mended)
 
 
 def _suspects(rule: Rule, typed: _Typed) -> list[int]:

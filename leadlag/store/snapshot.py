@@ -196,7 +196,7 @@ def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
         made=found.made,
         own={sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets if sheet.own},
         ignored=unread(folder),
-        notices=(*(notice for sheet in sheets for notice in sheet.notices), *remarks.remarks(sheets, rows)),
+        notices=(*(notice for sheet in sheets for notice in sheet.notices), *remarks.remarks(sheets)),
     )
 
 
