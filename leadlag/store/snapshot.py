@@ -192,7 +192,7 @@ def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
         stored=stored,
         tables=rows,
         database=Database(rows),
-        places={cells[sheet.header.index("id")]: row for sheet in statements for row, cells in sheet.rows},
+        places={cells[at]: row for sheet in statements for at in [sheet.at("id")] for row, cells in sheet.rows},
         made=found.made,
         own={sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets if sheet.own},
         ignored=unread(folder),
@@ -238,16 +238,22 @@ def fingerprint(rows: checks.Rows) -> str:
     """12 hex digits over the checked contents. Line ends, quoting, the columns' order and a cell that says what a blank
     one stands for do not change it, nor does a column or a table that a later schema adds."""
     said = {table.name: _said(table, rows[table.name]) for table in TABLES if rows.get(table.name)}
-    said["measures"] = [row for row in said.get("measures", ()) if row not in _BUILT_IN]
-    whole = ", ".join(f"{json.dumps(name)}: [{', '.join(said[name])}]" for name in sorted(said))
-    return hashlib.sha256(f"{{{whole}}}".encode()).hexdigest()[:12]
+    said["measures"] = (row for row in list(said.get("measures", ())) if row not in _BUILT_IN)
+    whole = hashlib.sha256()
+    for place, name in enumerate(sorted(said)):
+        whole.update(f"{', ' if place else '{'}{json.dumps(name)}: [".encode())
+        for at, row in enumerate(said[name]):
+            whole.update((f", {row}" if at else row).encode())
+        whole.update(b"]")
+    whole.update(b"}")
+    return whole.hexdigest()[:12]
 
 
-def _said(table: Table, rows: Sequence[tuple[Cell, ...]]) -> list[str]:
+def _said(table: Table, rows: Sequence[tuple[Cell, ...]]) -> Iterator[str]:
     """Each row as JSON, with the cells that say more than a blank would, by the columns' names."""
     columns = sorted(zip(table.columns, zip(*rows, strict=True), strict=True), key=lambda pair: pair[0].name)
     told = [_pairs(column, cells) for column, cells in columns if not {None, column.default}.issuperset(cells)]
-    return [f"{{{', '.join(filter(None, row))}}}" for row in zip(*told, strict=True)]
+    return (f"{{{', '.join(filter(None, row))}}}" for row in zip(*told, strict=True))
 
 
 def _pairs(column: Column, cells: Sequence[Cell]) -> Iterator[str | None]:
