@@ -112,17 +112,19 @@ class _Answer:
 
 
 @contextmanager
-def without_collection() -> Iterator[None]:
+def without_collection(*, kept: bool = False) -> Iterator[None]:
     """Without a look for objects that refer to each other: rows are many, form no such ring, and would each time be
-    looked at again, which took half as long again as all that is done with them."""
+    looked at again, which took half as long again as all that is done with them. What is `kept` is not looked at
+    afterwards either, as what was just made would be."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
-            gc.freeze()  # and be counted among the old at once, instead of being looked through as new
-            gc.unfreeze()
+            if kept:  # all that there is counts as old from now on
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -145,7 +147,7 @@ def checked(folder: Path) -> checks.Rows:
     return check(folder, read(folder)).rows
 
 
-@without_collection()
+@without_collection(kept=True)
 def check(folder: Path, stored: Stored, sent: Mapping[str, files.Sheet] | None = None) -> CheckedSet:
     """Every table, checked, or `DataError` with all problems of all files; `sent` are sheets that stand in the place of
     a table's file."""
@@ -181,7 +183,7 @@ def load(folder: Path) -> Snapshot:
     return snapshot(folder, stored, check(folder, stored))
 
 
-@without_collection()
+@without_collection(kept=True)
 def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
     """The snapshot of checked files."""
     rows, sheets = found.rows, found.sheets
