@@ -23,7 +23,7 @@ from leadlag import paths
 from leadlag.contract import BY_NAME
 from leadlag.errors import QuestionError
 from leadlag.rows import ROWS
-from leadlag.store import Snapshot
+from leadlag.store import Snapshot, without_collection
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
@@ -92,7 +92,8 @@ def has_article(snapshot: Snapshot) -> bool:
 
 
 def _answer(snapshot: Snapshot, asked: Question, params: Mapping[str, Any]) -> list[Any]:
-    return [ROWS[asked.name](*values) for values in snapshot.rows(asked.sql, **params)[1]]
+    with without_collection():
+        return list(map(ROWS[asked.name]._make, snapshot.rows(asked.sql, **params)[1]))
 
 
 @cache

@@ -20,6 +20,9 @@ WITH involved AS (
 counted AS (
     SELECT id, COUNT(*) AS conflicts FROM involved GROUP BY id
 ),
+things AS (
+    SELECT thing, COUNT(*) AS versions FROM every_statement GROUP BY thing
+),
 used AS (
     SELECT id,
         COUNT(*) FILTER (WHERE reading = 'article') > 0 AS used_article,
@@ -31,7 +34,7 @@ used AS (
 SELECT s.id, s.table_name, m.side, m.side_rank, s.organization, s.product,
     s.lower, s.best, s.upper, s.qualifier, s.unit, s.year, s.month, s.day, s.part,
     s.rank, s.source, c.kind AS source_kind, c.year AS source_year, c.month AS source_month, c.day AS source_day,
-    s.thing, COUNT(*) OVER (PARTITION BY s.thing) AS versions, s.by_article, s.weak, v.verdict, v.witness, v.aspect,
+    s.thing, t.versions, s.by_article, s.weak, v.verdict, v.witness, v.aspect,
     d.earliest_day, d.latest_day, d.precision,
     COALESCE(u.used_article, FALSE) AS used_article,
     COALESCE(u.used_checked, FALSE) AS used_checked,
@@ -39,6 +42,7 @@ SELECT s.id, s.table_name, m.side, m.side_rank, s.organization, s.product,
     COALESCE(n.conflicts, 0) AS conflicts
 FROM every_statement AS s
 JOIN sources AS c ON c.id = s.source
+JOIN things AS t ON t.thing = s.thing
 LEFT JOIN members AS m ON m.organization = s.organization
 LEFT JOIN spans AS d ON d.id = s.id
 LEFT JOIN verdicts AS v ON v.id = s.id

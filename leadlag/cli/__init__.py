@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from leadlag import charts, paths, queries, store
+from leadlag import paths, queries, store
 from leadlag.cli import cards, printing, report, swapping
 from leadlag.errors import LeadlagError, QuestionError
 from leadlag.store import files
@@ -177,7 +177,7 @@ def _add_sharing(commands: Any, where: str) -> None:
         command.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
 
 
-@store.without_collection()
+@store.without_collection(kept=True)
 def _check(options: argparse.Namespace) -> int:
     """Whether a folder can be shown, and what is to be said of it; 1 where a file that is named like a table is not."""
     snapshot = store.load(_folder(options))
@@ -220,6 +220,8 @@ def _ask(options: argparse.Namespace) -> None:
             [{"question": name, "asks": queries.question(name).text} for name in queries.names()], sys.stdout
         )
         return
+    from leadlag import charts  # they need Plotly, and the other commands need not wait for it
+
     question = queries.question(options.question)
     nothing = {name: None for name, param in question.params.items() if param.kind == "VARCHAR"}
     params: dict[str, object] = {**nothing, **dict(_param(question, text) for text in options.set)}

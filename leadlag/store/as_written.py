@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from leadlag.store.remedies.amounts import amount, plain
+from leadlag.store.remedies.amounts import amount, plain, simple
 from leadlag.store.remedies.days import MONTHS
 
 FEW = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")  # thousands, or decimals behind a comma
@@ -47,6 +47,8 @@ Day = tuple[int | None, int | None, int | None]  # year, month, day; None is not
 @lru_cache(maxsize=10_000)
 def numbers(text: str) -> set[Decimal]:
     """Every number this text can state, both ends of a range; none where it is not read for sure."""
+    if found := simple(text):
+        return {found.number}
     bare = PER.sub("", plain(text).casefold())
     loose = LOOSE.fullmatch(bare)
     one = _amounts(loose["number"]) if loose else set()
@@ -71,7 +73,7 @@ def _amounts(text: str) -> set[Decimal]:
 @lru_cache(maxsize=10_000)
 def has_unit(text: str) -> bool:
     """True where the text itself says how many zeros its number has: 4.9亿, 490 million."""
-    found = amount(AROUND.sub("", plain(text).casefold()))
+    found = simple(text) or amount(AROUND.sub("", plain(text).casefold()))
     return found is not None and found.unit != 1
 
 
@@ -103,12 +105,12 @@ def agree(one: Day, two: Day) -> bool:
 
 def looks_rewritten(text: str) -> bool:
     """True for a day as only spreadsheets write it."""
-    return ONLY_SPREADSHEETS.fullmatch(text) is not None
+    return "-" in text and ONLY_SPREADSHEETS.fullmatch(text) is not None
 
 
 def is_numeric_day(text: str) -> bool:
     """True for a day in digits, as spreadsheets write it and some sources do."""
-    return NUMERIC_DAY.fullmatch(text) is not None
+    return not text.isalnum() and NUMERIC_DAY.fullmatch(text) is not None
 
 
 def rewritten(old: str, new: str) -> bool:

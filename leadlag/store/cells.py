@@ -46,6 +46,28 @@ def typed(column: Column, text: str) -> tuple[Cell, Wrong | None]:
     return number, None
 
 
+def all_typed(column: Column, texts: Sequence[str]) -> tuple[dict[str, Cell], dict[str, Wrong]]:
+    """The values of different texts, and what is wrong with some; where all pass, a look at all of them shows it."""
+    given = [text for text in texts if text]
+    if (values := _values(column, given)) is not None and (len(given) == len(texts) or not column.required):
+        return dict(zip(given, values, strict=True)) | {"": None}, {}
+    every = {text: typed(column, text) for text in texts}
+    refused = {text: wrong for text, (_, wrong) in every.items() if wrong}
+    return {text: cell for text, (cell, _) in every.items()}, refused
+
+
+def _values(column: Column, texts: Sequence[str]) -> Sequence[Cell] | None:
+    """What texts that are not blank stand for; None where one of them does not pass."""
+    if not all(map(PATTERNS[column.kind].fullmatch, texts)):
+        return None
+    if column.kind not in CASTS:
+        return None if column.choices and not set(texts).issubset(column.choices) else texts
+    numbers = list(map(CASTS[column.kind], texts))
+    least, greatest = column.minimum, column.maximum or GREATEST
+    in_range = not numbers or ((least is None or least <= min(numbers)) and max(numbers) <= greatest)
+    return numbers if in_range else None
+
+
 def passes(column: Column, text: str) -> bool:
     """True where this text may be written into the column."""
     return bool(text) and typed(column, text)[1] is None

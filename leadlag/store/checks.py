@@ -7,6 +7,8 @@ and each rule reads as the sentence it enforces. A rule is silent about a cell t
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import starmap
+from typing import Any
 
 from leadlag.contract import BY_NAME, STATEMENT_TABLES, STATEMENTS, TABLES, Column, Table
 from leadlag.errors import Problem
@@ -14,37 +16,69 @@ from leadlag.store import cells, mojibake
 from leadlag.store.cells import Cell
 from leadlag.store.files import Sheet
 from leadlag.store.remedies import near_id, remedy, write, written
-from leadlag.store.rules import RULES, Finding, Record
+from leadlag.store.rules import NUMBERS, RULES, Finding, Record, Rule
 
 Rows = dict[str, list[tuple[Cell, ...]]]
 Known = Mapping[str, set[str] | None]
-Records = Mapping[str, Sequence[Record]]
 #: Everything a reference may name.
 TARGETS = {target for table in TABLES for column in table.columns for target in column.references}
 LOOKED_UP_LIMIT = 200  # different ids; each is compared with every known one, and a damaged file may hold thousands
 
 
 @dataclass(frozen=True)
+class _Typed:
+    """A sheet's cells, typed, a column at a time: most of what is asked is asked of whole columns, and few rows are
+    looked at by themselves. `mended` are the rows that hold refused cells, by their places."""
+
+    sheet: Sheet
+    columns: Mapping[str, Sequence[Any]]
+    mended: Mapping[int, Record]
+
+    @property
+    def table(self) -> Table:
+        return self.sheet.table
+
+    @property
+    def rows(self) -> list[tuple[Cell, ...]]:
+        return list(zip(*self.columns.values(), strict=True))
+
+    def record(self, at: int) -> Record:
+        """The row at this place."""
+        row, written = self.sheet.rows[at]
+        return self.mended.get(at) or Record(
+            self.sheet, row, written, tuple([cells[at] for cells in self.columns.values()]), _absent(self.sheet)
+        )
+
+
+@dataclass(frozen=True)
 class _Alone:
     """What one sheet says without the others."""
 
-    records: tuple[Record, ...]
+    typed: _Typed
     problems: tuple[Problem, ...]
+
+
+Set = Mapping[str, _Typed]
 
 
 def check(sheets: list[Sheet]) -> tuple[Rows, list[Problem]]:
     """Typed rows by table, in the contract's column order, and every problem of the files given."""
     found = {sheet.table.name: _alone(sheet) for sheet in sheets}
-    records = {name: alone.records for name, alone in found.items()}
+    typed = {name: alone.typed for name, alone in found.items()}
     problems = [problem for alone in found.values() for problem in alone.problems]
-    known = {target: _known(target, records) for target in TARGETS}
-    signed = {record["id"] for record in records.get("measures", ()) if record["signed"] == "yes"}
-    for name, rows in records.items():
-        problems += _negative(rows, signed)
-        problems += _broken_references(BY_NAME[name], rows, known)
-    problems += _ids_of_two_tables(records)
-    typed = {name: [record.cells for record in rows] for name, rows in records.items()}
-    return typed, _with_remedies(problems, known, records)
+    known = {target: _known(target, typed) for target in TARGETS}
+    measures = typed["measures"].columns if "measures" in typed else {"id": (), "signed": ()}
+    signed = {name for name, sign in zip(measures["id"], measures["signed"], strict=True) if sign == "yes"}
+    for one in typed.values():
+        problems += _negative(one, signed)
+        problems += _broken_references(one, known)
+    problems += _ids_of_two_tables(typed)
+    return {name: one.rows for name, one in typed.items()}, _with_remedies(problems, known, typed)
+
+
+def columns(sheet: Sheet) -> Mapping[str, Sequence[Any]]:
+    """A sheet's cells, typed, by the contract's columns."""
+    return _alone(sheet).typed.columns
 
 
 def _problem(record: Record, finding: Finding) -> Problem:
@@ -54,35 +88,37 @@ def _problem(record: Record, finding: Finding) -> Problem:
 
 @lru_cache(maxsize=2 * len(TABLES))
 def _alone(sheet: Sheet) -> _Alone:
-    """A sheet's rows, and its problems without a look at others; kept, because of a changed set most files are the
+    """A sheet's cells, and its problems without a look at others; kept, because of a changed set most files are the
     same."""
     given = dict(zip(sheet.header, zip(*(cells for _, cells in sheet.rows), strict=True), strict=bool(sheet.rows)))
     read = {name: _read(sheet.table.column(name), texts) for name, texts in given.items()}
     blank = [None] * len(sheet.rows)
-    columns = [read[name][0] if name in read else blank for name in sheet.table.places]
-    absent = frozenset(sheet.table.places).difference(sheet.header)
-    rows = zip(sheet.rows, zip(*columns, strict=True), strict=True)
-    records = [Record(sheet, row, texts, cells, absent) for (row, texts), cells in rows]
+    typed = _Typed(sheet, {name: read[name][0] if name in read else blank for name in sheet.table.places}, {})
     problems: list[Problem] = []
-    for at, wrong in _refused(given, {name: wrong for name, (_, wrong) in read.items() if wrong}):
-        records[at] = _mended(records[at], wrong, problems)
-    rules = [RULES[rule] for rule in sheet.table.rules]
-    problems += [_problem(record, finding) for record in records for rule in rules for finding in rule(record)]
-    problems += _duplicate_keys(records)
-    return _Alone(tuple(records), tuple(problems))
+    refused = _refused(given, {name: wrong for name, (_, wrong) in read.items() if wrong})
+    typed = _with_mended(typed, {at: _mended(typed.record(at), wrong, problems) for at, wrong in refused})
+    rules = [RULES[name] for name in sheet.table.rules]
+    suspects = sorted(set(typed.mended).union(*(_suspects(rule, typed) for rule in rules)))
+    for record in map(typed.record, suspects):
+        problems += [_problem(record, finding) for rule in rules for finding in rule.findings(record)]
+    problems += _duplicate_keys(typed)
+    return _Alone(typed, tuple(problems))
+
+
+def _absent(sheet: Sheet) -> frozenset[str]:
+    return frozenset(sheet.table.places).difference(sheet.header)
 
 
 def _read(column: Column, texts: Sequence[str]) -> tuple[list[Cell], dict[str, cells.Wrong]]:
     """A column's cells, typed, and why texts in it are refused, be it for what another program made of them. A text is
     looked at once, however often it stands there."""
-    typed: dict[str, Cell] = {}
-    refused: dict[str, cells.Wrong] = {}
-    free = column.kind == "text" and not column.choices
-    for text in set(texts):
-        typed[text], wrong = cells.typed(column, text)
-        if wrong := wrong or (mojibake.damage(column.name, text) if free and text else None):
-            typed[text], refused[text] = None, wrong
-    return [typed[text] for text in texts], refused
+    distinct = list(set(texts))
+    typed, refused = cells.all_typed(column, distinct)
+    if column.kind == "text" and not column.choices:
+        damaged = mojibake.damages(column.name, [text for text in distinct if text not in refused])
+        refused |= damaged
+        typed |= dict.fromkeys(damaged)
+    return list(map(typed.__getitem__, texts)), refused
 
 
 def _refused(
@@ -110,48 +146,69 @@ def _mended(record: Record, refused: Mapping[str, cells.Wrong], problems: list[P
     return replace(record, cells=tuple(typed.values()), unread=unread, mended=tuple(mended.items()))
 
 
-def _negative(rows: Sequence[Record], signed: set[str]) -> Iterator[Problem]:
+def _with_mended(typed: _Typed, mended: Mapping[int, Record]) -> _Typed:
+    if not mended:
+        return typed
+    mutable = {name: list(column) for name, column in typed.columns.items()}
+    for at, record in mended.items():
+        for column, cell in zip(mutable.values(), record.cells, strict=True):
+            column[at] = cell
+    return _Typed(typed.sheet, mutable, mended)
+
+
+def _suspects(rule: Rule, typed: _Typed) -> list[int]:
+    """Where a rule finds something. Of rows that are alike to it one is asked for all; those that hold refused cells
+    are asked in any case."""
+    rows = zip(*(typed.columns[name] for name in rule.columns if name in typed.columns), strict=True)
+    kinds = list(starmap(rule.kind, rows) if rule.kind else rows)
+    for at in typed.mended:
+        kinds[at] = ()
+    first = dict(zip(reversed(kinds), range(len(kinds) - 1, -1, -1), strict=True))
+    found = {kind for kind, at in first.items() if kind and any(rule.findings(typed.record(at)))}
+    return [at for at, kind in enumerate(kinds) if kind in found] if found else []
+
+
+def _negative(typed: _Typed, signed: set[str]) -> Iterator[Problem]:
     """Numbers below zero of a measure that does not say that it may be negative."""
-    for record in (record for record in rows if "measure" in record and record["measure"] not in signed):
-        below = [name for name in ("low", "value", "high") if (record[name] or 0) < 0]
-        if below and record["measure"] is not None:
-            yield _problem(record, (below[0], "not_signed", record.text[below[0]], {"measure": record["measure"]}))
+    numbers = NUMBERS if "measure" in typed.columns else ()
+    for at in sorted({at for name in numbers for at, cell in enumerate(typed.columns[name]) if cell and cell < 0}):
+        record = typed.record(at)
+        if record["measure"] is not None and record["measure"] not in signed:
+            below = next(name for name in numbers if (record[name] or 0) < 0)
+            yield _problem(record, (below, "not_signed", record.text[below], {"measure": record["measure"]}))
 
 
-def _duplicate_keys(rows: Sequence[Record]) -> Iterator[Problem]:
+def _duplicate_keys(typed: _Typed) -> Iterator[Problem]:
     first: dict[tuple[Cell, ...], int] = {}
-    for record in rows:
-        key = record.of(*record.table.key)
+    for at, key in enumerate(zip(*(typed.columns[name] for name in typed.table.key), strict=True)):
         if None in key:
             continue
-        if record.table.unordered_key:
-            key = tuple(sorted(key))
-        if key in first:
-            found, column = ", ".join(map(str, key)), record.table.key[0]
-            yield _problem(record, (column, "duplicate", found, {"first": first[key]}))
-        first.setdefault(key, record.row)
+        key = tuple(sorted(key)) if typed.table.unordered_key else key
+        if (there := first.setdefault(key, at)) != at:
+            found, column = ", ".join(map(str, key)), typed.table.key[0]
+            yield _problem(typed.record(at), (column, "duplicate", found, {"first": typed.sheet.rows[there][0]}))
 
 
-def _ids_of_two_tables(records: Records) -> Iterator[Problem]:
-    first: dict[str, Record] = {}
-    statements = [records[table.name] for table in STATEMENT_TABLES if table.name in records]
-    for record in (record for rows in statements for record in rows):
-        name = record["id"]
-        other = first.setdefault(name, record) if name else record
-        if other.table is not record.table:
-            details: dict[str, object] = {"file": other.table.file, "first": other.row}
-            yield _problem(record, ("id", "id_taken", name, details))
+def _ids_of_two_tables(typed: Set) -> Iterator[Problem]:
+    first: dict[str, tuple[_Typed, int]] = {}
+    for one in (typed[table.name] for table in STATEMENT_TABLES if table.name in typed):
+        for at, name in enumerate(one.columns["id"]):
+            other, there = first.setdefault(name, (one, at)) if name else (one, at)
+            if other is not one:
+                details: dict[str, object] = {"file": other.table.file, "first": other.sheet.rows[there][0]}
+                yield _problem(one.record(at), ("id", "id_taken", name, details))
 
 
-def _broken_references(table: Table, rows: Sequence[Record], known: Known) -> Iterator[Problem]:
-    referring = [(column, [known[target] for target in column.references]) for column in table.columns]
+def _broken_references(typed: _Typed, known: Known) -> Iterator[Problem]:
+    referring = [(column, [known[target] for target in column.references]) for column in typed.table.columns]
     referring = [(column, ids) for column, ids in referring if ids and None not in ids]
     listed = {column: set[Cell]().union(*(one for one in ids if one is not None), [None]) for column, ids in referring}
-    unlisted = {column: {record[column.name] for record in rows} - ids for column, ids in listed.items()}
-    for record in rows if any(unlisted.values()) else ():
-        for column in (column for column, ids in unlisted.items() if record[column.name] in ids):
+    unlisted = {column: set(typed.columns[column.name]) - ids for column, ids in listed.items()}
+    for at in range(len(typed.sheet.rows)) if any(unlisted.values()) else ():
+        for column in (column for column, ids in unlisted.items() if typed.columns[column.name][at] in ids):
             details: dict[str, object] = {"targets": " / ".join(column.references), "files": _files(column)}
-            yield _problem(record, (column.name, "no_such_reference", record[column.name], details))
+            finding = column.name, "no_such_reference", typed.columns[column.name][at], details
+            yield _problem(typed.record(at), finding)
 
 
 def _files(column: Column) -> str:
@@ -160,30 +217,31 @@ def _files(column: Column) -> str:
     return ", ".join(named or [table.file for table in STATEMENT_TABLES])
 
 
-def _known(target: str, records: Records) -> set[str] | None:
+def _known(target: str, typed: Set) -> set[str] | None:
     """The ids a reference may name; None where their file has a problem of its own that says enough."""
     if target == STATEMENTS:
-        lists = [_known(f"{table.name}.id", records) for table in STATEMENT_TABLES]
+        lists = [_known(f"{table.name}.id", typed) for table in STATEMENT_TABLES]
         return None if None in lists else set().union(*(ids for ids in lists if ids))
     table, _, column = target.partition(".")
-    rows = records.get(table)
-    if rows is None or len(rows) < BY_NAME[table].least_rows or (rows and column not in rows[0].sheet.header):
+    one = typed.get(table)
+    if one is None or len(one.sheet.rows) < BY_NAME[table].least_rows:
         return None
-    return {record[column] for record in rows}
+    return None if one.sheet.rows and column not in one.sheet.header else set(one.columns[column])
 
 
-def _with_remedies(problems: list[Problem], known: Known, records: Records) -> list[Problem]:
+def _with_remedies(problems: list[Problem], known: Known, typed: Set) -> list[Problem]:
     """The same problems; where a cell should hold an id that is listed, with what its text says of it."""
     files = {problem.file for problem in problems}
-    concerned = [rows for name, rows in records.items() if BY_NAME[name].file in files]
-    at = {(record.table.file, record.row): record for rows in concerned for record in rows}
+    concerned = [one for one in typed.values() if one.table.file in files]
+    there = {(one.table.file, row): (one, at) for one in concerned for at, (row, _) in enumerate(one.sheet.rows)}
     listed: dict[tuple[str, ...], list[str]] = {}
     asked: dict[tuple[str, tuple[str, ...]], dict[str, object]] = {}
     for place, problem in enumerate(problems):
         targets = () if "remedy" in problem.details else _targets(problem)
         if not targets:
             continue
-        text = at[problem.file, problem.row].text[problem.column]
+        one, at = there[problem.file, problem.row]
+        text = one.record(at).text[problem.column]
         if targets not in listed:
             listed[targets] = sorted(name for target in targets for name in known[target] or () if name)
         if (text, targets) not in asked and len(asked) < LOOKED_UP_LIMIT:

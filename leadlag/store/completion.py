@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from leadlag.contract import BUILT_IN, BY_NAME, STATEMENT_TABLES, TABLES, Column, Table
-from leadlag.store.cells import PATTERNS, picker
+from leadlag.store.cells import PATTERNS
 from leadlag.store.files import Sheet
 from leadlag.store.remedies import days, same_address, slug
 from leadlag.store.remedies.amounts import plain
 
 Sheets = Mapping[str, Sheet]
 Row = dict[str, str]
+Columns = Mapping[str, tuple[str, ...]]
 LONGEST_ID = 80  # characters of a made id
 DATES = ("year", "month", "day", "part")
 #: Where a label has a key of its own: the column it is unique within, the label, the key.
@@ -186,45 +187,56 @@ class _Completer:
             "unit": lambda row: self.measures.units.get(row.get("measure", ""), ""),
             "address": _address,
         }
-        self.columns = [c for c in self.table.columns if c.default or c.made]
+        self.made = [column for column in self.table.columns if column.made]
         listed = {"source": sources, "metric": measures, "measure": measures}
-        self.referring = [(name, rows) for name, rows in listed.items() if name in self.table.places]
+        self.referring = {name: rows for name, rows in listed.items() if name in self.table.places}
 
     def sheet(self) -> Sheet:
-        header = self.before.header  # without a column that is required, its absence is told and not every blank cell
+        header, rows = self.before.header, self.before.rows
+        # without a column that is required, its absence is told and not every blank cell
         names = tuple(column.name for column in self.table.columns if column.name in header or not column.required)
-        whole = header == names
-        chosen = picker(names)
-        needs = self._needs() if whole and "material" not in names else lambda cells: True
-        rows = [(number, self._row(cells, chosen) if needs(cells) else cells) for number, cells in self.before.rows]
-        if whole and all(new is old for (_, new), (_, old) in zip(rows, self.before.rows, strict=True)):
+        given = dict(zip(header, zip(*(cells for _, cells in rows), strict=True), strict=bool(rows)))
+        columns = {name: self._column(name, given.get(name, ("",) * len(rows))) for name in names}
+        made = {at: self._row(at, columns) for at in self._lacking(columns)}
+        if header == names and not any(made.values()) and all(columns[name] is given[name] for name in given):
             return self.before
-        return replace(self.before, header=names, rows=tuple(rows))
+        completed = list(zip(*columns.values(), strict=True))
+        for at in filter(made.get, made):
+            completed[at] = made[at]
+        numbered = zip((number for number, _ in rows), completed, strict=True)
+        return replace(self.before, header=names, rows=tuple(numbered))
 
-    def _needs(self) -> Callable[[tuple[str, ...]], bool]:
-        """What tells whether something of a row may have to be made, where the file has every column that can be."""
-        at = self.before.at
-        made = picker([at(column.name) for column in self.columns])
-        referring = [(at(name), listed.id_of) for name, listed in self.referring if at(name) >= 0]
-        return lambda cells: (
-            not all(made(cells)) or any(text != id_of(text) for place, id_of in referring if (text := cells[place]))
-        )
+    def _column(self, name: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """The column with the ids of what its texts refer to, and its default where it is blank."""
+        listed, default = self.referring.get(name), self.table.column(name).default
+        meant = {text: listed.id_of(text) for text in dict.fromkeys(texts) if text} if listed else {}
+        if default and not all(texts):
+            meant[""] = default
+        is_other = any(text != other for text, other in meant.items())
+        return tuple([meant.get(text, text) for text in texts]) if is_other else texts
 
-    def _row(self, cells: tuple[str, ...], chosen: Callable[[Row], tuple[str, ...]]) -> tuple[str, ...]:
-        row = self.blank | dict(zip(self.before.header, cells, strict=True))
-        for name, listed in self.referring:
-            if row[name]:
-                row[name] = listed.id_of(row[name])
+    def _lacking(self, columns: Columns) -> list[int]:
+        """Where rows stand of which something may have to be made."""
+        made = [columns[column.name] for column in self.made]
+        places = {at for texts in made if not all(texts) for at, text in enumerate(texts) if not text}
+        materials = columns.get("material", ())
+        labels = {text for text in set(materials) if text and not PATTERNS["slug"].fullmatch(text)}
+        return sorted(places.union(at for at, text in enumerate(materials if labels else ()) if text in labels))
+
+    def _row(self, at: int, columns: Columns) -> tuple[str, ...]:
+        """The row with what can be made of it; nothing where that is nothing."""
+        before = tuple([texts[at] for texts in columns.values()])
+        row = self.blank | dict(zip(columns, before, strict=True))
         if row.get("material") and not PATTERNS["slug"].fullmatch(row["material"]):
             row["material_name"] = row["material_name"] or row["material"]
             row["material"] = self._keyed("material", "", row["material"])
-        for column in self.columns:
+        for column in self.made:
             if not row[column.name]:
-                row[column.name] = column.default or self._made(column, row)
+                row[column.name] = self._made(column, row)
         if "id" in row and not row["id"] and self.table.column("id").made:
             row["id"] = self._id(row)
-        found = chosen(row)
-        return cells if found == cells else found
+        completed = tuple([row[name] for name in columns])
+        return () if completed == before else completed
 
     def _made(self, column: Column, row: Row) -> str:
         return self.makers[column.made](row) if column.made in self.makers else ""
@@ -252,7 +264,7 @@ class _Completer:
         """Labels and their keys as the file gives them, by product where the key is one product's."""
         found: dict[str, dict[str, str]] = {}
         within, label, key = KEYED.get(self.table.name, ("", "", ""))
-        for _, cells in self.before.rows if key else ():
+        for _, cells in self.before.rows if key in self.before.header else ():
             row = dict(zip(self.before.header, cells, strict=True))
             texts = [row.get(name, "") for name in (label, f"{label}_zh")]
             if PATTERNS["slug"].fullmatch(row.get(key, "")):

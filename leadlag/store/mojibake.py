@@ -5,6 +5,7 @@ text in the right encoding, and likelier text. Ordinary accented words are never
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from leadlag.store.scripts import EVERYDAY_HAN, HAN
@@ -26,7 +27,30 @@ WEST = re.compile("[\xa0-\u017f\u0391-\u03c9\u0410-\u0451\u2010-\u2044\u20ac\u21
 FOLLOWING = set("\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa9\xab\xae\xb2\xb3\xb9\xbb")
 #: A question mark where no writer puts one: before a comma or a stop, inside a word, at its beginning.
 MISPLACED = re.compile(r"\?[，。、；：]|\?\?(?=\w)|(?:^|[\s，。、；：（“])\?(?=\w)")
+LOST = ("\ufffd", "锟斤拷")
+CURLY_AS_GBK = "鈥"  # what every curly quotation mark and dash becomes, and no word's
+TOGETHER = 100  # texts
 SHOWN_LIMIT = 120  # characters of a restored text that a fix shows
+
+
+def damages(column: str, texts: Sequence[str]) -> dict[str, Damage]:
+    """What another program did to those of many texts that it did something to. A look at a hundred at once shows of
+    most that it did nothing."""
+    found: dict[str, Damage] = {}
+    for at in range(0, len(texts), TOGETHER):
+        few = texts[at : at + TOGETHER]
+        if _may_be_damaged("\n".join(few)):
+            found |= {text: wrong for text in few if (wrong := damage(column, text))}
+    return found
+
+
+def _may_be_damaged(text: str) -> bool:
+    """False where nothing is in the text that `damage` looks for."""
+    if "?" in text or text.isascii():
+        return "?" in text
+    if any(sign in text for sign in LOST) or SUSPECT.search(text):
+        return True
+    return CURLY_AS_GBK in text or HAN.search(_gbk_as_utf8(text)) is not None
 
 
 def damage(column: str, text: str) -> Damage | None:
@@ -35,7 +59,7 @@ def damage(column: str, text: str) -> Damage | None:
         return "lost_text", {"column": column}
     if text.isascii():
         return None
-    if "\ufffd" in text or "锟斤拷" in text:
+    if any(sign in text for sign in LOST):
         return "lost_text", {"column": column}
     found = (_western(text) if SUSPECT.search(text) else None) or _as_gbk(text)
     if found is None:
@@ -127,17 +151,20 @@ def _from_gb2312(signs: str) -> str | None:
 
 def _as_gbk(text: str) -> Found | None:
     """UTF-8 that was read as GBK: rare characters throughout, and everyday ones when it is taken back."""
-    raw = text.encode("gb18030", errors="ignore")
-    was = raw.decode("utf-8", errors="ignore")
-    if not HAN.search(was) and "鈥" not in text:
+    raw, was = text.encode("gb18030", errors="ignore"), _gbk_as_utf8(text)
+    if not HAN.search(was) and CURLY_AS_GBK not in text:
         return None
     high, lost = len(raw) - len(re.sub(BEYOND_ASCII, "", text)), len(raw) - len(was.encode())
     likelier = HAN.search(was) and _likely(was) > _likely(text)
     whole = likelier and 4 * lost <= high
     mostly = likelier and 2 * lost <= high and _likely(was) > 1.5 > 2 * _likely(text)
-    if not (whole or mostly or "鈥" in text):  # what every curly quotation mark and dash becomes, and no word's
+    if not (whole or mostly or CURLY_AS_GBK in text):
         return None
     return "" if lost else was, "UTF-8", "GBK"
+
+
+def _gbk_as_utf8(text: str) -> str:
+    return text.encode("gb18030", errors="ignore").decode("utf-8", errors="ignore")
 
 
 def _likely(text: str) -> float:

@@ -6,18 +6,19 @@ A remark never blocks. It is made only where it is sure, because one that is wro
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Any
 
 from leadlag.contract import BY_NAME, STATEMENT_TABLES, TABLES, Table
-from leadlag.store import as_written
-from leadlag.store.cells import Cell, picker
+from leadlag.store import as_written, checks
+from leadlag.store.cells import Cell
 from leadlag.store.files import Notice, Sheet
 
 Day = tuple[int, int, int]  # year, month, day
-Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
 #: What two rows must share to be about the same thing, where people type a part of it; see `data/README.md`.
 THINGS = {
     "users": ("product", "metric", "provider"),
@@ -30,7 +31,8 @@ CURRENCIES = {"prices": "currency", "data_costs": "currency", "other_figures": "
 WITHOUT_RATE = ("USD", "credit")
 #: Columns that say per what, or in what, the figure is counted, by table.
 COUNTED = {"prices": "per", "data_costs": "per", "gaps": "unit", "other_figures": "unit"}
-ENDS = ("low", "value", "high")
+ENDS, DATE = ("low", "value", "high"), ("year", "month", "day")
+CODE = re.compile("[A-Z]{3}")
 NEAR = Decimal("0.005")  # of a number: rounding is no other figure
 #: "In millions" stands above the table, not in the cell.
 SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9))
@@ -43,210 +45,207 @@ KEYS = {"item": "item_key"}
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One row of one table: where it stands, and its cells by column."""
+class _Rows:
+    """The rows of one table: where each stands, and their cells by column."""
 
-    table: Table
-    row: int
-    cells: tuple[Cell, ...]
+    sheet: Sheet
+    columns: Mapping[str, Sequence[Any]]
 
-    def __contains__(self, column: str) -> bool:
-        return column in self.table.places
+    @property
+    def table(self) -> Table:
+        return self.sheet.table
 
-    def __getitem__(self, column: str) -> Cell:
-        return self.cells[self.table.places[column]]
+    def number(self, at: int) -> int:
+        return self.sheet.rows[at][0]
 
-    def text(self, column: str) -> str:
-        return str(self[column] or "")
+    def column(self, name: str) -> Sequence[Any]:
+        """Its cells; as many blank ones where the table has no such column."""
+        return self.columns[name] if name in self.columns else [None] * len(self.sheet.rows)
 
-    def notice(self, column: str, code: str, **details: object) -> Notice:
-        return Notice(self.table.file, code, details, self.row, column)
+    def notice(self, at: int, column: str, code: str, **details: object) -> Notice:
+        return Notice(self.table.file, code, details, self.number(at), column)
 
 
 @dataclass(frozen=True)
 class _Alone:
     """What there is to say about one sheet without a look at others."""
 
-    entries: tuple[Entry, ...]
     written: tuple[Notice, ...]
     nearly_same: tuple[Notice, ...]
 
 
-def remarks(sheets: Sequence[Sheet], rows: Rows) -> tuple[Notice, ...]:
-    """Every remark about a set that passed; `sheets` say where its rows stand."""
-    alone = {sheet.table.name: _alone(sheet, tuple(rows[sheet.table.name])) for sheet in sheets}
-    entries = {name: one.entries for name, one in alone.items()}
-    published = {source["id"]: _ends(source)[1] for source in entries["sources"]}
+def remarks(sheets: Sequence[Sheet]) -> tuple[Notice, ...]:
+    """Every remark about a set that passed."""
+    rows = {sheet.table.name: _rows(sheet) for sheet in sheets}
+    published = {name: _last(*date) for name, *date in _cells(rows["sources"], "id", *DATE)}
     found: list[Notice] = []
     for table in STATEMENT_TABLES:
-        found += alone[table.name].written
-        found += _after_source(entries[table.name], published)
-        found += alone[table.name].nearly_same
-    return (*found, *_without_rate(entries), *_few_of_the_article(entries))
+        alone = _alone(rows[table.name].sheet)
+        found += (*alone.written, *_after_source(rows[table.name], published), *alone.nearly_same)
+    return (*found, *_without_rate(rows), *_few_of_the_article(rows))
 
 
-def rewritten(sheets: Sequence[Sheet], rows: Rows, before: Rows) -> tuple[Notice, ...]:
+def rewritten(sheets: Sequence[Sheet], before: Mapping[str, Sequence[tuple[Cell, ...]]]) -> tuple[Notice, ...]:
     """The cells of `as_written` that a spreadsheet rewrote since an earlier set, each with its text before."""
     found = []
-    for sheet in sheets:
-        names = [column.name for column in sheet.table.columns]
-        if "as_written" in names:
-            place = names.index("as_written")
-            old = {row[0]: str(row[place] or "") for row in before.get(sheet.table.name, ())}
-            for entry in _entries(sheet, rows[sheet.table.name]):
-                was, now = old.get(entry["id"], ""), entry.text("as_written")
-                if as_written.rewritten(was, now):
-                    found.append(entry.notice("as_written", "rewritten", now=now, was=was))
+    for rows in (_rows(sheet) for sheet in sheets if sheet.table.is_statement):
+        place = rows.table.places["as_written"]
+        old = {row[0]: row[place] or "" for row in before.get(rows.table.name, ())}
+        for at, (name, now) in enumerate(_cells(rows, "id", "as_written")):
+            if as_written.rewritten(was := str(old.get(name, "")), now or ""):
+                found.append(rows.notice(at, "as_written", "rewritten", now=now, was=was))
     return tuple(found)
 
 
+def _rows(sheet: Sheet) -> _Rows:
+    return _Rows(sheet, checks.columns(sheet))
+
+
+def _cells(rows: _Rows, *columns: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*map(rows.column, columns), strict=True)
+
+
 @lru_cache(maxsize=2 * len(TABLES))
-def _alone(sheet: Sheet, rows: tuple[tuple[Cell, ...], ...]) -> _Alone:
+def _alone(sheet: Sheet) -> _Alone:
     """Kept, because of a changed set most files are the same."""
-    entries = tuple(_entries(sheet, rows))
-    if sheet.table not in STATEMENT_TABLES:
-        return _Alone(entries, (), ())
-    return _Alone(entries, tuple(_written(entries)), tuple(_nearly_same(sheet.table, entries)))
+    rows = _rows(sheet)
+    return _Alone(tuple(_written(rows)), tuple(_nearly_same(rows)))
 
 
-def _entries(sheet: Sheet, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Entry]:
-    return (Entry(sheet.table, row, cells) for (row, _), cells in zip(sheet.rows, rows, strict=True))
-
-
-def _written(entries: Sequence[Entry]) -> Iterator[Notice]:
+def _written(rows: _Rows) -> Iterator[Notice]:
     """`as_written` beside the figure or the date it should be; days in digits are believed unless one cannot be."""
     numeric = []
-    for entry in entries:
-        text = entry.text("as_written")
+    of_days = "value" not in rows.columns
+    for at, text in enumerate(rows.columns["as_written"]):
         if not text:
             continue
         if as_written.looks_rewritten(text):
-            yield entry.notice("as_written", "rewritten_day", now=text)
+            yield rows.notice(at, "as_written", "rewritten_day", now=text)
         elif as_written.is_numeric_day(text):
-            numeric.append(entry)
-        elif "year" in entry and "value" not in entry:
-            if _is_other_day(entry):
-                yield entry.notice("as_written", "other_date", now=text)
-        else:
-            yield from _number(entry)
-    if any("value" in entry or _is_other_day(entry) for entry in numeric):
-        for entry in numeric:
-            yield entry.notice("as_written", "rewritten_day", now=entry.text("as_written"))
+            numeric.append(at)
+        elif of_days:
+            if _is_other_day(rows, at):
+                yield rows.notice(at, "as_written", "other_date", now=text)
+        elif doubtful := _number(rows, at, text):
+            yield doubtful
+    if any(not of_days or _is_other_day(rows, at) for at in numeric):
+        for at in numeric:
+            yield rows.notice(at, "as_written", "rewritten_day", now=rows.columns["as_written"][at])
 
 
-def _is_other_day(entry: Entry) -> bool:
+def _is_other_day(rows: _Rows, at: int) -> bool:
     """True where no reading of `as_written` as a day agrees with the row's own date."""
-    year, month, day = (entry[name] for name in ("year", "month", "day"))
-    own = tuple(int(part) if isinstance(part, int) else None for part in (year, month, day))
-    named = as_written.days(entry.text("as_written"))
-    return (
-        own[0] is not None and bool(named) and not any(as_written.agree(one, (own[0], own[1], own[2])) for one in named)
-    )
+    year, month, day = (rows.columns[name][at] for name in DATE)
+    named = as_written.days(rows.columns["as_written"][at]) if year is not None else []
+    return bool(named) and not any(as_written.agree(one, (year, month, day)) for one in named)
 
 
-def _number(entry: Entry) -> Iterator[Notice]:
-    text = entry.text("as_written")
-    stated = {end: Decimal(repr(cell)) for end in ENDS if (cell := entry[end]) is not None}
+def _number(rows: _Rows, at: int, text: str) -> Notice | None:
+    stated = {end: cell for end in ENDS if (cell := rows.columns[end][at]) is not None}
     printed = as_written.numbers(text) if stated else set()
-    if printed and not any(_same(entry, one, two) for one in printed for two in stated.values()):
-        figure = ", ".join([f"{end} {entry[end]:.15g}" for end in stated])
-        yield entry.notice("as_written", "other_number", now=text, figure=figure)
-    elif as_written.BARE.fullmatch(text) and _is_money(entry):
-        yield entry.notice("as_written", "bare_amount", now=text)
+    numbers = [Decimal(repr(cell)) for cell in stated.values()]
+    name = rows.table.name
+    unit = rows.columns[COUNTED[name]][at] if name in COUNTED else None
+    if printed and not any(_same(name, unit, text, one, two) for one in printed for two in numbers):
+        figure = ", ".join([f"{end} {cell:.15g}" for end, cell in stated.items()])
+        return rows.notice(at, "as_written", "other_number", now=text, figure=figure)
+    if as_written.BARE.fullmatch(text) and name in CURRENCIES and _is_money(rows.columns[CURRENCIES[name]][at]):
+        return rows.notice(at, "as_written", "bare_amount", now=text)
+    return None
 
 
-def _same(entry: Entry, printed: Decimal, stated: Decimal) -> bool:
+def _same(table: str, unit: str | None, text: str, printed: Decimal, stated: Decimal) -> bool:
     """True where the two may be one figure: rounded, counted in millions above the table, or in another unit."""
     if printed == stated or 0 in (printed, stated):
         return printed == stated
-    by_the_hour = entry.table.name in COUNTED and entry[COUNTED[entry.table.name]] in HOURS
+    by_the_hour = unit in HOURS
     ratio = max(printed, stated) / min(printed, stated)
     rounded = NEAR * ratio
     if by_the_hour and abs(ratio - round(ratio)) <= rounded:
         return True
-    factors = _factors(entry.table.name, by_the_hour, as_written.has_unit(entry.text("as_written")))
-    return any(abs(ratio - factor) <= rounded for factor in factors)
+    factors = _factors(table, by_the_hour, as_written.has_unit(text))
+    above = bisect_left(factors, ratio)
+    return any(abs(ratio - factor) <= rounded for factor in factors[max(above - 1, 0) : above + 1])
 
 
 @cache
 def _factors(table: str, by_the_hour: bool, has_unit: bool) -> tuple[Decimal, ...]:
-    """By how much one figure may be greater than the other, and both the same."""
+    """By how much one figure may be greater than the other, and both the same, in ascending order."""
     scales = () if has_unit else SCALES
     units = () if table == "users" else (Decimal(100), *(() if by_the_hour else MONTHS))
-    return (Decimal(1), *scales, *units)
+    return tuple(sorted((Decimal(1), *scales, *units)))
 
 
-def _is_money(entry: Entry) -> bool:
-    column = CURRENCIES.get(entry.table.name, "")
-    return bool(re.fullmatch("[A-Z]{3}", entry.text(column))) if column else False
+def _is_money(unit: str | None) -> bool:
+    return bool(unit and CODE.fullmatch(unit))
 
 
-def _after_source(entries: Sequence[Entry], published: Mapping[Cell, Day | None]) -> Iterator[Notice]:
+def _after_source(rows: _Rows, published: Mapping[str, Day | None]) -> Iterator[Notice]:
     """Figures of a time after their own source was published. An event may be announced, a whole year be foretold."""
-    for entry in entries:
-        if "value" not in entry or "year" not in entry:
-            continue
-        first, latest = _ends(entry)[0], published.get(entry["source"])
-        counted = entry.table.name == "users" or entry["month"] is not None
-        if counted and first and latest and first > latest:
-            yield entry.notice("year", "after_source", date=_iso(entry), source=entry.text("source"))
+    if "value" not in rows.columns or "year" not in rows.columns:
+        return
+    by_the_year = rows.table.name == "users"
+    for at, (source, year, month, day) in enumerate(_cells(rows, "source", *DATE)):
+        latest = published.get(source)
+        counted = year is not None and (by_the_year or month is not None)
+        if counted and latest and (year, month or 1, day or 1) > latest:
+            date = "-".join([f"{part:02}" for part in (year, month, day) if part])
+            yield rows.notice(at, "year", "after_source", date=date, source=source)
 
 
-def _ends(entry: Entry) -> tuple[Day | None, Day | None]:
-    """The first and the last day that year, month and day of a row leave open, as numbers that can be compared."""
-    year, month, day = entry["year"], entry["month"], entry["day"]
-    if not isinstance(year, int):
-        return None, None
-    first = (year, int(month or 1), int(day or 1))
-    return first, (year, int(month or 12), int(day or 31))
+def _last(year: int | None, month: int | None, day: int | None) -> Day | None:
+    """The last day that year, month and day of a row leave open, as numbers that can be compared."""
+    return None if year is None else (year, month or 12, day or 31)
 
 
-def _iso(entry: Entry) -> str:
-    parts = [entry[name] for name in ("year", "month", "day")]
-    return "-".join(f"{int(part):02}" for part in parts if part)
-
-
-def _nearly_same(table: Table, entries: Sequence[Entry]) -> Iterator[Notice]:
+def _nearly_same(rows: _Rows) -> Iterator[Notice]:
     """Rows that would be about the same thing but for capitals and blanks, told once for each spelling."""
-    columns = THINGS.get(table.name, ())
-    thing = picker([table.places[name] for name in columns])
-    spelled: dict[tuple[Cell, ...], Entry] = {}
-    for entry in entries:
-        spelled.setdefault(thing(entry.cells), entry)
-    seen: dict[tuple[str, ...], Entry] = {}
-    for key, entry in spelled.items():
-        other = seen.setdefault(tuple(_plain(str(cell or "")) for cell in key), entry)
-        if other is not entry:
-            column = next(name for name in columns if entry.text(name) != other.text(name))
+    columns = THINGS.get(rows.table.name, ())
+
+    def text(at: int, column: str) -> str:
+        return rows.columns[column][at] or ""
+
+    spelled: dict[tuple[Cell, ...], int] = {}
+    for at, key in enumerate(_cells(rows, *columns)):
+        spelled.setdefault(key, at)
+    seen: dict[tuple[str, ...], int] = {}
+    for key, at in spelled.items():
+        other = seen.setdefault(tuple([_plain(cell or "") for cell in key]), at)
+        if other != at:
+            column = next(name for name in columns if text(at, name) != text(other, name))
             key_column = KEYS.get(column, column)
-            if entry.text(key_column) != other.text(key_column):
-                here, there = entry.text(column), other.text(column)
-                yield entry.notice(column, "nearly_same", here=here, there=there, other=other.row)
+            if text(at, key_column) != text(other, key_column):
+                details = {"here": text(at, column), "there": text(other, column), "other": rows.number(other)}
+                yield rows.notice(at, column, "nearly_same", **details)
 
 
+@lru_cache(maxsize=10_000)
 def _plain(text: str) -> str:
-    visible = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    visible = text
+    if not text.isascii():
+        visible = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
     return " ".join(visible.casefold().split())
 
 
-def _without_rate(entries: Mapping[str, Sequence[Entry]]) -> Iterator[Notice]:
-    rated = {entry.text("currency") for entry in entries["exchange_rates"]}
+def _without_rate(rows: Mapping[str, _Rows]) -> Iterator[Notice]:
+    rated = set(rows["exchange_rates"].columns["currency"])
     used = {
-        entry.text(column): None
+        currency: None
         for table, column in CURRENCIES.items()
-        for entry in entries[table]
-        if _is_money(entry) and entry.text("rank") != "deprecated"  # no reading would convert it
+        for currency, rank in _cells(rows[table], column, "rank")
+        if rank != "deprecated"  # no reading would convert it
     }
-    for currency in used:
+    for currency in filter(_is_money, used):
         if currency not in rated and currency not in WITHOUT_RATE:
             yield Notice(BY_NAME["exchange_rates"].file, "no_rate", {"currency": currency})
 
 
-def _few_of_the_article(entries: Mapping[str, Sequence[Entry]]) -> Iterator[Notice]:
+def _few_of_the_article(rows: Mapping[str, _Rows]) -> Iterator[Notice]:
     """Where a source is the article, one reading shows its statements alone, which may be next to none."""
-    articles = {source["id"] for source in entries["sources"] if source["kind"] == "article"}
-    every = [entry["source"] for table in STATEMENT_TABLES for entry in entries[table.name]]
+    kinds = rows["sources"].columns["kind"]
+    articles = {name for name, kind in zip(rows["sources"].columns["id"], kinds, strict=True) if kind == "article"}
+    every = [source for table in STATEMENT_TABLES for source in rows[table.name].columns["source"]]
     own = sum(source in articles for source in every)
     if articles and FEW * own < len(every):
-        row = next(source.row for source in entries["sources"] if source["kind"] == "article")
-        yield Notice(BY_NAME["sources"].file, "few_of_article", {"own": own, "count": len(every)}, row, "kind")
+        details = {"own": own, "count": len(every)}
+        yield rows["sources"].notice(kinds.index("article"), "kind", "few_of_article", **details)

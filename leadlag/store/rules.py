@@ -159,14 +159,32 @@ def _url(record: Record) -> Iterator[Finding]:
         yield "url", "not_url", record["url"][:60], write(web_address(record["url"]))
 
 
-RULES: dict[str, Callable[[Record], Iterator[Finding]]] = {
-    "value": _value,
-    "date": _date,
-    "currency": _currency,
-    "lag": _lag,
-    "pair": _pair,
-    "rate": _rate,
-    "url": _url,
-    "until": _until,
-    "document": _document,
+def _value_kind(low: Cell, value: Cell, high: Cell, qualifier: Cell) -> tuple[object, ...]:
+    """Of numbers, which are there and whether they ascend."""
+    given = [number for number in (low, value, high) if number is not None]
+    return low is None, value is None, high is None, qualifier, len(given) < 2 or given == sorted(given)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a rule finds in a row. Rows that hold the same in these `columns`, or are of one `kind` by them, are alike
+    to it."""
+
+    findings: Callable[[Record], Iterator[Finding]]
+    columns: tuple[str, ...]
+    kind: Callable[..., tuple[object, ...]] | None = None
+
+
+DATE = ("year", "month", "day")
+UNTIL = tuple(f"until_{name}" for name in DATE)
+RULES = {
+    "value": Rule(_value, (*NUMBERS, "qualifier"), _value_kind),
+    "date": Rule(_date, (*DATE, "part")),
+    "currency": Rule(_currency, ("currency", "unit")),
+    "lag": Rule(_lag, (*NUMBERS, "unit", "leader", "follower")),
+    "pair": Rule(_pair, ("statement_a", "statement_b")),
+    "rate": Rule(_rate, ("units_per_usd", "currency")),
+    "url": Rule(_url, ("url",)),
+    "until": Rule(_until, (*DATE, *UNTIL)),
+    "document": Rule(_document, ("id",)),
 }

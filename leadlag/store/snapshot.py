@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from json.encoder import encode_basestring_ascii as as_json
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -111,15 +112,19 @@ class _Answer:
 
 
 @contextmanager
-def without_collection() -> Iterator[None]:
+def without_collection(*, kept: bool = False) -> Iterator[None]:
     """Without a look for objects that refer to each other: rows are many, form no such ring, and would each time be
-    looked at again, which took half as long again as all that is done with them."""
+    looked at again, which took half as long again as all that is done with them. What is `kept` is not looked at
+    afterwards either, as what was just made would be."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            if kept:  # all that there is counts as old from now on
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -142,7 +147,7 @@ def checked(folder: Path) -> checks.Rows:
     return check(folder, read(folder)).rows
 
 
-@without_collection()
+@without_collection(kept=True)
 def check(folder: Path, stored: Stored, sent: Mapping[str, files.Sheet] | None = None) -> CheckedSet:
     """Every table, checked, or `DataError` with all problems of all files; `sent` are sheets that stand in the place of
     a table's file."""
@@ -178,7 +183,7 @@ def load(folder: Path) -> Snapshot:
     return snapshot(folder, stored, check(folder, stored))
 
 
-@without_collection()
+@without_collection(kept=True)
 def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
     """The snapshot of checked files."""
     rows, sheets = found.rows, found.sheets
@@ -189,11 +194,11 @@ def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
         stored=stored,
         tables=rows,
         database=Database(rows),
-        places={cells[sheet.header.index("id")]: row for sheet in statements for row, cells in sheet.rows},
+        places={cells[at]: row for sheet in statements for at in [sheet.at("id")] for row, cells in sheet.rows},
         made=found.made,
         own={sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets if sheet.own},
         ignored=unread(folder),
-        notices=(*(notice for sheet in sheets for notice in sheet.notices), *remarks.remarks(sheets, rows)),
+        notices=(*(notice for sheet in sheets for notice in sheet.notices), *remarks.remarks(sheets)),
     )
 
 
@@ -235,30 +240,32 @@ def fingerprint(rows: checks.Rows) -> str:
     """12 hex digits over the checked contents. Line ends, quoting, the columns' order and a cell that says what a blank
     one stands for do not change it, nor does a column or a table that a later schema adds."""
     said = {table.name: _said(table, rows[table.name]) for table in TABLES if rows.get(table.name)}
-    said["measures"] = [row for row in said.get("measures", ()) if row not in _BUILT_IN]
-    whole = ", ".join(f"{json.dumps(name)}: [{', '.join(said[name])}]" for name in sorted(said))
-    return hashlib.sha256(f"{{{whole}}}".encode()).hexdigest()[:12]
+    said["measures"] = (row for row in list(said.get("measures", ())) if row not in _BUILT_IN)
+    whole = hashlib.sha256()
+    for place, name in enumerate(sorted(said)):
+        whole.update(f"{', ' if place else '{'}{json.dumps(name)}: [".encode())
+        for at, row in enumerate(said[name]):
+            whole.update((f", {row}" if at else row).encode())
+        whole.update(b"]")
+    whole.update(b"}")
+    return whole.hexdigest()[:12]
 
 
-def _said(table: Table, rows: Sequence[tuple[Cell, ...]]) -> list[str]:
+def _said(table: Table, rows: Sequence[tuple[Cell, ...]]) -> Iterator[str]:
     """Each row as JSON, with the cells that say more than a blank would, by the columns' names."""
     columns = sorted(zip(table.columns, zip(*rows, strict=True), strict=True), key=lambda pair: pair[0].name)
-    pairs = zip(*(_pairs(column, cells) for column, cells in columns), strict=True)
-    return [f"{{{', '.join(filter(None, row))}}}" for row in pairs]
+    told = [_pairs(column, cells) for column, cells in columns if not {None, column.default}.issuperset(cells)]
+    return (f"{{{', '.join(filter(None, row))}}}" for row in zip(*told, strict=True))
 
 
-def _pairs(column: Column, cells: Sequence[Cell]) -> list[str]:
-    """A column's name with each of its cells; nothing for what a blank would say. A text is written once, a number
-    each time: zero and minus zero are equal."""
-    is_text = column.kind in ("slug", "text")
-    distinct = list(set(cells)) if is_text else cells
-    written = json.dumps(distinct, separators=("\n", ":"))[1:-1].split("\n")  # a line break in a text is written as \n
+def _pairs(column: Column, cells: Sequence[Cell]) -> Iterator[str | None]:
+    """A column's name with each of its cells; None for what a blank would say. A text is written once, a number each
+    time: zero and minus zero are equal."""
     name = json.dumps(column.name)
-    pairs = [
-        "" if cell in (None, column.default) else f"{name}: {text}"
-        for cell, text in zip(distinct, written, strict=True)
-    ]
-    return list(map(dict(zip(distinct, pairs, strict=True)).__getitem__, cells)) if is_text else pairs
+    if column.kind not in ("slug", "text"):
+        return (None if cell is None else f"{name}: {cell!r}" for cell in cells)
+    written = {text: f"{name}: {as_json(str(text))}" for text in set(cells).difference((None, column.default))}
+    return map(written.get, cells)
 
 
 _BUILT_IN = {

@@ -203,18 +203,18 @@ def _proposal(
         state=present.state,
         replaced=shown.fingerprint if shown and shown.stored.state == present.state else "",
         kind=kind,
-        remarks=(*(part.notice for part in parts), *_remarks(sheets, rows, shown, new)),
+        remarks=(*(part.notice for part in parts), *_remarks(sheets, shown, new)),
         kept=tuple(part.sheet.table.name for part in parts if part.whole),
     )
 
 
-def _remarks(sheets: list[files.Sheet], rows: Rows, shown: Snapshot | None, new: Contents) -> tuple[files.Notice, ...]:
+def _remarks(sheets: list[files.Sheet], shown: Snapshot | None, new: Contents) -> tuple[files.Notice, ...]:
     """What is remarkable in the files that would be written and was not so before, at the rows of the files sent."""
     written = {BY_NAME[name].file for name in new}
     before = {replace(notice, row=0) for notice in shown.notices} if shown else set()
-    rewritten = remarks.rewritten(sheets, rows, shown.tables if shown else {})
+    rewritten = remarks.rewritten(sheets, shown.tables if shown else {})
     better = {(notice.file, notice.row, notice.column) for notice in rewritten}
-    others = [one for one in remarks.remarks(sheets, rows) if (one.file, one.row, one.column) not in better]
+    others = [one for one in remarks.remarks(sheets) if (one.file, one.row, one.column) not in better]
     return tuple(one for one in (*rewritten, *others) if one.file in written and replace(one, row=0) not in before)
 
 

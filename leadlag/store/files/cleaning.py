@@ -6,6 +6,7 @@ takes one away, so a cell that already begins with apostrophes and such a sign c
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from leadlag.contract import Column
 from leadlag.store.cells import picker
@@ -55,6 +56,10 @@ class Cleaner:
         self.codes = [(place, column.name) for place, column in named if column.kind != "text" or column.choices]
         places = [place for place, _ in self.codes]
         self.chosen, self.last = picker(places), max(places, default=-1)
+
+    def are_clean(self, rows: list[list[str]]) -> bool:
+        """True where these whole rows are as `row` would make them."""
+        return _are_bare(chain.from_iterable(rows)) and "".join(map("".join, map(self.chosen, rows))).isascii()
 
     def row(self, cells: list[str]) -> list[str]:
         """One row's cells, trimmed, with full-width signs made ordinary in columns of numbers and codes."""

@@ -10,6 +10,7 @@ from leadlag.store.files.headers import Heading, Record, contract_name
 from leadlag.store.files.sheet import ADDED, Notice
 
 CELL_LIMIT, ROW_LIMIT = 32_767, 100_000  # characters; a spreadsheet's cell holds no more, DuckDB's line 2 MB
+TOGETHER = 100  # rows that are looked at together before any of them is by itself
 ALIKE = 3  # rows of one wrong length that have one cause
 LABELS = {"name", "title", "url"}  # what a row has of these where its table requires nothing beside the id
 WIDE = 8  # columns; in a narrower table a row with a single cell may be one that was begun
@@ -48,6 +49,35 @@ class RowReader:
 
     def read(self, records: list[Record]) -> None:
         """Every record; afterwards `rows`, `problems` and `notices` are whole."""
+        for at in range(0, len(records), TOGETHER):
+            few = records[at : at + TOGETHER]
+            if self._are_ordinary(few):
+                self._lengths.add(len(self.names))
+                self.rows += [(row, self._chosen(cells)) for row, cells in few]
+                self.own_cells += [self._others(cells) for _, cells in few]
+            else:
+                self._read(few)
+        self._tell_lengths()
+        self.notices += self.cleaner.notices()
+        if self._repeated:
+            self.notices.append(Notice(self.file, "repeated_header", {"rows": ", ".join(map(str, self._repeated))}))
+
+    def _are_ordinary(self, records: list[Record]) -> bool:
+        """True where a look at these rows together shows that each is one, and that nothing is to be said of it."""
+        rows = [cells for _, cells in records]
+        if any(len(cells) != len(self.names) for cells in rows) or not self.cleaner.are_clean(rows):
+            return False
+        columns = list(zip(*rows, strict=True))
+        first = f"|{contract_name('|'.join(columns[0]))}|"
+        return (
+            f"|{self._header[0]}|" not in first
+            and bool(self._needed)
+            and all(map(any, zip(*(columns[at] for at in self._needed), strict=True)))
+            and not any(any(columns[at]) for at in self._unnamed)
+            and max(len("".join(cells)) for cells in rows) <= CELL_LIMIT
+        )
+
+    def _read(self, records: list[Record]) -> None:
         for row, written in records:
             cells = self.cleaner.row(written)
             if any(cells):
@@ -56,10 +86,6 @@ class RowReader:
                 cells.pop()
             if any(cells):
                 self._add(row, cells)
-        self._tell_lengths()
-        self.notices += self.cleaner.notices()
-        if self._repeated:
-            self.notices.append(Notice(self.file, "repeated_header", {"rows": ", ".join(map(str, self._repeated))}))
 
     def _add(self, row: int, cells: list[str]) -> None:
         if contract_name(cells[0]) == self._header[0] and [contract_name(cell) for cell in cells] == self._header:

@@ -38,8 +38,10 @@ class Notice:
 def lines(notices: Sequence[Notice], lang: Language) -> list[str]:
     """Every notice in a line; of many of one kind in one file the first, and how many more there are."""
     told: list[str] = []
-    for file, code in dict.fromkeys((notice.file, notice.code) for notice in notices):
-        alike = [notice for notice in notices if (notice.file, notice.code) == (file, code)]
+    kinds: dict[tuple[str, str], list[Notice]] = {}
+    for notice in notices:
+        kinds.setdefault((notice.file, notice.code), []).append(notice)
+    for (file, _), alike in kinds.items():
         told += [notice.line(lang) for notice in alike[:TOLD_LIMIT]]
         if len(alike) > TOLD_LIMIT:
             told.append(labelled(lang, file, say(lang, "notice.more", count=len(alike) - TOLD_LIMIT)))
@@ -56,10 +58,10 @@ class Sheet:
 
     table: Table
     header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = field(hash=False)  # many; two sheets differ in an early one
     notices: tuple[Notice, ...] = ()
     own: tuple[str, ...] = ()
-    own_cells: tuple[tuple[str, ...], ...] = ()
+    own_cells: tuple[tuple[str, ...], ...] = field(default=(), hash=False)
 
     def at(self, column: str) -> int:
         """The place of a column of the contract, or -1."""

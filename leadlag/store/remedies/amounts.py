@@ -73,11 +73,18 @@ def written(number: Decimal) -> str:
 
 
 @lru_cache(maxsize=10_000)
+def simple(text: str) -> Amount | None:
+    """A number with a unit at most, and nothing around it."""
+    match = _SIMPLE.fullmatch(text.casefold())
+    unit = UNITS.get(match["unit"], Decimal(1)) if match else Decimal(1)
+    return Amount(Decimal(match["number"]) * unit, unit) if match else None
+
+
+@lru_cache(maxsize=10_000)
 def amount(text: str) -> Amount | None:
     """The one number that this text can mean, or None. Expects `plain` text."""
-    if simple := _SIMPLE.fullmatch(text.casefold()):
-        unit = UNITS.get(simple["unit"], Decimal(1))
-        return Amount(Decimal(simple["number"]) * unit, unit)
+    if found := simple(text):
+        return found
     match = _IN_MONEY.fullmatch(text.casefold())
     if match is None or len(text) > 30:
         return None
