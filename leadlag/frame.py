@@ -1,5 +1,6 @@
 """The window around every page: menu, controls, error box. Streamlit runs this file once per interaction."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import NoReturn
 
@@ -17,19 +18,22 @@ from leadlag.words import LANGUAGES, Language, name, reading, say
 LAST = ("figures", "conflicts", "swap")
 #: The menu: the pages of the charts, in their order, and then the last ones.
 MENU = (*(page for page in charts.pages() if page not in LAST), *LAST)
+#: What a browser is told that a page is written in, for reading it out and offering to translate it.
+TAGS: Mapping[Language, str] = {"en": "en", "zh": "zh-CN"}
 
 
 def main() -> None:
     shown = live(paths.data_folder())
     snapshot, _ = shown.look()
     st.html(paths.STYLES)
-    st.html(f"<script>{paths.SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    scripts = st.empty()
     masthead = st.container(
         horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", key="masthead"
     )
     brand, heading = masthead.empty(), st.empty()
     with masthead:
         lang = _language()
+    scripts.html(_scripts(lang), unsafe_allow_javascript=True)
     page = st.navigation([_page(stem, lang) for stem in MENU], position="top")
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     ui.warnings(shown, lang)
@@ -49,6 +53,12 @@ def main() -> None:
         page.run()
         ui.save_page(stem)
         ui.open_card()
+
+
+def _scripts(lang: Language) -> str:
+    """What runs in the browser on every page; again in each run, so that the document's language follows a switch."""
+    language = f"document.documentElement.lang = '{TAGS[lang]}';"
+    return f"<script>{language}\n{paths.SCRIPT.read_text(encoding='utf-8')}</script>"
 
 
 def _page(stem: str, lang: Language) -> StreamlitPage:

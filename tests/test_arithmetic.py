@@ -440,7 +440,7 @@ def test_side_that_states_nothing(snapshot: Snapshot) -> None:
 
 
 def like_measures(folder: Folder, ours: tuple[str, str], theirs: tuple[str, str]) -> list[Overview]:
-    """Monthly actives on both sides, as ranges in millions."""
+    """Monthly active users on both sides, as ranges in millions."""
     for name, (low, high) in (("capcut_mau_2023", ours), ("adobe_paying_users", theirs)):
         cells = {"metric": "mau", "low": f"{low}000000", "value": "", "high": f"{high}000000", "qualifier": "between"}
         folder.edit("users", name, {**cells, "year": "2023"})

@@ -188,9 +188,9 @@ def test_links_keep_the_view(snapshot: Snapshot) -> None:
 
 
 def others(statement: str, here: View) -> list[tuple[set[str], str, str]]:
-    """The rows under "Said of this": classes, who says it, and what."""
+    """The rows under "Other statements": classes, who says it, and what."""
     rows = re.findall(
-        r"<div class='([a-z ]*)'><span>(.*?)</span>.*?<b>(.*?)</b>", facts(statement, here)["Said of this"]
+        r"<div class='([a-z ]*)'><span>(.*?)</span>.*?<b>(.*?)</b>", facts(statement, here)["Other statements"]
     )
     return [
         (set(style.split()) - {"strip", "plain"}, plain(who).strip(), html.unescape(said)) for style, who, said in rows
@@ -213,7 +213,7 @@ def test_other_versions_are_linked(snapshot: Snapshot) -> None:
     figures, faults = queries.ask(snapshot, Figures), []
     for row in figures:
         same = [other.id for other in figures if other.thing == row.thing and other.id != row.id]
-        shown = facts(row.id, on_screen(snapshot)).get("Said of this")
+        shown = facts(row.id, on_screen(snapshot)).get("Other statements")
         linked = re.findall(r"statement=([a-z0-9_-]+)&amp;", shown or "")
         if row.table_name != "gaps" and (linked != same or (shown is None) != (same == [])):
             faults.append((row.id, linked, same))
@@ -343,7 +343,7 @@ def test_one_value_is_no_scale() -> None:
 
 def test_dates_stand_on_their_day(snapshot: Snapshot) -> None:
     """From 1 to 29 February, the widest date given: the 15th is half-way."""
-    shown = facts("sora_demo_2024_02_16", on_screen(snapshot))["Said of this"]
+    shown = facts("sora_demo_2024_02_16", on_screen(snapshot))["Other statements"]
     starts = [float(left) for left in re.findall(r"left:([0-9.]+)%", shown)]
     assert starts == pytest.approx([4 + 92 * (day - 1) / 28 for day in (7, 16, 15, 16, 1)], abs=0.01)
 

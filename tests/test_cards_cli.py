@@ -61,7 +61,7 @@ def test_nothing_different_writes_nothing(swapped: tuple[Folder, str], tmp_path:
     folder, before = swapped
     chosen = ["--question", "audience", "--to", str(tmp_path / "new"), "--since", before]
     assert main(["cards", "--data", str(folder.path), *chosen]) == 0
-    assert capsys.readouterr().out == f"No picture looks different since {before}.\n"
+    assert capsys.readouterr().out == f"No picture looks different since data version {before}.\n"
     assert not (tmp_path / "new").exists()
 
 
@@ -145,7 +145,7 @@ def test_a_picture_of_these_data_is_known(snapshot: Snapshot, tmp_path: Path, ca
     lines = capsys.readouterr().out.splitlines()
     assert lines[1:] == [
         "View: prices?lang=zh",
-        f"It shows these very data ({snapshot.fingerprint}).",
+        f"It shows the current data version ({snapshot.fingerprint}).",
         "None of its statements has changed.",
     ]
 
@@ -165,7 +165,8 @@ def test_kept_set_is_compared(snapshot: Snapshot, swapped: tuple[Folder, str], t
     path = shared(snapshot, "effects", tmp_path / "x.png")
     assert main(["open-picture", str(path), "--data", str(folder.path)]) == 0
     told = capsys.readouterr().out
-    assert f"it shows {before}, which the history keeps; now they are {folder.load().fingerprint}" in told
+    kept = f"it shows data version {before}, which the version history keeps; the current one is"
+    assert f"{kept} {folder.load().fingerprint}." in told
     assert told.splitlines()[-1].split() == ["jianying_membership_month", "changed"]
 
 

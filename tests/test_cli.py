@@ -48,9 +48,9 @@ def test_check_counts_rows(snapshot: Snapshot, capsys: Printed) -> None:
     lines = out_of(capsys).splitlines()
     assert [line.split() for line in lines[:-2]] == [[name, str(rows)] for name, rows in snapshot.counts.items()]
     assert lines[-2] == "exchange_rates.csv: There is no rate for EUR, so its amounts are not converted."
-    assert lines[-1] == f"{STORY}: no problems. Fingerprint {snapshot.fingerprint}."
+    assert lines[-1] == f"{STORY}: no problems. Data version {snapshot.fingerprint}."
     assert main(["--lang", "zh", "check"]) == 0
-    assert out_of(capsys).splitlines()[-1] == f"{STORY}：没有问题。版本 {snapshot.fingerprint}。"
+    assert out_of(capsys).splitlines()[-1] == f"{STORY}：没有问题。数据版本 {snapshot.fingerprint}。"
 
 
 def test_check_says_what_was_read_how(folder: Folder, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,7 +290,7 @@ CHANGE = {
     "where": "Audience (As the article has it)",
 }
 COUNTED = {"table": "users", "changed": 1, "added": 0, "removed": 0}
-SAME = "No change: these files say what is already on show.\n"
+SAME = "No change: these files match the current data.\n"
 
 
 @pytest.fixture
@@ -507,15 +507,15 @@ def test_undo_and_restore(folder: Folder, export: Path, capsys: Printed) -> None
     assert main(["history", "--data", str(folder.path), "--format", "json"]) == 0
     undone = json.loads(out_of(capsys))[0]["entry"]
     assert main(["restore", undone, "--data", str(folder.path), "--yes"]) == 0
-    assert out_of(capsys).splitlines()[-1] == "Brought back. users.csv: 1 figure changed"
+    assert out_of(capsys).splitlines()[-1] == "Restored. users.csv: 1 figure changed"
     assert figure(folder) == "590000000"
 
 
 def test_unknown_entry_is_exit_code_5(folder: Folder, capsys: Printed) -> None:
     assert main(["restore", "nope", "--data", str(folder.path), "--yes"]) == 5
-    assert err_of(capsys) == "There is no earlier set “nope”.\n"
+    assert err_of(capsys) == "The version history has no entry “nope”.\n"
     assert main(["--lang", "zh", "restore", "nope", "--data", str(folder.path), "--format", "json"]) == 5
-    assert json.loads(out_of(capsys)) == {"error": "no_such_entry", "message": "没有名为“nope”的旧数据。"}
+    assert json.loads(out_of(capsys)) == {"error": "no_such_entry", "message": "历史版本中没有“nope”。"}
 
 
 def test_history_without_entries(folder: Folder, capsys: Printed) -> None:
@@ -544,12 +544,12 @@ def test_history_lists_entries_newest_first(folder: Folder, snapshot: Snapshot, 
 
     assert main(asked) == 0
     head, _, first, second = out_of(capsys).splitlines()
-    assert head.split() == ["Entry", "Saved", "Version", "Replaced", "by", "Change"]
+    assert head.split() == ["Entry", "Saved", "Data", "version", "Replaced", "by", "Change"]
     assert re.split(r"  +", first)[0::2] == [undone["entry"], undone["fingerprint"], "users.csv: 1 figure changed"]
     assert re.split(r"  +", second)[2:] == [snapshot.fingerprint, "a swap", "users.csv: 1 figure changed"]
     assert main(["--lang", "zh", *asked]) == 0
     head, _, first, second = out_of(capsys).splitlines()
-    assert head.split() == ["名称", "保存时间", "版本", "被什么换下", "变化"]
+    assert head.split() == ["名称", "保存时间", "数据版本", "被什么换下", "变化"]
     assert re.split(r"  +", first)[3:] == ["撤销", "users.csv：改动1条"]
     assert re.split(r"  +", second)[3:] == ["更换", "users.csv：改动1条"]
 

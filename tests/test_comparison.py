@@ -133,7 +133,7 @@ def test_disputes_are_counted_once(snapshot: Snapshot) -> None:
 def test_titles_name_every_outcome(snapshot: Snapshot) -> None:
     """One fact, one sentence: the overview and the page of gaps count the same pairs."""
     titles = {draw(snapshot, question).title for question in ("overview", "gaps")}
-    assert titles == {"OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 cannot be told"}
+    assert titles == {"OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 unclear"}
 
 
 def test_nobody_lags_behind_a_state(folder: Folder) -> None:

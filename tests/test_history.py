@@ -155,8 +155,8 @@ def test_unknown_entry_is_said(folder: Folder) -> None:
     for name in ("20240101T000000.000000Z", "", "..", "../data", "next"):
         with pytest.raises(SwapError) as caught:
             swapping.restore(folder.path, None, name)
-        assert caught.value.says("en") == f"There is no earlier set “{name}”."
-        assert caught.value.says("zh") == f"没有名为“{name}”的旧数据。"
+        assert caught.value.says("en") == f"The version history has no entry “{name}”."
+        assert caught.value.says("zh") == f"历史版本中没有“{name}”。"
 
 
 def test_broken_set_is_kept_but_not_restored(folder: Folder) -> None:

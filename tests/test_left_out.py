@@ -129,7 +129,7 @@ def test_swap_says_what_it_left_out_and_goes_on(folder: Folder, sent_folder: Pat
     out = capsys.readouterr().out.splitlines()
     assert out[0].startswith("notes.txt: Left out, as no tables: ")
     assert out[1].startswith("sent: Left out, as no tables: .DS_Store, ")
-    assert out[2] == "No change: these files say what is already on show."
+    assert out[2] == "No change: these files match the current data."
     assert main(["swap", str(sent_folder), "--data", str(folder.path), "--yes", "--format", "json"]) == 0
     notices = json.loads(capsys.readouterr().out)["notices"]
     assert [(notice["file"], notice["code"]) for notice in notices] == [("notes.txt", "left_out"), ("sent", "left_out")]

@@ -68,8 +68,8 @@ def test_second_file_of_a_table_is_refused() -> None:
     sending = swapping.sort([("mine.csv", USERS), ("yours.csv", USERS.replace(b"490000000", b"1"))])
     assert sending.contents == {"users": USERS}
     english, chinese = (
-        ("one file for users.csv", "Send only one of the two."),
-        ("users.csv 只有一个文件", "两个只发送一个。"),
+        ("one file for users.csv", "Upload only one of the two."),
+        ("users.csv 只有一个文件", "两个只上传一个。"),
     )
     assert [told(problem) for problem in sending.problems] == [
         Told("yours.csv", 0, "", "sent_twice", "mine.csv", english, chinese)

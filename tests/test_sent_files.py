@@ -221,7 +221,7 @@ def test_file_without_any_known_column() -> None:
     assert isinstance(problem, Problem)
     assert (problem.code, problem.found) == ("no_table", "data.ai, 490000000")
     assert problem.fix("en").startswith("No column of any table is in its first row")
-    assert problem.fix("zh") == "第一行没有任何表的列名：请在最上面加上标题行，或不要发送这个文件。"
+    assert problem.fix("zh") == "第一行没有任何表的列名：请在最上面加上标题行，或不要上传这个文件。"
 
 
 # Zips

@@ -42,7 +42,7 @@ PICTURES = """\
 examples:
   python -m leadlag cards                               every chart in both languages, into cards/
   python -m leadlag cards --question gaps prices --lang zh --size 1080x1080,1080x1350 --theme light,dark
-  python -m leadlag cards --since 1b3c                  only what looks different since that version
+  python -m leadlag cards --since 1b3c                  only what looks different since that data version
   python -m leadlag report --to report.html             the whole dashboard as one page that needs no network
   python -m leadlag report --to report.pdf --lang zh --reading latest
   python -m leadlag open-picture gaps.png               which view is this, and is it still true?
@@ -121,14 +121,14 @@ def _add_swapping(commands: Any, where: str) -> None:
     undo = commands.add_parser("undo", help="take the last step back")
     undo.set_defaults(run=swapping.undo)
 
-    restore = commands.add_parser("restore", help="bring an earlier set back")
+    restore = commands.add_parser("restore", help="restore an earlier data version")
     restore.add_argument("entry", metavar="ENTRY", help="its name in the history")
     restore.set_defaults(run=swapping.restore)
 
-    history = commands.add_parser("history", help="the sets that were replaced")
+    history = commands.add_parser("history", help="the data versions that were replaced")
     history.set_defaults(run=swapping.entries)
 
-    upgrade = commands.add_parser("upgrade", help="write a folder of an earlier version as this one has it")
+    upgrade = commands.add_parser("upgrade", help="write a folder of an earlier release as this one has it")
     upgrade.add_argument("folder", nargs="?", type=Path, default=None, metavar="DIR", help=where)
     upgrade.set_defaults(run=swapping.upgrade)
 
@@ -158,7 +158,7 @@ def _add_sharing(commands: Any, where: str) -> None:
     many.add_argument("--reading", metavar="READINGS", help=whose)
     many.add_argument("--size", metavar="SIZES", help="as 1200x675,1080x1350 (default: 1200x675)")
     many.add_argument("--theme", default="light", metavar="THEMES", help="light, dark or both (default: light)")
-    many.add_argument("--since", metavar="FINGERPRINT", help="only what looks different since that version")
+    many.add_argument("--since", metavar="VERSION", help="only what looks different since that data version")
     many.set_defaults(run=cards.cards)
 
     whole = commands.add_parser("report", help="write the whole dashboard as one file", **more)

@@ -3,7 +3,10 @@
 WORDS: dict[str, tuple[str, str]] = {
     # pictures in bulk
     "cards.title": ("{count:picture|pictures}", "{count} 张图片"),
-    "cards.changes.title": ("What looks different since {fingerprint}", "自版本 {fingerprint} 以来的变化"),
+    "cards.changes.title": (
+        "What looks different since data version {fingerprint}",
+        "自数据版本 {fingerprint} 以来的变化",
+    ),
     "cards.before": ("Before", "之前"),
     "cards.after": ("After", "之后"),
     "cards.nothing_before": ("no such picture", "当时没有这张图"),
@@ -17,7 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{question} is drawn in one reading only: add --reading {reading}.",
         "{question} 只在一种读法下画出：请加上 --reading {reading}。",
     ),
-    "cards.unchanged": ("No picture looks different since {fingerprint}.", "自版本 {fingerprint} 以来没有图片变化。"),
+    "cards.unchanged": (
+        "No picture looks different since data version {fingerprint}.",
+        "自数据版本 {fingerprint} 以来没有图片变化。",
+    ),
     # the report
     "report.sources": ("Sources", "来源"),
     "report.conflicts": ("Where the statements disagree", "互相矛盾的陈述"),
@@ -31,7 +37,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # a picture that somebody shared
     "shared.title": ("Open a shared picture", "打开别人分享的图"),
     "shared.how": (
-        "A PNG made here says which view and which data it shows. Get the view back, and see what has changed since.",
+        "A PNG made here says which view and which data version it shows. Get the view back, and see what has "
+        "changed since.",
         "这里生成的 PNG 记着它的视图和数据版本：可以回到那个视图，并看到此后的变化。",
     ),
     "shared.upload": ("A PNG, up to {limit} MB", "PNG 图片，最大 {limit} MB"),
@@ -39,14 +46,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "shared.column.before": ("In the picture", "图中"),
     "shared.column.after": ("Now", "现在"),
     "shared.address": ("View: {address}", "视图：{address}"),
-    "shared.same": ("It shows these very data ({fingerprint}).", "图中就是当前数据（{fingerprint}）。"),
+    "shared.same": ("It shows the current data version ({fingerprint}).", "图中就是当前数据版本（{fingerprint}）。"),
     "shared.kept": (
-        "The data have changed since: it shows {fingerprint}, which the history keeps; now they are {now}.",
-        "数据此后有改动：图中是 {fingerprint}（历史中还有），现在是 {now}。",
+        "The data have changed since: it shows data version {fingerprint}, which the version history keeps; the "
+        "current one is {now}.",
+        "数据此后有改动：图中的数据版本是 {fingerprint}（历史版本中还有），现在是 {now}。",
     ),
     "shared.lost": (
-        "The data have changed since: it shows {fingerprint}, which the history does not keep; now they are {now}.",
-        "数据此后有改动：图中是 {fingerprint}（历史中已没有），现在是 {now}。",
+        "The data have changed since: it shows data version {fingerprint}, which the version history does not keep; "
+        "the current one is {now}.",
+        "数据此后有改动：图中的数据版本是 {fingerprint}（历史版本中已没有），现在是 {now}。",
     ),
     "shared.all_same": ("None of its statements has changed.", "图中的陈述都没有变。"),
     "shared.state.unchanged": ("unchanged", "未变"),
@@ -81,12 +90,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "error.card_choice": ("“{value}” is not one of {known}.", "“{value}”不在 {known} 之中。"),
     "error.no_such_version": (
-        "No set with a fingerprint beginning with “{fingerprint}” is kept. Kept: {known}.",
-        "没有保存版本号以“{fingerprint}”开头的数据。保存着的：{known}。",
+        "No data version beginning with “{fingerprint}” is kept. Kept: {known}.",
+        "没有保存以“{fingerprint}”开头的数据版本。保存着的：{known}。",
     ),
     "error.unclear_version": (
-        "“{fingerprint}” begins several fingerprints: {known}. Write more of it.",
-        "以“{fingerprint}”开头的版本有多个：{known}。请多写几位。",
+        "“{fingerprint}” begins several data versions: {known}. Write more of it.",
+        "以“{fingerprint}”开头的数据版本有多个：{known}。请多写几位。",
     ),
     "error.report_kind": (
         "Cannot write {path}: a report is .html or .pdf.",

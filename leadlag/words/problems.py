@@ -35,13 +35,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem.archive.expected": ("CSV files, or a zip of them", "CSV 文件，或它们的 zip"),
     "problem.archive.fix": (
-        "This is an archive ({format}): unpack it and send the CSV files, or a zip of them.",
-        "这是压缩包（{format}）：请解压后发送 CSV 文件，或它们的 zip。",
+        "This is an archive ({format}): unpack it and upload the CSV files, or a zip of them.",
+        "这是压缩包（{format}）：请解压后上传 CSV 文件，或它们的 zip。",
     ),
     "problem.other_format.expected": ("CSV text", "CSV 文本"),
     "problem.other_format.fix": (
         "This is a file of another kind ({format}): leave it out, or save its table as “CSV UTF-8”.",
-        "这是另一种文件（{format}）：请不要发送，或把其中的表另存为“CSV UTF-8”。",
+        "这是另一种文件（{format}）：请不要上传，或把其中的表另存为“CSV UTF-8”。",
     ),
     "problem.not_utf8.expected": ("text in UTF-8", "UTF-8 编码的文本"),
     "problem.not_utf8.fix": ("Save the file again as “CSV UTF-8”.", "请另存为“CSV UTF-8”。"),
@@ -56,11 +56,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.bad_csv.fix": ("Check the quotation marks in this row.", "检查这一行的引号。"),
     "problem.bad_zip.expected": ("a zip that can be opened", "能打开的 zip"),
     "problem.bad_zip.fix": (
-        "Make the zip again, or send the CSV files themselves.",
-        "请重新压缩，或直接发 CSV 文件。",
+        "Make the zip again, or upload the CSV files themselves.",
+        "请重新压缩，或直接上传 CSV 文件。",
     ),
     "problem.encrypted.expected": ("a zip without a password", "没有密码的 zip"),
-    "problem.encrypted.fix": ("Send the file without a password.", "请发送没有密码的文件。"),
+    "problem.encrypted.fix": ("Upload the file without a password.", "请上传没有密码的文件。"),
     "problem.too_many_members.expected": ("at most {limit} files in a zip", "zip 里最多 {limit} 个文件"),
     "problem.too_many_members.fix": ("Keep only the CSV files of the tables.", "只保留各张表的 CSV 文件。"),
     "problem.not_csv.expected": ("CSV files only", "只有 CSV 文件"),
@@ -70,10 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem.no_csv.expected": ("CSV files in the zip", "zip 里有 CSV 文件"),
     "problem.no_csv.fix": ("Put the CSV files of the tables into the zip.", "请把各张表的 CSV 文件放进 zip。"),
-    "problem.nothing_sent.expected": ("a table among what was sent", "发送的文件里有一张表"),
+    "problem.nothing_sent.expected": ("a table among the uploaded files", "上传的文件里有一张表"),
     "problem.nothing_sent.fix": (
-        "Send the CSV files of the tables, or a zip of them.",
-        "请发送各张表的 CSV 文件，或它们的 zip。",
+        "Upload the CSV files of the tables, or a zip of them.",
+        "请上传各张表的 CSV 文件，或它们的 zip。",
     ),
     "problem.unread.expected": ("the name {file}", "文件名为 {file}"),
     "problem.unread.fix": (
@@ -88,7 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.which_table.expected": ("the columns of one table only", "只有一张表的列"),
     "problem.which_table.fix": ("Name the file like the table it is: {files}.", "请按所属的表命名文件：{files}。"),
     "problem.sent_twice.expected": ("one file for {file}", "{file} 只有一个文件"),
-    "problem.sent_twice.fix": ("Send only one of the two.", "两个只发送一个。"),
+    "problem.sent_twice.fix": ("Upload only one of the two.", "两个只上传一个。"),
     "problem.no_header.expected": ("a header row with the names of the columns", "写有列名的标题行"),
     "problem.no_header.fix": ("Put this row on top: {columns}", "请在最上面加上这一行：{columns}"),
     "problem.no_heading.expected": ("a heading above this cell, or no text in it", "这一格上面有列名，或这一格为空"),
@@ -339,9 +339,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "fix.stranger": (
         "No column of any table is in its first row: put the header on top, or leave the file out.",
-        "第一行没有任何表的列名：请在最上面加上标题行，或不要发送这个文件。",
+        "第一行没有任何表的列名：请在最上面加上标题行，或不要上传这个文件。",
     ),
-    "fix.fewer": ("Send fewer files at once.", "请分几次发送。"),
+    "fix.fewer": ("Upload fewer files at once.", "请分几次上传。"),
     "notice.encoding": ("The file was read as {encoding}, not as UTF-8.", "文件按 {encoding} 读取，不是 UTF-8。"),
     "notice.delimiter": (
         "Its columns were separated at “{mark}”, not at commas.",
@@ -416,12 +416,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "notice.merged_columns": (
         "Rows are added or corrected, not replaced: {added} new, {corrected} corrected, {kept} as they were.",
-        "只添加或更正所发的行，不替换整表：新增 {added} 行，更正 {corrected} 行，{kept} 行照旧。",
+        "只添加或更正上传的行，不替换整表：新增 {added} 行，更正 {corrected} 行，{kept} 行照旧。",
     ),
     "notice.merged_rows": (
         "The file has fewer rows than the table, so they are added or corrected: {added} new, {corrected} corrected, "
         "{kept} as they were. To replace the whole table, confirm it by its name: {table}.",
-        "所发的行少于原表，因此只添加或更正：新增 {added} 行，更正 {corrected} 行，{kept} 行照旧。"
+        "上传的行少于原表，因此只添加或更正：新增 {added} 行，更正 {corrected} 行，{kept} 行照旧。"
         "要替换整张表，请输入表名确认：{table}。",
     ),
     "notice.no_rate": (

@@ -33,7 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "share.download": ("Download", "下载"),
     "share.group.text": ("In words", "文字"),
-    "share.group.data": ("Behind it", "数据与引用"),
+    "share.group.data": ("Data and citation", "数据与引用"),
     "share.action.image": ("Copy image", "复制图片"),
     "share.action.png": ("Download PNG", "下载 PNG"),
     "share.action.svg": ("SVG", "下载 SVG"),

@@ -1,4 +1,4 @@
-"""Words for swapping data: what is on show, what was sent, what would change, what can be brought back."""
+"""Words for swapping data: the current data, what was uploaded, what would change, what can be restored."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "menu.swap": ("Swap", "换数据"),
@@ -11,27 +11,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "It is tried again every second; the server’s log says why.",
         "自 {since} 起没有在跟踪数据文件夹：保存的文件要等打开或操作页面时才显示。每秒会重试一次，原因见服务器日志。",
     ),
-    "strip.version": ("version {fingerprint}", "版本 {fingerprint}"),
-    # sending
+    "strip.version": ("data version {fingerprint}", "数据版本 {fingerprint}"),
+    # uploading
     "swap.title": ("Swap in other files", "换上别的文件"),
     "swap.how": (
-        "CSV files, or a zip of them. A file is known by its header, not by its name; what you do not send stays as "
-        "it is. Nothing changes before you have seen what would.",
-        "CSV 文件，或它们的 zip。按标题行识别，文件名不重要；没有发送的文件保持不变。先看改动，再决定。",
+        "CSV files, or a zip of them. A file is known by its header, not by its name; what you do not upload stays "
+        "as it is. Nothing changes before you have seen what would.",
+        "CSV 文件，或它们的 zip。按标题行识别，文件名不重要；没有上传的文件保持不变。先看改动，再决定。",
     ),
     "swap.upload": ("CSV files or a zip, up to {limit} MB", "CSV 文件或 zip，最大 {limit} MB"),
     "swap.read": ("Checking the files", "正在检查文件"),
     "swap.taken": ("{sent} is {file}.", "{sent} 就是 {file}。"),
     "swap.problems": (
-        "{count:problem|problems}: nothing was changed. Mend the files and send them again.",
-        "有 {count} 处问题，数据没有改动。改好后请重新发送。",
+        "{count:problem|problems}: nothing was changed. Fix the files and upload again.",
+        "有 {count} 处问题，数据没有改动。请修正文件后重新上传。",
     ),
     "swap.elsewhere": (
-        "Some of them are in files that were not sent; send those as well, or correct what refers to them.",
-        "其中有些在没有发送的文件里：请把那些文件一并发送，或更正引用它们的地方。",
+        "Some of them are in files that were not uploaded; upload those as well, or correct what refers to them.",
+        "其中有些在没有上传的文件里：请把那些文件一并上传，或更正引用它们的地方。",
     ),
     "swap.repair": ("{file} with remarks", "{file}（附批注）"),
-    "swap.same": ("No change: these files say what is already on show.", "没有改动：内容与当前数据相同。"),
+    "swap.same": ("No change: these files match the current data.", "没有改动：内容与当前数据相同。"),
     "swap.would": ("What would change", "将会改变什么"),
     "swap.effects": ("What would read differently", "哪些话会变"),
     "swap.no_effects": (
@@ -44,21 +44,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} 会失去一半以上的行。确认请输入 {table}。",
     ),
     "swap.whole": (
-        "Rows of {file} that were not sent stay. To drop them, type {table}.",
-        "{file} 中没有发来的行照旧保留。要去掉它们，请输入 {table}。",
+        "Rows of {file} that were not uploaded stay. To drop them, type {table}.",
+        "{file} 中没有上传的行照旧保留。要去掉它们，请输入 {table}。",
     ),
     "swap.accept": ("Swap in", "换上"),
-    "swap.bring_back": ("Bring back", "恢复"),
+    "swap.bring_back": ("Restore", "恢复"),
     "swap.ask": ("Swap in? [y/N]", "换上吗？[y/N]"),
-    "swap.discard": ("Leave everything as it is", "保持不变"),
+    "swap.discard": ("Cancel", "取消"),
     "done.swap": ("Swapped. {changes}", "已换上。{changes}"),
     "done.upgrade": (
-        "The files are of the present schema now. The earlier ones can be brought back.",
+        "The files are of the present schema now. The earlier ones can be restored.",
         "文件已升级为当前格式，旧文件可以恢复。",
     ),
     "upgrade.current": ("{folder} is of the present schema, {schema}.", "{folder} 已是当前格式（{schema}）。"),
     "done.undo": ("Undone. {changes}", "已撤销。{changes}"),
-    "done.restore": ("Brought back. {changes}", "已恢复。{changes}"),
+    "done.restore": ("Restored. {changes}", "已恢复。{changes}"),
     "swap.meanwhile": (
         "The data changed under this preview. Below is what your files would change now.",
         "预览期间数据有了改动。下面是现在换上会有的变化。",
@@ -82,8 +82,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "swap.text.finding": ("Finding", "结论"),
     "swap.text.score": ("Overview", "概览"),
     "swap.text.gap": ("Gap", "差距"),
-    # what is on show
-    "files.title": ("What is on show", "当前数据"),
+    # the current data
+    "files.title": ("Current data", "当前数据"),
     "files.all": ("All tables as one zip", "全部表（zip）"),
     "files.template": ("Template", "模板"),
     "files.download": ("Download", "下载"),
@@ -102,29 +102,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not read, because they are no tables of this dataset: {names}",
         "不是本数据集的表，没有读入：{names}",
     ),
-    # what can be brought back
-    "history.title": ("Earlier sets", "以前的数据"),
+    # what can be restored
+    "history.title": ("Version history", "历史版本"),
     "history.none": ("Nothing has been swapped yet.", "还没有换过数据。"),
     "history.kept": (
-        "Each swap keeps the set it replaced, the newest {count} of them.",
-        "每次更换都会保留换下的数据，最多 {count} 份。",
+        "Each swap keeps the data version it replaced, the newest {count} of them.",
+        "每次更换都会保留换下的数据版本，最多 {count} 个。",
     ),
     "history.column.entry": ("Entry", "名称"),
-    "history.column.version": ("Version", "版本"),
+    "history.column.version": ("Data version", "数据版本"),
     "history.column.step": ("Replaced by", "被什么换下"),
     "history.step.swap": ("a swap", "更换"),
     "history.step.upgrade": ("an upgrade", "格式升级"),
     "history.step.undo": ("an undo", "撤销"),
-    "history.step.restore": ("an earlier set", "恢复旧数据"),
+    "history.step.restore": ("a restore", "恢复历史版本"),
     "history.step.save": ("saved files", "保存文件"),
     "history.undo": ("Undo the last step", "撤销上一步"),
-    "history.restore": ("Restore this one", "恢复这一份"),
-    "history.until": ("{when} · version {fingerprint}", "{when} · 版本 {fingerprint}"),
+    "history.restore": ("Restore this version", "恢复此版本"),
+    "history.until": ("{when} · data version {fingerprint}", "{when} · 数据版本 {fingerprint}"),
     "history.broken": ("{when} · had problems", "{when} · 有问题的数据"),
     "history.line.swap": ("replaced by a swap: {changes}", "被换下：{changes}"),
     "history.line.upgrade": ("upgraded to a later schema: {changes}", "升级格式前的数据：{changes}"),
     "history.line.undo": ("replaced by an undo: {changes}", "因撤销换下：{changes}"),
-    "history.line.restore": ("replaced by an earlier set: {changes}", "因恢复旧数据换下：{changes}"),
+    "history.line.restore": ("replaced by a restore: {changes}", "因恢复历史版本换下：{changes}"),
     "history.line.save": ("replaced by saved files: {changes}", "被保存的文件换下：{changes}"),
     # what differs, counted
     "difference.files.separator": ("; ", "；"),
@@ -168,10 +168,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing was replaced: more than half of {file} would go. Say --confirm {table} to allow it.",
         "没有替换：{file} 会失去一半以上的行。确认请加 --confirm {table}。",
     ),
-    "error.no_such_entry": ("There is no earlier set “{name}”.", "没有名为“{name}”的旧数据。"),
+    "error.no_such_entry": ("The version history has no entry “{name}”.", "历史版本中没有“{name}”。"),
     "error.entry_not_whole": (
-        "The earlier set “{name}” is no longer whole: a file is missing or was changed. Nothing was replaced.",
-        "旧数据“{name}”已不完整：缺少文件或文件被改动。没有替换。",
+        "The entry “{name}” of the version history is incomplete: a file is missing or was changed. "
+        "Nothing was replaced.",
+        "历史版本“{name}”已不完整：缺少文件或文件被改动。没有替换。",
     ),
     "error.nothing_to_undo": ("There is nothing to undo.", "没有可以撤销的操作。"),
 }

@@ -38,6 +38,20 @@ def test_language_stays(opened: Opened) -> None:
     assert visit.complaints == []
 
 
+def test_page_names_its_language(opened: Opened) -> None:
+    """To a browser that reads it out or offers to translate it, and anew whenever the reader switches."""
+    visit = opened("/prices")
+    written = visit.page.locator("html")
+    expect(written).to_have_attribute("lang", "en")
+    visit.choice("中文").click()
+    expect(written).to_have_attribute("lang", "zh-CN")
+    visit.turn_to("gaps", "zh")
+    expect(written).to_have_attribute("lang", "zh-CN")
+    visit.choice("English").click()
+    expect(written).to_have_attribute("lang", "en")
+    assert visit.complaints == []
+
+
 def test_links_open_the_same_view(opened: Opened) -> None:
     """With a currency and a number of effects, for a reader whose browser is greeted in Chinese otherwise."""
     sender = opened("/prices")

@@ -57,13 +57,13 @@ NO_CSV: Words = (
 )
 BAD_ZIP: Words = (
     "bad_zip",
-    ("a zip that can be opened", "Make the zip again, or send the CSV files themselves."),
-    ("能打开的 zip", "请重新压缩，或直接发 CSV 文件。"),
+    ("a zip that can be opened", "Make the zip again, or upload the CSV files themselves."),
+    ("能打开的 zip", "请重新压缩，或直接上传 CSV 文件。"),
 )
 ENCRYPTED: Words = (
     "encrypted",
-    ("a zip without a password", "Send the file without a password."),
-    ("没有密码的 zip", "请发送没有密码的文件。"),
+    ("a zip without a password", "Upload the file without a password."),
+    ("没有密码的 zip", "请上传没有密码的文件。"),
 )
 TOO_MANY: Words = (
     "too_many_members",
@@ -77,8 +77,8 @@ TOO_LARGE: Words = (
 )
 TOO_LARGE_TOGETHER: Words = (
     "too_large",
-    ("at most 100 MB", "Send fewer files at once."),
-    ("最大 100 MB", "请分几次发送。"),
+    ("at most 100 MB", "Upload fewer files at once."),
+    ("最大 100 MB", "请分几次上传。"),
 )
 WHICH_TABLE: Words = (
     "which_table",
