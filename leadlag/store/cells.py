@@ -50,7 +50,7 @@ def all_typed(column: Column, texts: Sequence[str]) -> tuple[dict[str, Cell], di
     """The values of different texts, and what is wrong with some; where all pass, a look at all of them shows it."""
     given = [text for text in texts if text]
     if (values := _values(column, given)) is not None and (len(given) == len(texts) or not column.required):
-        return dict(zip(given, values, strict=True)) | {"": None}, {}
+        return dict(zip((*given, ""), (*values, None), strict=True)), {}
     every = {text: typed(column, text) for text in texts}
     refused = {text: wrong for text, (_, wrong) in every.items() if wrong}
     return {text: cell for text, (cell, _) in every.items()}, refused

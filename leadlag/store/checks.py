@@ -115,7 +115,8 @@ def _read(column: Column, texts: Sequence[str]) -> tuple[list[Cell], dict[str, c
     distinct = list(set(texts))
     typed, refused = cells.all_typed(column, distinct)
     if column.kind == "text" and not column.choices:
-        damaged = mojibake.damages(column.name, [text for text in distinct if text not in refused])
+        passed = [text for text in distinct if text not in refused] if refused else distinct
+        damaged = mojibake.damages(column.name, passed)
         refused |= damaged
         typed |= dict.fromkeys(damaged)
     return list(map(typed.__getitem__, texts)), refused

@@ -240,7 +240,7 @@ def fingerprint(rows: checks.Rows) -> str:
     """12 hex digits over the checked contents. Line ends, quoting, the columns' order and a cell that says what a blank
     one stands for do not change it, nor does a column or a table that a later schema adds."""
     said = {table.name: _said(table, rows[table.name]) for table in TABLES if rows.get(table.name)}
-    said["measures"] = (row for row in list(said.get("measures", ())) if row not in _BUILT_IN)
+    said["measures"] = (row for row in said.get("measures", ()) if row not in _BUILT_IN)
     whole = hashlib.sha256()
     for place, name in enumerate(sorted(said)):
         whole.update(f"{', ' if place else '{'}{json.dumps(name)}: [".encode())
