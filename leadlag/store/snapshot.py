@@ -242,11 +242,8 @@ def fingerprint(rows: checks.Rows) -> str:
     said = {table.name: _said(table, rows[table.name]) for table in TABLES if rows.get(table.name)}
     said["measures"] = (row for row in said.get("measures", ()) if row not in _BUILT_IN)
     whole = hashlib.sha256()
-    for place, name in enumerate(sorted(said)):
-        whole.update(f"{', ' if place else '{'}{json.dumps(name)}: [".encode())
-        for at, row in enumerate(said[name]):
-            whole.update((f", {row}" if at else row).encode())
-        whole.update(b"]")
+    for number, name in enumerate(sorted(said)):
+        whole.update(f"{', ' if number else '{'}{json.dumps(name)}: [{', '.join(said[name])}]".encode())
     whole.update(b"}")
     return whole.hexdigest()[:12]
 
