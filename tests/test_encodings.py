@@ -144,10 +144,12 @@ def test_no_piece_of_chinese_is_damage(data: st.DataObject, text: str) -> None:
     assert damage("name_zh", piece) is None
 
 
-@given(st.sampled_from(CHINESE), st.sampled_from(WAYS))
-def test_most_misread_chinese_is_found(text: str, way: tuple[str, str, str]) -> None:
-    if sum(sign > "\u4e00" for sign in text) > 3:
-        assert damage("claim", misread(text, *way[:2]).strip()) is not None
+def test_most_misread_chinese_is_found() -> None:
+    """Of the story's texts, each misread in every way, all but a thousandth."""
+    misreadings = [(text, way) for text in CHINESE for way in WAYS if sum(sign > "\u4e00" for sign in text) > 3]
+    missed = [one for one in misreadings if damage("claim", misread(one[0], *one[1][:2]).strip()) is None]
+    assert len(misreadings) > 3000
+    assert len(missed) <= len(misreadings) / 1000, missed
 
 
 # Question marks
