@@ -1,5 +1,5 @@
 -- table:   Every figure that the scoreboard may show, by reading and dimension.
--- uses:    used, every_statement, spans, derived_by_reading, amounts, lags_by_reading
+-- uses:    used, every_statement, spans, price_candidates, lags_by_reading
 -- columns: reading VARCHAR | dimension VARCHAR | organization, product VARCHAR (what it is about; product may be NULL)
 --          | id, also VARCHAR (the statement, and the other a derived figure needs) | lower, best, upper DOUBLE (unit)
 --          | unit VARCHAR | year, month, day INTEGER, part VARCHAR (its date)
@@ -22,39 +22,6 @@ audience AS (
         CASE WHEN qualifier = 'several' THEN 2 ELSE 1 END AS preference, -COALESCE(upper, lower) AS size_order
     FROM counted
     WHERE lower IS NOT NULL OR upper IS NOT NULL
-),
-money AS (
-    SELECT c.reading,
-        CASE WHEN c.table_name = 'data_costs' THEN 'training_data' WHEN c.per = 'month' THEN 'month_price'
-            ELSE 'use_price' END AS dimension,
-        c.organization, c.product, c.id, c.id AS amount, CAST(NULL AS VARCHAR) AS also,
-        c.lower, c.best, c.upper, c.qualifier, c.unit, c.per, c.year, c.month, c.day, c.part,
-        c.earliest_day, c.latest_day, t.material, t.scope, p.plan
-    FROM used AS c
-    LEFT JOIN data_costs AS t ON t.id = c.id
-    LEFT JOIN prices AS p ON p.id = c.id
-    WHERE c.currency <> 'credit' AND (c.table_name = 'data_costs' OR c.per IN ('month', 'use'))
-    UNION ALL
-    SELECT c.reading, 'use_price' AS dimension, c.organization, c.product, d.input_a AS id, d.id AS amount,
-        d.input_b AS also, d.lower, CASE WHEN d.lower = d.upper THEN d.lower END AS best, d.upper, c.qualifier,
-        d.unit, d.per, c.year, c.month, c.day, c.part,
-        c.earliest_day, c.latest_day, NULL AS material, NULL AS scope, NULL AS plan
-    FROM derived_by_reading AS d
-    JOIN used AS c ON c.reading = d.reading AND c.id = d.input_a
-    WHERE d.rule = 'money_per_use' AND d.per = 'use'
-),
--- prices compare in dollars; where a side has several, its cheapest stands for it. Data of one kind alone compare, and
--- an offer or one contract stands for no whole bill
-priced AS (
-    SELECT m.reading, m.dimension, m.organization, m.product, m.id, m.also, m.lower, m.best, m.upper, m.qualifier,
-        m.unit, m.year, m.month, m.day, m.part, m.earliest_day, m.latest_day, 31 AS period_days,
-        a.lower AS scale_lower, a.upper AS scale_upper,
-        'USD/' || m.per || COALESCE('/' || m.plan, '') || COALESCE('/' || m.material || '/' || m.scope, '') AS scale,
-        m.per,
-        CASE WHEN COALESCE(a.lower, a.upper) IS NULL THEN 3 WHEN m.scope <> 'bill' THEN 2 ELSE 1 END AS preference,
-        COALESCE(a.lower, m.lower) AS size_order
-    FROM money AS m
-    LEFT JOIN amounts AS a ON a.id = m.amount AND a.target = 'USD'
 ),
 lengths AS (
     SELECT reading, id, leader_statement, follower_statement,
@@ -80,7 +47,7 @@ waited AS (
     WHERE b.unit = 'monetisation' AND b.organization = a.organization AND l.lower IS NOT NULL
 )
 SELECT * FROM audience
-UNION ALL SELECT * FROM priced
+UNION ALL SELECT * FROM price_candidates
 UNION ALL
 SELECT reading, dimension, organization, product, id, also, lower, best, upper, qualifier, unit, year, month, day, part,
     earliest_day, latest_day, period_days, scale_lower, scale_upper, scale, per, preference, size_order

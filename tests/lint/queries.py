@@ -7,7 +7,7 @@ from leadlag import paths
 from tests.lint import sources
 
 #: Lines of a file: one or two looks. Characters of a line: one screen.
-LONGEST, WIDEST = 100, 120
+LONGEST, WIDEST = 80, 120
 #: What has no place in a question: words are looked up after it, sides are rows, meaning is a column's.
 FORBIDDEN = {
     "a text of one language": r"\w+_zh\b",
