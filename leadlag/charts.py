@@ -58,11 +58,10 @@ class SnapshotAnswers:
 
 def pages() -> dict[str, list[ChartSpec]]:
     """The charts of each page, in their order."""
-    return {page: [spec for spec in SPECS.values() if spec.page == page] for page in _pages()}
-
-
-def _pages() -> list[str]:
-    return list(dict.fromkeys(spec.page for spec in SPECS.values()))
+    found: dict[str, list[ChartSpec]] = {}
+    for spec in SPECS.values():
+        found.setdefault(spec.page, []).append(spec)
+    return found
 
 
 def address(question: str) -> str:
@@ -78,7 +77,7 @@ def shown(snapshot: Snapshot) -> tuple[str, ...]:
 
 def names(snapshot: Snapshot, lang: Language) -> Names:
     """What this data calls things."""
-    return snapshot.kept(("names", lang), lambda: Names(lang, snapshot.tables))
+    return snapshot.kept(("names", lang), lambda: Names(lang, snapshot.tables), everywhere=True)
 
 
 def named_rows(snapshot: Snapshot, rows: Sequence[Any], lang: Language) -> tuple[list[str], list[list[object]]]:
@@ -122,7 +121,7 @@ def defaults(snapshot: Snapshot, question: str) -> Mapping[str, object]:
 
 def _drawn(snapshot: Snapshot, question: str, look: Look, rows: Sequence[Any], chosen: Mapping[str, object]) -> Chart:
     spec, data = SPECS[question], SnapshotAnswers(snapshot)
-    asked = {param: chosen[param] for param in spec.told}
+    asked = {param: chosen[param] for param in spec.draw_params}
     made = spec.draw(rows, look, **asked, **{option: work_out(data) for option, work_out in spec.options.items()})
     made.canvas.known = _known(snapshot, look.lang)
     return replace(made, tooltips=partial(_tooltips, snapshot, look))

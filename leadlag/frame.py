@@ -77,7 +77,7 @@ def _charts_of(stem: str) -> None:
 
 def _is_in_money(stem: str) -> bool:
     """Whether a page's charts can be converted to another currency."""
-    return any("currency" in spec.told for spec in charts.pages().get(stem, ()))
+    return any(spec.is_in_money for spec in charts.pages().get(stem, ()))
 
 
 def _without_data(heading: DeltaGenerator, lang: Language) -> NoReturn:

@@ -87,8 +87,8 @@ def answer(snapshot: Snapshot, name: str, **params: object) -> list[Any]:
 
 def has_article(snapshot: Snapshot) -> bool:
     """Whether one of the documents is the article all began with; readings have other names without one."""
-    index = [column.name for column in BY_NAME["sources"].columns].index("kind")
-    return any(row[index] == "article" for row in snapshot.tables["sources"])
+    kind = BY_NAME["sources"].indexes["kind"]
+    return any(row[kind] == "article" for row in snapshot.tables["sources"])
 
 
 def _answer(snapshot: Snapshot, asked: Question, params: Mapping[str, Any]) -> list[Any]:

@@ -2,5 +2,5 @@
 
 from leadlag import ui
 
-ui.show("data_costs", currency=ui.view().currency)
+ui.show("data_costs")
 ui.also("memberships")

@@ -2,5 +2,5 @@
 
 from leadlag import ui
 
-ui.show("prices", currency=ui.view().currency)
+ui.show("prices")
 ui.also("effects")

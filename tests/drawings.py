@@ -38,15 +38,15 @@ def drawn(snapshot: Snapshot, question: str, rows: Sequence[Any], look: Look = E
     """The same over any rows, and with other options where they are given; names are the snapshot's."""
     spec, data = charts.SPECS[question], charts.SnapshotAnswers(snapshot)
     asked = {**charts.defaults(snapshot, question), **given}
-    told = {param: asked[param] for param in spec.told}
+    taken = {param: asked[param] for param in spec.draw_params}
     options = {name: given[name] if name in given else made(data) for name, made in spec.options.items()}
-    return spec.draw(rows, replace(look, names=charts.names(snapshot, look.lang)), **told, **options)
+    return spec.draw(rows, replace(look, names=charts.names(snapshot, look.lang)), **taken, **options)
 
 
 #: Every chart a page can show: the question and its parameters, and for money also a second currency.
 CHARTS: dict[str, tuple[str, dict[str, object]]] = {question: (question, {}) for question in charts.CHARTS} | {
     f"{spec.question} in {currency}": (spec.question, {"currency": currency})
-    for spec, currency in zip((s for s in charts.SPECS.values() if "currency" in s.told), ("USD", "CNY"), strict=True)
+    for spec, currency in zip((s for s in charts.SPECS.values() if s.is_in_money), ("USD", "CNY"), strict=True)
 }
 
 

@@ -144,12 +144,18 @@ def test_no_piece_of_chinese_is_damage(data: st.DataObject, text: str) -> None:
     assert damage("name_zh", piece) is None
 
 
-def test_most_misread_chinese_is_found() -> None:
-    """Of the story's texts, each misread in every way, all but a thousandth."""
+#: Texts whose misreading is taken for none, and the encodings it went through.
+NOT_FOUND = {
+    ("字節跳動上線即夢AI,正式打響文生影片工具之戰", ("gb18030", "cp1252", "Windows-1252")),
+    ("“几”按 2 到 9 理解。", ("utf-8", "mac_roman", "Mac Roman")),
+}
+
+
+def test_misread_chinese_is_found() -> None:
+    """Every text of the story, misread in every way, but for two that are known."""
     misreadings = [(text, way) for text in CHINESE for way in WAYS if sum(sign > "\u4e00" for sign in text) > 3]
-    missed = [one for one in misreadings if damage("claim", misread(one[0], *one[1][:2]).strip()) is None]
     assert len(misreadings) > 3000
-    assert len(missed) <= len(misreadings) / 1000, missed
+    assert {one for one in misreadings if damage("claim", misread(one[0], *one[1][:2]).strip()) is None} == NOT_FOUND
 
 
 # Question marks

@@ -8,7 +8,7 @@ from typing import Any
 
 from leadlag import captions, charts, queries
 from leadlag.cards.pages import Picture
-from leadlag.figures import Look, Names, named
+from leadlag.figures import Look
 from leadlag.store import Snapshot, files
 from leadlag.store.files.writing import to_csv
 from leadlag.words import Language, labelled, reading, say
@@ -81,11 +81,11 @@ def packed(
     snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[Any], lang: Language, link: str
 ) -> bytes:
     """A zip of the chart's rows, the documents behind them, and what they are."""
-    sheets, names = (f"{question}.csv", "sources.csv"), charts.names(snapshot, lang)
+    sheets = (f"{question}.csv", "sources.csv")
     return files.archive(
         {
-            sheets[0]: _sheet(rows, names),
-            sheets[1]: _sheet(captions.cited(snapshot, picture.statements), names),
+            sheets[0]: _sheet(snapshot, rows, lang),
+            sheets[1]: _sheet(snapshot, captions.cited(snapshot, picture.statements), lang),
             "readme.txt": _readme(snapshot, question, picture, lang, link, sheets).encode(),
         }
     )
@@ -110,9 +110,9 @@ def _readme(
     )
 
 
-def _sheet(rows: Sequence[Any], names: Names) -> bytes:
+def _sheet(snapshot: Snapshot, rows: Sequence[Any], lang: Language) -> bytes:
     """Rows of one question as a CSV under the names of its columns, with what their ids stand for."""
-    columns, cells = named(rows, names)
+    columns, cells = charts.named_rows(snapshot, rows, lang)
     return to_csv([columns, *([_cell(cell) for cell in row] for row in cells)] if rows else [])
 
 

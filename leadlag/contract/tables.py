@@ -96,14 +96,14 @@ class Table:
         return f"{self.name}.csv"
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def indexes(self) -> dict[str, int]:
         """Where in a row each column stands."""
-        return {column.name: place for place, column in enumerate(self.columns)}
+        return {column.name: index for index, column in enumerate(self.columns)}
 
     @property
     def is_statement(self) -> bool:
         """True where a row is what one source says about one thing."""
-        return "locator" in self.places
+        return "locator" in self.indexes
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

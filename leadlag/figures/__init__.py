@@ -6,7 +6,7 @@ from leadlag.figures.gaps import gap_texts
 from leadlag.figures.headlines import Headline, headlines
 from leadlag.figures.known import Known
 from leadlag.figures.look import Look
-from leadlag.figures.names import Names, named
+from leadlag.figures.names import Names
 from leadlag.figures.overview import score_texts
 from leadlag.figures.said import claim, date, said, used, value
 from leadlag.figures.spec import ChartSpec
@@ -24,7 +24,6 @@ __all__ = [
     "date",
     "gap_texts",
     "headlines",
-    "named",
     "rank",
     "said",
     "score_texts",

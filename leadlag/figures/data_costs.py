@@ -94,6 +94,6 @@ SPEC = ChartSpec(
     60,
     table="data_costs",
     defaults=lambda _: {"currency": None},
-    told=("currency",),
+    draw_params=("currency",),
     options={"sides": sides, "reading": lambda data: data.reading},
 )

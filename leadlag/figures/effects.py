@@ -96,7 +96,7 @@ SPEC = ChartSpec(
     effects,
     50,
     defaults=lambda _: {"uses": USES},
-    told=("uses",),
+    draw_params=("uses",),
     options={"vague": lambda data: {row.id for row in data.ask(Figures) if row.qualifier in formats.VAGUE}},
     control="uses",
 )

@@ -94,6 +94,6 @@ SPEC = ChartSpec(
     memberships,
     70,
     defaults=lambda data: dict(zip(("fee_low", "fee_high"), stated_fee(data), strict=True)),
-    told=("fee_low", "fee_high"),
+    draw_params=("fee_low", "fee_high"),
     control="fee",
 )

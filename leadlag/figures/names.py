@@ -4,12 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from leadlag.contract import STATEMENT_TABLES, TABLES
+from leadlag.contract import BY_NAME, STATEMENT_TABLES
 from leadlag.words import Language
 
 Cell = str | int | float | None
-#: What a row is found by where that is not its `id`.
-KEYS = {"conflicts": ("statement_a", "statement_b"), "exchange_rates": ("currency", "year", "month", "day")}
 
 
 class Names:
@@ -84,8 +82,10 @@ class Names:
         return str(self._cell(self._table_of.get(statement or "", ""), statement, column) or "")
 
     def _cell(self, table: str, key: str | None, column: str) -> Cell:
-        row, index = self._rows.get(table, {}).get(key or ""), COLUMN_INDEX.get((table, column))
-        return None if row is None or index is None else row[index]
+        if (row := self._rows.get(table, {}).get(key or "")) is None:
+            return None
+        index = BY_NAME[table].indexes.get(column)
+        return None if index is None else row[index]
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, tuple[Cell, ...]]]:
@@ -114,8 +114,8 @@ NAMED: Mapping[str, tuple[str, Callable[[Names, str | None], str]]] = {
     "statement_b": ("claim_b", Names.claim),
     "witness": ("said_instead", Names.claim),
 }
-#: What is told of the statement, document, side or measure that a row's own id stands for.
-TOLD: Mapping[str, Callable[[Names, str], str]] = {
+#: Words about the statement, document, side or measure that a row's own id stands for, and what looks them up.
+OWN_WORDS: Mapping[str, Callable[[Names, str], str]] = {
     "name": lambda names, key: names.side(key) or names.measure(key),
     "title": Names.document,
     "publisher": Names.publisher,
@@ -142,15 +142,13 @@ def named(rows: Sequence[Any], names: Names) -> tuple[list[str], list[list[objec
     if "statement_a" in known[0]:
         words["explanation"] = [names.explanation(row["statement_a"], row["statement_b"]) or None for row in known]
     keys = [str(row.get("statement") or row.get("id") or "") for row in known]
-    for column, tell in TOLD.items():
-        told: list[object] = [tell(names, key) or None for key in keys]
-        words |= {column: told} if any(told) else {}
+    for column, look_up in OWN_WORDS.items():
+        texts: list[object] = [look_up(names, key) or None for key in keys]
+        words |= {column: texts} if any(texts) else {}
     cells = [[*row, *more] for row, more in zip(rows, zip(*words.values(), strict=True), strict=True)] if words else []
     return [*known[0], *words], cells or [list(row) for row in rows]
 
 
-COLUMN_INDEX = {(table.name, column.name): index for table in TABLES for index, column in enumerate(table.columns)}
-
-
 def _key(table: str, row: tuple[Cell, ...]) -> str:
-    return " ".join(str(row[COLUMN_INDEX[table, column]]) for column in KEYS.get(table, ("id",)))
+    """What a row is found by: its id, or the cells of its key."""
+    return " ".join(str(row[BY_NAME[table].indexes[column]]) for column in BY_NAME[table].key)

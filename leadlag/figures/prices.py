@@ -164,6 +164,6 @@ SPEC = ChartSpec(
     40,
     table="prices",
     defaults=lambda _: {"currency": None},
-    told=("currency",),
+    draw_params=("currency",),
     options={"sides": sides, "quotas": lambda data: data.ask(Quotas), "weak": weak_statements},
 )

@@ -30,7 +30,7 @@ class ChartSpec:
     among all charts.
 
     `table` is the one whose figures its page is about. `defaults` are what the question is asked where the reader has
-    chosen nothing; `told` are the parameters that the function is told as well, `options` what else it is told beside
+    chosen nothing; `draw_params` are those of them that the function takes as well, `options` what else it takes beside
     its rows, worked out of other answers. `readings` are those that show it, `control` what a reader can choose of it
     (`leadlag.ui.choices.CONTROLS`). Texts of a `crowded` chart are placed where there is room: it takes no larger type.
     `listing` gives each row's name and what is drawn of it, where the alternative text only counts them.
@@ -42,16 +42,21 @@ class ChartSpec:
     order: int
     table: str = ""
     defaults: Callable[[Answers], Mapping[str, object]] = _nothing
-    told: tuple[str, ...] = ()
+    draw_params: tuple[str, ...] = ()
     options: Mapping[str, Callable[[Answers], object]] = field(default_factory=dict)
     readings: tuple[str, ...] = ("article", "checked", "latest")
     control: str = ""
     crowded: bool = False
     listing: Callable[[Sequence[Any], Look], Iterator[tuple[str, str]]] | None = None
 
+    @property
+    def is_in_money(self) -> bool:
+        """Whether its amounts can be converted to another currency."""
+        return "currency" in self.draw_params
+
 
 def sides(data: Answers) -> object:
-    """Who is compared, which most figures are told."""
+    """Who is compared, which most figures say."""
     return data.ask(Sides)
 
 

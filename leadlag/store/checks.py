@@ -93,7 +93,7 @@ def _alone(sheet: Sheet) -> _Alone:
     given = dict(zip(sheet.header, zip(*(cells for _, cells in sheet.rows), strict=True), strict=bool(sheet.rows)))
     read = {name: _read(sheet.table.column(name), texts) for name, texts in given.items()}
     blank = [None] * len(sheet.rows)
-    typed = _Typed(sheet, {name: read[name][0] if name in read else blank for name in sheet.table.places}, {})
+    typed = _Typed(sheet, {name: read[name][0] if name in read else blank for name in sheet.table.indexes}, {})
     problems: list[Problem] = []
     refused = _refused(given, {name: wrong for name, (_, wrong) in read.items() if wrong})
     typed = _with_mended(typed, {at: _mended(typed.record(at), wrong, problems) for at, wrong in refused})
@@ -106,7 +106,7 @@ def _alone(sheet: Sheet) -> _Alone:
 
 
 def _absent(sheet: Sheet) -> frozenset[str]:
-    return frozenset(sheet.table.places).difference(sheet.header)
+    return frozenset(sheet.table.indexes).difference(sheet.header)
 
 
 def _read(column: Column, texts: Sequence[str]) -> tuple[list[Cell], dict[str, cells.Wrong]]:
@@ -136,7 +136,7 @@ def _refused(
 
 def _mended(record: Record, refused: Mapping[str, cells.Wrong], problems: list[Problem]) -> Record:
     """The row with a refused cell whose remedy is plain as that remedy writes it, so that nothing hides behind it."""
-    text, typed = record.text, dict(zip(record.table.places, record.cells, strict=True))
+    text, typed = record.text, dict(zip(record.table.indexes, record.cells, strict=True))
     mended: dict[str, str] = {}
     for name, (code, details) in refused.items():
         details = (remedy(record.table.column(name), text[name], text) if text[name] else {}) | details

@@ -189,7 +189,7 @@ class _Completer:
         }
         self.made = [column for column in self.table.columns if column.made]
         listed = {"source": sources, "metric": measures, "measure": measures}
-        self.referring = {name: rows for name, rows in listed.items() if name in self.table.places}
+        self.referring = {name: rows for name, rows in listed.items() if name in self.table.indexes}
 
     def sheet(self) -> Sheet:
         header, rows = self.before.header, self.before.rows

@@ -5,6 +5,7 @@ import re
 import tempfile
 import threading
 from collections.abc import Mapping
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -40,7 +41,7 @@ class Database:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._model = {path.stem: path.read_text(encoding="utf-8") for path in model()}
+        self._model = model(paths.MODEL)
         self._locks = {name: threading.Lock() for name in self._model}
         self._made: set[str] = set()
         self._lock = threading.Lock()
@@ -88,8 +89,8 @@ class Database:
 def create(connection: duckdb.DuckDBPyConnection, rows: Rows) -> None:
     """The tables of the contract, and the whole model over them: a file for others to read."""
     _tables(connection, rows)
-    for path in model():
-        connection.execute(_relation(path.stem, path.read_text(encoding="utf-8")))
+    for name, sql in model(paths.MODEL).items():
+        connection.execute(_relation(name, sql))
 
 
 def _relation(name: str, sql: str) -> str:
@@ -128,13 +129,14 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Ce
     connection.execute(f"COPY \"{table}\" FROM '{path}' (FORMAT csv, {options})")
 
 
-def model() -> list[Path]:
-    """The model's SQL files, each after the ones its `-- uses:` line names."""
-    files = {path.stem: path for path in sorted(paths.MODEL.glob("*.sql"))}
-    order = TopologicalSorter({name: sorted(_uses(path) & set(files)) for name, path in files.items()})
-    return [files[name] for name in order.static_order()]
+@cache
+def model(folder: Path) -> Mapping[str, str]:
+    """The SQL of the model's files by name, each after the ones its `-- uses:` line names."""
+    files = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
+    order = TopologicalSorter({name: sorted(_uses(sql) & set(files)) for name, sql in files.items()})
+    return {name: files[name] for name in order.static_order()}
 
 
-def _uses(path: Path) -> set[str]:
-    line = re.search(r"^-- uses:(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+def _uses(sql: str) -> set[str]:
+    line = re.search(r"^-- uses:(.*)$", sql, re.MULTILINE)
     return {name.strip() for name in line.group(1).split(",")} if line else set()

@@ -15,8 +15,8 @@ def pair(wanted: str, tables: Mapping[str, Sequence[tuple[Cell, ...]]]) -> tuple
     other.
     """
     sides = [str(row[0]) for row in tables["sides"]]
-    place = [column.name for column in BY_NAME["organizations"].columns].index("side")
-    side_of = {str(row[0]): str(row[place]) for row in tables["organizations"]}
+    side = BY_NAME["organizations"].indexes["side"]
+    side_of = {str(row[0]): str(row[side]) for row in tables["organizations"]}
     named = [one.strip() for one in wanted.split(",") if one.strip()]
     if len(named) != 2:
         raise QuestionError("not_two_parties", given=wanted)

@@ -89,8 +89,8 @@ def rewritten(sheets: Sequence[Sheet], before: Mapping[str, Sequence[tuple[Cell,
     """The cells of `as_written` that a spreadsheet rewrote since an earlier set, each with its text before."""
     found = []
     for rows in (_rows(sheet) for sheet in sheets if sheet.table.is_statement):
-        place = rows.table.places["as_written"]
-        old = {row[0]: row[place] or "" for row in before.get(rows.table.name, ())}
+        index = rows.table.indexes["as_written"]
+        old = {row[0]: row[index] or "" for row in before.get(rows.table.name, ())}
         for at, (name, now) in enumerate(_cells(rows, "id", "as_written")):
             if as_written.rewritten(was := str(old.get(name, "")), now or ""):
                 found.append(rows.notice(at, "as_written", "rewritten", now=now, was=was))

@@ -40,19 +40,19 @@ class Record:
     def text(self) -> dict[str, str]:
         """Every cell as it is written; made when it is asked for, which few rows are."""
         given = zip(self.sheet.header, self.written, strict=True)
-        return dict.fromkeys(self.table.places, "") | dict(given) | dict(self.mended)
+        return dict.fromkeys(self.table.indexes, "") | dict(given) | dict(self.mended)
 
     def __contains__(self, column: str) -> bool:
-        return column in self.sheet.table.places
+        return column in self.sheet.table.indexes
 
     def __getitem__(self, column: str) -> Any:
-        place = self.sheet.table.places.get(column)
-        return None if place is None else self.cells[place]
+        index = self.sheet.table.indexes.get(column)
+        return None if index is None else self.cells[index]
 
     def of(self, *columns: str) -> tuple[Any, ...]:
         """The cells of several columns."""
-        places, cells = self.sheet.table.places, self.cells
-        return tuple([cells[places[column]] if column in places else None for column in columns])
+        indexes, cells = self.sheet.table.indexes, self.cells
+        return tuple([cells[indexes[column]] if column in indexes else None for column in columns])
 
     def refused(self, *columns: str) -> bool:
         """True where one of these columns is not there, or holds text that did not pass."""

@@ -23,7 +23,7 @@ from leadlag.store.folder import Stored, read, unread
 from leadlag.store.parties import pair
 
 Kept = TypeVar("Kept")
-MEMO_LIMIT = 400  # answers and charts kept per snapshot; a slider dragged for hours must not fill the memory
+MEMO_LIMIT = 400  # answers and charts kept per reading; a slider dragged for hours must not fill the memory
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +49,7 @@ class Snapshot:
     notices: tuple[files.Notice, ...] = ()
     reading: Reading = "article"
     parties: tuple[str, str] | None = None
-    _memo: dict[Any, Any] = field(default_factory=dict, repr=False)
+    _memos: dict[Any, dict[Any, Any]] = field(default_factory=dict, repr=False)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -93,11 +93,13 @@ class Snapshot:
         """A table as a file: the contract's columns and then the reader's own."""
         return files.exported(table, self.tables[table.name], self.own.get(table.name, files.NO_OWN))
 
-    def kept(self, key: Any, make: Callable[[], Kept]) -> Kept:
-        """What `make` returned when this key was first asked for; who asks meanwhile waits for it."""
-        if len(self._memo) >= MEMO_LIMIT:
-            self._memo.clear()
-        answer = self._memo.setdefault((self.reading, self.parties, key), _Answer())
+    def kept(self, key: Any, make: Callable[[], Kept], *, everywhere: bool = False) -> Kept:
+        """What `make` returned when this key was first asked for in this reading, or in any where it is alike
+        `everywhere`; who asks meanwhile waits for it."""
+        memo = self._memos.setdefault(None if everywhere else (self.reading, self.parties), {})
+        if len(memo) >= MEMO_LIMIT:
+            memo.clear()
+        answer = memo.setdefault(key, _Answer())
         with answer.lock:
             if not answer.made:
                 answer.value, answer.made = make(), True
@@ -178,7 +180,7 @@ def check(folder: Path, stored: Stored, sent: Mapping[str, files.Sheet] | None =
 
 
 def load(folder: Path) -> Snapshot:
-    """Check the folder's CSVs; the databases made of them read nothing from outside afterwards."""
+    """Check the folder's CSVs; the database made of them reads nothing from outside afterwards."""
     stored = read(folder)
     return snapshot(folder, stored, check(folder, stored))
 

@@ -9,7 +9,7 @@ import streamlit as st
 from leadlag import captions, charts, formats, queries
 from leadlag.cards import markup
 from leadlag.charts import Selection
-from leadlag.figures import Chart, Headline, Names, named, tally, verdicts
+from leadlag.figures import Chart, ChartSpec, Headline, tally, verdicts
 from leadlag.rows import Confidence
 from leadlag.store import files
 from leadlag.ui import sharing
@@ -20,13 +20,15 @@ from leadlag.ui.view import Drawn, address, escaped, view
 PLOT_CONFIG = {"displayModeBar": False}
 
 
-def show(question: str, left: Selection | None = None, **params: object) -> None:
-    """A question's chart with its finding, footer, table and SQL; or one sentence where there are no rows.
+def show(question: str, left: Selection | None = None) -> None:
+    """A question's chart with the control that belongs to it, its finding, footer, table and SQL; or one sentence where
+    there are no rows.
 
     Where its panels hold measures that do not compare, the page says so first.
-    `left` are the rows the reader has chosen, all unless given; `params` the question's, as far as they were chosen.
+    `left` are the rows the reader has chosen, all unless given.
     """
     here = view()
+    params = _params(charts.SPECS[question])
     every = queries.answer(here.snapshot, question, **{**charts.defaults(here.snapshot, question), **params})
     left = left or Selection(every)
     drawn = charts.chart(here.snapshot, question, here.look, left.rows, left.only, **params)
@@ -53,14 +55,18 @@ def show(question: str, left: Selection | None = None, **params: object) -> None
 
 
 def also(question: str) -> None:
-    """A further chart of a page with the control that belongs to it; neither where there are no rows, or the reading
-    does not show it."""
+    """A further chart of a page; nothing where there are no rows, or the reading does not show it."""
     here = view()
     if question not in charts.shown(here.snapshot):
         return
     if queries.answer(here.snapshot, question, **charts.defaults(here.snapshot, question)):
-        choose = CONTROLS.get(charts.SPECS[question].control, dict)
-        show(question, None, **choose())
+        show(question)
+
+
+def _params(spec: ChartSpec) -> Mapping[str, object]:
+    """What the reader has chosen of a chart: the page's currency, and what its own control says."""
+    choose = CONTROLS.get(spec.control, dict)
+    return {**choose(), **({"currency": view().currency} if spec.is_in_money else {})}
 
 
 def _chosen(key: str) -> None:
@@ -117,16 +123,17 @@ def _behind(question: str, left: Selection, params: Mapping[str, object]) -> Non
     if choice == "sql":
         st.code(queries.question(question).sql, language="sql")
     elif choice == "table":
-        st.dataframe(_frame(left.rows, here.names), hide_index=True, key=f"table-{question}")
+        st.dataframe(_frame(left.rows), hide_index=True, key=f"table-{question}")
     elif choice == "share":
         sharing.panel(question, left, params)
 
 
-def _frame(rows: Sequence[Any], names: Names) -> Any:
+def _frame(rows: Sequence[Any]) -> Any:
     """A DataFrame of the rows with the names of what they are about: no column that is empty throughout, no beginning
     of a formula, because the table can be saved as a CSV."""
     import pandas as pd
 
-    columns, cells = named(rows, names)
+    here = view()
+    columns, cells = charts.named_rows(here.snapshot, rows, here.lang)
     safe = [[files.safe(value) for value in row] for row in cells]
     return pd.DataFrame(safe, columns=list(columns)).dropna(axis="columns", how="all")
