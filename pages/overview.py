@@ -4,7 +4,9 @@ from leadlag import figures, ui
 from leadlag.rows import Confidence, Conflicts, Overview
 
 view = ui.view()
-told = view.ask(Conflicts)
-ui.headlines(figures.headlines(view.ask(Overview), view.look, sides=view.sides, conflicts=told, inside=view.inside))
+conflicts = view.ask(Conflicts)
+ui.headlines(
+    figures.headlines(view.ask(Overview), view.look, sides=view.sides, conflicts=conflicts, inside=view.inside)
+)
 ui.confidence(view.ask(Confidence))
 ui.show("overview")

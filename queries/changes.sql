@@ -15,7 +15,7 @@ WITH said AS (
     JOIN every_statement AS s ON s.id = l.id
     WHERE l.low_days IS NOT NULL
 ),
-told AS (
+stated AS (
     SELECT table_name, thing, lower, upper, first_day, last_day FROM said WHERE reading = 'article'
 ),
 used AS (
@@ -23,24 +23,24 @@ used AS (
     FROM said AS s
     JOIN reading AS n ON n.name = s.reading
 ),
-lost AS (
-    SELECT * FROM told EXCEPT SELECT * FROM used
+removed AS (
+    SELECT * FROM stated EXCEPT SELECT * FROM used
 ),
-gained AS (
-    SELECT * FROM used EXCEPT SELECT * FROM told
+appeared AS (
+    SELECT * FROM used EXCEPT SELECT * FROM stated
 ),
 changed AS (
-    SELECT thing FROM lost UNION SELECT thing FROM gained
+    SELECT thing FROM removed UNION SELECT thing FROM appeared
 ),
 things AS (
-    SELECT table_name, thing, 1 AS is_told FROM told
+    SELECT table_name, thing, 1 AS is_stated FROM stated
     UNION
-    SELECT table_name, thing, 0 AS is_told FROM used WHERE thing NOT IN (SELECT thing FROM told)
+    SELECT table_name, thing, 0 AS is_stated FROM used WHERE thing NOT IN (SELECT thing FROM stated)
 )
 SELECT t.table_name,
-    COUNT(*) FILTER (WHERE t.is_told = 1) AS told,
-    COUNT(*) FILTER (WHERE t.is_told = 1 AND c.thing IS NOT NULL) AS differing,
-    COUNT(*) FILTER (WHERE t.is_told = 0) AS added
+    COUNT(*) FILTER (WHERE t.is_stated = 1) AS told,
+    COUNT(*) FILTER (WHERE t.is_stated = 1 AND c.thing IS NOT NULL) AS differing,
+    COUNT(*) FILTER (WHERE t.is_stated = 0) AS added
 FROM things AS t
 LEFT JOIN changed AS c ON c.thing = t.thing
 GROUP BY t.table_name

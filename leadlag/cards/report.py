@@ -73,8 +73,8 @@ def _head(snapshot: Snapshot, look: Look) -> str:
         conflicts=queries.ask(snapshot, Conflicts),
         inside=article and snapshot.reading == READINGS[0],
     )
-    told = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
-    numbers = "".join(f"<div><b>{escaped(value)}</b><span>{escaped(label)}</span></div>" for value, label in told)
+    shown = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
+    numbers = "".join(f"<div><b>{escaped(value)}</b><span>{escaped(label)}</span></div>" for value, label in shown)
     which = say(lang, "report.reading", reading=reading(lang, snapshot.reading, article=article))
     return (
         f"<header><p class='brand'><b>leadlag</b>{escaped(versus)}</p><h1>{escaped(say(lang, 'page.overview'))}</h1>"
@@ -152,9 +152,9 @@ def _at(row: Figures, names: Names) -> str:
 def _conflicts(snapshot: Snapshot, lang: Language) -> str:
     rows = queries.ask(snapshot, Conflicts)
     every = {row.id: row for row in queries.ask(snapshot, Figures)}
-    told = "".join(_conflict(row, every, charts.names(snapshot, lang)) for row in rows)
+    conflicts = "".join(_conflict(row, every, charts.names(snapshot, lang)) for row in rows)
     title = f"<h2>{escaped(say(lang, 'report.conflicts'))}</h2>"
-    return f"<section id='conflicts'>{title}{told}</section>" if rows else ""
+    return f"<section id='conflicts'>{title}{conflicts}</section>" if rows else ""
 
 
 def _conflict(row: Conflicts, every: dict[str, Figures], names: Names) -> str:
@@ -163,8 +163,8 @@ def _conflict(row: Conflicts, every: dict[str, Figures], names: Names) -> str:
     pair = every[row.statement_a], every[row.statement_b]
     who = [anchor(names.publisher(one.source), names.address(one.source)) for one in pair]
     said = "".join(f"<li>{escaped(figures.claim(one, names))} {link}</li>" for one, link in zip(pair, who, strict=True))
-    told = names.explanation(row.statement_a, row.statement_b)
-    explanation = told if row.severity else say(lang, "conflicts.unexplained")
+    words = names.explanation(row.statement_a, row.statement_b)
+    explanation = words if row.severity else say(lang, "conflicts.unexplained")
     return (
         f"<div class='conflict'><h3>{escaped(name(lang, 'severity', row.severity or 'none'))}"
         f"<span>{escaped(basis)}</span></h3><ul>{said}</ul><p>{escaped(explanation)}</p></div>"

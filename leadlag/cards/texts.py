@@ -45,8 +45,8 @@ def _listed(question: str, picture: Picture, rows: Sequence[Any], look: Look) ->
     if listing := charts.SPECS[question].listing:
         listed = [labelled(look.lang, about, text) for about, text in listing(rows, look)]
         return [*listed, *([picture.only] if picture.only else [])]
-    told = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.title)[2])
-    return [told] if told else []
+    rest = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.title)[2])
+    return [rest] if rest else []
 
 
 def citation(snapshot: Snapshot, picture: Picture, lang: Language, link: str) -> str:

@@ -177,7 +177,7 @@ def _add_sharing(commands: Any, where: str) -> None:
         command.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
 
 
-@store.without_collection(kept=True)
+@store.without_collection(freeze=True)
 def _check(options: argparse.Namespace) -> int:
     """Whether a folder can be shown, and what is to be said of it; 1 where a file that is named like a table is not."""
     snapshot = store.load(_folder(options))

@@ -58,11 +58,11 @@ def _price(pair: Pair | None, names: Mapping[int, str], look: Look) -> Headline 
         return None
     row = pair[0]
     value = formats.extent(row.lower, row.upper, None, look.lang, row.unit.split("/", 1)[0])
-    told = {"product": about(row, look), "dimension": say(look.lang, f"dimension.{row.dimension}")}
+    words = {"product": about(row, look), "dimension": say(look.lang, f"dimension.{row.dimension}")}
     if row.comparable is not None:
-        return Headline(value, say(look.lang, "headline.price", **told))
+        return Headline(value, say(look.lang, "headline.price", **words))
     silent, other = say(look.lang, f"headline.silent.{row.dimension}"), rival(row.side_rank, names)
-    return Headline(value, say(look.lang, "headline.price_one_side", other=other, silent=silent, **told))
+    return Headline(value, say(look.lang, "headline.price_one_side", other=other, silent=silent, **words))
 
 
 def _firsts(lags: Sequence[Sequence[Pair]], names: Mapping[int, str], look: Look) -> Headline | None:

@@ -32,11 +32,11 @@ def measure(rows: Sequence[Measure], look: Look) -> Chart:
             heading = say(look.lang, "overview.when", text=heading, date=_date(shown[0], look))
         ranges.panel(canvas, look, heading, definition, [_amount(row, look) for row in shown], _tick(unit, look))
     finding = formats.as_title(_finding(rows, title, look), look.lang)
-    told = [labelled(look.lang, look.names.subject(row.subject), _dated(row, look)) for row in rows]
+    dated = [labelled(look.lang, look.names.subject(row.subject), _dated(row, look)) for row in rows]
     return Chart(
         title=finding,
         subtitle=say(look.lang, "measure.subtitle", unit=listed([_unit(unit, look) for unit in units], look)),
-        alt=say(look.lang, "measure.alt", finding=finding, list=listed(told, look)),
+        alt=say(look.lang, "measure.alt", finding=finding, list=listed(dated, look)),
         canvas=canvas,
         statements=tuple(dict.fromkeys(row.id for row in rows)),
         panels=max(1, len(panels)),
@@ -92,16 +92,16 @@ def _tick(unit: str, look: Look) -> Callable[[float], str]:
 def _finding(rows: Sequence[Measure], title: str, look: Look) -> str:
     """The measure with the one figure there is, or the greatest and the next of a unit, and of a flow's last period."""
     first = [row for row in rows if _panel(row) == _panel(rows[0])][:2]
-    told = [
+    values = [
         say(look.lang, "measure.told", subject=look.names.subject(row.subject), value=_value(row, look))
         for row in first
     ]
-    told = beside(first, told, look)
-    if not told:
+    values = beside(first, values, look)
+    if not values:
         return title
     if rows[0].period:
         title = say(look.lang, "overview.when", text=title, date=_date(rows[0], look))
-    return labelled(look.lang, title, say(look.lang, "measure.separator").join(told))
+    return labelled(look.lang, title, say(look.lang, "measure.separator").join(values))
 
 
 def _capital(text: str) -> str:

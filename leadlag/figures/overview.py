@@ -307,7 +307,7 @@ def _outward(axis: Axis, low: int, high: int, text: str) -> Side:
 
 
 def _days(row: Overview) -> tuple[int, int]:
-    """The least and the most between two sides; 0 where nothing is told of it."""
+    """The least and the most between two sides; 0 where nothing is stated of it."""
     return row.low_days or 0, row.high_days or 0
 
 

@@ -114,17 +114,17 @@ class _Answer:
 
 
 @contextmanager
-def without_collection(*, kept: bool = False) -> Iterator[None]:
+def without_collection(*, freeze: bool = False) -> Iterator[None]:
     """Without a look for objects that refer to each other: rows are many, form no such ring, and would each time be
-    looked at again, which took half as long again as all that is done with them. What is `kept` is not looked at
-    afterwards either, as what was just made would be."""
+    looked at again, which took half as long again as all that is done with them. With `freeze` what was just made is
+    not looked at afterwards either."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
-            if kept:  # all that there is counts as old from now on
+            if freeze:  # all that there is counts as old from now on
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
@@ -149,7 +149,7 @@ def checked(folder: Path) -> checks.Rows:
     return check(folder, read(folder)).rows
 
 
-@without_collection(kept=True)
+@without_collection(freeze=True)
 def check(folder: Path, stored: Stored, sent: Mapping[str, files.Sheet] | None = None) -> CheckedSet:
     """Every table, checked, or `DataError` with all problems of all files; `sent` are sheets that stand in the place of
     a table's file."""
@@ -164,9 +164,9 @@ def check(folder: Path, stored: Stored, sent: Mapping[str, files.Sheet] | None =
             given[table.name] = sheet
     before = {**given, **(sent or {})}
     present = upgrades.upgraded(before)
-    told = {problem.file for problem in stored.problems}  # a file that should be there is not an empty table
+    unreadable = {problem.file for problem in stored.problems}  # a file that should be there is not an empty table
     there = {*stored.contents, *present}
-    absent = [t.name for t in TABLES if t.optional and t.name not in there and t.file not in told]
+    absent = [t.name for t in TABLES if t.optional and t.name not in there and t.file not in unreadable]
     completed = completion.complete(present, absent)
     made = completed.made
     if "other_figures" in made and present.get("measures") is not before.get("measures"):
@@ -185,7 +185,7 @@ def load(folder: Path) -> Snapshot:
     return snapshot(folder, stored, check(folder, stored))
 
 
-@without_collection(kept=True)
+@without_collection(freeze=True)
 def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
     """The snapshot of checked files."""
     rows, sheets = found.rows, found.sheets
@@ -253,8 +253,8 @@ def fingerprint(rows: checks.Rows) -> str:
 def _said(table: Table, rows: Sequence[tuple[Cell, ...]]) -> Iterator[str]:
     """Each row as JSON, with the cells that say more than a blank would, by the columns' names."""
     columns = sorted(zip(table.columns, zip(*rows, strict=True), strict=True), key=lambda pair: pair[0].name)
-    told = [_pairs(column, cells) for column, cells in columns if not {None, column.default}.issuperset(cells)]
-    return (f"{{{', '.join(filter(None, row))}}}" for row in zip(*told, strict=True))
+    pairs = [_pairs(column, cells) for column, cells in columns if not {None, column.default}.issuperset(cells)]
+    return (f"{{{', '.join(filter(None, row))}}}" for row in zip(*pairs, strict=True))
 
 
 def _pairs(column: Column, cells: Sequence[Cell]) -> Iterator[str | None]:

@@ -37,8 +37,10 @@ def show(question: str, left: Selection | None = None) -> None:
         return
     if drawn.panels > 1:
         aside(f"page.note.{question}.converted" if params.get("currency") else f"page.note.{question}")
-    told = f"<h2>{escaped(drawn.title)}</h2><p>{escaped(drawn.subtitle)}</p>{markup.key(drawn.key, here.look.colors)}"
-    st.html(f"<header class='finding'>{told}</header>")
+    heading = (
+        f"<h2>{escaped(drawn.title)}</h2><p>{escaped(drawn.subtitle)}</p>{markup.key(drawn.key, here.look.colors)}"
+    )
+    st.html(f"<header class='finding'>{heading}</header>")
     key = f"chart-{question}"
     st.plotly_chart(
         drawn.plot,
@@ -83,8 +85,8 @@ def _chosen(key: str) -> None:
 
 def headlines(found: Sequence[Headline]) -> None:
     lang = view().lang
-    told = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
-    cells = "".join(f"<div><b>{escaped(value)}</b><span>{escaped(label)}</span></div>" for value, label in told)
+    shown = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
+    cells = "".join(f"<div><b>{escaped(value)}</b><span>{escaped(label)}</span></div>" for value, label in shown)
     st.html(f"<section class='headlines'>{cells}</section>")
 
 

@@ -40,8 +40,8 @@ def _conflict(row: Conflicts, every: Mapping[str, Figures], here: View) -> str:
     severity = name(here.lang, "severity", row.severity or "none")
     basis = name(here.lang, "basis", row.basis) if row.basis else ""
     heading = f"<h3>{escaped(severity)} <span>{escaped(basis)}</span></h3>"
-    told = here.names.explanation(row.statement_a, row.statement_b)
-    explanation = escaped(told if row.severity else here.say("conflicts.unexplained"))
+    words = here.names.explanation(row.statement_a, row.statement_b)
+    explanation = escaped(words if row.severity else here.say("conflicts.unexplained"))
     return f"<section class='conflict'>{heading}{strip(_said(row, every, here))}<p>{explanation}</p></section>"
 
 

@@ -14,7 +14,7 @@ priced AS (
     SELECT id, input_a AS dated_as, currency, lower, upper FROM derived_by_reading WHERE currency IS NOT NULL
 ),
 -- an undated price is as old as the newest thing its source tells of, or else takes the newest rate there is
-told AS (
+newest_of_source AS (
     SELECT s.source, MAX(d.earliest) AS latest
     FROM every_statement AS s
     JOIN spans AS d ON d.id = s.id
@@ -25,7 +25,7 @@ money AS (
     FROM priced AS p
     JOIN every_statement AS s ON s.id = p.dated_as
     LEFT JOIN spans AS d ON d.id = p.dated_as
-    LEFT JOIN told AS t ON t.source = s.source
+    LEFT JOIN newest_of_source AS t ON t.source = s.source
 ),
 days AS (
     SELECT DISTINCT latest FROM money

@@ -35,7 +35,7 @@ pairs AS (
             ELSE b.earliest_day - a.latest_day END AS days_apart,
         CASE WHEN a.latest_day < b.latest_day THEN a.latest_day ELSE b.latest_day END AS both_known_day,
         CASE WHEN a.dimension <> 'audience' THEN NULL
-            WHEN a.scale_lower > b.scale_upper OR b.scale_lower > a.scale_upper THEN 1 ELSE 2 END AS told,
+            WHEN a.scale_lower > b.scale_upper OR b.scale_lower > a.scale_upper THEN 1 ELSE 2 END AS decided_order,
         a.coarseness + b.coarseness AS coarseness,
         CASE WHEN a.dimension = 'audience' THEN a.size_order + b.size_order END AS both_sizes,
         a.size_order AS first_size, b.size_order AS second_size
@@ -50,7 +50,7 @@ matched AS (
         ROW_NUMBER() OVER (
             PARTITION BY dimension
             ORDER BY CASE WHEN obstacle IS NULL THEN 1 ELSE 2 END,
-                CASE WHEN obstacle IS NULL THEN told END, yearly, preference,
+                CASE WHEN obstacle IS NULL THEN decided_order END, yearly, preference,
                 CASE WHEN obstacle IS NOT NULL THEN days_apart END NULLS LAST,
                 CASE WHEN obstacle IS NULL THEN both_known_day END DESC NULLS LAST,
                 coarseness NULLS LAST, both_sizes NULLS LAST, scale,

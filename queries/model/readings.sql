@@ -8,7 +8,7 @@ WITH dated AS (
     SELECT s.id, s.thing, s.table_name, s.by_article, s.rank, s.weak, s.year, d.earliest_day, d.latest_day,
         CASE s.rank WHEN 'preferred' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS rank_order,
         COALESCE(d.latest_day - d.earliest_day, 999999) AS coarseness,
-        CASE WHEN s.by_article THEN 1 ELSE 2 END AS strangeness,
+        CASE WHEN s.by_article THEN 1 ELSE 2 END AS article_order,
         CASE WHEN s.table_name = 'prices' THEN 31 ELSE 0 END AS period_days,
         s.rank <> 'deprecated' OR s.table_name = 'gaps' AS usable,
         MAX(CASE WHEN NOT s.weak AND NOT s.by_article AND s.rank <> 'deprecated' THEN 1 ELSE 0 END)
@@ -25,7 +25,7 @@ ordered AS (
 -- an event happens once, whenever it is said to have happened; a figure belongs to its year, unless that was wrong or
 -- is not given
 alternatives AS (
-    SELECT a.id AS told, b.id, b.weakness, b.rank_order, b.strangeness, b.coarseness, b.earliest_day,
+    SELECT a.id AS replaced, b.id, b.weakness, b.rank_order, b.article_order, b.coarseness, b.earliest_day,
         CASE WHEN a.latest_day < b.earliest_day OR b.latest_day < a.earliest_day THEN 2 ELSE 1 END AS distance
     FROM ordered AS a
     JOIN ordered AS b ON b.thing = a.thing AND b.usable
@@ -34,9 +34,9 @@ alternatives AS (
             OR a.year IS NULL OR b.year IS NULL OR b.year = a.year)
 ),
 checked AS (
-    SELECT told, id, ROW_NUMBER() OVER (
-        PARTITION BY told
-        ORDER BY weakness, rank_order, distance, strangeness, coarseness, earliest_day NULLS LAST, id
+    SELECT replaced, id, ROW_NUMBER() OVER (
+        PARTITION BY replaced
+        ORDER BY weakness, rank_order, distance, article_order, coarseness, earliest_day NULLS LAST, id
     ) AS choice
     FROM alternatives
 ),
@@ -60,9 +60,9 @@ contemporary AS (
 latest AS (
     SELECT id, ROW_NUMBER() OVER (
         PARTITION BY thing
-        ORDER BY CASE WHEN table_name = 'gaps' THEN strangeness ELSE rank_order END,
+        ORDER BY CASE WHEN table_name = 'gaps' THEN article_order ELSE rank_order END,
             CASE WHEN table_name = 'milestones' THEN NULL ELSE earliest_day END DESC NULLS LAST,
-            coarseness, strangeness DESC, id
+            coarseness, article_order DESC, id
     ) AS choice
     FROM contemporary
 )
