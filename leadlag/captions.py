@@ -6,7 +6,7 @@ from leadlag import charts, formats, queries
 from leadlag.figures import Names
 from leadlag.rows import AsOf, Figures, Sources
 from leadlag.store import Snapshot
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 
 NAMED_DOCUMENTS = 3  # with title and date; of more documents the publishers are named
 NAMED_PUBLISHERS = 2  # where there is room for a line or two
@@ -27,19 +27,19 @@ def sources(snapshot: Snapshot, statements: Sequence[str], lang: Language, *, br
         publishers = list(dict.fromkeys(names.publisher(row.id) for row in documents))
         fewer = brief and len(publishers) > NAMED_PUBLISHERS
         listed = "; ".join(publishers[:NAMED_PUBLISHERS] if fewer else publishers)
-        named = say(lang, f"footer.{'among' if fewer else 'documents'}", publishers=listed, count=len(documents))
+        named = translate(lang, f"footer.{'among' if fewer else 'documents'}", publishers=listed, count=len(documents))
     else:
         named = "; ".join(_document(row, names) for row in documents)
-    return say(lang, "footer.source", sources=named)
+    return translate(lang, "footer.source", sources=named)
 
 
 def as_of(snapshot: Snapshot, lang: Language, statements: Sequence[str] | None = None) -> str:
     """The newest date that these statements, or all of the reading, reach, and which data this is."""
     year, month = newest(snapshot, statements)
     if year is None:
-        return say(lang, "footer.data_undated", fingerprint=snapshot.fingerprint)
+        return translate(lang, "footer.data_undated", fingerprint=snapshot.fingerprint)
     date = formats.when(year, month, None, None, lang)
-    return say(lang, "footer.data", date=date, fingerprint=snapshot.fingerprint)
+    return translate(lang, "footer.data", date=date, fingerprint=snapshot.fingerprint)
 
 
 def newest(snapshot: Snapshot, statements: Sequence[str] | None = None) -> tuple[int | None, int | None]:
@@ -63,4 +63,4 @@ def _reached(row: Figures) -> tuple[int, int | None]:
 def _document(row: Sources, names: Names) -> str:
     date = formats.when(row.year, row.month, row.day, None, names.lang)
     publisher, title = names.publisher(row.id), names.document(row.id)
-    return say(names.lang, "footer.document", publisher=publisher, title=title, date=date)
+    return translate(names.lang, "footer.document", publisher=publisher, title=title, date=date)

@@ -16,7 +16,7 @@ from leadlag.figures.names import named
 from leadlag.figures.spec import contradicted_statements
 from leadlag.rows import Figures, Sides
 from leadlag.store import Snapshot
-from leadlag.words import Language, name, say
+from leadlag.words import Language, enum_label, translate
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 #: What a reader has left in a chart: pairs of a filter and a value it keeps, `(("kind", "launch"), ("kind", "demo"))`.
@@ -134,10 +134,12 @@ def _filtered(made: Chart, only: Only) -> Chart:
     look = made.canvas.look
     kept: dict[str, list[str]] = {}
     for by, value in only:
-        kept.setdefault(by, []).append(look.names.side(value) if by == "side" else name(look.lang, by, value))
-    separator = say(look.lang, "list.separator")
-    said = " · ".join(say(look.lang, f"filter.only.{by}", list=separator.join(names)) for by, names in kept.items())
-    alt = say(look.lang, "filter.alt", alt=made.alt, only=said)
+        kept.setdefault(by, []).append(look.names.side(value) if by == "side" else enum_label(look.lang, by, value))
+    separator = translate(look.lang, "list.separator")
+    said = " · ".join(
+        translate(look.lang, f"filter.only.{by}", list=separator.join(names)) for by, names in kept.items()
+    )
+    alt = translate(look.lang, "filter.alt", alt=made.alt, only=said)
     return replace(made, subtitle=f"{made.subtitle} · {said}", alt=alt, only=said)
 
 

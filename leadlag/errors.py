@@ -13,7 +13,7 @@ Exit code 2 is argparse's own (a command line it cannot read). Anything else is 
 
 from dataclasses import dataclass, field
 
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 
 
 @dataclass(frozen=True)
@@ -31,22 +31,22 @@ class Problem:
     details: dict[str, object] = field(default_factory=dict, hash=False)
 
     def expected(self, lang: Language) -> str:
-        return say(lang, f"problem.{self.code}.expected", **self.details)
+        return translate(lang, f"problem.{self.code}.expected", **self.details)
 
     def fix(self, lang: Language) -> str:
         if "remedy" in self.details:
-            return say(lang, f"fix.{self.details['remedy']}", **self.details)
-        return say(lang, f"problem.{self.code}.fix", **self.details)
+            return translate(lang, f"fix.{self.details['remedy']}", **self.details)
+        return translate(lang, f"problem.{self.code}.fix", **self.details)
 
     def cells(self, lang: Language) -> dict[str, str]:
         """The problem as one row of a table, headed in the reader's language."""
         return {
-            say(lang, "problem.file"): self.file,
-            say(lang, "problem.row"): str(self.row or "–"),
-            say(lang, "problem.column"): self.column or "–",
-            say(lang, "problem.found"): self.found or "–",
-            say(lang, "problem.expected"): self.expected(lang),
-            say(lang, "problem.fix"): self.fix(lang),
+            translate(lang, "problem.file"): self.file,
+            translate(lang, "problem.row"): str(self.row or "–"),
+            translate(lang, "problem.column"): self.column or "–",
+            translate(lang, "problem.found"): self.found or "–",
+            translate(lang, "problem.expected"): self.expected(lang),
+            translate(lang, "problem.fix"): self.fix(lang),
         }
 
 
@@ -61,7 +61,7 @@ class LeadlagError(Exception):
 
     def says(self, lang: Language) -> str:
         """What happened, where, and how to mend it, in one language."""
-        return say(lang, f"error.{self.code}", **self.details)
+        return translate(lang, f"error.{self.code}", **self.details)
 
 
 class DataError(LeadlagError):

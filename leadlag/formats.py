@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from itertools import pairwise
 
-from leadlag.words import Language, name, say
+from leadlag.words import Language, enum_label, translate
 
 SYMBOLS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
@@ -36,7 +36,7 @@ def number(value: float, lang: Language) -> str:
 def money(value: float, currency: str, lang: Language) -> str:
     """`¥4.80`, `$1M`, `480 credits`. Cents are shown only where they matter."""
     if currency == "credit":
-        return say(lang, "unit.credits", number=number(value, lang))
+        return translate(lang, "unit.credits", number=number(value, lang))
     return _prefix(currency) + _sum(value, lang)
 
 
@@ -54,7 +54,7 @@ def worked_out(lower: float | None, upper: float | None, lang: Language, unit: s
     if not vague:
         return extent(lower, upper, None, lang, unit)
     text = _estimated(lower, upper, lang, unit)
-    return text if lower is None or upper is None else say(lang, "value.about", value=text)
+    return text if lower is None or upper is None else translate(lang, "value.about", value=text)
 
 
 def converted(lower: float | None, upper: float | None, lang: Language, currency: str, *, vague: bool) -> str:
@@ -79,21 +79,23 @@ def whole(lower: float | None, upper: float | None, lang: Language) -> str:
     low, high = (None if end is None else float(math.floor(end + 1e-9)) for end in (lower, upper))
     if low is None or high is None or low == high:
         return in_words(extent(low, high, None, lang), lang)
-    return say(lang, "value.to", low=number(low, lang), high=number(high, lang))
+    return translate(lang, "value.to", low=number(low, lang), high=number(high, lang))
 
 
 def in_words(text: str, lang: Language) -> str:
     """Words for signs: `at least 200M` for `≥ 200M`."""
     for sign, word in ((AT_LEAST, "value.at_least"), (AT_MOST, "value.at_most")):
         first, *others = text.split(sign)
-        text = "".join([first, *(say(lang, word, value=other) for other in others)])
+        text = "".join([first, *(translate(lang, word, value=other) for other in others)])
     return text
 
 
 def as_title(text: str, lang: Language) -> str:
     """A sentence that stands large: words for signs, and a capital where it begins with one of them."""
     text = in_words(text, lang)
-    begun = any(text.startswith(say(lang, f"value.{word}", value="")) for word in ("at_least", "at_most", "about"))
+    begun = any(
+        text.startswith(translate(lang, f"value.{word}", value="")) for word in ("at_least", "at_most", "about")
+    )
     return text[:1].upper() + text[1:] if begun else text
 
 
@@ -105,13 +107,13 @@ def exact(lower: float | None, upper: float | None, lang: Language, unit: str) -
 def counted(lower: float | None, upper: float | None, qualifier: str | None, metric: str, lang: Language) -> str:
     """People by the way they are counted: `about 490M users`, `约4.9亿用户`."""
     value = extent(lower, upper, qualifier, lang)
-    return say(lang, "value.counted", value=value, unit=name(lang, "metric.unit", metric))
+    return translate(lang, "value.counted", value=value, unit=enum_label(lang, "metric.unit", metric))
 
 
 def priced(lower: float | None, upper: float | None, qualifier: str | None, unit: str, lang: Language) -> str:
     """A price by its unit, `CNY/month`: `¥20–30 a month`, `每月¥20–30`."""
     currency, each = unit.split("/", 1)
-    return say(lang, "value.priced", amount=extent(lower, upper, qualifier, lang, currency), per=per(each, lang))
+    return translate(lang, "value.priced", amount=extent(lower, upper, qualifier, lang, currency), per=per(each, lang))
 
 
 def _extent(
@@ -123,13 +125,13 @@ def _extent(
     one: Callable[[float], str],
 ) -> str:
     if lower is None and upper is None:
-        return say(lang, "value.none")
+        return translate(lang, "value.none")
     if upper is None or lower is None:
         return AT_LEAST + one(lower) if lower is not None else AT_MOST + one(upper or 0)
     if one(lower) == one(upper):
-        return say(lang, "value.about", value=one(lower)) if qualifier == "about" else one(lower)
+        return translate(lang, "value.about", value=one(lower)) if qualifier == "about" else one(lower)
     if unit == "credit":
-        return say(lang, "unit.credits", number=f"{number(lower, lang)}–{number(upper, lang)}")
+        return translate(lang, "unit.credits", number=f"{number(lower, lang)}–{number(upper, lang)}")
     return f"{one(lower)}–{one(upper).removeprefix(_prefix(unit))}"
 
 
@@ -138,16 +140,16 @@ def factor(low: float, high: float | None, lang: Language) -> str:
     if high is None:
         return f"{AT_LEAST}{_digits(low, 2)}×"
     ends = [_digits(end, 2) for end in (low, high)]
-    return say(lang, "value.about", value=f"{ends[0]}×") if ends[0] == ends[1] else f"{'–'.join(ends)}×"
+    return translate(lang, "value.about", value=f"{ends[0]}×") if ends[0] == ends[1] else f"{'–'.join(ends)}×"
 
 
 def when(year: int | None, month: int | None, day: int | None, part: str | None, lang: Language) -> str:
     """`16 Feb 2024`, `late Feb 2024`, `Nov 2023`, `2019`; `2024年2月16日`. Never more precise than the source."""
     if year is None:
-        return say(lang, "date.none")
+        return translate(lang, "date.none")
     precision = "day" if day else "month" if month else "year"
-    text = say(lang, f"date.{precision}", year=year, month=_month(month, lang), day=day)
-    return say(lang, f"date.{precision}.{part}", date=text) if part else text
+    text = translate(lang, f"date.{precision}", year=year, month=_month(month, lang), day=day)
+    return translate(lang, f"date.{precision}.{part}", date=text) if part else text
 
 
 def calendar_day(day: date, lang: Language) -> str:
@@ -163,25 +165,25 @@ def moment(seconds: float, lang: Language) -> str:
         time = datetime.fromtimestamp(seconds)
     except (OverflowError, OSError, ValueError):
         return "–"
-    return say(lang, "date.moment", date=calendar_day(time.date(), lang), time=f"{time:%H:%M}")
+    return translate(lang, "date.moment", date=calendar_day(time.date(), lang), time=f"{time:%H:%M}")
 
 
 def age(seconds: float, lang: Language) -> str:
     """How long ago something was: `5 minutes ago`, `2 days ago`, as a browser's `Intl.RelativeTimeFormat` says it."""
     for unit, length in AGES:
         if seconds >= length:
-            return say(lang, f"age.{unit}", n=int(seconds // length))
-    return say(lang, "age.now")
+            return translate(lang, f"age.{unit}", n=int(seconds // length))
+    return translate(lang, "age.now")
 
 
 def lag(low: int | None, high: int | None, precisions: tuple[str | None, str | None], lang: Language) -> str:
     """A lag in days, said in the coarser of the two dates' precisions: `5–13 days`, `1–3 years`, `−9 days`."""
     if low is None or high is None:
-        return say(lang, "lag.undated")
+        return translate(lang, "lag.undated")
     if low == high == 0:
-        return say(lang, "lag.same_day")
+        return translate(lang, "lag.same_day")
     if low <= 0 <= high:
-        return say(lang, "lag.unknown")
+        return translate(lang, "lag.unknown")
     unit = UNIT_OF[max((precision or "year" for precision in precisions), key=COARSENESS.index)]
     return duration(low, high, unit, lang)
 
@@ -189,7 +191,9 @@ def lag(low: int | None, high: int | None, precisions: tuple[str | None, str | N
 def duration(low: float | None, high: float | None, unit: str, lang: Language) -> str:
     """Days as a span of `unit` (days, months, years), or of a finer one where that would round away too much."""
     if low is None or high is None:
-        return say(lang, "lag.at_least" if high is None else "lag.up_to", span=_span(abs(low or high or 0), unit, lang))
+        return translate(
+            lang, "lag.at_least" if high is None else "lag.up_to", span=_span(abs(low or high or 0), unit, lang)
+        )
     near, far = sorted((abs(low), abs(high)))
     unit = _finer(far, unit)
     first, last = _in_units(near, unit), _in_units(far, unit)
@@ -197,10 +201,10 @@ def duration(low: float | None, high: float | None, unit: str, lang: Language) -
     if first == last:
         return MINUS + text if high < 0 else text
     if not first:
-        return say(lang, "lag.up_to", span=MINUS + text if high < 0 else text)
+        return translate(lang, "lag.up_to", span=MINUS + text if high < 0 else text)
     if high < 0:
         ends = {"low": MINUS + _digits(last), "high": MINUS + _digits(first)}
-        return say(lang, "lag.negative", unit=_unit(last, unit, lang), **ends)
+        return translate(lang, "lag.negative", unit=_unit(last, unit, lang), **ends)
     return f"{_digits(first)}–{text}"
 
 
@@ -226,23 +230,25 @@ def _in_units(days: float, unit: str) -> float:
 def stated_lag(low: float | None, high: float | None, qualifier: str | None, unit: str | None, lang: Language) -> str:
     """A lag in the source's own words and unit: `about 1 week`, `21–24 months`, `at least 10 months`."""
     if unit is None or (low is None and high is None):
-        return say(lang, "lag.none_stated")
+        return translate(lang, "lag.none_stated")
     if low is None or high is None:
-        return say(lang, "lag.at_least" if high is None else "lag.up_to", span=count(low or high or 0, unit, lang))
+        return translate(
+            lang, "lag.at_least" if high is None else "lag.up_to", span=count(low or high or 0, unit, lang)
+        )
     if low != high:
         return f"{_digits(low)}–{count(high, unit, lang)}"
     text = count(low, unit, lang)
-    return say(lang, "value.about", value=text) if qualifier == "about" else text
+    return translate(lang, "value.about", value=text) if qualifier == "about" else text
 
 
 def count(amount: float, unit: str, lang: Language) -> str:
     """`1 day`, `5 days`, `5天`."""
-    return say(lang, "unit.counted", number=_digits(amount), unit=_unit(amount, unit, lang))
+    return translate(lang, "unit.counted", number=_digits(amount), unit=_unit(amount, unit, lang))
 
 
 def per(unit: str, lang: Language) -> str:
     """`a month`, `每月`."""
-    return name(lang, "per", unit)
+    return enum_label(lang, "per", unit)
 
 
 def _digits(value: float, significant: int = 3) -> str:
@@ -273,7 +279,7 @@ def _sum(value: float, lang: Language) -> str:
 
 def _to_the_cent(value: float, currency: str, lang: Language) -> str:
     if currency == "credit":
-        return say(lang, "unit.credits", number=f"{value:,.12g}")
+        return translate(lang, "unit.credits", number=f"{value:,.12g}")
     return (
         money(value, currency, lang) if abs(value) < 999.5 else _prefix(currency) + f"{value:,.2f}".removesuffix(".00")
     )
@@ -284,10 +290,10 @@ def _prefix(currency: str) -> str:
 
 
 def _unit(amount: float, unit: str, lang: Language) -> str:
-    return say(lang, f"unit.{unit}.{'one' if amount == 1 else 'many'}")
+    return translate(lang, f"unit.{unit}.{'one' if amount == 1 else 'many'}")
 
 
 def _month(month: int | None, lang: Language) -> str:
     if month is None:
         return ""
-    return str(month) if lang == "zh" else say(lang, "date.months").split()[month - 1]
+    return str(month) if lang == "zh" else translate(lang, "date.months").split()[month - 1]

@@ -12,7 +12,7 @@ from leadlag import charts, paths, queries, ui
 from leadlag.rows import Changes, Currencies, Sides
 from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.ui import slides, swapping
-from leadlag.words import LANGUAGES, Language, name, reading, say
+from leadlag.words import LANGUAGES, Language, enum_label, reading, translate
 
 #: Pages that stand at the end of the menu, whatever charts they have.
 LAST = ("figures", "conflicts", "swap")
@@ -65,7 +65,7 @@ def _page(stem: str, lang: Language) -> StreamlitPage:
     """A file of `pages/`; or, where a chart's declaration names a page without one, that page's charts."""
     file = paths.PAGES / f"{stem}.py"
     content = file if file.is_file() else partial(_charts_of, stem)
-    return st.Page(content, title=say(lang, f"menu.{stem}"), url_path=stem, default=stem == MENU[0])
+    return st.Page(content, title=translate(lang, f"menu.{stem}"), url_path=stem, default=stem == MENU[0])
 
 
 def _charts_of(stem: str) -> None:
@@ -93,37 +93,39 @@ def _language() -> Language:
     """English unless the link or, on a first visit, the browser says Chinese; always in the link."""
     if "lang" not in st.session_state and (st.context.locale or "").startswith("zh"):
         st.session_state["lang"] = "zh"
-    words = partial(name, "en", "language")
-    chosen = ui.choose("lang", say("en", "language.label"), LANGUAGES, words, default="en", quiet=True, always=True)
+    words = partial(enum_label, "en", "language")
+    chosen = ui.choose(
+        "lang", translate("en", "language.label"), LANGUAGES, words, default="en", quiet=True, always=True
+    )
     return "zh" if chosen == "zh" else "en"
 
 
 def _reading(snapshot: Snapshot, lang: Language) -> Reading:
     """Which statements the whole dashboard uses; the article's own unless the reader or the link says otherwise."""
     words = partial(reading, lang, article=queries.has_article(snapshot))
-    chosen = ui.choose("reading", say(lang, "reading.label"), READINGS, words, default=READINGS[0], quiet=True)
+    chosen = ui.choose("reading", translate(lang, "reading.label"), READINGS, words, default=READINGS[0], quiet=True)
     return next(known for known in READINGS if known == chosen)
 
 
 def _currency(snapshot: Snapshot, lang: Language) -> str:
     """A currency to convert to, of those there is a rate for; '' leaves amounts as stated."""
     known = ["", *(row.currency for row in queries.ask(snapshot, Currencies))]
-    label = say(lang, "currency.label")
+    label = translate(lang, "currency.label")
     return ui.choose(
-        "currency", label, known, lambda currency: currency or say(lang, "currency.none"), default="", quiet=True
+        "currency", label, known, lambda currency: currency or translate(lang, "currency.none"), default="", quiet=True
     )
 
 
 def _brand(snapshot: Snapshot, lang: Language) -> str:
     """Who is compared."""
     a, b = (charts.names(snapshot, lang).side(row.id) for row in queries.ask(snapshot, Sides) if row.is_compared)
-    versus = say(lang, "app.versus", a=a, b=b)
+    versus = translate(lang, "app.versus", a=a, b=b)
     return f"<p class='brand'><b>leadlag</b><span>{ui.escaped(versus)}</span></p>"
 
 
 def _heading(snapshot: Snapshot, stem: str, lang: Language) -> str:
     """The question this page answers, and what the reading made of its figures."""
-    question = f"<h1 class='question'>{ui.escaped(say(lang, f'page.{stem}'))}</h1>"
+    question = f"<h1 class='question'>{ui.escaped(translate(lang, f'page.{stem}'))}</h1>"
     line = "" if stem == "swap" else f"<p class='aside'>{ui.escaped(_changed(snapshot, stem, lang))}</p>"
     return question + line
 
@@ -132,7 +134,7 @@ def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:
     """What the reading made of the article's figures on this page, in one line."""
     family = "reading" if queries.has_article(snapshot) else "plain"
     if snapshot.reading == READINGS[0]:
-        return say(lang, f"{family}.article.line")
+        return translate(lang, f"{family}.article.line")
     tables = {spec.table for spec in charts.pages().get(stem, ()) if spec.table}
     shown = [row for row in queries.ask(snapshot, Changes) if not tables or row.table_name in tables]
     told, differing, added = (
@@ -142,10 +144,10 @@ def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:
     )
     otherwise = _form(differing) if told else "untold"
     details = {
-        "differing": say(lang, f"{family}.differing.{otherwise}", told=told, differing=differing),
-        "added": say(lang, f"reading.added.{_form(added)}", added=added),
+        "differing": translate(lang, f"{family}.differing.{otherwise}", told=told, differing=differing),
+        "added": translate(lang, f"reading.added.{_form(added)}", added=added),
     }
-    return say(lang, f"{family}.{snapshot.reading}.line", **details)
+    return translate(lang, f"{family}.{snapshot.reading}.line", **details)
 
 
 def _form(count: int) -> str:

@@ -8,7 +8,7 @@ from leadlag.contract import METRICS
 from leadlag.figures import used
 from leadlag.rows import AudienceOverTime, Figures
 from leadlag.store import READINGS, Reading, Snapshot
-from leadlag.words import Language, labelled, reading, say
+from leadlag.words import Language, labelled, reading, translate
 
 #: The page that draws a table's statements; what has no chart is listed among the figures.
 PAGES = {
@@ -34,9 +34,9 @@ class Placement:
     def says(self, lang: Language, *, article: bool) -> str:
         """`Audience (Latest)`, or why it is only among the figures."""
         if not self.readings:
-            return say(lang, f"placement.{self.reason}", page=say(lang, "menu.figures"), other=self.other)
-        names = say(lang, "list.separator").join(reading(lang, one, article=article) for one in self.readings)
-        return say(lang, "placement.shown", page=say(lang, f"menu.{self.page}"), readings=names)
+            return translate(lang, f"placement.{self.reason}", page=translate(lang, "menu.figures"), other=self.other)
+        names = translate(lang, "list.separator").join(reading(lang, one, article=article) for one in self.readings)
+        return translate(lang, "placement.shown", page=translate(lang, f"menu.{self.page}"), readings=names)
 
 
 def placements(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, Placement]:

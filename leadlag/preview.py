@@ -15,7 +15,7 @@ from leadlag.placement import placements
 from leadlag.rows import Figures, Gaps, Overview
 from leadlag.store import READINGS, Difference, Reading, RowChange, Snapshot
 from leadlag.store.difference import Kind
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 
 Text = Literal["finding", "score", "gap"]
 LONGEST = 80  # characters of a cell that are shown
@@ -117,7 +117,7 @@ def _texts(data: Snapshot | None, reading: Reading, lang: Language) -> dict[tupl
     look = charts.look(snapshot, lang)
     drawn = {question: charts.chart(snapshot, question, look) for question in charts.CHARTS}
     texts: dict[tuple[Text, str], str] = {
-        ("finding", say(lang, f"chart.{question}")): chart.title for question, chart in drawn.items() if chart
+        ("finding", translate(lang, f"chart.{question}")): chart.title for question, chart in drawn.items() if chart
     }
     texts |= {("score", about): text for about, text in score_texts(queries.ask(snapshot, Overview), look)}
     texts |= {("gap", about): text for about, text in gap_texts(queries.ask(snapshot, Gaps), look)}

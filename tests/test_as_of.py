@@ -13,7 +13,7 @@ from leadlag.cli import main
 from leadlag.figures import Look
 from leadlag.rows import Figures, Timeline
 from leadlag.store import READINGS, Snapshot
-from leadlag.words import say
+from leadlag.words import translate
 from tests.conftest import Folder
 from tests.drawings import pictured, reading_with
 
@@ -73,7 +73,9 @@ def test_announcement_is_as_old_as_its_source(folder: Folder) -> None:
 
 
 def test_nothing_dated_says_no_date(snapshot: Snapshot) -> None:
-    assert captions.as_of(snapshot, "en", []) == say("en", "footer.data_undated", fingerprint=snapshot.fingerprint)
+    assert captions.as_of(snapshot, "en", []) == translate(
+        "en", "footer.data_undated", fingerprint=snapshot.fingerprint
+    )
 
 
 def add_count(folder: Folder, source: str) -> None:

@@ -16,7 +16,7 @@ from leadlag.store import Reading, Snapshot
 from leadlag.ui import card
 from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import View
-from leadlag.words import LANGUAGES, Language, name, say
+from leadlag.words import LANGUAGES, Language, enum_label, translate
 from tests.conftest import STORY, Folder
 from tests.markup import EVIL
 
@@ -96,16 +96,16 @@ def test_cards_say_how_a_statement_stands(snapshot: Snapshot) -> None:
         for row in queries.ask(snapshot, Figures):
             shown, names = facts(row.id, here), here.names
             assert names.publisher(row.source)
-            assert html.escape(names.publisher(row.source)) in shown[say(lang, "column.source")]
+            assert html.escape(names.publisher(row.source)) in shown[translate(lang, "column.source")]
             label = "card.reason" if row.verdict or row.rank == "deprecated" else "card.note"
             judged[label == "card.reason"] += bool(names.note(row.id))
             texts = {f"column.{column}": names.cell(row.id, column) for column in ("locator", "as_written")}
             texts |= {"card.reason": "", "card.note": "", label: names.note(row.id)}
-            assert {key: html.unescape(shown.get(say(lang, key), "")) for key in texts} == texts
-            rank = name(lang, "rank", "only" if (row.rank, row.versions) == ("normal", 1) else row.rank)
-            standing = name(lang, "verdict", row.aspect or row.verdict) if row.verdict else rank
-            assert html.escape(standing) in shown[say(lang, "card.standing")]
-            assert (say(lang, "column.date") in shown) == (row.year is not None)
+            assert {key: html.unescape(shown.get(translate(lang, key), "")) for key in texts} == texts
+            rank = enum_label(lang, "rank", "only" if (row.rank, row.versions) == ("normal", 1) else row.rank)
+            standing = enum_label(lang, "verdict", row.aspect or row.verdict) if row.verdict else rank
+            assert html.escape(standing) in shown[translate(lang, "card.standing")]
+            assert (translate(lang, "column.date") in shown) == (row.year is not None)
     assert min(judged[True], judged[False]) > 20
 
 
@@ -250,7 +250,7 @@ def test_conflicts_are_explained(snapshot: Snapshot) -> None:
 def test_unknown_ids_suggest_the_nearest(snapshot: Snapshot) -> None:
     near = "jianying_membership_month"
     shown = card.card("jianying_membership_moth", on_screen(snapshot, "zh", "latest"))
-    wanted = say("zh", "statement.unknown", id="jianying_membership_moth", near=f" {near} ")
+    wanted = translate("zh", "statement.unknown", id="jianying_membership_moth", near=f" {near} ")
     assert plain(shown).split() == wanted.split()
     assert Tags(shown).addresses == [f"figures?statement={near}&lang=zh&reading=latest"]
 

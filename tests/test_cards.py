@@ -15,7 +15,7 @@ from leadlag.figures import Chart, Look
 from leadlag.figures.windows import Window, height
 from leadlag.rows import Conflicts, Figures, Sources, Timeline
 from leadlag.store import READINGS, Reading, Snapshot, load
-from leadlag.words import LANGUAGES, Language, say
+from leadlag.words import LANGUAGES, Language, translate
 from tests.conftest import STORY, Folder
 from tests.drawings import pictured, reading_with
 from tests.markup import EVIL, MARKUP
@@ -81,14 +81,14 @@ def test_cards_name_their_reading(snapshot: Snapshot) -> None:
     named = {}
     for lang, reading in VIEWS:
         (picture,) = pictured(snapshot.read_as(reading), "effects", lang)
-        names = {one: squeezed(say(lang, f"card.reading.{one}")) for one in READINGS[1:]}
+        names = {one: squeezed(translate(lang, f"card.reading.{one}")) for one in READINGS[1:]}
         named[reading] = [one for one, words in names.items() if words in printed(picture)]
     assert named == {"article": [], "checked": ["checked"], "latest": ["latest"]}
 
 
 def test_cards_explain_their_brackets(snapshot: Snapshot) -> None:
     """And no others."""
-    bracket = squeezed(say("en", "overview.note.bracket"))
+    bracket = squeezed(translate("en", "overview.note.bracket"))
     found = {
         (bracket in printed(picture), bool(picture.figure["layout"]["shapes"]))
         for reading in ("article", "checked")
@@ -102,7 +102,10 @@ def test_cards_say_what_stands_twice(snapshot: Snapshot) -> None:
     assert chart
     twice = {row.id for row in queries.ask(snapshot, Timeline) if row.versions > 1}
     found = {
-        (say("en", "timeline.note") in chart.canvas.note(window), not twice.isdisjoint(drawn_statements(chart, window)))
+        (
+            translate("en", "timeline.note") in chart.canvas.note(window),
+            not twice.isdisjoint(drawn_statements(chart, window)),
+        )
         for window in chart.canvas.windows(200)
     }
     assert found == {(True, True), (False, False)}

@@ -12,7 +12,7 @@ from leadlag import charts as charts_of
 from leadlag import queries
 from leadlag.rows import Conflicts, Figures
 from leadlag.store import READINGS, Reading, Snapshot
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 from tests.conftest import Folder
 from tests.pages import (
     CHARTS_OF,
@@ -68,7 +68,7 @@ def test_conflicts_stand_worst_first(snapshot: Snapshot) -> None:
     severities = [severity for severity, _ in headings(tour("zh", "checked")["conflicts"].page)]
     asked = Counter(row.severity for row in queries.ask(snapshot, Conflicts))
     order = ("high", "medium", "low")
-    assert severities == [say("zh", f"severity.{severity}") for severity in order for _ in range(asked[severity])]
+    assert severities == [translate("zh", f"severity.{severity}") for severity in order for _ in range(asked[severity])]
     assert min(asked[severity] for severity in order) > 5
 
 
@@ -86,7 +86,7 @@ def test_a_conflict_shows_its_statements(snapshot: Snapshot) -> None:
         ("16 Feb 2024", "As the article has it"),
         ("15 Feb 2024", "Checked, Latest"),
     ]
-    assert html.escape(say("en", "basis.date")) in shown
+    assert html.escape(translate("en", "basis.date")) in shown
     linked = [re.findall(r"statement=(\w+)&amp;", one) for one in found]
     (others,) = (ids[2:] for ids in linked if ids[:2] == ["capcut_mau_2023", "capcut_users_2023_08"])
     assert others == [
@@ -114,8 +114,8 @@ def test_unexplained_conflict_comes_first(folder: Folder) -> None:
     rows = folder.rows("conflicts")
     folder.save("conflicts", [row for row in rows if row["statement_a"] != "sora_demo_2024_02_16"])
     shown = page(opened("conflicts"))
-    unexplained = html.escape(say("en", "conflicts.unexplained"))
-    assert headings(shown)[0] == (say("en", "severity.none"), say("en", "basis.date"))
+    unexplained = html.escape(translate("en", "conflicts.unexplained"))
+    assert headings(shown)[0] == (translate("en", "severity.none"), translate("en", "basis.date"))
     assert unexplained in conflicts(shown)[0]
     assert shown.count(unexplained) == 1
 
@@ -126,10 +126,10 @@ def test_no_conflict_of_a_kind_or_at_all(folder: Folder) -> None:
     for table in ("conflicts", "gaps", "users", "prices", "data_costs", "other_figures"):
         folder.keep(table)
     app = opened("conflicts", between="sources")
-    assert notices(app) == [say("en", "empty.filtered")]
+    assert notices(app) == [translate("en", "empty.filtered")]
     folder.keep("milestones", "sora_demo_2024_02_16")
     app.run()
-    assert notices(app) == [say("en", "empty")]
+    assert notices(app) == [translate("en", "empty")]
 
 
 # Verdicts on the overview
@@ -152,7 +152,9 @@ def test_verdicts_add_up(snapshot: Snapshot) -> None:
         shown = confidence(tour(lang, reading)["overview"].page)
         order = ("confirmed", "imprecise", "contradicted", "unverified")
         assert tallied(shown) == [(verdict, counts[verdict]) for verdict in order]
-        assert [one for one in order if html.escape(say(lang, f"tally.{one}", count=counts[one])) not in shown] == []
+        assert [
+            one for one in order if html.escape(translate(lang, f"tally.{one}", count=counts[one])) not in shown
+        ] == []
         assert links(shown, "conflicts") == [f"conflicts?{ending(lang, reading)}"]
 
 
@@ -189,14 +191,14 @@ def line(shown: str) -> str:
 def test_pages_say_what_a_reading_changes() -> None:
     def wanted(lang: Language, told: int, checked: int, latest: int, added: int) -> dict[Reading, str]:
         differing = {
-            count: say(lang, f"reading.differing.{'many' if count else 'none'}", told=told, differing=count)
+            count: translate(lang, f"reading.differing.{'many' if count else 'none'}", told=told, differing=count)
             for count in (checked, latest)
         }
-        new = say(lang, "reading.added.many", added=added)
+        new = translate(lang, "reading.added.many", added=added)
         return {
-            "article": say(lang, "reading.article.line"),
-            "checked": say(lang, "reading.checked.line", differing=differing[checked]),
-            "latest": say(lang, "reading.latest.line", differing=differing[latest], added=new),
+            "article": translate(lang, "reading.article.line"),
+            "checked": translate(lang, "reading.checked.line", differing=differing[checked]),
+            "latest": translate(lang, "reading.latest.line", differing=differing[latest], added=new),
         }
 
     for lang, reading in VIEWS:
@@ -235,7 +237,7 @@ def test_chosen_reading_lasts() -> None:
     assert "16 of 29 figures differ" in words(visit(app, "timeline"))
     app.button_group(key="reading").set_value("article").run()
     assert "reading" not in app.query_params
-    assert say("en", "reading.article.line") in words(app)
+    assert translate("en", "reading.article.line") in words(app)
 
 
 def test_a_link_opens_in_its_reading() -> None:
@@ -244,7 +246,7 @@ def test_a_link_opens_in_its_reading() -> None:
     assert ("−8 days" in checked, "−9 days" in checked) == (True, False)
     app = opened("gaps", reading="newest")
     assert ("−8 days" in drawing(app), "−9 days" in drawing(app)) == (False, True)
-    assert line(page(app)) == say("en", "reading.article.line")
+    assert line(page(app)) == translate("en", "reading.article.line")
 
 
 def test_nothing_differs_or_is_told(folder: Folder) -> None:
@@ -296,7 +298,7 @@ def test_rows_say_how_they_stand(snapshot: Snapshot) -> None:
     faults = []
     for row, shown in zip(queries.ask(snapshot, Figures), rows_shown(opened("figures", scope="all")), strict=True):
         rank = "only" if (row.rank, row.versions) == ("normal", 1) else row.rank
-        standing = html.escape(say("en", f"short.{row.verdict or rank}"))
+        standing = html.escape(translate("en", f"short.{row.verdict or rank}"))
         if standing not in re.findall(r"<td>(.*?)</td>", shown) or f"statement={row.id}&" not in html.unescape(shown):
             faults.append((row.id, standing, shown))
     assert faults == []
@@ -309,7 +311,7 @@ def test_links_open_cards(snapshot: Snapshot) -> None:
     for row in queries.ask(snapshot, Figures)[::20]:
         assert names.claim(row.id)
         assert names.claim(row.id) in card(linked(app, row.id))
-    assert say("zh", "card.unused") in card(linked(app, "sora_demo_2024_02_16_newser"))
+    assert translate("zh", "card.unused") in card(linked(app, "sora_demo_2024_02_16_newser"))
     assert "statement=sora_demo_2024_02_16_newser" not in "".join(rows_shown(app))
 
 
@@ -352,7 +354,7 @@ def test_a_further_chart_without_rows(folder: Folder) -> None:
     assert (len(charts(app)), [*app.slider], notices(app)) == (1, [], [])
     for stem in ("data_costs", "audience"):
         visit(app, stem)
-        assert (charts(app), [*app.slider], notices(app)) == ([], [], [say("en", "empty")])
+        assert (charts(app), [*app.slider], notices(app)) == ([], [], [translate("en", "empty")])
 
 
 def test_one_measure_is_no_panels(folder: Folder) -> None:
@@ -363,9 +365,9 @@ def test_one_measure_is_no_panels(folder: Folder) -> None:
     folder.keep("data_costs", "openai_news_2023")
     app = opened(reading="latest")
     for stem in ("audience", "prices", "data_costs"):
-        note = html.escape(say("en", f"page.note.{stem}"))
+        note = html.escape(translate("en", f"page.note.{stem}"))
         assert note in tour()[stem].page
         visit(app, stem)
         assert charts(app) != []
         assert note not in page(app)
-        assert html.escape(say("en", f"{stem}.subtitle.one")) in page(app)
+        assert html.escape(translate("en", f"{stem}.subtitle.one")) in page(app)

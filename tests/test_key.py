@@ -12,7 +12,7 @@ from leadlag.figures import Chart, Look
 from leadlag.figures.overview import pairs
 from leadlag.rows import Confidence, Figures, Gaps, Overview, Timeline
 from leadlag.store import READINGS, Snapshot
-from leadlag.words import LANGUAGES, Language, say
+from leadlag.words import LANGUAGES, Language, translate
 from tests.conftest import Folder
 from tests.drawings import pictured
 from tests.pages import opened, page
@@ -169,7 +169,7 @@ def test_overview_says_which_figure_is_contradicted(folder: Folder, lang: Langua
     """Where a figure is text, words mark it."""
     other = {"id": "other", "source": "newser_sora_2024_02_16", "rank": "preferred", "value": "1000"}
     folder.add("users", "capcut_users_2023_08", other)
-    told = say(lang, "overview.contradicted", text="")
+    told = translate(lang, "overview.contradicted", text="")
     drawn = [
         chart for compact in (True, False) if (chart := made(folder.load(), "overview", Look(lang, compact=compact)))
     ]
@@ -185,7 +185,7 @@ def test_card_strikes_and_says_so(snapshot: Snapshot, lang: Language) -> None:
     for part in parts:
         crosses = [trace for trace in part.figure["data"] if trace.get("marker", {}).get("symbol") == "x-thin"]
         notes = " ".join(note["text"] for note in part.figure["layout"]["annotations"])
-        assert bool(crosses) == (say(lang, "tally.contradicted", count="").strip() in notes or "矛盾" in notes)
+        assert bool(crosses) == (translate(lang, "tally.contradicted", count="").strip() in notes or "矛盾" in notes)
 
 
 def test_only_figure_is_not_one_of_one(snapshot: Snapshot) -> None:

@@ -12,7 +12,7 @@ from leadlag.cli import main
 from leadlag.contract import TABLES
 from leadlag.store import swapping
 from leadlag.store.folder import unread
-from leadlag.words import LANGUAGES, Language, say
+from leadlag.words import LANGUAGES, Language, translate
 from tests.cases.sent import zipped
 from tests.conftest import STORY, Folder, copy_of_story
 from tests.pages import opened, page, words
@@ -208,7 +208,7 @@ def test_missing_file_has_another_name(folder: Folder, lang: Language) -> None:
     if folder.file("users").exists():
         pytest.skip("to this disk the two names are one")
     assert [problem.fix(lang) for problem in folder.problems()] == [
-        say(lang, "fix.rename_file", there="Users.CSV", here="users.csv")
+        translate(lang, "fix.rename_file", there="Users.CSV", here="users.csv")
     ]
 
 
@@ -217,10 +217,10 @@ def test_every_page_names_what_is_not_read(folder: Folder, monkeypatch: pytest.M
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     (folder.path / "users (1).csv").write_bytes(SET["users.csv"])
     (folder.path / "<b>mine.csv").write_bytes(SET["users.csv"])
-    names = say(lang, "list.separator").join(["<b>mine.csv", "users (1).csv"])
+    names = translate(lang, "list.separator").join(["<b>mine.csv", "users (1).csv"])
     for stem in ("overview", "gaps", "swap"):
         app = opened(stem, lang=lang)
-        assert say(lang, "files.unread", names=names) in words(app)
+        assert translate(lang, "files.unread", names=names) in words(app)
         assert "<b>mine" not in page(app)
 
 
@@ -229,8 +229,8 @@ def test_pages_tell_what_was_read_otherwise(folder: Folder, monkeypatch: pytest.
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     folder.write("users", SET["users.csv"].decode().encode("gb18030"))
     app = opened(lang=lang)
-    assert say(lang, "files.remarks.count", count=2) in words(app)
-    assert say(lang, "notice.encoding", encoding="GB18030") in words(opened("swap", lang=lang))
+    assert translate(lang, "files.remarks.count", count=2) in words(app)
+    assert translate(lang, "notice.encoding", encoding="GB18030") in words(opened("swap", lang=lang))
 
 
 def test_page_names_what_was_left_out(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

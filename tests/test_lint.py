@@ -29,7 +29,7 @@ def test_a_key_stands_in_two_catalogues() -> None:
 
 
 def test_a_key_has_no_words_or_no_use() -> None:
-    source = 'say(lang, "chart.gap")\nname(lang, "kind", value)\nkey = "chart.lag"\nraise SwapError("late")'
+    source = 'translate(lang, "chart.gap")\nenum_label(lang, "kind", value)\nkey = "chart.lag"\nraise SwapError("late")'
     said, literals = list(keys.said("a.py", source)), list(keys.strings("a.py", source))
     assert list(keys.unknown(said, KNOWN)) == [
         "a.py:1: says chart.gap, which has no words",
@@ -67,7 +67,7 @@ def test_faults_of_a_sql_file() -> None:
 
 
 def test_a_page_holds_more_than_a_table_of_contents() -> None:
-    source = PAGE + "LAYOUT = {'layout': '#FF0000'}\ndef show() -> None:\n    ui.say('Far behind')\n"
+    source = PAGE + "LAYOUT = {'layout': '#FF0000'}\ndef show() -> None:\n    ui.translate('Far behind')\n"
     told = ["holds a colour", "holds layout", "holds a function", "holds a sentence: Far behind"]
     assert [fault.split(": ", 1)[1] for fault in pages.faults("pages/a.py", source)] == told
     assert [*pages.faults("pages/a.py", PAGE), *pages.libraries("app.py", "import ast\nimport streamlit.web")] == []

@@ -8,7 +8,7 @@ from leadlag.figures import attach_tooltips, tooltips
 from leadlag.figures.audience import audience
 from leadlag.rows import Audience, AudienceOverTime, Confidence, Figures
 from leadlag.store import Snapshot
-from leadlag.words import LANGUAGES, say
+from leadlag.words import LANGUAGES, translate
 from tests.conftest import Folder
 from tests.drawings import draw, every_chart, plain, symbol, traces
 
@@ -43,7 +43,7 @@ def test_pointed_marks_tell_their_claim(snapshot: Snapshot) -> None:
             for statement, text in zip(trace.get("customdata", []), trace.get("hovertext", []), strict=True)
         }
         assert told.keys() == {"" if row.rule else row.id for row in rows}
-        assert told[""] == say(lang, "chart.derived")
+        assert told[""] == translate(lang, "chart.derived")
         for row in (row for row in rows if not row.rule):
             claim, written = look.names.claim(row.id), look.names.cell(row.id, "as_written")
             assert told[row.id].replace(" ", "").startswith(plain(claim).replace(" ", ""))

@@ -30,11 +30,11 @@ from leadlag.figures.chart import Chart
 from leadlag.figures.look import Look
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Wages
-from leadlag.words import say
+from leadlag.words import translate
 
 
 def wages(rows: Sequence[Wages], look: Look) -> Chart:
-    canvas, title = Canvas(look), say(look.lang, "chart.wages")
+    canvas, title = Canvas(look), translate(look.lang, "chart.wages")
     amounts = [
         ranges.Amount(
             look.names.organization(row.organization),

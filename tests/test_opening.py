@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from leadlag.cards import pictures, texts
 from leadlag.store import live, swapping
-from leadlag.words import LANGUAGES, Language, name, say
+from leadlag.words import LANGUAGES, Language, enum_label, translate
 from tests.conftest import Folder
 from tests.pages import messages, opened, page, words
 
@@ -43,8 +43,8 @@ def dropped(app: AppTest, raw: bytes) -> AppTest:
 def test_picture_leads_back_to_its_view(data: Folder) -> None:
     app = dropped(opened("swap", lang="zh"), shared(data, "zh"))
     assert "href='audience?lang=zh'" in html.unescape(page(app))
-    assert say("zh", "shared.same", fingerprint=data.load().fingerprint) in words(app)
-    assert say("zh", "shared.all_same") in words(app)
+    assert translate("zh", "shared.same", fingerprint=data.load().fingerprint) in words(app)
+    assert translate("zh", "shared.all_same") in words(app)
 
 
 @every_language
@@ -56,7 +56,7 @@ def test_changed_figure_is_shown_then_and_now(data: Folder, lang: Language) -> N
     app = dropped(opened("swap", lang=lang), raw)
     rows = re.findall(r"<tr>(.*?)</tr>", page(app))
     row = next(row for row in rows if "capcut_users_2023_08" in row)
-    assert name(lang, "shared.state", "changed") in row
+    assert enum_label(lang, "shared.state", "changed") in row
     before, after = {"en": ("about 490M", "about 512M"), "zh": ("约4.9亿", "约5.12亿")}[lang]
     assert before in row
     assert after in row
@@ -66,4 +66,4 @@ def test_picture_that_is_no_card_is_refused() -> None:
     file = io.BytesIO()
     Image.new("RGB", (4, 4)).save(file, "PNG")
     app = dropped(opened("swap", lang="zh"), file.getvalue())
-    assert messages(app.error) == [say("zh", "error.no_card", path="audience.png")]
+    assert messages(app.error) == [translate("zh", "error.no_card", path="audience.png")]

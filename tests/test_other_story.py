@@ -10,7 +10,7 @@ from leadlag import charts, cli, paths, queries
 from leadlag.figures import Look
 from leadlag.rows import Figures, Overview
 from leadlag.store import READINGS, Reading, Snapshot, load
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 from tests.drawings import plain, texts
 from tests.pages import STEMS, Seen, card, heard, opened, tour
 
@@ -63,7 +63,7 @@ def test_pages_are_of_this_story() -> None:
     faults = []
     for lang, reading, stem, seen in pages():
         a, b = SIDES[lang]
-        wanted = (say(lang, f"page.{stem}"), say(lang, "app.versus", a=a, b=b))
+        wanted = (translate(lang, f"page.{stem}"), translate(lang, "app.versus", a=a, b=b))
         missing = [text for text in wanted if text not in html.unescape(seen.page)]
         foreign = OF_FIRST_STORY.findall("\n".join(seen.heard))
         clipped = [notice for notice in seen.notices if not notice.endswith((".", "。"))]
@@ -75,7 +75,9 @@ def test_pages_are_of_this_story() -> None:
 def test_pages_speak_of_no_article() -> None:
     """Not in the name of a reading either."""
     assert [(stem, found) for *_, stem, seen in pages() if (found := ARTICLE.findall(seen_in(seen.heard)))] == []
-    unnamed = [view for view in VIEWS if say(view[0], f"plain.{view[1]}") not in tour(*view, STORY)["overview"].heard]
+    unnamed = [
+        view for view in VIEWS if translate(view[0], f"plain.{view[1]}") not in tour(*view, STORY)["overview"].heard
+    ]
     assert unnamed == []
 
 
@@ -83,7 +85,7 @@ def test_only_training_data_has_no_rows() -> None:
     for lang, reading in VIEWS:
         seen = tour(lang, reading, STORY)
         assert [stem for stem in STEMS if not seen[stem].specs and not seen[stem].rows] == ["data_costs"]
-        untold = say(lang, "plain.differing.untold")
+        untold = translate(lang, "plain.differing.untold")
         assert (untold in told("data_costs", lang, reading)) == (reading != "article")
         counted = [stem for stem in STEMS if re.search(r"\b0 of \d|\d个数字中有0个", told(stem, lang, reading))]
         assert counted == []
@@ -116,8 +118,8 @@ def test_waits_for_a_paid_plan_compare(other: Snapshot) -> None:
 
 
 def test_a_tie_names_nobody() -> None:
-    assert f"<b>{say('en', 'headline.share', part=3, whole=6)}</b>" in told("overview", "en", "latest")
-    assert say("en", "headline.firsts.even", untold="") in told("overview", "en", "latest")
+    assert f"<b>{translate('en', 'headline.share', part=3, whole=6)}</b>" in told("overview", "en", "latest")
+    assert translate("en", "headline.firsts.even", untold="") in told("overview", "en", "latest")
 
 
 def test_the_silent_side_is_named() -> None:

@@ -13,7 +13,7 @@ from leadlag import formats, paths, queries
 from leadlag.contract import STATEMENT_TABLES
 from leadlag.rows import Figures
 from leadlag.store import Snapshot
-from leadlag.words import LANGUAGES, say
+from leadlag.words import LANGUAGES, translate
 from tests.conftest import Folder
 from tests.markup import EVIL
 from tests.pages import (
@@ -56,9 +56,9 @@ def test_pages_are_in_one_language() -> None:
     faults = []
     sides = {"en": ("ByteDance", "OpenAI & Adobe"), "zh": ("字节跳动", "OpenAI 与 Adobe")}
     for lang in LANGUAGES:
-        versus = say(lang, "app.versus", a=sides[lang][0], b=sides[lang][1])
+        versus = translate(lang, "app.versus", a=sides[lang][0], b=sides[lang][1])
         for stem, seen in tour(lang).items():
-            if question(seen.page) != [say(lang, f"page.{stem}")] or versus not in seen.words or seen.notices:
+            if question(seen.page) != [translate(lang, f"page.{stem}")] or versus not in seen.words or seen.notices:
                 faults.append((lang, stem, question(seen.page), seen.notices))
     assert faults == []
     english, chinese = tour("en"), tour("zh")
@@ -91,7 +91,7 @@ def test_pages_show_their_charts(snapshot: Snapshot) -> None:
             told = [PUBLISHER in foot and snapshot.fingerprint in foot for foot in feet]
             year, month = UP_TO.get(stem, (None, None))
             date = formats.when(year, month, None, None, lang)
-            dated = say(
+            dated = translate(
                 lang, "footer.data" if year else "footer.data_undated", date=date, fingerprint=snapshot.fingerprint
             )
             told += [dated in foot for foot in feet[:1]]
@@ -106,17 +106,19 @@ def test_headlines_stand_above() -> None:
 
 
 def test_unlike_audiences_are_explained() -> None:
-    assert [lang for lang in LANGUAGES if say(lang, "page.note.audience") not in tour(lang)["audience"].words] == []
+    assert [
+        lang for lang in LANGUAGES if translate(lang, "page.note.audience") not in tour(lang)["audience"].words
+    ] == []
 
 
 def test_data_without_rows(folder: Folder) -> None:
     for table in ("conflicts", *(table.name for table in STATEMENT_TABLES)):
         folder.keep(table)
     seen = tour("zh", data=folder.path)
-    empty = {stem: {say("zh", "empty")} for stem in STEMS}
+    empty = {stem: {translate("zh", "empty")} for stem in STEMS}
     assert {stem: set(shown.notices) for stem, shown in seen.items()} == {
         **empty,
-        "figures": {say("zh", "empty.filtered")},
+        "figures": {translate("zh", "empty.filtered")},
         "swap": set(),
     }
     assert [stem for stem, shown in seen.items() if shown.specs] == []
@@ -142,7 +144,7 @@ def test_markup_in_data_stays_text(hostile: Snapshot) -> None:
 )
 def test_first_visit_has_its_language(locale: str, link: dict[str, str], lang: str) -> None:
     app = opened("swap", locale, **link)
-    assert question(page(app)) == [say(lang, "page.swap")]  # type: ignore[arg-type]
+    assert question(page(app)) == [translate(lang, "page.swap")]  # type: ignore[arg-type]
     assert app.query_params["lang"] == lang
 
 
@@ -150,8 +152,8 @@ def test_chosen_language_lasts() -> None:
     app = opened("swap")
     app.button_group(key="lang").set_value("zh").run()
     assert app.query_params["lang"] == "zh"
-    assert question(page(app)) == [say("zh", "page.swap")]
-    assert question(page(visit(app, "gaps"))) == [say("zh", "page.gaps")]
+    assert question(page(app)) == [translate("zh", "page.swap")]
+    assert question(page(visit(app, "gaps"))) == [translate("zh", "page.gaps")]
 
 
 # Money
@@ -245,7 +247,7 @@ def test_a_filter_may_leave_nothing(folder: Folder, show: Show) -> None:
     folder.keep("gaps", "gap_jianying_launch_membership")
     show(folder)
     app = opened("gaps", lang="zh", side="openai_adobe")
-    assert (notices(app), charts(app)) == ([say("zh", "empty.filtered")], [])
+    assert (notices(app), charts(app)) == ([translate("zh", "empty.filtered")], [])
 
 
 # Behind a chart
@@ -288,7 +290,7 @@ def test_figures_are_searched(snapshot: Snapshot) -> None:
 def search(app: AppTest, text: str) -> int:
     """How many rows a search leaves; where it leaves none, the page says so."""
     app.text_input(key="search").set_value(text).run()
-    assert bool(rows_shown(app)) != (notices(app) == [say("zh", "empty.filtered")])
+    assert bool(rows_shown(app)) != (notices(app) == [translate("zh", "empty.filtered")])
     return len(rows_shown(app))
 
 
@@ -335,7 +337,7 @@ def test_good_data_stay_on_show(folder: Folder, show: Show) -> None:
 
     folder.set("users", "capcut_users_2023_08", "value", "500 million")
     app.run()
-    assert [error.value for error in app.error] == [say("en", "error.kept", count=1, fingerprint=before)]
+    assert [error.value for error in app.error] == [translate("en", "error.kept", count=1, fingerprint=before)]
     told = ("users.csv", "3", "value", "500 million", "a whole number of people", "Write 500000000.", before)
     assert [text for text in told if text not in words(app)] == []
     assert "490M" in drawing(app)
@@ -352,17 +354,17 @@ def test_without_good_data(folder: Folder, show: Show) -> None:
     folder.set("users", "capcut_users_2023_08", "rank", "<b>best</b>")
     show(folder)
     app = opened(lang="zh")
-    assert [error.value for error in app.error] == [say("zh", "error.nothing", count=2)]
+    assert [error.value for error in app.error] == [translate("zh", "error.nothing", count=2)]
     assert charts(app) == []
     assert "<h1" not in page(app)
     assert "<b>best</b>" not in page(app)
     assert len(rows_shown(app)) == 2
-    assert say("zh", "problem.missing_file.fix") in words(app)
+    assert translate("zh", "problem.missing_file.fix") in words(app)
 
 
 def test_without_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEADLAG_DATA", str(tmp_path / "nowhere"))
     app = opened()
     assert len(rows_shown(app)) == 1
-    assert say("en", "problem.no_folder.fix") in words(app)
+    assert translate("en", "problem.no_folder.fix") in words(app)
     assert charts(app) == []

@@ -9,7 +9,7 @@ from leadlag import paths
 from leadlag.cli import main
 from leadlag.store import as_written, load
 from leadlag.store.files import Notice, lines
-from leadlag.words import LANGUAGES, Language, say
+from leadlag.words import LANGUAGES, Language, translate
 from tests.conftest import STORY, Folder, copy_of_story
 from tests.pages import opened, words
 
@@ -88,8 +88,8 @@ def test_old_text_is_offered(tmp_path: Path, capsys: Printed, lang: Language) ->
     assert main(["--lang", lang, "swap", str(sent.path), "--data", str(here.path), "--yes"]) == 0
     out = capsys.readouterr().out
     for was, now in REWRITTEN.values():
-        assert say(lang, "notice.rewritten", was=was, now=now) in out
-    assert say(lang, "notice.rewritten_day", now="02/15/2026") not in out
+        assert translate(lang, "notice.rewritten", was=was, now=now) in out
+    assert translate(lang, "notice.rewritten_day", now="02/15/2026") not in out
 
 
 def test_check_tells_what_was_rewritten(folder: Folder, capsys: Printed) -> None:
@@ -325,11 +325,11 @@ def test_page_says_remarks_first(folder: Folder, monkeypatch: pytest.MonkeyPatch
     app.file_uploader[0].upload("users.csv", sent, "text/csv")
     app.run()
     assert not app.exception
-    text = say(lang, "notice.other_number", now="300 million", figure="low 412000000")
+    text = translate(lang, "notice.other_number", now="300 million", figure="low 412000000")
     assert text in words(app)
     app.button(key="accept").click().run()
     assert text in words(app)
-    assert say(lang, "files.remarks.count", count=2) in words(opened(lang=lang))
+    assert translate(lang, "files.remarks.count", count=2) in words(opened(lang=lang))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -337,4 +337,4 @@ def test_many_of_one_kind_are_counted(lang: Language) -> None:
     notices = [Notice("users.csv", "bare_amount", {"now": str(at)}, at, "as_written") for at in range(2, 14)]
     told = lines(notices, lang)
     assert len(told) == 6
-    assert told[-1].endswith(say(lang, "notice.more", count=7))
+    assert told[-1].endswith(translate(lang, "notice.more", count=7))

@@ -10,7 +10,7 @@ from leadlag.contract import BY_NAME, TABLES, Column, Table
 from leadlag.store.cells import passes
 from leadlag.store.remedies import nearest, remedy
 from leadlag.words import problems as problem_words
-from leadlag.words import say
+from leadlag.words import translate
 from tests import test_dates_in_words, test_left_out, test_spreadsheets
 from tests.cases import spoiled_copies
 from tests.conftest import Folder, examples
@@ -246,7 +246,7 @@ def test_fix_would_pass_in_its_place(place: tuple[Table, Column], text: str) -> 
     found = remedy(column, text, {other.name: "" for other in table.columns})
     if not found:
         return
-    assert all(say(lang, f"fix.{found['remedy']}", **found) for lang in ("en", "zh"))
+    assert all(translate(lang, f"fix.{found['remedy']}", **found) for lang in ("en", "zh"))
     target = {"at_least": "low", "at_most": "high"}.get(str(found["remedy"]), column.name)
     if "value" in found:
         assert passes(table.column(target), str(found["value"]))

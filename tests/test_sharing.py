@@ -12,7 +12,7 @@ from typing import Any
 from leadlag import captions, charts, queries
 from leadlag.cards import Picture, pictures, texts
 from leadlag.store import Snapshot
-from leadlag.words import LANGUAGES, Language, say
+from leadlag.words import LANGUAGES, Language, translate
 from tests.conftest import Folder
 from tests.drawings import pictured, reading_with
 from tests.pages import opened
@@ -67,13 +67,13 @@ def test_readme_says_what_the_rows_are(snapshot: Snapshot) -> None:
         card = shared(snapshot, lang=lang)
         readme = card.files()["readme.txt"].decode()
         told = (
-            say(lang, "page.gaps"),
+            translate(lang, "page.gaps"),
             card.picture.title,
             captions.as_of(snapshot, lang, card.picture.statements),
             snapshot.fingerprint,
             LINK,
         )
-        assert [text for text in (*told, say(lang, "reading.article")) if text not in readme] == []
+        assert [text for text in (*told, translate(lang, "reading.article")) if text not in readme] == []
 
 
 def test_same_view_gives_the_same_zip(snapshot: Snapshot) -> None:
@@ -170,7 +170,7 @@ def test_panel_offers_every_way() -> None:
         (some, "gaps", "gaps", LANGUAGES[0]),
         (effects, "prices", "effects", LANGUAGES[1]),
     ):
-        assert data["words"]["image"] == say(lang, "share.action.image")
+        assert data["words"]["image"] == translate(lang, "share.action.image")
         assert data["cards"][0]["metadata"]["leadlag:question"] == question
         assert f"/{stem}?lang={lang}" in data["texts"]["link"]
         loaded = (*data["scripts"], *data["fonts"].values())
@@ -186,7 +186,7 @@ def test_card_in_another_language() -> None:
     app.button_group(key="card-lang-gaps-en").set_value("zh").run()
     data = json.loads(app.get("bidi_component")[0].proto.json)
     assert data["texts"]["link"].endswith("/gaps?lang=zh")
-    assert data["words"]["image"] == say("en", "share.action.image")
+    assert data["words"]["image"] == translate("en", "share.action.image")
 
 
 def test_hostile_text_is_a_value(folder: Folder) -> None:

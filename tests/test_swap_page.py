@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from leadlag.contract import TABLES
 from leadlag.store import files, history
-from leadlag.words import LANGUAGES, Language, say
+from leadlag.words import LANGUAGES, Language, translate
 from tests.conftest import Folder
 from tests.pages import messages, opened, page, words
 
@@ -70,12 +70,12 @@ def test_problems_offer_nothing(data: Folder) -> None:
         opened("swap", lang="zh"),
         {"a.csv": with_cell(data, "4.9亿"), "b.csv": organizations, "c.csv": b"fruit,colour\napple,red\n"},
     )
-    assert [error.value for error in app.error] == [say("zh", "swap.problems", count=3)]
+    assert [error.value for error in app.error] == [translate("zh", "swap.problems", count=3)]
     shown = words(app)
-    assert say("zh", "fix.write", value="490000000") in shown
-    assert say("zh", "problem.required.fix", column="side") in shown
-    assert say("zh", "fix.stranger") in shown
-    assert say("zh", "swap.taken", sent="a.csv", file="users.csv") in shown
+    assert translate("zh", "fix.write", value="490000000") in shown
+    assert translate("zh", "problem.required.fix", column="side") in shown
+    assert translate("zh", "fix.stranger") in shown
+    assert translate("zh", "swap.taken", sent="a.csv", file="users.csv") in shown
     assert buttons(app) == set()
     assert data.contents() == before
 
@@ -90,13 +90,13 @@ def test_change_is_accepted_and_undone(data: Folder, lang: Language) -> None:
     pressed(app, "accept")
     assert data.rows("users")[1]["value"] == "590000000"
     summary = {"en": "users.csv: 1 figure changed", "zh": "users.csv：改动1条"}[lang]
-    assert messages(app.success) == [say(lang, "done.swap", changes=summary)]
+    assert messages(app.success) == [translate(lang, "done.swap", changes=summary)]
     assert [one.kind for one in history.entries(data.path)] == ["swap"]
 
     pressed(app, "undo")
     pressed(app, "accept")
     assert data.rows("users")[1]["value"] == "490000000"
-    assert messages(app.success) == [say(lang, "done.undo", changes=summary)]
+    assert messages(app.success) == [translate(lang, "done.undo", changes=summary)]
     first = history.entries(data.path)[0]
     pressed(app, f"restore-{first.name}")
     pressed(app, "accept")
@@ -111,12 +111,12 @@ def test_undo_of_what_changed_no_row(data: Folder, lang: Language) -> None:
     new = {"users": shown.exported(TABLES[6])}
     history.replace(data.path, new, unchanged=lambda: True, kind="upgrade", fingerprint=shown.fingerprint, changes=())
     app = opened("swap", lang=lang)
-    written = say(lang, "difference.none")
-    assert say(lang, "history.line.upgrade", changes=written) in words(app)
+    written = translate(lang, "difference.none")
+    assert translate(lang, "history.line.upgrade", changes=written) in words(app)
     pressed(app, "undo")
     assert written in words(app)
     pressed(app, "accept")
-    assert messages(app.success) == [say(lang, "done.undo", changes=written)]
+    assert messages(app.success) == [translate(lang, "done.undo", changes=written)]
     assert data.contents() == before
 
 
@@ -124,7 +124,7 @@ def test_exported_files_change_nothing(data: Folder) -> None:
     shown = data.load()
     exported = {table.file: files.exported(table, shown.tables[table.name]) for table in TABLES}
     app = send(opened("swap", lang="zh"), {"all.zip": files.archive(exported)})
-    assert [info.value for info in app.info] == [say("zh", "swap.same")]
+    assert [info.value for info in app.info] == [translate("zh", "swap.same")]
     assert history.entries(data.path) == []
 
 
@@ -132,7 +132,7 @@ def test_loss_of_most_rows_must_be_confirmed(data: Folder) -> None:
     head, *rows = data.file("conflicts").read_bytes().splitlines(keepends=True)
     sent = {"conflicts.csv": head + b"".join(rows[:9]), "sides.csv": data.file("sides").read_bytes()}
     app = send(opened("swap", lang="zh"), sent)
-    label = say("zh", "swap.confirm", file="conflicts.csv", table="conflicts")
+    label = translate("zh", "swap.confirm", file="conflicts.csv", table="conflicts")
     assert app.text_input(key="confirm-conflicts").label == label
     assert app.button(key="accept").disabled
     app.text_input(key="confirm-conflicts").input("conflict").run()
@@ -151,7 +151,7 @@ def test_some_rows_are_added_unless_confirmed(data: Folder, more: int) -> None:
     app = send(opened("swap", lang="en"), {"conflicts.csv": data.with_rows("conflicts", sent)})
     assert "The file has fewer rows than the table" in words(app)
     assert buttons(app) == {"discard", *(["accept"] if more else [])}
-    label = say("en", "swap.whole", file="conflicts.csv", table="conflicts")
+    label = translate("en", "swap.whole", file="conflicts.csv", table="conflicts")
     assert app.text_input(key="confirm-conflicts").label == label
     app.text_input(key="confirm-conflicts").input("conflicts").run()
     assert not app.button(key="accept").disabled
@@ -177,7 +177,7 @@ def test_preview_is_made_again_over_other_data(data: Folder) -> None:
     app = send(opened("swap", lang="zh"), {"users.csv": with_cell(data, "590000000")})
     data.set(*CAPCUT, "500000000")
     app.run()
-    assert [warning.value for warning in app.warning] == [say("zh", "swap.meanwhile")]
+    assert [warning.value for warning in app.warning] == [translate("zh", "swap.meanwhile")]
     assert "约5亿" in words(app)
     pressed(app, "accept")
     assert data.rows("users")[1]["value"] == "590000000"

@@ -4,12 +4,12 @@ import pytest
 
 from leadlag import formats
 from leadlag.store import READINGS
-from leadlag.words import LANGUAGES, labelled, name, reading, say
+from leadlag.words import LANGUAGES, enum_label, labelled, reading, translate
 
 
 def test_an_unknown_key_is_a_bug() -> None:
     with pytest.raises(KeyError):
-        say("en", "no.such.key")
+        translate("en", "no.such.key")
 
 
 def test_data_are_no_placeholder() -> None:
@@ -17,12 +17,12 @@ def test_data_are_no_placeholder() -> None:
 
 
 def test_value_without_words_is_shown() -> None:
-    assert (name("en", "kind", "launch"), name("zh", "kind", "launch")) == ("Launch", "发布")
-    assert name("zh", "kind", "price_war") == "price war"
+    assert (enum_label("en", "kind", "launch"), enum_label("zh", "kind", "launch")) == ("Launch", "发布")
+    assert enum_label("zh", "kind", "price_war") == "price war"
 
 
 def test_months_in_both_languages() -> None:
-    assert len(say("en", "date.months").split()) == 12
+    assert len(translate("en", "date.months").split()) == 12
     assert formats.when(2024, 12, 31, None, "en") == "31 Dec 2024"
 
 
@@ -36,12 +36,12 @@ def test_months_in_both_languages() -> None:
     ],
 )
 def test_latin_beside_chinese_has_a_space(product: str, text: str) -> None:
-    assert say("zh", "prices.offer", product=product, per="每月", amount="$249.99") == text
+    assert translate("zh", "prices.offer", product=product, per="每月", amount="$249.99") == text
 
 
 def test_two_latin_words_do_not_run_together() -> None:
-    assert say("zh", "prices.label", product="Seedance", item="API") == "Seedance API"
-    assert say("zh", "prices.label", product="剪映", item="无限运镜") == "剪映无限运镜"
+    assert translate("zh", "prices.label", product="Seedance", item="API") == "Seedance API"
+    assert translate("zh", "prices.label", product="剪映", item="无限运镜") == "剪映无限运镜"
 
 
 def test_text_from_data_keeps_its_own_spacing() -> None:

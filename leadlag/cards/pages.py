@@ -13,7 +13,7 @@ from leadlag.charts import Only
 from leadlag.figures import Chart, Look
 from leadlag.figures.windows import Window, height
 from leadlag.store import READINGS, Snapshot
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 
 PAGE_WIDTH = 660  # px a chart of a whole page is laid out for
 WIDTHS = (420, 470, 520)  # px a plot is laid out for; the less, the larger its type on the card
@@ -73,7 +73,7 @@ def pictures(
     name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     made = []
     for number, window in enumerate(windows, start=1):
-        part = say(lang, "card.part", part=number, whole=len(windows)) if len(windows) > 1 else ""
+        part = translate(lang, "card.part", part=number, whole=len(windows)) if len(windows) > 1 else ""
         plot = chart.canvas.spec(window)
         figure = compose(_card(snapshot, question, chart, lang, plot, part, window), size)
         suffix = f"_{number}" if len(windows) > 1 else ""
@@ -155,7 +155,7 @@ def _card(
     whose = ""
     if reading != READINGS[0]:
         article = queries.has_article(snapshot)
-        whose = say(lang, f"card.reading.{reading}") if article else say(lang, f"card.plain.{reading}")
+        whose = translate(lang, f"card.reading.{reading}") if article else translate(lang, f"card.plain.{reading}")
     note = chart.canvas.note(window)
     return Card(
         title=chart.title,
@@ -163,9 +163,9 @@ def _card(
         key=chart.canvas.key(window),
         plot=plot or {},
         source=captions.sources(snapshot, chart.statements, lang, brief=True),
-        note=say(lang, "footer.note", note=note) if note else "",
+        note=translate(lang, "footer.note", note=note) if note else "",
         dated=captions.as_of(snapshot, lang, chart.statements),
-        signature=f"leadlag · {say(lang, f'chart.{question}')}",
+        signature=f"leadlag · {translate(lang, f'chart.{question}')}",
         look=chart.canvas.look,
     )
 

@@ -12,7 +12,7 @@ from leadlag.cards.markup import anchor, document, escaped, key, table
 from leadlag.figures import Chart, Look, Names
 from leadlag.rows import Conflicts, Figures, Overview, Sides, Sources
 from leadlag.store import READINGS, Snapshot
-from leadlag.words import Language, name, reading, say
+from leadlag.words import Language, enum_label, reading, translate
 
 WIDTH = 680  # px: a column that is read, and what fits between the margins of A4
 TALLEST = 840  # px a plot may be tall to stand on one page with its finding; a taller one is drawn in parts
@@ -57,7 +57,7 @@ def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
         ]
     )
     body = f"{text}\n<script>{plotly.offline.get_plotlyjs()}</script>{SCRIPT}"
-    title = f"leadlag · {say(lang, 'page.overview')}"
+    title = f"leadlag · {translate(lang, 'page.overview')}"
     html = document(title, body, lang, dark=dark, own_fonts=True)
     return Report(html, text, len(shown), len(documents))
 
@@ -65,7 +65,7 @@ def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
 def _head(snapshot: Snapshot, look: Look) -> str:
     lang = look.lang
     sides, article = queries.ask(snapshot, Sides), queries.has_article(snapshot)
-    versus = say(lang, "app.versus", a=look.names.side(sides[0].id), b=look.names.side(sides[1].id))
+    versus = translate(lang, "app.versus", a=look.names.side(sides[0].id), b=look.names.side(sides[1].id))
     found = figures.headlines(
         queries.ask(snapshot, Overview),
         look,
@@ -75,9 +75,10 @@ def _head(snapshot: Snapshot, look: Look) -> str:
     )
     shown = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
     numbers = "".join(f"<div><b>{escaped(value)}</b><span>{escaped(label)}</span></div>" for value, label in shown)
-    which = say(lang, "report.reading", reading=reading(lang, snapshot.reading, article=article))
+    which = translate(lang, "report.reading", reading=reading(lang, snapshot.reading, article=article))
     return (
-        f"<header><p class='brand'><b>leadlag</b>{escaped(versus)}</p><h1>{escaped(say(lang, 'page.overview'))}</h1>"
+        f"<header><p class='brand'><b>leadlag</b>{escaped(versus)}</p>"
+        f"<h1>{escaped(translate(lang, 'page.overview'))}</h1>"
         f"<p class='aside'>{escaped(which)} · {escaped(captions.as_of(snapshot, lang))}</p></header>"
         f"<div class='headlines'>{numbers}</div>"
     )
@@ -86,7 +87,7 @@ def _head(snapshot: Snapshot, look: Look) -> str:
 def _contents(shown: Mapping[str, Chart], lang: Language) -> str:
     """The findings, each leading to its chart."""
     items = "".join(
-        f"<li><a href='#{escaped(question)}'>{escaped(say(lang, f'chart.{question}'))}</a>"
+        f"<li><a href='#{escaped(question)}'>{escaped(translate(lang, f'chart.{question}'))}</a>"
         f"<span>{escaped(chart.title)}</span></li>"
         for question, chart in shown.items()
     )
@@ -96,7 +97,7 @@ def _contents(shown: Mapping[str, Chart], lang: Language) -> str:
 def _chart(snapshot: Snapshot, question: str, chart: Chart, lang: Language, plots: list[Any]) -> str:
     footer = [captions.sources(snapshot, chart.statements, lang)]
     if chart.note:
-        footer.append(say(lang, "footer.note", note=chart.note))
+        footer.append(translate(lang, "footer.note", note=chart.note))
     footer.append(captions.as_of(snapshot, lang, chart.statements))
     lines = "".join(f"<p>{escaped(line)}</p>" for line in footer)
     return (
@@ -130,7 +131,7 @@ def _behind(snapshot: Snapshot, statements: Sequence[str], lang: Language) -> st
     if not rows:
         return ""
     names = charts.names(snapshot, lang)
-    heads = [say(lang, f"column.{column}") for column in ("claim", "value", "date", "source")]
+    heads = [translate(lang, f"column.{column}") for column in ("claim", "value", "date", "source")]
     cells = [
         (
             escaped(figures.claim(row, names)),
@@ -140,7 +141,7 @@ def _behind(snapshot: Snapshot, statements: Sequence[str], lang: Language) -> st
         )
         for row in rows
     ]
-    label = f"{say(lang, 'report.behind')} ({say(lang, 'report.count', count=len(rows))})"
+    label = f"{translate(lang, 'report.behind')} ({translate(lang, 'report.count', count=len(rows))})"
     return f"<details open><summary>{escaped(label)}</summary>{table(heads, cells, 'statements')}</details>"
 
 
@@ -153,20 +154,20 @@ def _conflicts(snapshot: Snapshot, lang: Language) -> str:
     rows = queries.ask(snapshot, Conflicts)
     every = {row.id: row for row in queries.ask(snapshot, Figures)}
     conflicts = "".join(_conflict(row, every, charts.names(snapshot, lang)) for row in rows)
-    title = f"<h2>{escaped(say(lang, 'report.conflicts'))}</h2>"
+    title = f"<h2>{escaped(translate(lang, 'report.conflicts'))}</h2>"
     return f"<section id='conflicts'>{title}{conflicts}</section>" if rows else ""
 
 
 def _conflict(row: Conflicts, every: dict[str, Figures], names: Names) -> str:
     lang = names.lang
-    basis = name(lang, "basis", row.basis) if row.basis else ""
+    basis = enum_label(lang, "basis", row.basis) if row.basis else ""
     pair = every[row.statement_a], every[row.statement_b]
     who = [anchor(names.publisher(one.source), names.address(one.source)) for one in pair]
     said = "".join(f"<li>{escaped(figures.claim(one, names))} {link}</li>" for one, link in zip(pair, who, strict=True))
     words = names.explanation(row.statement_a, row.statement_b)
-    explanation = words if row.severity else say(lang, "conflicts.unexplained")
+    explanation = words if row.severity else translate(lang, "conflicts.unexplained")
     return (
-        f"<div class='conflict'><h3>{escaped(name(lang, 'severity', row.severity or 'none'))}"
+        f"<div class='conflict'><h3>{escaped(enum_label(lang, 'severity', row.severity or 'none'))}"
         f"<span>{escaped(basis)}</span></h3><ul>{said}</ul><p>{escaped(explanation)}</p></div>"
     )
 
@@ -177,10 +178,10 @@ def _sources(documents: Sequence[Sources], names: Names) -> str:
         f"<tr><td>{anchor(names.document(row.id), names.address(row.id))}</td>"
         f"<td>{escaped(names.publisher(row.id))}</td>"
         f"<td>{escaped(formats.when(row.year, row.month, row.day, None, lang))}</td>"
-        f"<td>{escaped(name(lang, 'source', row.kind))}</td></tr>"
+        f"<td>{escaped(enum_label(lang, 'source', row.kind))}</td></tr>"
         for row in documents
     )
-    title = f"<h2>{escaped(say(lang, 'report.sources'))}</h2>"
+    title = f"<h2>{escaped(translate(lang, 'report.sources'))}</h2>"
     return f"<section id='sources'>{title}<table><tbody>{items}</tbody></table></section>" if documents else ""
 
 

@@ -11,7 +11,7 @@ from leadlag import captions, charts, theme
 from leadlag.cards.batch import Card, Change
 from leadlag.cards.markup import anchor, document, escaped
 from leadlag.store.files.writing import to_csv
-from leadlag.words import Language, labelled, say
+from leadlag.words import Language, labelled, translate
 
 COLUMNS = 6  # pictures beside each other, on a sheet of all of them
 THUMB, AIR, CAPTION, NAME_SIZE = 480, 24, 26, 16  # px
@@ -23,7 +23,7 @@ Row = Sequence[str | None]
 
 def page(cards: Sequence[Card], lang: Language) -> str:
     """All pictures with what they say in words, and links to the documents behind them."""
-    title = say(lang, "cards.title", count=len(cards))
+    title = translate(lang, "cards.title", count=len(cards))
     figures = "".join(_figure(card, card.file, lang) for card in cards)
     return _wide(title, f"<h1>{escaped(title)}</h1>\n<div class='sheet'>{figures}</div>", lang)
 
@@ -41,7 +41,7 @@ def as_json(cards: Sequence[Card]) -> str:
 
 def changes_page(files: Mapping[str, Card], changes: Sequence[Change], fingerprint: str, lang: Language) -> str:
     """Both pictures of each card that looks different, beside each other."""
-    title = say(lang, "cards.changes.title", fingerprint=fingerprint)
+    title = translate(lang, "cards.changes.title", fingerprint=fingerprint)
     names = {id(card): name for name, card in files.items()}
     pairs = "".join(_pair(change, names, lang) for change in changes)
     return _wide(title, f"<h1>{escaped(title)}</h1>\n<div class='sheet pairs'>{pairs}</div>", lang)
@@ -91,9 +91,9 @@ def _wide(title: str, body: str, lang: Language) -> str:
 def _pair(change: Change, names: Mapping[int, str], lang: Language) -> str:
     shown = change.after or change.before
     assert shown is not None
-    heading = f"<h2>{escaped(say(lang, f'chart.{shown.question}'))}</h2>"
-    before = _side(change.before, names, say(lang, "cards.before"), say(lang, "cards.nothing_before"), lang)
-    after = _side(change.after, names, say(lang, "cards.after"), say(lang, "cards.nothing_after"), lang)
+    heading = f"<h2>{escaped(translate(lang, f'chart.{shown.question}'))}</h2>"
+    before = _side(change.before, names, translate(lang, "cards.before"), translate(lang, "cards.nothing_before"), lang)
+    after = _side(change.after, names, translate(lang, "cards.after"), translate(lang, "cards.nothing_after"), lang)
     return heading + before + after
 
 
@@ -109,7 +109,7 @@ def _figure(card: Card, file: str, lang: Language) -> str:
         anchor(labelled(card.lang, names.publisher(row.id), names.document(row.id)), names.address(row.id))
         for row in documents
     ]
-    sources = labelled(lang, escaped(say(lang, "cards.sources")), " · ".join(links))
+    sources = labelled(lang, escaped(translate(lang, "cards.sources")), " · ".join(links))
     return (
         f"<figure><a href='{escaped(file)}'><img src='{escaped(file)}' alt='{escaped(card.picture.alt)}' "
         f"width='{card.size.width}' height='{card.size.height}' loading='lazy'></a>"

@@ -11,7 +11,7 @@ from leadlag.cards.pages import Picture
 from leadlag.figures import Look
 from leadlag.store import Snapshot, files
 from leadlag.store.files.writing import to_csv
-from leadlag.words import Language, labelled, reading, say
+from leadlag.words import Language, labelled, reading, translate
 
 #: What LaTeX would take for a command.
 LATEX = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
@@ -53,7 +53,7 @@ def citation(snapshot: Snapshot, picture: Picture, lang: Language, link: str) ->
     """One paragraph: finding, date and version of the data, sources, link."""
     source = captions.sources(snapshot, picture.statements, lang)
     dated = captions.as_of(snapshot, lang, picture.statements)
-    return say(lang, "share.citation", finding=picture.title, dated=dated, source=source, link=link)
+    return translate(lang, "share.citation", finding=picture.title, dated=dated, source=source, link=link)
 
 
 def bibtex(snapshot: Snapshot, question: str, picture: Picture, lang: Language, link: str) -> str:
@@ -94,17 +94,17 @@ def packed(
 def _readme(
     snapshot: Snapshot, question: str, picture: Picture, lang: Language, link: str, names: tuple[str, str]
 ) -> str:
-    asked = say(lang, f"page.{charts.SPECS[question].page}")
+    asked = translate(lang, f"page.{charts.SPECS[question].page}")
     chosen = reading(lang, snapshot.reading, article=queries.has_article(snapshot))
     return "\n".join(
         [
-            say(lang, "share.readme.question", text=f"{say(lang, f'chart.{question}')} · {asked}"),
-            say(lang, "share.readme.finding", text=picture.title),
-            say(lang, "share.readme.reading", text=chosen),
+            translate(lang, "share.readme.question", text=f"{translate(lang, f'chart.{question}')} · {asked}"),
+            translate(lang, "share.readme.finding", text=picture.title),
+            translate(lang, "share.readme.reading", text=chosen),
             captions.as_of(snapshot, lang, picture.statements),
-            say(lang, "share.readme.link", text=link),
+            translate(lang, "share.readme.link", text=link),
             "",
-            say(lang, "share.readme.files", rows=names[0], sources=names[1]),
+            translate(lang, "share.readme.files", rows=names[0], sources=names[1]),
             "",
         ]
     )

@@ -18,7 +18,7 @@ from leadlag.cli import cards, printing, report, swapping
 from leadlag.errors import LeadlagError, QuestionError
 from leadlag.store import files
 from leadlag.store.folder import misnamed
-from leadlag.words import LANGUAGES, Language, say
+from leadlag.words import LANGUAGES, Language, translate
 
 EXAMPLES = """\
 examples:
@@ -200,18 +200,18 @@ def _check(options: argparse.Namespace) -> int:
         print(line)
     named = {problem.file for problem in unread}
     for name in (name for name in snapshot.ignored if name not in named):
-        print(say(lang, "check.ignored", file=name))
+        print(translate(lang, "check.ignored", file=name))
     if unread:
-        print(say(lang, "check.unread", folder=snapshot.folder, count=len(unread)), file=sys.stderr)
+        print(translate(lang, "check.unread", folder=snapshot.folder, count=len(unread)), file=sys.stderr)
         printing.table([problem.cells(lang) for problem in unread], sys.stderr)
         return 1
-    print(say(lang, "check.well", folder=snapshot.folder, fingerprint=snapshot.fingerprint))
+    print(translate(lang, "check.well", folder=snapshot.folder, fingerprint=snapshot.fingerprint))
     return 0
 
 
 def _build(options: argparse.Namespace) -> None:
     rows = store.build(_folder(options), options.to)
-    print(say(options.lang, "build.done", path=options.to, count=sum(map(len, rows.values()))))
+    print(translate(options.lang, "build.done", path=options.to, count=sum(map(len, rows.values()))))
 
 
 def _ask(options: argparse.Namespace) -> None:

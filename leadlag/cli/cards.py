@@ -10,7 +10,7 @@ from leadlag import paths
 from leadlag.cli import printing
 from leadlag.errors import QuestionError
 from leadlag.store import READINGS, Snapshot, load
-from leadlag.words import LANGUAGES, Language, labelled, name, say
+from leadlag.words import LANGUAGES, Language, enum_label, labelled, translate
 
 if TYPE_CHECKING:
     from leadlag.cards.batch import Card, Wanted
@@ -34,7 +34,7 @@ def cards(options: argparse.Namespace) -> None:
     if found:
         draw({card.file: card for card in found}, options.to, progress)
         _list(found, options)
-    _tell(found, options, say(options.lang, "cards.none"))
+    _tell(found, options, translate(options.lang, "cards.none"))
 
 
 def open_picture(options: argparse.Namespace) -> None:
@@ -90,7 +90,7 @@ def _say_other_readings(wanted: "Wanted", lang: Language) -> None:
     for question, spec in SPECS.items():
         if question in wanted.questions and not set(spec.readings) & set(wanted.readings):
             reading = ", ".join(spec.readings)
-            print(say(lang, "cards.reading", question=question, reading=reading), file=sys.stderr)
+            print(translate(lang, "cards.reading", question=question, reading=reading), file=sys.stderr)
 
 
 def _changes(snapshot: Snapshot, found: "Sequence[Card]", wanted: "Wanted", options: argparse.Namespace) -> None:
@@ -109,7 +109,7 @@ def _changes(snapshot: Snapshot, found: "Sequence[Card]", wanted: "Wanted", opti
         batch.write(options.to / "changes.html", page)
         batch.write(options.to / "changes.png", sheets.picture(sheets.pairs(files, changes), options.to))
         _list(list(after.values()), options)
-    _tell(list(after.values()), options, say(options.lang, "cards.unchanged", fingerprint=before.fingerprint))
+    _tell(list(after.values()), options, translate(options.lang, "cards.unchanged", fingerprint=before.fingerprint))
 
 
 def _list(found: "Sequence[Card]", options: argparse.Namespace) -> None:
@@ -131,18 +131,18 @@ def _tell(found: "Sequence[Card]", options: argparse.Namespace, nothing: str) ->
     elif not found:
         print(nothing)
     else:
-        heads = [say(lang, f"cards.column.{column}") for column in ("file", "finding")]
+        heads = [translate(lang, f"cards.column.{column}") for column in ("file", "finding")]
         printing.table([dict(zip(heads, (card.file, card.picture.title), strict=True)) for card in found], sys.stdout)
-        print(say(lang, "cards.done", count=len(found), folder=options.to))
+        print(translate(lang, "cards.done", count=len(found), folder=options.to))
 
 
 def _say(standing: "Standing", lang: Language) -> None:
     shared = standing.shared
-    print(labelled(lang, say(lang, f"chart.{shared.question}"), shared.title))
-    print(say(lang, "shared.address", address=shared.address))
-    print(say(lang, f"shared.{standing.age}", fingerprint=shared.fingerprint, now=standing.now))
+    print(labelled(lang, translate(lang, f"chart.{shared.question}"), shared.title))
+    print(translate(lang, "shared.address", address=shared.address))
+    print(translate(lang, f"shared.{standing.age}", fingerprint=shared.fingerprint, now=standing.now))
     if not standing.moved:
-        print(say(lang, "shared.all_same"))
-    heads = [say(lang, f"shared.column.{column}") for column in ("statement", "state")]
-    moved = [(one, name(lang, "shared.state", state)) for one, state in standing.moved.items()]
+        print(translate(lang, "shared.all_same"))
+    heads = [translate(lang, f"shared.column.{column}") for column in ("statement", "state")]
+    moved = [(one, enum_label(lang, "shared.state", state)) for one, state in standing.moved.items()]
     printing.table([dict(zip(heads, cells, strict=True)) for cells in moved], sys.stdout)

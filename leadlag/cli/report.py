@@ -7,7 +7,7 @@ from leadlag import paths
 from leadlag.cli import printing
 from leadlag.errors import OutputError
 from leadlag.store import load
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 
 KINDS = (".html", ".pdf")
 
@@ -34,4 +34,4 @@ def report(options: argparse.Namespace) -> None:
         counts = {"charts": made.charts, "sources": made.sources, "fingerprint": snapshot.fingerprint}
         printing.as_json({"path": str(target), **counts})
     else:
-        print(say(options.lang, "report.done", path=target, charts=made.charts, sources=made.sources))
+        print(translate(options.lang, "report.done", path=target, charts=made.charts, sources=made.sources))

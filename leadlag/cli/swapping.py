@@ -12,7 +12,7 @@ from leadlag.contract import BY_NAME, SCHEMA
 from leadlag.errors import DataError, SwapError
 from leadlag.store import Proposal, Snapshot, difference, files, history, load, swapping
 from leadlag.store.difference import summed_up
-from leadlag.words import Language, name, reading, say
+from leadlag.words import Language, enum_label, reading, translate
 
 if TYPE_CHECKING:
     from leadlag.preview import Effect
@@ -40,7 +40,7 @@ def swap(options: argparse.Namespace) -> None:
     if options.format == "table":
         for table, sent in sending.names.items():
             if sent != BY_NAME[table].file:
-                print(say(options.lang, "swap.taken", sent=sent, file=BY_NAME[table].file))
+                print(translate(options.lang, "swap.taken", sent=sent, file=BY_NAME[table].file))
     _say_notices(sending.notices, options)
     proposal = swapping.propose(folder, shown, sending, frozenset(options.confirm))
     _carry_out(folder, shown, proposal, options, sending.notices)
@@ -57,10 +57,10 @@ def upgrade(options: argparse.Namespace) -> None:
     folder = options.folder or paths.data_folder()
     proposal = swapping.upgrade(folder, load(folder))
     if not proposal.new:
-        print(say(options.lang, "upgrade.current", folder=folder, schema=SCHEMA))
+        print(translate(options.lang, "upgrade.current", folder=folder, schema=SCHEMA))
         return
     swapping.accept(folder, proposal)
-    print(say(options.lang, "done.upgrade"))
+    print(translate(options.lang, "done.upgrade"))
 
 
 def undo(options: argparse.Namespace) -> None:
@@ -80,14 +80,14 @@ def entries(options: argparse.Namespace) -> None:
         printing.as_json([{"entry": one.name, **_about(one), "changes": one.changes} for one in found])
         return
     if not found:
-        print(say(lang, "history.none"))
+        print(translate(lang, "history.none"))
     rows = [
         {
-            say(lang, "history.column.entry"): one.name,
-            say(lang, "files.column.saved"): formats.moment(one.when.timestamp(), lang),
-            say(lang, "history.column.version"): one.fingerprint or "–",
-            say(lang, "history.column.step"): say(lang, f"history.step.{one.kind}"),
-            say(lang, "swap.column.kind"): summed_up(one.changes, lang),
+            translate(lang, "history.column.entry"): one.name,
+            translate(lang, "files.column.saved"): formats.moment(one.when.timestamp(), lang),
+            translate(lang, "history.column.version"): one.fingerprint or "–",
+            translate(lang, "history.column.step"): translate(lang, f"history.step.{one.kind}"),
+            translate(lang, "swap.column.kind"): summed_up(one.changes, lang),
         }
         for one in found
     ]
@@ -129,17 +129,17 @@ def _carry_out(
     if quiet:
         _show(shown, proposal.snapshot, options, (*notices, *proposal.remarks), accepted=True)
     else:
-        print(say(lang, f"done.{proposal.kind}", changes=summed_up(proposal.difference.counted, lang)))
+        print(translate(lang, f"done.{proposal.kind}", changes=summed_up(proposal.difference.counted, lang)))
 
 
 def _ask(proposal: Proposal, options: argparse.Namespace) -> None:
     """Go on only where the person says so: with `--yes` or at the prompt, and by name for a table that is emptied."""
     lang: Language = options.lang
     for table in proposal.difference.halved:
-        asked = say(lang, "swap.confirm", file=BY_NAME[table].file, table=table)
+        asked = translate(lang, "swap.confirm", file=BY_NAME[table].file, table=table)
         if table not in options.confirm and (options.yes or _answer(asked) != table):
             raise SwapError("not_confirmed", file=BY_NAME[table].file, table=table)
-    if not options.yes and _answer(say(lang, "swap.ask")).casefold() not in ("y", "yes", "是"):
+    if not options.yes and _answer(translate(lang, "swap.ask")).casefold() not in ("y", "yes", "是"):
         raise SwapError("not_accepted")
 
 
@@ -157,7 +157,7 @@ def _say_same(options: argparse.Namespace, notices: Sequence[files.Notice]) -> N
         told = printing.notices(notices, options.lang)
         printing.as_json({"accepted": False, "notices": told, "changes": [], "figures": [], "effects": []})
     else:
-        print(say(options.lang, "swap.same"))
+        print(translate(options.lang, "swap.same"))
 
 
 def _show(
@@ -178,23 +178,23 @@ def _show(
         printing.as_json({**told, "figures": found.figures, "effects": found.effects})
         return
     if not found.difference:
-        print(say(lang, "swap.same"))
+        print(translate(lang, "swap.same"))
         return
     print(found.difference.says(lang))
-    heads = [say(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after", "where")]
+    heads = [translate(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after", "where")]
     figures = [
-        (name(lang, "swap.kind", one.kind), f"{one.file} {one.id}", one.before, one.after, one.where)
+        (enum_label(lang, "swap.kind", one.kind), f"{one.file} {one.id}", one.before, one.after, one.where)
         for one in found.figures
     ]
     _section(heads, figures)
-    print(f"\n{say(lang, 'swap.effects' if found.effects else 'swap.no_effects')}")
-    heads = [say(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
+    print(f"\n{translate(lang, 'swap.effects' if found.effects else 'swap.no_effects')}")
+    heads = [translate(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
     _section(heads, [(one.about, one.before, one.after, _readings(one, new, lang)) for one in found.effects])
 
 
 def _readings(effect: "Effect", data: Snapshot, lang: Language) -> str:
     names = (reading(lang, value, article=queries.has_article(data)) for value in effect.readings)
-    return say(lang, "list.separator").join(names)
+    return translate(lang, "list.separator").join(names)
 
 
 def _section(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -12,7 +12,7 @@ from leadlag.figures.common import inputs, listed, sides, statement, statements,
 from leadlag.figures.look import Look
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Audience
-from leadlag.words import name, say
+from leadlag.words import enum_label, translate
 
 
 def audience(rows: Sequence[Audience], look: Look) -> Chart:
@@ -29,8 +29,8 @@ def audience(rows: Sequence[Audience], look: Look) -> Chart:
     finding = formats.as_title(_finding(rows, look), look.lang)
     return Chart(
         title=finding,
-        subtitle=say(look.lang, f"audience.subtitle.{'many' if len(metrics) > 1 else 'one'}"),
-        alt=say(look.lang, "audience.alt", finding=finding, list=_listing(rows, look)),
+        subtitle=translate(look.lang, f"audience.subtitle.{'many' if len(metrics) > 1 else 'one'}"),
+        alt=translate(look.lang, "audience.alt", finding=finding, list=_listing(rows, look)),
         canvas=canvas,
         statements=statements(rows),
         panels=max(1, len(metrics)),
@@ -68,7 +68,7 @@ def _sum(row: Audience, rows: Sequence[Audience], look: Look) -> str:
     share = formats.extent(row.share_lower, row.share_upper, None, look.lang)
     counted = formats.extent(part.lower, part.upper, None, look.lang)
     product = look.names.product(part.product)
-    return say(look.lang, "audience.sum", product=product, counted=counted, share=share)
+    return translate(look.lang, "audience.sum", product=product, counted=counted, share=share)
 
 
 def _bracket_two_counts(canvas: Canvas, rows: Sequence[Audience], places: dict[str, float], look: Look) -> None:
@@ -80,7 +80,7 @@ def _bracket_two_counts(canvas: Canvas, rows: Sequence[Audience], places: dict[s
     key = "audience.twice" if len(names) == 1 else "audience.often"
     ends = [places[row.id] for row in counted if row.product in twice]
     for y in ends:
-        canvas.remark(say(look.lang, key, products=listed(names, look)), y)
+        canvas.remark(translate(look.lang, key, products=listed(names, look)), y)
     if len(twice) == 1:
         canvas.edge_bracket(min(ends), max(ends))
 
@@ -95,14 +95,14 @@ def _finding(rows: Sequence[Audience], look: Look) -> str:
     named = sides(counted)
     both = [metric for metric in _metrics(rows) if len(sides([row for row in counted if row.metric == metric])) > 1]
     if not named:
-        return say(look.lang, "audience.none")
+        return translate(look.lang, "audience.none")
     if len(named) == 1:
-        return say(look.lang, "audience.one_side", side=look.names.side(next(iter(named.values())).side))
+        return translate(look.lang, "audience.one_side", side=look.names.side(next(iter(named.values())).side))
     if not both:
-        return say(look.lang, "audience.unlike")
+        return translate(look.lang, "audience.unlike")
     pairs = [pair for metric in both for pair in _of_one_time([row for row in counted if row.metric == metric])]
     if not pairs:
-        return say(look.lang, "audience.other_time")
+        return translate(look.lang, "audience.other_time")
     return _compared(max(pairs, key=_newest_and_largest), look)
 
 
@@ -134,8 +134,10 @@ def _compared(pair: Pair, look: Look) -> str:
             most = ahead.upper / behind.lower if ahead.upper and behind.lower else None
             times = formats.factor(ahead.lower / behind.upper, most, look.lang)
             names = {"ahead": look.names.product(ahead.product), "behind": look.names.product(behind.product)}
-            return say(look.lang, "audience.ahead", times=times, metric=name(look.lang, "metric.unit", metric), **names)
-    return say(look.lang, "audience.close", metric=name(look.lang, "metric.unit", metric))
+            return translate(
+                look.lang, "audience.ahead", times=times, metric=enum_label(look.lang, "metric.unit", metric), **names
+            )
+    return translate(look.lang, "audience.close", metric=enum_label(look.lang, "metric.unit", metric))
 
 
 def _listing(rows: Sequence[Audience], look: Look) -> str:

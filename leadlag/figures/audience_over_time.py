@@ -13,7 +13,7 @@ from leadlag.figures.look import Look, safe
 from leadlag.figures.spec import ChartSpec
 from leadlag.figures.windows import Box
 from leadlag.rows import AudienceOverTime
-from leadlag.words import name, say
+from leadlag.words import enum_label, translate
 
 HEAD, FOOT, LEAST = 30, 28, 300  # px above and below the plot, and of all of it at least
 FAR = 16  # px between a dot and its text beyond which a line joins them
@@ -39,11 +39,11 @@ def audience_over_time(rows: Sequence[AudienceOverTime], look: Look) -> Chart:
     inner = {row.id for row in rows} - ends
     _labelled(canvas, axis, scale, rows, inner, look)
     finding = formats.as_title(_finding(series, look), look.lang)
-    canvas.remark(say(look.lang, "audience_over_time.note"))
+    canvas.remark(translate(look.lang, "audience_over_time.note"))
     return Chart(
         title=finding,
-        subtitle=say(look.lang, "audience_over_time.subtitle", unit=_unit(rows, look)),
-        alt=say(look.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, look)),
+        subtitle=translate(look.lang, "audience_over_time.subtitle", unit=_unit(rows, look)),
+        alt=translate(look.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, look)),
         canvas=canvas,
         statements=tuple(row.id for row in rows),
     )
@@ -126,25 +126,25 @@ def _around(canvas: Canvas, axis: Axis, row: AudienceOverTime, scale: _Scale) ->
 def _finding(series: Sequence[Sequence[AudienceOverTime]], look: Look) -> str:
     """The fastest growth that one counter saw of one product; or the largest count."""
     if not series:
-        return say(look.lang, "audience_over_time.none")
+        return translate(look.lang, "audience_over_time.none")
     best = max((counts for counts in series if len(counts) > 1), key=_growth, default=None)
     if best is None or _growth(best) <= 1:
         newest = max((counts[-1] for counts in series), key=_people)
         value = formats.extent(newest.lower, newest.upper, newest.qualifier, look.lang)
-        unit = name(look.lang, "metric.unit", newest.metric)
+        unit = enum_label(look.lang, "metric.unit", newest.metric)
         details = {
             "product": look.names.product(newest.product),
             "unit": unit,
             "value": value,
             "year": newest.year,
         }
-        return say(look.lang, "audience_over_time.largest", **details)
+        return translate(look.lang, "audience_over_time.largest", **details)
     first, last = best[0], best[-1]
-    return say(
+    return translate(
         look.lang,
         "audience_over_time.grown",
         product=look.names.product(last.product),
-        unit=name(look.lang, "metric.unit", last.metric),
+        unit=enum_label(look.lang, "metric.unit", last.metric),
         first=formats.extent(first.lower, first.upper, None, look.lang),
         last=formats.extent(last.lower, last.upper, None, look.lang),
         start=first.year,
@@ -159,7 +159,7 @@ def _growth(counts: Sequence[AudienceOverTime]) -> float:
 
 
 def _unit(rows: Sequence[AudienceOverTime], look: Look) -> str:
-    text = name(look.lang, "metric.unit", rows[0].metric) if rows else ""
+    text = enum_label(look.lang, "metric.unit", rows[0].metric) if rows else ""
     return text[:1].upper() + text[1:]
 
 

@@ -21,7 +21,7 @@ from leadlag.figures.known import NEUTRAL, Known
 from leadlag.figures.look import NARROWEST, Look, bold, safe
 from leadlag.figures.windows import Box, Cuts, Scope, Window, height, moved_boxes, moved_points
 from leadlag.figures.wrapping import fitted, shortened, width
-from leadlag.words import say
+from leadlag.words import translate
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -304,7 +304,9 @@ class Canvas:
         drawn = {one for one in self._statements() if one in self.known.ranks}
         struck = sum(one in self.known.contradicted for one in drawn)
         form = "many" if len(drawn) > 1 else "only"
-        return say(self.look.lang, f"chart.contradicted.{form}", struck=struck, count=len(drawn)) if struck else ""
+        return (
+            translate(self.look.lang, f"chart.contradicted.{form}", struck=struck, count=len(drawn)) if struck else ""
+        )
 
     def _statements(self) -> set[str]:
         """What the marks stand for, those that derived ones rest on included."""

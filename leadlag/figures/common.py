@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from leadlag import formats
 from leadlag.figures.look import Look
 from leadlag.rows import Sides
-from leadlag.words import CATALOGUE, name, say
+from leadlag.words import CATALOGUE, enum_label, translate
 
 
 class Derived(Protocol):
@@ -95,12 +95,12 @@ def rival(rank: int, names: Mapping[int, str]) -> str:
 
 def licensed(statement: str, material: str, scope: str, look: Look) -> str:
     """What is paid for, and whether one contract or an offer is meant: `news licences`, `one news contract`."""
-    label = look.names.stated(statement, "material_name") or name(look.lang, "material", material)
+    label = look.names.stated(statement, "material_name") or enum_label(look.lang, "material", material)
     if scope == "bill":
         return label
-    scoped = say(look.lang, f"scope.{scope}", material=label)
+    scoped = translate(look.lang, f"scope.{scope}", material=label)
     own = f"material.{material}_{scope}"
-    return say(look.lang, own) if own in CATALOGUE else scoped
+    return translate(look.lang, own) if own in CATALOGUE else scoped
 
 
 def beside(rows: Sequence[Dated], texts: Sequence[str], look: Look) -> list[str]:
@@ -110,13 +110,15 @@ def beside(rows: Sequence[Dated], texts: Sequence[str], look: Look) -> list[str]
         return list(texts)
     months = (row.month if len(years) == 1 else None for row in rows)
     dates = (formats.when(row.year, month, None, None, look.lang) for row, month in zip(rows, months, strict=True))
-    return [say(look.lang, "overview.when", text=text, date=date) for text, date in zip(texts, dates, strict=True)]
+    return [
+        translate(look.lang, "overview.when", text=text, date=date) for text, date in zip(texts, dates, strict=True)
+    ]
 
 
 def told(row: Counted, aside: str, look: Look, value: str = "") -> str:
     """One count of people in words: `CapCut: about 490M (Aug 2023)`; `value` stands for what the row states."""
     value = value or formats.extent(row.lower, row.upper, row.qualifier, look.lang)
-    return say(look.lang, "audience.told", product=look.names.product(row.product), value=value, aside=aside)
+    return translate(look.lang, "audience.told", product=look.names.product(row.product), value=value, aside=aside)
 
 
 def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: Look) -> str:
@@ -127,16 +129,16 @@ def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: L
     led = {rank: sum(pair == {rank} for pair in pairs) for rank in names}
     ahead, behind = sorted(led, key=lambda rank: -led[rank])
     untold = len(pairs) - led[ahead] - led[behind]
-    tail = say(look.lang, "outcomes.untold", count=untold) if untold else ""
+    tail = translate(look.lang, "outcomes.untold", count=untold) if untold else ""
     if led[ahead] == led[behind]:
-        return say(look.lang, "outcomes.even", each=led[ahead]) + tail
+        return translate(look.lang, "outcomes.even", each=led[ahead]) + tail
     key = "outcomes.led" if led[behind] else "outcomes.alone"
     counted = {"led": led[ahead], **({"behind": led[behind]} if led[behind] else {})}
-    return say(look.lang, key, side=names[ahead], other=names[behind], **counted) + tail
+    return translate(look.lang, key, side=names[ahead], other=names[behind], **counted) + tail
 
 
 def listed(parts: Sequence[str], look: Look) -> str:
-    return say(look.lang, "list.separator").join(part for part in parts if part)
+    return translate(look.lang, "list.separator").join(part for part in parts if part)
 
 
 def sentences(parts: Sequence[str], look: Look) -> str:

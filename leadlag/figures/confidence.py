@@ -9,7 +9,7 @@ from leadlag.figures.common import listed
 from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Confidence
-from leadlag.words import name, say
+from leadlag.words import enum_label, translate
 
 #: In this order from left to right, the same as `theme.Palette.verdicts`.
 VERDICTS = ("confirmed", "imprecise", "contradicted", "unverified")
@@ -24,14 +24,14 @@ def confidence(rows: Sequence[Confidence], look: Look) -> Chart:
     most = max((sum(counts.values()) for counts in counted.values()), default=1)
     axis = canvas.axis(-OUTLINE * most, (1 + OUTLINE) * most)
     for table, counts in sorted(counted.items(), key=lambda item: -sum(item[1].values())):
-        _stack(canvas, axis, name(look.lang, "table", table), counts, look)
+        _stack(canvas, axis, enum_label(look.lang, "table", table), counts, look)
     total = verdicts(rows)
-    finding = say(look.lang, "confidence.finding", confirmed=total["confirmed"], count=sum(total.values()))
-    canvas.remark(say(look.lang, "confidence.note"))
+    finding = translate(look.lang, "confidence.finding", confirmed=total["confirmed"], count=sum(total.values()))
+    canvas.remark(translate(look.lang, "confidence.note"))
     return Chart(
         title=finding,
-        subtitle=say(look.lang, "confidence.subtitle"),
-        alt=say(look.lang, "confidence.alt", finding=finding, list=tally(total, look)),
+        subtitle=translate(look.lang, "confidence.subtitle"),
+        alt=translate(look.lang, "confidence.alt", finding=finding, list=tally(total, look)),
         canvas=canvas,
         statements=tuple(dict.fromkeys([*(row.id for row in rows), *(row.witness for row in rows if row.witness)])),
     )
@@ -39,7 +39,7 @@ def confidence(rows: Sequence[Confidence], look: Look) -> Chart:
 
 def tally(counts: dict[str, int], look: Look) -> str:
     """`26 confirmed, 9 imprecise, …`, none left out that has one."""
-    parts = [say(look.lang, f"tally.{verdict}", count=counts[verdict]) for verdict in VERDICTS if counts[verdict]]
+    parts = [translate(look.lang, f"tally.{verdict}", count=counts[verdict]) for verdict in VERDICTS if counts[verdict]]
     return listed(parts, look)
 
 

@@ -11,7 +11,7 @@ from leadlag.figures.common import licensed, silent_sides, statements
 from leadlag.figures.look import Look
 from leadlag.figures.spec import ChartSpec, sides
 from leadlag.rows import DataCosts, Sides
-from leadlag.words import say
+from leadlag.words import translate
 
 
 def data_costs(
@@ -44,9 +44,9 @@ def data_costs(
     return Chart(
         title=finding,
         subtitle=money.subtitle(
-            say(look.lang, f"data_costs.subtitle.{'many' if panels > 1 else 'one'}"), currency, look
+            translate(look.lang, f"data_costs.subtitle.{'many' if panels > 1 else 'one'}"), currency, look
         ),
-        alt=say(look.lang, "data_costs.alt", finding=finding, list=money.listing(rows, look, _label, currency)),
+        alt=translate(look.lang, "data_costs.alt", finding=finding, list=money.listing(rows, look, _label, currency)),
         canvas=canvas,
         statements=statements(rows),
         panels=max(1, panels),
@@ -56,7 +56,7 @@ def data_costs(
 def _label(row: DataCosts, look: Look) -> str:
     key = "data_costs.bought" if row.seller else "data_costs.item"
     buyer, seller = look.names.organization(row.organization), look.names.organization(row.seller)
-    return say(look.lang, key, buyer=buyer, material=_material(row, look), seller=seller)
+    return translate(look.lang, key, buyer=buyer, material=_material(row, look), seller=seller)
 
 
 def _material(row: DataCosts, look: Look) -> str:
@@ -69,10 +69,10 @@ def _finding(rows: Sequence[DataCosts], silent: Sequence[Sides], look: Look, *, 
     stated = [row for row in rows if not row.rule and row.is_compared]
     bills = [row for row in stated if row.per == "year"] or stated
     if not bills:
-        return say(look.lang, "data_costs.nobody")
+        return translate(look.lang, "data_costs.nobody")
     converted = [row for row in bills if row.usd_lower is not None or row.usd_upper is not None]
     if len(bills) > 1 and not (converted if silent else len(converted) == len(bills)):
-        return say(look.lang, "data_costs.mixed")
+        return translate(look.lang, "data_costs.mixed")
     top = max(converted or bills, key=lambda row: row.usd_upper or row.usd_lower or 0)
     details = {
         "buyer": look.names.organization(top.organization),
@@ -81,10 +81,10 @@ def _finding(rows: Sequence[DataCosts], silent: Sequence[Sides], look: Look, *, 
         "material": _material(top, look),
     }
     if alone and top.alone:
-        return say(look.lang, "data_costs.alone", **details)
+        return translate(look.lang, "data_costs.alone", **details)
     if silent:
-        return say(look.lang, "data_costs.one", other=look.names.side(silent[0].id), **details)
-    return say(look.lang, "data_costs.both", **details)
+        return translate(look.lang, "data_costs.one", other=look.names.side(silent[0].id), **details)
+    return translate(look.lang, "data_costs.both", **details)
 
 
 SPEC = ChartSpec(

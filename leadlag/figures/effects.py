@@ -9,7 +9,7 @@ from leadlag.figures.chart import Chart
 from leadlag.figures.look import Look
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Effects, Figures
-from leadlag.words import say
+from leadlag.words import translate
 
 USES = 10  # single effects a month, where the reader has not said how many
 
@@ -24,17 +24,17 @@ def effects(rows: Sequence[Effects], look: Look, *, uses: int, vague: Collection
         total = _cost(row, look, vague)
         amounts = [
             ranges.Amount(
-                say(look.lang, "effects.cost", uses=uses, item=item),
+                translate(look.lang, "effects.cost", uses=uses, item=item),
                 "",
                 total,
                 row.cost_lower,
                 row.cost_upper,
                 row.side_rank,
-                sum=say(look.lang, "effects.sum", uses=uses, each=each, total=exactly),
+                sum=translate(look.lang, "effects.sum", uses=uses, each=each, total=exactly),
                 inputs=(row.use_id, row.credits_id),
             ),
             ranges.Amount(
-                say(look.lang, "effects.fee"),
+                translate(look.lang, "effects.fee"),
                 _bought(row, look),
                 _money(row.fee_lower, row.fee_upper, row, look),
                 row.fee_lower,
@@ -43,14 +43,14 @@ def effects(rows: Sequence[Effects], look: Look, *, uses: int, vague: Collection
                 row.fee_id,
             ),
         ]
-        definition = say(look.lang, "effects.definition", currency=row.currency)
+        definition = translate(look.lang, "effects.definition", currency=row.currency)
         ranges.panel(canvas, look, product, definition, amounts, money.ticks(row.currency, look))
     finding = formats.as_title(_finding(rows, look, uses, vague), look.lang)
     ids = [i for row in rows for i in (row.fee_id, row.use_id, row.credits_id)]
     return Chart(
         finding,
-        say(look.lang, "effects.subtitle"),
-        say(look.lang, "effects.alt", finding=finding),
+        translate(look.lang, "effects.subtitle"),
+        translate(look.lang, "effects.alt", finding=finding),
         canvas,
         tuple(dict.fromkeys(ids)),
     )
@@ -69,16 +69,16 @@ def _bought(row: Effects, look: Look) -> str:
     """How many effects one fee pays for: whole ones, because nobody buys a sixth of one."""
     if row.bought_lower is None and row.bought_upper is None:
         return ""
-    return say(look.lang, "effects.buys", count=formats.whole(row.bought_lower, row.bought_upper, look.lang))
+    return translate(look.lang, "effects.buys", count=formats.whole(row.bought_lower, row.bought_upper, look.lang))
 
 
 def _finding(rows: Sequence[Effects], look: Look, uses: int, vague: Collection[str]) -> str:
     if not rows:
-        return say(look.lang, "effects.none")
+        return translate(look.lang, "effects.none")
     row = rows[0]
-    counted = say(look.lang, "effects.count.one" if uses == 1 else "effects.count.many", uses=uses)
+    counted = translate(look.lang, "effects.count.one" if uses == 1 else "effects.count.many", uses=uses)
     cost, fee = _cost(row, look, vague), _money(row.fee_lower, row.fee_upper, row, look)
-    return say(look.lang, f"effects.{_verdict(row)}", count=counted, cost=cost, fee=fee)
+    return translate(look.lang, f"effects.{_verdict(row)}", count=counted, cost=cost, fee=fee)
 
 
 def _verdict(row: Effects) -> str:

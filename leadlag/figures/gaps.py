@@ -16,7 +16,7 @@ from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.spec import ChartSpec, sides
 from leadlag.figures.wrapping import width
 from leadlag.rows import Gaps, Sides
-from leadlag.words import say
+from leadlag.words import translate
 
 HEAD, LINE, ROW, SPACE = 36, 12, 28, 12  # px
 COMPACT_ROW, COMPACT_PAIR = 18, 26  # px: of a lag, and of one whose two marks stand above each other
@@ -32,12 +32,12 @@ def gaps(rows: Sequence[Gaps], look: Look, *, sides: Sequence[Sides]) -> Chart:
     axis = axis_over(canvas, days)
     canvas.down(0 if look.compact else 26)
     top = canvas.y
-    canvas.remark(say(look.lang, "gaps.note"))
+    canvas.remark(translate(look.lang, "gaps.note"))
     quiet = _mostly_silent(rows)
     for _, versions in groupby(rows, key=lambda row: row.id):
         pair = list(versions)
         if quiet and pair[0].stated_unit is None:
-            canvas.remark(say(look.lang, "gaps.silent"), canvas.y)
+            canvas.remark(translate(look.lang, "gaps.silent"), canvas.y)
         _pair(canvas, axis, pair, look, quiet=quiet)
     canvas.ticks(axis, years(axis), top, canvas.y, above=not look.compact)
     canvas.scope(0, top, canvas.y, canvas.y + 28)
@@ -45,8 +45,8 @@ def gaps(rows: Sequence[Gaps], look: Look, *, sides: Sequence[Sides]) -> Chart:
     finding = _finding(rows, sides, look)
     return Chart(
         title=finding,
-        subtitle=say(look.lang, "gaps.subtitle"),
-        alt=say(look.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
+        subtitle=translate(look.lang, "gaps.subtitle"),
+        alt=translate(look.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
         canvas=canvas,
         statements=tuple(
             dict.fromkeys(i for row in rows for i in (row.leader_statement, row.follower_statement, row.id))
@@ -162,7 +162,7 @@ def _stated(versions: Sequence[Gaps], look: Look) -> str:
     key = VERDICTS.get(frozenset(verdicts), "depends")
     if row.stated_unit is None:
         return safe(stated)
-    return safe(say(look.lang, f"gaps.stated.{key}", stated=stated))
+    return safe(translate(look.lang, f"gaps.stated.{key}", stated=stated))
 
 
 def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], extent: tuple[int, int], look: Look) -> None:
@@ -222,13 +222,13 @@ def _marks(canvas: Canvas, axis: Axis, row: Gaps, y: float) -> tuple[int, int]:
 def gap_text(row: Gaps, look: Look) -> str:
     """`5–13 days later`, `−9 days: came first`, `order unknown`; with a mark where the stated lag is refuted."""
     text = formats.lag(row.low_days, row.high_days, (row.leader_precision, row.follower_precision), look.lang)
-    text = say(look.lang, f"gaps.{order(row)}", lag=text)
-    return say(look.lang, "gaps.refuted", text=text) if row.agrees is False else text
+    text = translate(look.lang, f"gaps.{order(row)}", lag=text)
+    return translate(look.lang, "gaps.refuted", text=text) if row.agrees is False else text
 
 
 def _missing(row: Gaps, look: Look) -> str:
     """Which of a pair's two dates is missing."""
-    return say(look.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
+    return translate(look.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
 
 
 def _lone_mark(canvas: Canvas, axis: Axis, row: Gaps, look: Look) -> None:
@@ -248,7 +248,7 @@ def _finding(rows: Sequence[Gaps], sides: Sequence[Sides], look: Look) -> str:
     dated = [[version for version in pair if order(version) != "undated"] for pair in pairs]
     across = [pair for pair in dated if pair and pair[0].eventful and pair[0].across]
     if not across:
-        return say(look.lang, "gaps.plain", count=len(pairs))
+        return translate(look.lang, "gaps.plain", count=len(pairs))
     return outcomes([{first_rank(row) for row in pair} for pair in across], side_names(sides, look), look)
 
 

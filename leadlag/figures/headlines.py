@@ -8,7 +8,7 @@ from leadlag.figures.common import rival, side_names
 from leadlag.figures.look import Look
 from leadlag.figures.overview import Pair, about, by_row, pairs, with_date
 from leadlag.rows import Conflicts, Overview, Sides
-from leadlag.words import name, say
+from leadlag.words import enum_label, translate
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def headlines(
 def _conflicts(conflicts: Sequence[Conflicts], look: Look, *, inside: bool) -> Headline:
     counted = len({row.dispute for row in conflicts if (row.inside or not inside) and row.severity != "low"})
     whose, form = "inside" if inside else "all", "one" if counted == 1 else "many"
-    return Headline(str(counted), say(look.lang, f"headline.conflicts.{whose}.{form}"))
+    return Headline(str(counted), translate(look.lang, f"headline.conflicts.{whose}.{form}"))
 
 
 def _audience(pair: Pair | None, look: Look) -> Headline | None:
@@ -45,12 +45,14 @@ def _audience(pair: Pair | None, look: Look) -> Headline | None:
     if pair is None:
         return None
     values = [formats.extent(row.lower, row.upper, None, look.lang) for row in pair]
-    units = [name(look.lang, "metric.unit", row.unit) for row in pair]
+    units = [enum_label(look.lang, "metric.unit", row.unit) for row in pair]
     products = [with_date(about(row, look), row, look) for row in pair]
     if len(pair) == 1:
-        return Headline(values[0], say(look.lang, "headline.audience", unit=units[0], product=products[0]))
+        return Headline(values[0], translate(look.lang, "headline.audience", unit=units[0], product=products[0]))
     other = {"value": values[1], "other_unit": units[1], "other": products[1]}
-    return Headline(values[0], say(look.lang, "headline.audience_both", unit=units[0], product=products[0], **other))
+    return Headline(
+        values[0], translate(look.lang, "headline.audience_both", unit=units[0], product=products[0], **other)
+    )
 
 
 def _price(pair: Pair | None, names: Mapping[int, str], look: Look) -> Headline | None:
@@ -58,11 +60,11 @@ def _price(pair: Pair | None, names: Mapping[int, str], look: Look) -> Headline 
         return None
     row = pair[0]
     value = formats.extent(row.lower, row.upper, None, look.lang, row.unit.split("/", 1)[0])
-    words = {"product": about(row, look), "dimension": say(look.lang, f"dimension.{row.dimension}")}
+    words = {"product": about(row, look), "dimension": translate(look.lang, f"dimension.{row.dimension}")}
     if row.comparable is not None:
-        return Headline(value, say(look.lang, "headline.price", **words))
-    silent, other = say(look.lang, f"headline.silent.{row.dimension}"), rival(row.side_rank, names)
-    return Headline(value, say(look.lang, "headline.price_one_side", other=other, silent=silent, **words))
+        return Headline(value, translate(look.lang, "headline.price", **words))
+    silent, other = translate(look.lang, f"headline.silent.{row.dimension}"), rival(row.side_rank, names)
+    return Headline(value, translate(look.lang, "headline.price_one_side", other=other, silent=silent, **words))
 
 
 def _firsts(lags: Sequence[Sequence[Pair]], names: Mapping[int, str], look: Look) -> Headline | None:
@@ -71,10 +73,10 @@ def _firsts(lags: Sequence[Sequence[Pair]], names: Mapping[int, str], look: Look
     ahead = [{pair[0].ahead for pair in versions} for versions in lags]
     led = {rank: sum(ranks == {rank} for ranks in ahead) for rank in names}
     best, second = sorted(led, key=lambda rank: -led[rank])
-    value = say(look.lang, "headline.share", part=led[best], whole=len(lags))
+    value = translate(look.lang, "headline.share", part=led[best], whole=len(lags))
     missing = len(lags) - led[best] - led[second]
-    untold = say(look.lang, "outcomes.untold", count=missing) if missing else ""
+    untold = translate(look.lang, "outcomes.untold", count=missing) if missing else ""
     if led[best] == led[second]:
-        return Headline(value, say(look.lang, "headline.firsts.even", untold=untold))
+        return Headline(value, translate(look.lang, "headline.firsts.even", untold=untold))
     other = {"other": names[second], "behind": led[second], "untold": untold}
-    return Headline(value, say(look.lang, "headline.firsts.side", side=names[best], **other))
+    return Headline(value, translate(look.lang, "headline.firsts.side", side=names[best], **other))

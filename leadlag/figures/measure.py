@@ -12,7 +12,7 @@ from leadlag.figures.common import beside, listed
 from leadlag.figures.look import Look
 from leadlag.figures.spec import Answers, ChartSpec
 from leadlag.rows import Measure, Measures
-from leadlag.words import labelled, say
+from leadlag.words import labelled, translate
 
 #: Kinds of measure whose number alone could be read as a count.
 SAID_WITH_UNIT = ("share", "growth", "score")
@@ -27,16 +27,16 @@ def measure(rows: Sequence[Measure], look: Look) -> Chart:
     panels = [list(shown) for _, shown in groupby(rows, key=_panel)]
     for shown in panels:
         unit = shown[0].unit
-        heading = say(look.lang, "measure.panel", measure=title, unit=unit) if len(units) > 1 else title
+        heading = translate(look.lang, "measure.panel", measure=title, unit=unit) if len(units) > 1 else title
         if shown[0].period:
-            heading = say(look.lang, "overview.when", text=heading, date=_date(shown[0], look))
+            heading = translate(look.lang, "overview.when", text=heading, date=_date(shown[0], look))
         ranges.panel(canvas, look, heading, definition, [_amount(row, look) for row in shown], _tick(unit, look))
     finding = formats.as_title(_finding(rows, title, look), look.lang)
     dated = [labelled(look.lang, look.names.subject(row.subject), _dated(row, look)) for row in rows]
     return Chart(
         title=finding,
-        subtitle=say(look.lang, "measure.subtitle", unit=listed([_unit(unit, look) for unit in units], look)),
-        alt=say(look.lang, "measure.alt", finding=finding, list=listed(dated, look)),
+        subtitle=translate(look.lang, "measure.subtitle", unit=listed([_unit(unit, look) for unit in units], look)),
+        alt=translate(look.lang, "measure.alt", finding=finding, list=listed(dated, look)),
         canvas=canvas,
         statements=tuple(dict.fromkeys(row.id for row in rows)),
         panels=max(1, len(panels)),
@@ -56,7 +56,7 @@ def _amount(row: Measure, look: Look) -> ranges.Amount:
 def _dated(row: Measure, look: Look) -> str:
     """A value, and the period of a flow."""
     value = _value(row, look)
-    return say(look.lang, "overview.when", text=value, date=_date(row, look)) if row.period else value
+    return translate(look.lang, "overview.when", text=value, date=_date(row, look)) if row.period else value
 
 
 def _date(row: Measure, look: Look) -> str:
@@ -70,7 +70,7 @@ def _value(row: Measure, look: Look) -> str:
     text = formats.extent(row.lower, row.upper, row.qualifier, look.lang, _currency(row.unit))
     whole = look.names.subject(row.whole)
     if whole:
-        return say(look.lang, "measure.of", value=text, whole=whole)
+        return translate(look.lang, "measure.of", value=text, whole=whole)
     if row.kind not in SAID_WITH_UNIT or row.unit == "share":
         return text
     return f"{text}%" if row.unit == "%" else f"{text} {row.unit}"
@@ -81,7 +81,7 @@ def _currency(unit: str) -> str:
 
 
 def _unit(unit: str, look: Look) -> str:
-    return say(look.lang, f"unit.{unit}.many") if unit in GAP_UNITS else unit
+    return translate(look.lang, f"unit.{unit}.many") if unit in GAP_UNITS else unit
 
 
 def _tick(unit: str, look: Look) -> Callable[[float], str]:
@@ -93,15 +93,15 @@ def _finding(rows: Sequence[Measure], title: str, look: Look) -> str:
     """The measure with the one figure there is, or the greatest and the next of a unit, and of a flow's last period."""
     first = [row for row in rows if _panel(row) == _panel(rows[0])][:2]
     values = [
-        say(look.lang, "measure.told", subject=look.names.subject(row.subject), value=_value(row, look))
+        translate(look.lang, "measure.told", subject=look.names.subject(row.subject), value=_value(row, look))
         for row in first
     ]
     values = beside(first, values, look)
     if not values:
         return title
     if rows[0].period:
-        title = say(look.lang, "overview.when", text=title, date=_date(rows[0], look))
-    return labelled(look.lang, title, say(look.lang, "measure.separator").join(values))
+        title = translate(look.lang, "overview.when", text=title, date=_date(rows[0], look))
+    return labelled(look.lang, title, translate(look.lang, "measure.separator").join(values))
 
 
 def _capital(text: str) -> str:

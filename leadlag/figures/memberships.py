@@ -10,14 +10,14 @@ from leadlag.figures.common import licensed
 from leadlag.figures.look import Look
 from leadlag.figures.spec import Answers, ChartSpec
 from leadlag.rows import Memberships
-from leadlag.words import say
+from leadlag.words import translate
 
 
 def memberships(rows: Sequence[Memberships], look: Look, *, fee_low: float, fee_high: float) -> Chart:
     canvas = Canvas(look)
     if rows:
-        title = say(look.lang, "memberships.panel", product=look.names.product(rows[0].product))
-        definition = say(
+        title = translate(look.lang, "memberships.panel", product=look.names.product(rows[0].product))
+        definition = translate(
             look.lang,
             "memberships.definition",
             fee=formats.extent(fee_low, fee_high, None, look.lang, rows[0].fee_currency),
@@ -29,8 +29,8 @@ def memberships(rows: Sequence[Memberships], look: Look, *, fee_low: float, fee_
     ids = tuple(dict.fromkeys(i for row in rows for i in (row.licence_id, row.fee_id)))
     return Chart(
         finding,
-        say(look.lang, "memberships.subtitle"),
-        say(look.lang, "memberships.alt", finding=finding),
+        translate(look.lang, "memberships.subtitle"),
+        translate(look.lang, "memberships.alt", finding=finding),
         canvas,
         ids,
     )
@@ -40,7 +40,7 @@ def _amount(row: Memberships, look: Look) -> ranges.Amount:
     licence = formats.extent(row.licence_lower, row.licence_upper, None, look.lang, row.licence_currency)
     bill = formats.converted(row.bill_lower, row.bill_upper, look.lang, row.fee_currency, vague=False)
     about = {"buyer": look.names.organization(row.buyer), "material": _material(row, look)}
-    label = say(look.lang, "memberships.label", licence=formats.in_words(licence, look.lang), **about)
+    label = translate(look.lang, "memberships.label", licence=formats.in_words(licence, look.lang), **about)
     value = _members(row, look)
     detail = "" if row.licence_currency == row.fee_currency else bill
     ends, rests_on = (row.members_lower, row.members_upper), (row.licence_id, row.fee_id)
@@ -58,11 +58,11 @@ def _members(row: Memberships, look: Look) -> str:
 
 def _finding(rows: Sequence[Memberships], look: Look) -> str:
     if not rows:
-        return say(look.lang, "memberships.none")
+        return translate(look.lang, "memberships.none")
     row = rows[0]
     if row.members_lower is None and row.members_upper is None:
-        return say(look.lang, "memberships.untold")
-    return say(
+        return translate(look.lang, "memberships.untold")
+    return translate(
         look.lang,
         "memberships.finding",
         members=_members(row, look),
@@ -77,7 +77,7 @@ def _remark_rate(canvas: Canvas, rows: Sequence[Memberships], look: Look) -> Non
         if row.rate_day:
             pair = f"{row.fee_currency}/{row.licence_currency}"
             day = formats.calendar_day(row.rate_day, look.lang)
-            canvas.remark(say(look.lang, "memberships.rate", rate=f"{row.rate:.4f}", pair=pair, day=day))
+            canvas.remark(translate(look.lang, "memberships.rate", rate=f"{row.rate:.4f}", pair=pair, day=day))
             return
 
 

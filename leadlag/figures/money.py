@@ -10,7 +10,7 @@ from leadlag.figures.canvas import Canvas
 from leadlag.figures.common import inputs, listed, sentences, statement
 from leadlag.figures.look import Look
 from leadlag.rows import DataCosts, Prices, Sides
-from leadlag.words import labelled, name, say
+from leadlag.words import enum_label, labelled, translate
 
 Row = TypeVar("Row", Prices, DataCosts)
 Label = Callable[[Row, Look], str]
@@ -41,10 +41,12 @@ def panels(
         for money, shown in axes:
             amounts = [_amount(row, every, look, label, detail, currency) for row in shown]
             if money == axes[0][0]:
-                none = say(look.lang, f"{family}.none")
+                none = translate(look.lang, f"{family}.none")
                 amounts += [ranges.absent(look.names.side(side.id), none, side.side_rank) for side in absent(per)]
-            title = say(look.lang, "panel.money", per=name(look.lang, "per.title", per), currency=money)
-            definition = sentences([name(look.lang, f"{family}.per", per), _unconverted(money, currency, look)], look)
+            title = translate(look.lang, "panel.money", per=enum_label(look.lang, "per.title", per), currency=money)
+            definition = sentences(
+                [enum_label(look.lang, f"{family}.per", per), _unconverted(money, currency, look)], look
+            )
             ranges.panel(canvas, look, title, definition, amounts, ticks(money, look))
         count += len(axes)
     return count
@@ -54,7 +56,7 @@ def _unconverted(money: str, currency: str | None, look: Look) -> str:
     """Why an axis is not in the currency that was chosen; empty where it is, or none was."""
     if not currency or money == currency:
         return ""
-    return say(look.lang, "money.not_converted", stated=money, currency=currency)
+    return translate(look.lang, "money.not_converted", stated=money, currency=currency)
 
 
 def _axes(rows: Sequence[Row], currency: str | None, dearest_first: bool) -> list[tuple[str, list[Row]]]:
@@ -96,12 +98,12 @@ def titled(row: Row, look: Look, currency: str | None) -> str:
     if row.rate is None or not currency:
         return amount(row, look)
     converted = _converted(row, currency, look).removeprefix(formats.CONVERTED)
-    return say(look.lang, "money.titled", amount=amount(row, look), converted=converted)
+    return translate(look.lang, "money.titled", amount=amount(row, look), converted=converted)
 
 
 def subtitle(line: str, currency: str | None, look: Look) -> str:
     """A subtitle that says what amounts are converted to, if to anything."""
-    return f"{line} · {say(look.lang, 'money.in', currency=currency)}" if currency else line
+    return f"{line} · {translate(look.lang, 'money.in', currency=currency)}" if currency else line
 
 
 def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
@@ -116,7 +118,7 @@ def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
     one, stated = formats.money(1, row.currency, look.lang), inputs.get(row.input_a or "")
     ends = (row.lower or row.upper, (stated.lower or stated.upper) if stated else None)
     times = f"{ends[0] / ends[1]:.6g}" if ends[0] and ends[1] else ""
-    return say(look.lang, f"sum.{row.rule}", a=a, b=b, result=_plain(row, look), one=one, times=times)
+    return translate(look.lang, f"sum.{row.rule}", a=a, b=b, result=_plain(row, look), one=one, times=times)
 
 
 def remark_rates(canvas: Canvas, rows: Iterable[Row], currency: str | None, look: Look) -> None:
@@ -133,7 +135,7 @@ def listing(rows: Iterable[Row], look: Look, label: Label[Row], currency: str | 
 
 def _priced(row: Row, look: Look, currency: str | None) -> str:
     """A row's amount and what it buys: `¥20–30 a month`."""
-    return say(look.lang, "value.priced", amount=_value(row, look, currency), per=formats.per(row.per, look.lang))
+    return translate(look.lang, "value.priced", amount=_value(row, look, currency), per=formats.per(row.per, look.lang))
 
 
 def _amount(
@@ -171,6 +173,6 @@ def _plain(row: Row, look: Look) -> str:
 def _rate(source: str, rate: float, day: date | None, later: bool, target: str, look: Look) -> str:
     pair, quoted = (f"{source}/{target}", 1 / rate) if rate < 1 else (f"{target}/{source}", rate)
     key = "money.rate_later" if later else "money.rate"
-    return say(
+    return translate(
         look.lang, key, rate=f"{quoted:.4f}", pair=pair, day=formats.calendar_day(day, look.lang) if day else "–"
     )

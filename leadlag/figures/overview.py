@@ -12,7 +12,7 @@ from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.spec import ChartSpec, contradicted_statements, sides, weak_statements
 from leadlag.figures.wrapping import shortened, width
 from leadlag.rows import Overview, Sides
-from leadlag.words import labelled, name, say
+from leadlag.words import enum_label, labelled, translate
 
 COMPACT_ROW = 18  # px
 HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW, LINE = 44, 74, 54, 30, 24, 18  # px
@@ -49,7 +49,7 @@ def overview(
         top = canvas.y
         axis = canvas.axis(-1.12, 1.12)
         for pair in sizes:
-            canvas.remark(say(look.lang, "overview.note.size"), canvas.y)
+            canvas.remark(translate(look.lang, "overview.note.size"), canvas.y)
             _size(canvas, axis, pair, doubts)
         canvas.scope(0, top, canvas.y, canvas.y)
         canvas.down(14)
@@ -58,13 +58,13 @@ def overview(
     finding = _finding(rows, names, look)
     return Chart(
         title=finding,
-        subtitle=say(
+        subtitle=translate(
             look.lang,
             "overview.subtitle",
             **dict(zip("ab", names.values(), strict=True)),
             compared=_compared(rows, look),
         ),
-        alt=say(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
+        alt=translate(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
         canvas=canvas,
         statements=_statements(rows),
     )
@@ -79,7 +79,7 @@ def score_texts(rows: Sequence[Overview], look: Look) -> Iterator[tuple[str, str
     """Each dimension's name, and both sides' figures with the verdict as they are drawn; lags stand among the gaps."""
     for pair in pairs([row for row in rows if row.dimension != "lag"]):
         figures = [_figure(row, look) for row in pair]
-        yield say(look.lang, f"dimension.{pair[0].dimension}"), listed([*figures, _verdict(pair, look)], look)
+        yield translate(look.lang, f"dimension.{pair[0].dimension}"), listed([*figures, _verdict(pair, look)], look)
 
 
 def _statements(rows: Sequence[Overview]) -> tuple[str, ...]:
@@ -96,11 +96,11 @@ def _figures(rows: Sequence[Overview]) -> tuple[str, ...]:
 def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, pull: bool) -> None:
     colors = canvas.colors
     canvas.may_cut(chapter=True)
-    canvas.label(bold(say(look.lang, f"overview.{panel}")), canvas.y + 12, size=theme.TITLE_SIZE)
+    canvas.label(bold(translate(look.lang, f"overview.{panel}")), canvas.y + 12, size=theme.TITLE_SIZE)
     canvas.down(22)
     if pull and not canvas.look.compact:
         for x, (rank, end) in enumerate(ENDS.items()):
-            text = bold(say(look.lang, f"overview.{end}.{panel}", side=names[rank]))
+            text = bold(translate(look.lang, f"overview.{end}.{panel}", side=names[rank]))
             canvas.label(text, canvas.y + 12, size=theme.SMALL_SIZE, color=colors.ink(rank), x=x)
         canvas.down(HEADING - 22)
 
@@ -130,7 +130,7 @@ def _ends(canvas: Canvas, pair: Pair, doubts: Doubts) -> None:
     canvas.may_cut()
     colors, look = canvas.colors, canvas.look
     verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(pair, look))}</span>"
-    dimension = bold(say(look.lang, f"dimension.{pair[0].dimension}"))
+    dimension = bold(translate(look.lang, f"dimension.{pair[0].dimension}"))
     canvas.label(dimension + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
     texts = [(safe(text), color) for text, color in _told(pair, canvas, doubts)]
     crowded = sum(width(text) for text, _ in texts) + CLEAR > canvas.width
@@ -149,7 +149,7 @@ def _compact_ends(canvas: Canvas, pair: Pair, doubts: Doubts) -> None:
         for text, color in _told(pair, canvas, doubts)
         for line in shortened(text, room, theme.SMALL_SIZE, MOST_LINES)
     ]
-    dimension = (say(look.lang, f"dimension.{pair[0].dimension}"), colors.text, True)
+    dimension = (translate(look.lang, f"dimension.{pair[0].dimension}"), colors.text, True)
     verdict = (_verdict(pair, look), colors.muted, False)
     middle = canvas.beside([dimension, verdict], len(figures) * COMPACT_LINE + COMPACT_GAP)
     canvas.rule(top)
@@ -161,7 +161,7 @@ def _compact_ends(canvas: Canvas, pair: Pair, doubts: Doubts) -> None:
 def _told(pair: Pair, canvas: Canvas, doubts: Doubts) -> list[tuple[str, str]]:
     """What each side states, in its colour, or in the muted one that it states nothing."""
     own = {row.side_rank: row for row in pair}
-    silent = say(canvas.look.lang, f"overview.silent.{pair[0].dimension}"), canvas.colors.muted
+    silent = translate(canvas.look.lang, f"overview.silent.{pair[0].dimension}"), canvas.colors.muted
     return [
         (_marked(own[rank], canvas.look, doubts), canvas.colors.ink(rank)) if rank in own else silent for rank in ENDS
     ]
@@ -172,7 +172,7 @@ def _marked(row: Overview, look: Look, doubts: Doubts) -> str:
     text = _figure(row, look)
     for doubt, statements in doubts.items():
         if row.id in statements or row.also in statements:
-            text = say(look.lang, f"overview.{doubt}", text=text)
+            text = translate(look.lang, f"overview.{doubt}", text=text)
     return text
 
 
@@ -197,29 +197,35 @@ def with_date(text: str, row: Overview, look: Look) -> str:
     be the newest; the text alone elsewhere."""
     if row.obstacle != "date" and not (row.dimension == "audience" and row.comparable):
         return text
-    date = formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else say(look.lang, "date.none")
-    return say(look.lang, "overview.when", text=text, date=date)
+    date = (
+        formats.when(row.year, row.month, row.day, row.part, look.lang)
+        if row.year
+        else translate(look.lang, "date.none")
+    )
+    return translate(look.lang, "overview.when", text=text, date=date)
 
 
 def _verdict(pair: Pair, look: Look) -> str:
     row = pair[0]
     if row.comparable is None:
-        return say(look.lang, "overview.one_sided")
+        return translate(look.lang, "overview.one_sided")
     if row.obstacle == "date":
-        return say(look.lang, "overview.other_time")
+        return translate(look.lang, "overview.other_time")
     if not row.comparable and row.dimension == "time_to_paid":
-        return say(look.lang, "overview.other_start")
+        return translate(look.lang, "overview.other_start")
     if not row.comparable:
-        unlike = (name(look.lang, "metric.unit", one.unit) for one in pair)
-        return say(look.lang, "overview.unlike", units=" ≠ ".join(unlike))
+        unlike = (enum_label(look.lang, "metric.unit", one.unit) for one in pair)
+        return translate(look.lang, "overview.unlike", units=" ≠ ".join(unlike))
     if row.panel == "time" and row.ahead:
         least, most = sorted(map(abs, _days(row)))
         ahead = next(one for one in pair if one.side_rank == row.ahead)
         lag = formats.duration(least, most, "years", look.lang)
-        return say(look.lang, "overview.sooner", product=about(ahead, look), lag=lag)
+        return translate(look.lang, "overview.sooner", product=about(ahead, look), lag=lag)
     if row.factor_low:
-        return say(look.lang, "overview.factor", factor=formats.factor(row.factor_low, row.factor_high, look.lang))
-    return say(look.lang, "overview.untold")
+        return translate(
+            look.lang, "overview.factor", factor=formats.factor(row.factor_low, row.factor_high, look.lang)
+        )
+    return translate(look.lang, "overview.untold")
 
 
 def _times(canvas: Canvas, times: Sequence[Pair], names: dict[int, str], doubts: Doubts) -> None:
@@ -237,7 +243,7 @@ def _times(canvas: Canvas, times: Sequence[Pair], names: dict[int, str], doubts:
         return
     canvas.may_cut(chapter=True)
     head = canvas.down(4)
-    first = {rank: bold(say(look.lang, f"overview.{end}.time", side=names[rank])) for rank, end in ENDS.items()}
+    first = {rank: bold(translate(look.lang, f"overview.{end}.time", side=names[rank])) for rank, end in ENDS.items()}
     crowded = sum(map(width, first.values())) + CLEAR > canvas.width * (1 - canvas.labels)
     for x, (rank, text) in zip((canvas.labels, 1), first.items(), strict=True):
         canvas.down(LINE if crowded and x == 1 else 0)
@@ -260,9 +266,9 @@ def by_row(times: Sequence[Pair]) -> list[list[Pair]]:
 
 def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Pair], look: Look) -> None:
     canvas.may_cut()
-    canvas.remark(say(look.lang, "overview.note.lag"), canvas.y)
+    canvas.remark(translate(look.lang, "overview.note.lag"), canvas.y)
     if len(versions) > 1:
-        canvas.remark(say(look.lang, "overview.note.bracket"), canvas.y)
+        canvas.remark(translate(look.lang, "overview.note.bracket"), canvas.y)
     if canvas.look.compact:
         _compact_lag(canvas, axis, versions, look)
         return
@@ -350,20 +356,20 @@ def _year_ticks(most: float, look: Look) -> list[tuple[float, str]]:
         for step in range(-number, number + 1)
         if step and step % stride == 0
     ]
-    return [*ends, (0, say(look.lang, "lag.zero"))]
+    return [*ends, (0, translate(look.lang, "lag.zero"))]
 
 
 def _finding(rows: Sequence[Overview], names: dict[int, str], look: Look) -> str:
     lags = by_row(pairs([row for row in rows if row.dimension == "lag"]))
     if not lags:
-        return say(look.lang, "overview.no_lags")
+        return translate(look.lang, "overview.no_lags")
     return outcomes([{pair[0].ahead or None for pair in versions} for versions in lags], names, look)
 
 
 def _compared(rows: Sequence[Overview], look: Look) -> str:
     """How many amounts both sides give for the same thing and time."""
     compared = sum(bool(pair[0].comparable) for pair in pairs([row for row in rows if row.panel == "size"]))
-    return say(look.lang, f"overview.compared.{min(compared, 2)}", count=compared)
+    return translate(look.lang, f"overview.compared.{min(compared, 2)}", count=compared)
 
 
 SPEC = ChartSpec(

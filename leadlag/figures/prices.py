@@ -13,7 +13,7 @@ from leadlag.figures.common import beside, listed, rival, side_names, silent_sid
 from leadlag.figures.look import Look
 from leadlag.figures.spec import ChartSpec, sides, weak_statements
 from leadlag.rows import Prices, Quotas, Sides
-from leadlag.words import say
+from leadlag.words import translate
 
 #: Units with a panel of their own: what money buys in credits is shown as a credit’s price, and a price of tokens
 #: as that of a minute.
@@ -49,15 +49,17 @@ def prices(
     panels += _quota_panels(canvas, quotas, sides, look)
     compared = _alike([row for row in paid if row.is_compared], currency, weak)
     finding = formats.as_title(_finding(paid, compared, sides, look, currency), look.lang)
-    subtitle = money.subtitle(say(look.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"), currency, look)
+    subtitle = money.subtitle(
+        translate(look.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"), currency, look
+    )
     second_hand = [look.names.product(row.product) for row in compared if row.id in weak]
     if second_hand:
-        subtitle += " · " + say(look.lang, "prices.second_hand", products=listed(second_hand, look))
+        subtitle += " · " + translate(look.lang, "prices.second_hand", products=listed(second_hand, look))
     money.remark_rates(canvas, rows, currency, look)
     return Chart(
         title=finding,
         subtitle=subtitle,
-        alt=say(look.lang, "prices.alt", finding=finding, list=money.listing(paid, look, _label, currency)),
+        alt=translate(look.lang, "prices.alt", finding=finding, list=money.listing(paid, look, _label, currency)),
         canvas=canvas,
         statements=(*statements(rows), *(row.id for row in quotas)),
         panels=max(1, panels),
@@ -70,14 +72,19 @@ def _quota_panels(canvas: Canvas, quotas: Sequence[Quotas], sides: Sequence[Side
     for measure in measures:
         shown = [row for row in quotas if row.measure == measure]
         amounts = [_quota(row, look) for row in shown]
-        none = say(look.lang, "prices.no_quota")
+        none = translate(look.lang, "prices.no_quota")
         amounts += [
             ranges.absent(look.names.side(side.id), none, side.side_rank) for side in silent_sides(sides, shown)
         ]
         title = look.names.measure(shown[0].measure)
         title = title[:1].upper() + title[1:]
         ranges.panel(
-            canvas, look, title, say(look.lang, "prices.quota"), amounts, lambda value: formats.number(value, look.lang)
+            canvas,
+            look,
+            title,
+            translate(look.lang, "prices.quota"),
+            amounts,
+            lambda value: formats.number(value, look.lang),
         )
     return len(measures)
 
@@ -93,14 +100,14 @@ def _asked(row: Prices, look: Look, weak: Collection[str]) -> str:
     """When a price was asked, until when, and whether that is known at second hand: `7 Oct 2025, until 24 Sep 2026`."""
     date = formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else ""
     until = formats.when(row.until_year, row.until_month, row.until_day, None, look.lang) if row.until_year else ""
-    until = say(look.lang, "prices.until", date=until) if until else ""
-    return listed([date, until, say(look.lang, "prices.weak") if row.id in weak else ""], look)
+    until = translate(look.lang, "prices.until", date=until) if until else ""
+    return listed([date, until, translate(look.lang, "prices.weak") if row.id in weak else ""], look)
 
 
 def _label(row: Prices, look: Look) -> str:
     """`Jianying, VIP membership`; an item that begins with the product's name needs it no second time."""
     product, item = look.names.product(row.product), look.names.about(row.statement)
-    return item if item.startswith(product) else say(look.lang, "prices.label", product=product, item=item)
+    return item if item.startswith(product) else translate(look.lang, "prices.label", product=product, item=item)
 
 
 def _finding(
@@ -114,13 +121,13 @@ def _finding(
         compared = currency if both[0].currency != both[1].currency else None
         key = "prices.offer" if len({(row.year, row.month) for row in both}) == 1 else "prices.dated"
         a, b = beside(both, [_offer(row, look, compared, key) for row in both], look)
-        return say(look.lang, "prices.both", a=a, b=b)
+        return translate(look.lang, "prices.both", a=a, b=b)
     own = [row for rank in names for per in SMALLEST_FIRST for row in paid if (row.side_rank, row.per) == (rank, per)]
     if not own:
-        return say(look.lang, "prices.nobody")
+        return translate(look.lang, "prices.nobody")
     first = own[0].side_rank
     key = "prices.one" if all(row.side_rank == first for row in own) else "prices.unlike"
-    return say(look.lang, key, a=_offer(own[0], look), other=rival(first, names))
+    return translate(look.lang, key, a=_offer(own[0], look), other=rival(first, names))
 
 
 def _alike(paid: Sequence[Prices], currency: str | None, weak: Collection[str]) -> tuple[Prices, ...]:
@@ -154,7 +161,7 @@ def _cheapest(rows: Sequence[Prices]) -> Prices:
 def _offer(row: Prices, look: Look, currency: str | None = None, key: str = "prices.offer") -> str:
     """`Editor charged $0.50 a clip`, or where it is set beside one in another currency, what that comes to."""
     named, per = look.names.product(row.product), formats.per(row.per, look.lang)
-    return say(look.lang, key, product=named, per=per, amount=money.titled(row, look, currency))
+    return translate(look.lang, key, product=named, per=per, amount=money.titled(row, look, currency))
 
 
 SPEC = ChartSpec(

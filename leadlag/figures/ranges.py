@@ -11,7 +11,7 @@ from leadlag.figures.canvas import OPEN_END, Axis, Canvas, Side, beside, decades
 from leadlag.figures.common import sentences
 from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.wrapping import width, wrapped
-from leadlag.words import say
+from leadlag.words import translate
 
 ROW, LINE, HEADING, AXIS, SPACE, COMPACT_ROW = 58, 18, 46, 34, 10, 26  # px
 MARGIN = 10  # px beyond either end of an axis: half a mark, struck or not, and a hair
@@ -56,7 +56,7 @@ def panel(
     canvas.down(SPACE if canvas.y else 0)
     canvas.may_cut(chapter=True)
     log, head = needs_log(amounts), canvas.y
-    definition = sentences([definition, say(look.lang, "chart.log") if log else ""], look)
+    definition = sentences([definition, translate(look.lang, "chart.log") if log else ""], look)
     if canvas.look.compact:
         _compact_heading(canvas, title, definition)
     else:

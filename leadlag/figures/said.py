@@ -4,7 +4,7 @@ from leadlag import formats
 from leadlag.contract import GAP_UNITS, METRICS
 from leadlag.figures.names import Names
 from leadlag.rows import Figures
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 
 
 def value(row: Figures, names: Names) -> str:
@@ -23,7 +23,7 @@ def value(row: Figures, names: Names) -> str:
     else:
         money = unit if unit in formats.SYMBOLS else ""
         amount = formats.extent(row.lower, row.upper, row.qualifier, lang, money)
-    return say(lang, "figures.measured", amount=amount, measure=names.about(row.id))
+    return translate(lang, "figures.measured", amount=amount, measure=names.about(row.id))
 
 
 def date(row: Figures, lang: Language) -> str:
@@ -35,13 +35,13 @@ def claim(row: Figures, names: Names) -> str:
     if given := names.claim(row.id):
         return given
     about = names.product(row.product) or names.organization(row.organization) or names.about(row.id)
-    return say(names.lang, "claim.made", source=names.publisher(row.source), about=about, value=said(row, names))
+    return translate(names.lang, "claim.made", source=names.publisher(row.source), about=about, value=said(row, names))
 
 
 def said(row: Figures, names: Names) -> str:
     """Figure and date: `about 490M users · Aug 2023`."""
     parts = value(row, names), date(row, names.lang)
-    return " · ".join(part for part in parts if part) or say(names.lang, "date.none")
+    return " · ".join(part for part in parts if part) or translate(names.lang, "date.none")
 
 
 def used(row: Figures, reading: str) -> bool:

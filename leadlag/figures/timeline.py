@@ -12,7 +12,7 @@ from leadlag.figures.look import Look, bold, safe
 from leadlag.figures.spec import ChartSpec
 from leadlag.figures.wrapping import width
 from leadlag.rows import Timeline
-from leadlag.words import say
+from leadlag.words import translate
 
 ROW, LANE, COMPACT_LANE = 25, 34, 30  # px
 
@@ -31,8 +31,8 @@ def timeline(rows: Sequence[Timeline], look: Look) -> Chart:
     finding = _finding(rows, look)
     return Chart(
         title=finding,
-        subtitle=say(look.lang, "timeline.subtitle"),
-        alt=say(look.lang, "timeline.alt", finding=finding, count=len({row.milestone for row in rows})),
+        subtitle=translate(look.lang, "timeline.subtitle"),
+        alt=translate(look.lang, "timeline.alt", finding=finding, count=len({row.milestone for row in rows})),
         canvas=canvas,
         statements=tuple(row.id for row in rows),
     )
@@ -48,14 +48,14 @@ def _lane(canvas: Canvas, axis: Axis, rows: Sequence[Timeline], look: Look) -> N
     for row in rows:
         canvas.may_cut()
         if row.versions > 1:
-            canvas.remark(say(look.lang, "timeline.note"), canvas.y)
+            canvas.remark(translate(look.lang, "timeline.note"), canvas.y)
         if canvas.look.compact:
             _compact_event(canvas, axis, row, look)
             continue
         y = canvas.down(ROW) + ROW / 2
         dated = _when(row)
         if dated is None:
-            text = f"{safe(look.names.about(row.id))} · {say(look.lang, 'date.none')}"
+            text = f"{safe(look.names.about(row.id))} · {translate(look.lang, 'date.none')}"
             canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         else:
             _event(canvas, axis, row, dated, y, look)
@@ -87,7 +87,7 @@ def _compact_event(canvas: Canvas, axis: Axis, row: Timeline, look: Look) -> Non
 
 def _date(row: Timeline, look: Look) -> str:
     date = formats.when(row.year, row.month, row.day, row.part, look.lang)
-    return say(look.lang, "timeline.version", date=date, count=row.versions) if row.versions > 1 else date
+    return translate(look.lang, "timeline.version", date=date, count=row.versions) if row.versions > 1 else date
 
 
 def _event(canvas: Canvas, axis: Axis, row: Timeline, dated: Event, y: float, look: Look) -> None:
@@ -110,11 +110,11 @@ def _finding(rows: Sequence[Timeline], look: Look) -> str:
     dated = {(row.year, row.milestone) for row in rows if row.year}
     count = len({milestone for _, milestone in dated})
     if not dated:
-        return say(look.lang, "timeline.none")
+        return translate(look.lang, "timeline.none")
     (year, most), *rest = Counter(year for year, _ in dated).most_common(2)
     if count < 3 or (rest and rest[0][1] == most):
-        return say(look.lang, "timeline.plain", count=count)
-    return say(look.lang, "timeline.busiest", year=year, most=most, count=count)
+        return translate(look.lang, "timeline.plain", count=count)
+    return translate(look.lang, "timeline.busiest", year=year, most=most, count=count)
 
 
 SPEC = ChartSpec("timeline", "timeline", timeline, 80, table="milestones")

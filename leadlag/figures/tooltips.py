@@ -9,7 +9,7 @@ from leadlag.figures.common import listed
 from leadlag.figures.look import Look, safe
 from leadlag.figures.said import claim
 from leadlag.rows import Figures
-from leadlag.words import name, say
+from leadlag.words import enum_label, translate
 
 Tooltips = Mapping[str, str]
 """Statement id → hover text."""
@@ -21,7 +21,7 @@ def tooltips(statements: Sequence[Figures], look: Look) -> Tooltips:
 
 def attach_tooltips(plot: go.Figure, known: Tooltips, look: Look) -> go.Figure:
     """Give every mark that stands for a statement its hover text; what stands for none is derived."""
-    derived = say(look.lang, "chart.derived")
+    derived = translate(look.lang, "chart.derived")
     for trace in plot.data:
         if trace.customdata is not None:
             trace.hovertext = [known.get(statement, derived) for statement in trace.customdata]
@@ -30,7 +30,11 @@ def attach_tooltips(plot: go.Figure, known: Tooltips, look: Look) -> go.Figure:
 
 def standing(row: Figures, look: Look) -> str:
     """What is made of a statement: the verdict on a figure of the article, the rank of any other."""
-    return name(look.lang, "verdict", row.aspect or row.verdict) if row.verdict else name(look.lang, "rank", rank(row))
+    return (
+        enum_label(look.lang, "verdict", row.aspect or row.verdict)
+        if row.verdict
+        else enum_label(look.lang, "rank", rank(row))
+    )
 
 
 def rank(row: Figures) -> str:
@@ -40,7 +44,7 @@ def rank(row: Figures) -> str:
 
 def _tooltip(row: Figures, look: Look) -> str:
     as_written, names = look.names.cell(row.id, "as_written"), look.names
-    written = say(look.lang, "chart.as_written", text=safe(as_written)) if as_written else ""
+    written = translate(look.lang, "chart.as_written", text=safe(as_written)) if as_written else ""
     published = formats.when(row.source_year, row.source_month, row.source_day, None, look.lang)
     source = listed([safe(names.publisher(row.source)), published if row.source_year else ""], look)
     told = safe(claim(row, names))

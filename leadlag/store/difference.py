@@ -6,7 +6,7 @@ from typing import Literal
 
 from leadlag.contract import BY_NAME, TABLES, Table
 from leadlag.store.cells import Cell
-from leadlag.words import Language, labelled, say
+from leadlag.words import Language, labelled, translate
 
 Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
 Kind = Literal["changed", "added", "removed"]
@@ -37,10 +37,10 @@ class Counted:
         noun = "figures" if BY_NAME[self.table].is_statement else "rows"
         given = [(kind, count) for kind in KINDS if (count := getattr(self, kind))]
         parts = [
-            say(lang, f"difference.{kind}.{noun if not place else 'more'}", n=count)
+            translate(lang, f"difference.{kind}.{noun if not place else 'more'}", n=count)
             for place, (kind, count) in enumerate(given)
         ]
-        text = say(lang, "difference.separator").join(parts) or say(lang, "difference.order")
+        text = translate(lang, "difference.separator").join(parts) or translate(lang, "difference.order")
         return labelled(lang, BY_NAME[self.table].file, text)
 
 
@@ -65,13 +65,13 @@ class Difference:
 
     def says(self, lang: Language) -> str:
         """One line: `users.csv: 2 figures changed, 1 added; prices.csv: 1 figure removed`."""
-        return say(lang, "difference.files.separator").join(counted.says(lang) for counted in self.counted)
+        return translate(lang, "difference.files.separator").join(counted.says(lang) for counted in self.counted)
 
 
 def summed_up(counted: Sequence[Counted], lang: Language) -> str:
     """What files that were replaced changed, in one line; where no row differs, they only were written otherwise."""
     texts = [each.says(lang) for each in counted]
-    return say(lang, "difference.files.separator").join(texts) or say(lang, "difference.none")
+    return translate(lang, "difference.files.separator").join(texts) or translate(lang, "difference.none")
 
 
 def difference(old: Rows, new: Rows) -> Difference:

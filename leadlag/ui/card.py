@@ -11,7 +11,7 @@ from leadlag.rows import Conflicts, Figures, Lags
 from leadlag.store import READINGS
 from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import View, address, escaped, view
-from leadlag.words import name
+from leadlag.words import enum_label
 
 NEAR = 3  # ids offered in place of one that there is not
 
@@ -20,7 +20,7 @@ def open_card() -> None:
     """The card of the mark just picked, over the page; it opens once."""
     here, wanted = view(), st.session_state.pop("card", None)
     if wanted:
-        st.dialog(here.say("card.title"), width="large")(lambda: st.html(card(wanted, here)))()
+        st.dialog(here.translate("card.title"), width="large")(lambda: st.html(card(wanted, here)))()
 
 
 def card(wanted: str, here: View) -> str:
@@ -28,9 +28,9 @@ def card(wanted: str, here: View) -> str:
     rows = here.ask(Figures)
     row = next((row for row in rows if row.id == wanted), None)
     if row is None:
-        near = here.say("list.separator").join(anchor(one, one, here) for one in _near(wanted, rows))
-        nearest = near or here.say("statement.none_near")
-        return f"<div class='card'>{here.say('statement.unknown', id=escaped(wanted), near=nearest)}</div>"
+        near = here.translate("list.separator").join(anchor(one, one, here) for one in _near(wanted, rows))
+        nearest = near or here.translate("statement.none_near")
+        return f"<div class='card'>{here.translate('statement.unknown', id=escaped(wanted), near=nearest)}</div>"
     facts = "".join(f"<dt>{escaped(term)}</dt><dd>{fact}</dd>" for term, fact in _facts(row, rows, here) if fact)
     return f"<article class='card'><h3>{escaped(claim(row, here.names))}</h3><dl>{facts}</dl></article>"
 
@@ -71,36 +71,39 @@ def said_by(row: Figures, here: View) -> str:
     """Who makes a statement: the article at its place, or another source by its publisher."""
     article = row.source_kind == "article"
     locator = here.names.cell(row.id, "locator")
-    return here.say("card.article", locator=locator).strip() if article else here.names.publisher(row.source)
+    return here.translate("card.article", locator=locator).strip() if article else here.names.publisher(row.source)
 
 
 def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str, str]]:
     names = here.names
     witness = next((other for other in rows if other.id == row.witness), None)
     against = f" ({anchor(witness.id, names.publisher(witness.source), here)})" if witness else ""
-    reason = here.say("card.reason" if row.verdict or row.rank == "deprecated" else "card.note")
+    reason = here.translate("card.reason" if row.verdict or row.rank == "deprecated" else "card.note")
     return [
-        (here.say("column.value"), escaped(value(row, names))),
-        (here.say("column.date"), escaped(date(row, here.lang))),
-        (here.say("column.as_written"), escaped(names.cell(row.id, "as_written"))),
-        (here.say("column.locator"), escaped(names.cell(row.id, "locator"))),
-        (here.say("column.source"), _source(row, here)),
-        (here.say("card.standing"), f"<b class='verdict'>{escaped(standing(row, here.look))}</b>{against}"),
+        (here.translate("column.value"), escaped(value(row, names))),
+        (here.translate("column.date"), escaped(date(row, here.lang))),
+        (here.translate("column.as_written"), escaped(names.cell(row.id, "as_written"))),
+        (here.translate("column.locator"), escaped(names.cell(row.id, "locator"))),
+        (here.translate("column.source"), _source(row, here)),
+        (here.translate("card.standing"), f"<b class='verdict'>{escaped(standing(row, here.look))}</b>{against}"),
         (reason, escaped(names.note(row.id))),
-        (here.say("card.why"), escaped(names.about(row.id)) if row.table_name == "gaps" else ""),
-        (here.say("card.others"), _others(row, rows, here)),
-        (here.say("statement.conflicts"), _clashes(row, here)),
-        (here.say("card.used"), escaped(uses(row, here))),
-        (here.say("card.row"), f"{row.table_name}.csv, {here.say('card.line', row=here.snapshot.places[row.id])}"),
-        (here.say("column.link"), anchor(row.id, row.id, here)),
+        (here.translate("card.why"), escaped(names.about(row.id)) if row.table_name == "gaps" else ""),
+        (here.translate("card.others"), _others(row, rows, here)),
+        (here.translate("statement.conflicts"), _clashes(row, here)),
+        (here.translate("card.used"), escaped(uses(row, here))),
+        (
+            here.translate("card.row"),
+            f"{row.table_name}.csv, {here.translate('card.line', row=here.snapshot.places[row.id])}",
+        ),
+        (here.translate("column.link"), anchor(row.id, row.id, here)),
     ]
 
 
 def _source(row: Figures, here: View) -> str:
     published = formats.when(row.source_year, row.source_month, row.source_day, None, here.lang)
-    kind, dated = name(here.lang, "source", row.source_kind), published if row.source_year else ""
+    kind, dated = enum_label(here.lang, "source", row.source_kind), published if row.source_year else ""
     publisher, title = here.names.publisher(row.source), here.names.document(row.source)
-    text, url = here.say("card.document", publisher=publisher, title=title), here.names.address(row.source)
+    text, url = here.translate("card.document", publisher=publisher, title=title), here.names.address(row.source)
     link = f"<a href='{escaped(url)}'>{escaped(text)}</a>" if url else escaped(text)
     return " · ".join(part for part in (link, escaped(dated), escaped(kind)) if part)
 
@@ -118,7 +121,13 @@ def _lags(row: Figures, here: View) -> list[Mark]:
     given = [lag for reading in READINGS for lag in here.ask(Lags) if (lag.id, lag.reading) == (row.id, reading)]
     known = [lag for lag in given if lag.low_days is not None]
     stated = [
-        Mark(escaped(here.say("card.stated")), value(row, here.names), lag.stated_low_days, lag.stated_high_days, "own")
+        Mark(
+            escaped(here.translate("card.stated")),
+            value(row, here.names),
+            lag.stated_low_days,
+            lag.stated_high_days,
+            "own",
+        )
         for lag in given[:1]
         if row.unit
     ]
@@ -145,4 +154,4 @@ def _clash(conflict: Conflicts, own: str, here: View) -> str:
 def uses(row: Figures, here: View) -> str:
     """Which readings use a statement: `As the article has it, Latest`."""
     readings = [here.reading(reading) for reading in READINGS if used(row, reading)]
-    return here.say("list.separator").join(readings) or here.say("card.unused")
+    return here.translate("list.separator").join(readings) or here.translate("card.unused")

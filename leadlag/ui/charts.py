@@ -33,7 +33,7 @@ def show(question: str, left: Selection | None = None) -> None:
     left = left or Selection(every)
     drawn = charts.chart(here.snapshot, question, here.look, left.rows, left.only, **params)
     if drawn is None:
-        st.info(here.say("empty.filtered" if every else "empty"))
+        st.info(here.translate("empty.filtered" if every else "empty"))
         return
     if drawn.panels > 1:
         aside(f"page.note.{question}.converted" if params.get("currency") else f"page.note.{question}")
@@ -97,7 +97,7 @@ def confidence(rows: Sequence[Confidence]) -> None:
     if not rows:
         return
     parts = "".join(f"<i class='{verdict}' style='flex:{count}'></i>" for verdict, count in counts.items() if count)
-    text = escaped(here.say("confidence.row", list=tally(counts, here.look)))
+    text = escaped(here.translate("confidence.row", list=tally(counts, here.look)))
     link = f"<a href='{escaped(address('conflicts', here))}' target='_self'>{text}</a>"
     st.html(f"<section class='confidence'><div>{parts}</div>{link}</section>")
 
@@ -106,7 +106,7 @@ def _footer(drawn: Chart) -> None:
     here = view()
     lines = [captions.sources(here.snapshot, drawn.statements, here.lang)]
     if drawn.note:
-        lines.append(here.say("footer.note", note=drawn.note))
+        lines.append(here.translate("footer.note", note=drawn.note))
     lines.append(captions.as_of(here.snapshot, here.lang, drawn.statements))
     st.html("<footer class='footer'>" + "".join(f"<p>{escaped(line)}</p>" for line in lines) + "</footer>")
 
@@ -116,9 +116,9 @@ def _behind(question: str, left: Selection, params: Mapping[str, object]) -> Non
     """The table and the SQL behind a chart, and its share panel: made only when asked for, without the rest."""
     here = view()
     choice = st.segmented_control(
-        here.say("show.label"),
+        here.translate("show.label"),
         ["table", "sql", "share"],
-        format_func=lambda option: here.say(f"show.{option}"),
+        format_func=lambda option: here.translate(f"show.{option}"),
         key=f"behind-{question}",
         label_visibility="collapsed",
     )

@@ -13,7 +13,7 @@ from leadlag.contract import METRICS
 from leadlag.figures.effects import USES
 from leadlag.rows import AudienceOverTime, Gaps, Measures, Memberships, Timeline
 from leadlag.ui.view import literal, view
-from leadlag.words import Language, name
+from leadlag.words import Language, enum_label
 
 
 def choose(
@@ -85,7 +85,7 @@ def choose_kinds(rows: Sequence[Timeline]) -> Selection:
     followed = "kind" not in st.session_state or (asked and asked != linked) or _went_back(asked, linked)
     wanted = asked.split(" ") if followed else st.session_state["kind"]
     st.session_state["kind"] = [kind for kind in wanted if kind in kinds]
-    label = here.say("filter.kinds")
+    label = here.translate("filter.kinds")
     chosen = st.pills(label, kinds, selection_mode="multi", format_func=partial(_kind, here.lang), key="kind")
     remember("kind", " ".join(chosen))
     kept = [row for row in rows if not chosen or row.kind in chosen]
@@ -94,7 +94,7 @@ def choose_kinds(rows: Sequence[Timeline]) -> Selection:
 
 def _kind(lang: Language, kind: str) -> str:
     """A kind of event as a label; one without words of its own is shown as the data write it."""
-    words = name(lang, "kind", kind)
+    words = enum_label(lang, "kind", kind)
     return literal(words[:1].upper() + words[1:])
 
 
@@ -104,17 +104,17 @@ def choose_side(rows: Sequence[Gaps]) -> Selection:
     if not rows:
         return Selection([])
     names = {
-        "": here.say("filter.side.all"),
+        "": here.translate("filter.side.all"),
         **{side.id: here.names.side(side.id) for side in here.sides},
     }
-    chosen = choose("side", here.say("filter.side"), list(names), names.__getitem__, default="")
+    chosen = choose("side", here.translate("filter.side"), list(names), names.__getitem__, default="")
     kept = [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
     return Selection(kept, (("side", chosen),) if chosen else ())
 
 
 def choose_uses() -> Mapping[str, object]:
     """How many single effects a month, 1 to 60."""
-    return {"uses": int(st.slider(view().say("slider.uses"), 1, 60, USES, key="uses", bind="query-params"))}
+    return {"uses": int(st.slider(view().translate("slider.uses"), 1, 60, USES, key="uses", bind="query-params"))}
 
 
 def choose_fee() -> Mapping[str, object]:
@@ -124,7 +124,7 @@ def choose_fee() -> Mapping[str, object]:
     stated = charts.defaults(here.snapshot, "memberships")
     low, high = (float(str(stated[end])) for end in ("fee_low", "fee_high"))
     least, most, step = fee_bounds(low, high)
-    label = here.say("slider.fee", currency=fees[0].fee_currency)
+    label = here.translate("slider.fee", currency=fees[0].fee_currency)
     chosen = st.slider(label, least, most, (low, high), step=step, key="fee", bind="query-params", format="%g")
     return {"fee_low": float(chosen[0]), "fee_high": float(chosen[1])}
 
@@ -142,7 +142,7 @@ def choose_measure() -> Mapping[str, object]:
     here = view()
     names = {row.id: here.names.measure(row.id) for row in here.ask(Measures)}
     first = next(iter(names))
-    label = here.say("measure.choose")
+    label = here.translate("measure.choose")
     return {"measure": choose("measure", label, list(names), names.__getitem__, default=first, many=True)}
 
 
@@ -152,7 +152,7 @@ def choose_metric() -> Mapping[str, object]:
     given = [metric for metric in METRICS if here.ask(AudienceOverTime, metric=metric)]
     if len(given) == 1:
         return {"metric": given[0]}
-    return {"metric": choose("metric", here.say("measure.choose"), given, here.names.measure, default=given[0])}
+    return {"metric": choose("metric", here.translate("measure.choose"), given, here.names.measure, default=given[0])}
 
 
 #: What a chart's declaration names as its control, and what that chooses of the question's parameters.

@@ -11,7 +11,7 @@ from leadlag.ui.card import marks, uses
 from leadlag.ui.choices import choose
 from leadlag.ui.strip import Mark, strip
 from leadlag.ui.view import View, escaped, view
-from leadlag.words import name
+from leadlag.words import enum_label
 
 #: Whom a disagreement is between, as it stands in the link; "" is everyone.
 PARTIES = ("", "inside", "sources")
@@ -22,26 +22,26 @@ def chosen(rows: Sequence[Conflicts]) -> list[Conflicts]:
     here = view()
     if not here.has_article:
         return list(rows)
-    words = partial(name, here.lang, "between")
-    party = choose("between", here.say("filter.between"), PARTIES, lambda one: words(one or "all"), default="")
+    words = partial(enum_label, here.lang, "between")
+    party = choose("between", here.translate("filter.between"), PARTIES, lambda one: words(one or "all"), default="")
     return [row for row in rows if not party or row.inside == (party == "inside")]
 
 
 def listing(rows: Sequence[Conflicts]) -> None:
     here = view()
     if not rows:
-        st.info(here.say("empty.filtered" if here.ask(Conflicts) else "empty"))
+        st.info(here.translate("empty.filtered" if here.ask(Conflicts) else "empty"))
         return
     every = {one.id: one for one in here.ask(Figures)}
     st.html("".join(_conflict(row, every, here) for row in rows))
 
 
 def _conflict(row: Conflicts, every: Mapping[str, Figures], here: View) -> str:
-    severity = name(here.lang, "severity", row.severity or "none")
-    basis = name(here.lang, "basis", row.basis) if row.basis else ""
+    severity = enum_label(here.lang, "severity", row.severity or "none")
+    basis = enum_label(here.lang, "basis", row.basis) if row.basis else ""
     heading = f"<h3>{escaped(severity)} <span>{escaped(basis)}</span></h3>"
     words = here.names.explanation(row.statement_a, row.statement_b)
-    explanation = escaped(words if row.severity else here.say("conflicts.unexplained"))
+    explanation = escaped(words if row.severity else here.translate("conflicts.unexplained"))
     return f"<section class='conflict'>{heading}{strip(_said(row, every, here))}<p>{explanation}</p></section>"
 
 

@@ -10,7 +10,7 @@ from leadlag.store import READINGS, Live, Snapshot, difference, live
 from leadlag.ui import sessions
 from leadlag.ui.prose import problems
 from leadlag.ui.view import escaped, literal
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 
 POLL_SECONDS = 3.0
 TOLD = 3  # statements of which a notice says where they show
@@ -20,7 +20,7 @@ def warnings(shown: Live, lang: Language) -> None:
     """What is wrong with the folder, and whether it is being followed."""
     snapshot, error = shown.look()
     if shown.lost_since is not None:
-        st.warning(say(lang, "follow.lost", since=formats.moment(shown.lost_since, lang)))
+        st.warning(translate(lang, "follow.lost", since=formats.moment(shown.lost_since, lang)))
     if error:
         problems(error, lang, snapshot)
 
@@ -53,12 +53,12 @@ def dateline(snapshot: Snapshot, lang: Language, stem: str) -> str:
     saved = snapshot.stored.modified
     ago = f"<time class='age' lang='{lang}' data-saved='{saved:.0f}'>{formats.age(time.time() - saved, lang)}</time>"
     parts = [
-        escaped(say(lang, "strip.set", name=snapshot.folder.resolve().name, files=files, rows=rows)),
-        say(lang, "strip.saved", when=formats.moment(saved, lang), age=ago),
-        say(lang, "strip.version", fingerprint=snapshot.fingerprint),
+        escaped(translate(lang, "strip.set", name=snapshot.folder.resolve().name, files=files, rows=rows)),
+        translate(lang, "strip.saved", when=formats.moment(saved, lang), age=ago),
+        translate(lang, "strip.version", fingerprint=snapshot.fingerprint),
     ]
     reading = f"&reading={snapshot.reading}" if snapshot.reading != READINGS[0] else ""
     data = f"<a href='swap?lang={lang}{reading}' target='_self'>{' · '.join(parts)}</a>"
     page = "" if stem == "overview" else stem  # the first page has no address of its own
-    slides = f"<a href='{page}?lang={lang}{reading}&view=slide' target='_self'>{say(lang, 'slides.open')}</a>"
+    slides = f"<a href='{page}?lang={lang}{reading}&view=slide' target='_self'>{translate(lang, 'slides.open')}</a>"
     return f"<p class='dateline'>{data} · {slides}</p>"

@@ -10,15 +10,15 @@ from leadlag.rows import Figures
 from leadlag.ui.card import anchor
 from leadlag.ui.prose import ledger, section
 from leadlag.ui.view import View, escaped, literal, view
-from leadlag.words import name
+from leadlag.words import enum_label
 
 
 def picture() -> None:
     """Drop a picture, get its view back, and hear whether the data changed."""
     here = view()
-    section(here.say("shared.title"), here.say("shared.how"))
+    section(here.translate("shared.title"), here.translate("shared.how"))
     sent = st.file_uploader(
-        here.say("shared.upload", limit=st.get_option("server.maxUploadSize")), type="png", key="picture"
+        here.translate("shared.upload", limit=st.get_option("server.maxUploadSize")), type="png", key="picture"
     )
     if sent is None:
         return
@@ -30,15 +30,15 @@ def picture() -> None:
 
 def _tell(standing: Standing, here: View) -> None:
     shared = standing.shared
-    link = f"<a href='{escaped(shared.address)}' target='_self'>{escaped(here.say('shared.open'))}</a>"
-    age = here.say(f"shared.{standing.age}", fingerprint=shared.fingerprint, now=standing.now)
+    link = f"<a href='{escaped(shared.address)}' target='_self'>{escaped(here.translate('shared.open'))}</a>"
+    age = here.translate(f"shared.{standing.age}", fingerprint=shared.fingerprint, now=standing.now)
     lines = [f"<b>{escaped(shared.title)}</b> {link}", escaped(age)]
     if not standing.moved:
-        lines.append(escaped(here.say("shared.all_same")))
+        lines.append(escaped(here.translate("shared.all_same")))
     st.html("".join(f"<p class='entry'>{line}</p>" for line in lines))
     if standing.moved:
         columns = ("statement", "state", "before", "after")
-        ledger([here.say(f"shared.column.{column}") for column in columns], _moved(standing, here))
+        ledger([here.translate(f"shared.column.{column}") for column in columns], _moved(standing, here))
 
 
 def _moved(standing: Standing, here: View) -> list[list[str]]:
@@ -50,7 +50,7 @@ def _moved(standing: Standing, here: View) -> list[list[str]]:
     return [
         [
             anchor(one, one, here) if one in now else escaped(one),
-            escaped(name(here.lang, "shared.state", state)),
+            escaped(enum_label(here.lang, "shared.state", state)),
             escaped(said(then[one], old)) if one in then else "–",
             escaped(said(now[one], new)) if one in now else "–",
         ]

@@ -7,14 +7,14 @@ import streamlit as st
 from leadlag.errors import DataError, LeadlagError, Problem
 from leadlag.store import Snapshot
 from leadlag.ui.view import escaped, literal, view
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 
 TABLE_LIMIT = 500  # rows of an HTML table; a browser lays out more only slowly
 
 
 def aside(key: str) -> None:
     """A sentence of the page itself, such as why panels stand apart."""
-    st.html(f"<p class='aside'>{escaped(view().say(key))}</p>")
+    st.html(f"<p class='aside'>{escaped(view().translate(key))}</p>")
 
 
 def ledger(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -31,9 +31,9 @@ def problems(error: LeadlagError, lang: Language, kept: Snapshot | None) -> None
         return
     count = len(error.problems)
     if kept:
-        st.error(say(lang, "error.kept", count=count, fingerprint=kept.fingerprint))
+        st.error(translate(lang, "error.kept", count=count, fingerprint=kept.fingerprint))
     else:
-        st.error(say(lang, "error.nothing", count=count))
+        st.error(translate(lang, "error.nothing", count=count))
     problem_table(error.problems, lang)
 
 

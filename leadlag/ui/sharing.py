@@ -17,7 +17,7 @@ from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
 from leadlag.cards.composing import FAMILIES
 from leadlag.charts import Selection
 from leadlag.ui.view import Drawn, View, view
-from leadlag.words import LANGUAGES, Language, name, say
+from leadlag.words import LANGUAGES, Language, enum_label, translate
 
 HERE = Path(__file__)
 THEMES = ("light", "dark")
@@ -48,7 +48,7 @@ def panel(question: str, left: Selection, params: Mapping[str, object]) -> None:
     if not made:
         return
     if made[0].size != size:
-        st.caption(here.say("share.taller", size=_label(size), drawn=_label(made[0].size)))
+        st.caption(here.translate("share.taller", size=_label(size), drawn=_label(made[0].size)))
     _component(key=f"share-{question}", data=_data(question, made, left.rows, lang, here))
 
 
@@ -62,9 +62,9 @@ def save_page(stem: str) -> None:
 def _page(stem: str, drawn: Sequence[Drawn]) -> None:
     here = view()
     wanted = st.segmented_control(
-        here.say("save.label"),
+        here.translate("save.label"),
         ["page"],
-        format_func=lambda _: here.say("save.page"),
+        format_func=lambda _: here.translate("save.page"),
         key=f"save-{stem}",
         label_visibility="collapsed",
     )
@@ -77,22 +77,22 @@ def _choices(question: str, here: View) -> tuple[Size, bool, Language]:
     sizes = {_label(size): size for size in SIZES}
     with st.container(horizontal=True, key=f"share-choices-{question}"):
         size = st.segmented_control(
-            here.say("share.size"), sizes, default=next(iter(sizes)), required=True, key=f"size-{question}"
+            here.translate("share.size"), sizes, default=next(iter(sizes)), required=True, key=f"size-{question}"
         )
         theme = st.segmented_control(
-            here.say("share.theme"),
+            here.translate("share.theme"),
             THEMES,
             default=THEMES[0],
             required=True,
-            format_func=partial(name, here.lang, "share.theme"),
+            format_func=partial(enum_label, here.lang, "share.theme"),
             key=f"theme-{question}",
         )
         lang = st.segmented_control(
-            here.say("share.language"),
+            here.translate("share.language"),
             LANGUAGES,
             default=here.lang,
             required=True,
-            format_func=partial(name, "en", "language"),
+            format_func=partial(enum_label, "en", "language"),
             key=f"card-lang-{question}-{here.lang}",
         )
     return sizes[size], theme == "dark", lang
@@ -184,9 +184,9 @@ def _panel_data(
         "picture": picture,
         "groups": [[f"group.{group}", actions] for group, actions in groups.items()],
         "words": {
-            **{key: say(here.lang, f"share.{key}") for key in SAID},
-            **{action: say(here.lang, f"share.action.{action}") for action in offered},
-            **{f"group.{group}": say(here.lang, f"share.group.{group}") for group in groups},
+            **{key: translate(here.lang, f"share.{key}") for key in SAID},
+            **{action: translate(here.lang, f"share.action.{action}") for action in offered},
+            **{f"group.{group}": translate(here.lang, f"share.group.{group}") for group in groups},
         },
         "lang": {"page": here.lang, "card": lang},
     }

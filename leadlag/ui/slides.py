@@ -8,7 +8,7 @@ from leadlag import charts
 from leadlag.cards import SLIDE, pictures
 from leadlag.ui.sharing import LOADED, LOADING
 from leadlag.ui.view import view
-from leadlag.words import say
+from leadlag.words import translate
 
 HERE = Path(__file__)
 
@@ -35,7 +35,7 @@ def show(stem: str) -> None:
     page = "" if stem == "overview" else stem
     first = next((index for index, one in enumerate(named) if charts.address(one) == page), 0)
     chart = st.query_params.get("chart")
-    words = {"of": say(here.lang, "slides.of"), "keys": say(here.lang, "slides.keys")}
+    words = {"of": translate(here.lang, "slides.of"), "keys": translate(here.lang, "slides.keys")}
     _component(
         key="slides",
         data={

@@ -13,14 +13,14 @@ from leadlag.ui.card import anchor, card, said_by
 from leadlag.ui.choices import choose
 from leadlag.ui.prose import TABLE_LIMIT, ledger
 from leadlag.ui.view import View, escaped, view
-from leadlag.words import LANGUAGES, name
+from leadlag.words import LANGUAGES, enum_label
 
 
 def linked() -> None:
     """The card of the statement the link names, and the way back."""
     here, wanted = view(), st.query_params.get("statement")
     if wanted:
-        back = anchor("", here.say("statement.close"), here)
+        back = anchor("", here.translate("statement.close"), here)
         st.html(f"{card(wanted, here)}<p class='aside'>{back}</p>")
 
 
@@ -28,39 +28,42 @@ def chosen(rows: Sequence[Figures]) -> list[Figures]:
     """The rows of the chosen table that hold every word searched for."""
     here = view()
     tables = [table.name for table in STATEMENT_TABLES if any(row.table_name == table.name for row in rows)]
-    names = {"": here.say("filter.table.all"), **{table: name(here.lang, "table", table) for table in tables}}
-    words = st.text_input(here.say("filter.search"), key="search", bind="query-params").casefold().split()
-    wanted = choose("table", here.say("filter.table"), list(names), names.__getitem__, default="")
-    scope = choose("scope", here.say("filter.scope"), ("", "all"), partial(_scope, here), default="")
+    names = {
+        "": here.translate("filter.table.all"),
+        **{table: enum_label(here.lang, "table", table) for table in tables},
+    }
+    words = st.text_input(here.translate("filter.search"), key="search", bind="query-params").casefold().split()
+    wanted = choose("table", here.translate("filter.table"), list(names), names.__getitem__, default="")
+    scope = choose("scope", here.translate("filter.scope"), ("", "all"), partial(_scope, here), default="")
     found = [row for row in rows if not wanted or row.table_name == wanted]
     found = [row for row in found if scope or used(row, here.snapshot.reading)]
     return [row for row in found if all(word in _haystack(row, here) for word in words)]
 
 
 def _scope(here: View, option: str) -> str:
-    return here.say(f"filter.scope.{option or 'used'}")
+    return here.translate(f"filter.scope.{option or 'used'}")
 
 
 def table(rows: Sequence[Figures]) -> None:
     here = view()
     if not rows:
-        st.info(here.say("empty.filtered"))
+        st.info(here.translate("empty.filtered"))
         return
     shown, count = min(len(rows), TABLE_LIMIT), len(here.ask(Figures))
-    st.html(f"<p class='aside'>{here.say('figures.count', shown=shown, count=count)}</p>")
+    st.html(f"<p class='aside'>{here.translate('figures.count', shown=shown, count=count)}</p>")
     columns = ("claim", "value", "date", "as_written", "source", "standing", "link")
-    ledger([here.say(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
+    ledger([here.translate(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
 
 
 def _cells(row: Figures, here: View) -> list[str]:
     as_written = here.names.cell(row.id, "as_written")
     figure = [claim(row, here.names), value(row, here.names), date(row, here.lang) or "–", as_written]
     texts = [*figure, said_by(row, here), _standing(row, here)]
-    return [*(escaped(text) for text in texts), anchor(row.id, here.say("figures.open"), here)]
+    return [*(escaped(text) for text in texts), anchor(row.id, here.translate("figures.open"), here)]
 
 
 def _standing(row: Figures, here: View) -> str:
-    return name(here.lang, "short", row.verdict or rank(row))
+    return enum_label(here.lang, "short", row.verdict or rank(row))
 
 
 def _haystack(row: Figures, here: View) -> str:

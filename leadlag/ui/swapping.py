@@ -17,7 +17,7 @@ from leadlag.store.difference import summed_up
 from leadlag.store.folder import unread
 from leadlag.ui.prose import ledger, problem_table, section
 from leadlag.ui.view import escaped, literal
-from leadlag.words import Language, labelled, name, reading, say
+from leadlag.words import Language, enum_label, labelled, reading, translate
 
 SHOWN = 100  # changed figures listed; the rest are counted
 #: What would be brought back is shown above the list it is chosen from: without this the reader sees nothing move.
@@ -38,10 +38,10 @@ class Offer:
 def send(lang: Language, shown: Snapshot | None) -> None:
     """Upload, check, preview and accept; also where there is nothing on show yet."""
     here = live(paths.data_folder())
-    section(say(lang, "swap.title"), say(lang, "swap.how"))
+    section(translate(lang, "swap.title"), translate(lang, "swap.how"))
     _done(lang, shown)
     sent = st.file_uploader(
-        say(lang, "swap.upload", limit=st.get_option("server.maxUploadSize")),
+        translate(lang, "swap.upload", limit=st.get_option("server.maxUploadSize")),
         accept_multiple_files=True,
         key=f"sent-{st.session_state.setdefault('sendings', 0)}",
     )
@@ -52,7 +52,7 @@ def send(lang: Language, shown: Snapshot | None) -> None:
     st.session_state.pop("accepted", None)
     whole = frozenset(name for name in BY_NAME if st.session_state.get(f"confirm-{name}", "").strip() == name)
     source = wanted if not sent else (*(file.file_id for file in sent), whole)
-    with st.spinner(say(lang, "swap.read")):
+    with st.spinner(translate(lang, "swap.read")):
         offer = _offer(here, shown, source, sent, whole, lang)
     if offer.sending is not None:
         _taken(offer, lang)
@@ -122,7 +122,7 @@ def _taken(offer: Offer, lang: Language) -> None:
     """Which file is which table, and what was read otherwise than it was written."""
     assert offer.sending is not None
     lines = [
-        say(lang, "swap.taken", sent=sent, file=BY_NAME[table].file)
+        translate(lang, "swap.taken", sent=sent, file=BY_NAME[table].file)
         for table, sent in offer.sending.names.items()
         if sent != BY_NAME[table].file
     ]
@@ -135,17 +135,17 @@ def _asides(lines: Sequence[str]) -> None:
 
 
 def _problems(error: DataError, sending: Sending | None, lang: Language) -> None:
-    st.error(say(lang, "swap.problems", count=len(error.problems)))
+    st.error(translate(lang, "swap.problems", count=len(error.problems)))
     sent = set(sending.names) if sending else set()
     if sending and any(_table_of(problem) not in {*sent, ""} for problem in error.problems):
-        st.html(f"<p class='aside'>{escaped(say(lang, 'swap.elsewhere'))}</p>")
+        st.html(f"<p class='aside'>{escaped(translate(lang, 'swap.elsewhere'))}</p>")
     problem_table(error.problems, lang)
     with st.container(horizontal=True):
         for table in (table for table in TABLES if table.name in sent and sending):
             found = [problem for problem in error.problems if problem.file == table.file]
             if found and sending:
                 st.download_button(
-                    say(lang, "swap.repair", file=table.file),
+                    translate(lang, "swap.repair", file=table.file),
                     files.repair(table, sending.contents[table.name], found, lang),
                     table.file,
                     "text/csv",
@@ -162,21 +162,21 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
     if st.session_state.pop("scroll", False):
         st.html(TO_THE_TOP, unsafe_allow_javascript=True)
     if st.session_state.pop("meanwhile", False):
-        st.warning(say(lang, "swap.meanwhile"))
+        st.warning(translate(lang, "swap.meanwhile"))
     if not proposal.new:
-        st.info(say(lang, "swap.same"))
+        st.info(translate(lang, "swap.same"))
         _asides(files.lines(proposal.remarks, lang))
         _kept(proposal, lang)
         _discard(lang)
         return
-    section(say(lang, "swap.would"), summed_up(found.difference.counted, lang))
+    section(translate(lang, "swap.would"), summed_up(found.difference.counted, lang))
     _asides(files.lines(proposal.remarks, lang))
     if found.figures:
         _figures(found.figures, lang)
     _effects(found.effects, lang, article=queries.has_article(proposal.snapshot))
     typed = [_confirmed(table, lang) for table in found.difference.halved]
     _kept(proposal, lang)
-    label = say(lang, "swap.accept" if proposal.kind == "swap" else "swap.bring_back")
+    label = translate(lang, "swap.accept" if proposal.kind == "swap" else "swap.bring_back")
     with st.container(horizontal=True):
         if st.button(label, type="primary", disabled=not all(typed), key="accept"):
             _accept(here, proposal, lang)
@@ -186,42 +186,42 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
 def _kept(proposal: Proposal, lang: Language) -> None:
     """Where the name of a table is typed that a file should replace, and not only add to."""
     for table in proposal.kept:
-        st.text_input(say(lang, "swap.whole", file=BY_NAME[table].file, table=table), key=f"confirm-{table}")
+        st.text_input(translate(lang, "swap.whole", file=BY_NAME[table].file, table=table), key=f"confirm-{table}")
 
 
 def _figures(figures: Sequence[FigureChange], lang: Language) -> None:
-    heads = [say(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after", "where")]
+    heads = [translate(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after", "where")]
     rows = [
         [
             escaped(cell or "–")
-            for cell in (name(lang, "swap.kind", one.kind), one.about, one.before, one.after, one.where)
+            for cell in (enum_label(lang, "swap.kind", one.kind), one.about, one.before, one.after, one.where)
         ]
         for one in figures[:SHOWN]
     ]
     ledger(
-        [*heads[:1], say(lang, "files.column.file"), *heads[1:]],
+        [*heads[:1], translate(lang, "files.column.file"), *heads[1:]],
         [[row[0], escaped(one.file), *row[1:]] for row, one in zip(rows, figures, strict=False)],
     )
     if len(figures) > SHOWN:
-        st.html(f"<p class='aside'>{escaped(say(lang, 'swap.more', count=len(figures) - SHOWN))}</p>")
+        st.html(f"<p class='aside'>{escaped(translate(lang, 'swap.more', count=len(figures) - SHOWN))}</p>")
 
 
 def _effects(effects: Sequence[Effect], lang: Language, *, article: bool) -> None:
-    section(say(lang, "swap.effects"), "" if effects else say(lang, "swap.no_effects"), small=True)
+    section(translate(lang, "swap.effects"), "" if effects else translate(lang, "swap.no_effects"), small=True)
     if effects:
-        heads = [say(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
+        heads = [translate(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
         ledger(heads, [[escaped(cell) for cell in _effect(one, lang, article=article)] for one in effects])
 
 
 def _effect(one: Effect, lang: Language, *, article: bool) -> list[str]:
-    readings = say(lang, "list.separator").join(reading(lang, value, article=article) for value in one.readings)
-    about = labelled(lang, say(lang, f"swap.text.{one.kind}"), one.about)
+    readings = translate(lang, "list.separator").join(reading(lang, value, article=article) for value in one.readings)
+    about = labelled(lang, translate(lang, f"swap.text.{one.kind}"), one.about)
     return [about, one.before or "–", one.after or "–", readings]
 
 
 def _confirmed(table: str, lang: Language) -> bool:
     """Whether the name of a table that loses most of its rows was typed."""
-    asked = say(lang, "swap.confirm", file=BY_NAME[table].file, table=table)
+    asked = translate(lang, "swap.confirm", file=BY_NAME[table].file, table=table)
     return st.text_input(asked, key=f"confirm-{table}").strip() == table
 
 
@@ -241,7 +241,7 @@ def _accept(here: Live, proposal: Proposal, lang: Language) -> None:
 
 
 def _discard(lang: Language) -> None:
-    if st.button(say(lang, "swap.discard"), key="discard"):
+    if st.button(translate(lang, "swap.discard"), key="discard"):
         _forget()
         st.rerun()
 
@@ -258,13 +258,13 @@ def _done(lang: Language, shown: Snapshot | None) -> None:
     accepted: Proposal | None = st.session_state.get("accepted")
     if accepted is not None and shown is not None and accepted.snapshot.fingerprint == shown.fingerprint:
         changes = literal(summed_up(accepted.difference.counted, lang))
-        st.success(say(lang, f"done.{accepted.kind}", changes=changes))
+        st.success(translate(lang, f"done.{accepted.kind}", changes=changes))
 
 
 def on_show(lang: Language, shown: Snapshot) -> None:
     """The files on show, each to be downloaded, and a blank form of each."""
-    section(say(lang, "files.title"), say(lang, "files.folder", folder=shown.folder.resolve()))
-    columns = [say(lang, f"files.column.{column}") for column in ("file", "rows", "size", "saved")]
+    section(translate(lang, "files.title"), translate(lang, "files.folder", folder=shown.folder.resolve()))
+    columns = [translate(lang, f"files.column.{column}") for column in ("file", "rows", "size", "saved")]
     saved = {
         file: (f"{size / 1000:.1f} KB", formats.moment(nanoseconds / 1e9, lang))
         for file, size, nanoseconds, _ in shown.stored.signature
@@ -273,23 +273,25 @@ def on_show(lang: Language, shown: Snapshot) -> None:
     for table in TABLES:
         kilobytes, when = saved.get(table.file, ("–", "–"))
         links = (
-            _link(f"files/{table.file}", say(lang, "files.download"), table.file),
-            _link(f"templates/{table.file}", say(lang, "files.template"), f"template_{table.file}"),
+            _link(f"files/{table.file}", translate(lang, "files.download"), table.file),
+            _link(f"templates/{table.file}", translate(lang, "files.template"), f"template_{table.file}"),
         )
         rows.append([table.file, str(shown.counts[table.name]), kilobytes, escaped(when), *links])
     ledger([*columns, "", ""], rows)
-    st.html(f"<p class='aside'>{_link('files/all.zip', say(lang, 'files.all'), f'{shown.folder.name}.zip')}</p>")
+    st.html(f"<p class='aside'>{_link('files/all.zip', translate(lang, 'files.all'), f'{shown.folder.name}.zip')}</p>")
     if shown.notices:
-        section(say(lang, "files.remarks"), say(lang, "files.remarks.line"), small=True)
+        section(translate(lang, "files.remarks"), translate(lang, "files.remarks.line"), small=True)
         _asides(files.lines(shown.notices, lang))
 
 
 def beside(lang: Language, shown: Snapshot | None) -> str:
     """For every page, quietly: files of the folder that are not read, and how much there is to look at."""
     names = files.listed(unread(paths.data_folder()))
-    lines = [escaped(say(lang, "files.unread", names=say(lang, "list.separator").join(names)))] if names else []
+    lines = (
+        [escaped(translate(lang, "files.unread", names=translate(lang, "list.separator").join(names)))] if names else []
+    )
     if shown is not None and shown.notices:
-        text = escaped(say(lang, "files.remarks.count", count=len(shown.notices)))
+        text = escaped(translate(lang, "files.remarks.count", count=len(shown.notices)))
         lines.append(f"<a href='swap?lang={lang}' target='_self'>{text}</a>")
     return "".join(f"<p class='dateline'>{line}</p>" for line in lines)
 
@@ -302,14 +304,14 @@ def earlier(lang: Language) -> None:
     """The sets that were replaced, each to be brought back."""
     folder = paths.data_folder()
     found = history.entries(folder)
-    line = say(lang, "history.kept", count=history.KEPT) if found else say(lang, "history.none")
-    section(say(lang, "history.title"), line)
-    if history.undoable(folder) is not None and st.button(say(lang, "history.undo"), key="undo"):
+    line = translate(lang, "history.kept", count=history.KEPT) if found else translate(lang, "history.none")
+    section(translate(lang, "history.title"), line)
+    if history.undoable(folder) is not None and st.button(translate(lang, "history.undo"), key="undo"):
         _want("undo")
     for entry in found:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.html(f"<p class='entry'>{_entry(entry, lang)}</p>")
-            if st.button(say(lang, "history.restore"), key=f"restore-{entry.name}"):
+            if st.button(translate(lang, "history.restore"), key=f"restore-{entry.name}"):
                 _want(entry.name)
 
 
@@ -323,6 +325,6 @@ def _want(entry: str) -> None:
 def _entry(entry: history.Entry, lang: Language) -> str:
     when = formats.moment(entry.when.timestamp(), lang)
     key = "history.until" if entry.fingerprint else "history.broken"
-    head = say(lang, key, when=when, fingerprint=entry.fingerprint)
+    head = translate(lang, key, when=when, fingerprint=entry.fingerprint)
     changes = summed_up(entry.changes, lang)
-    return f"<b>{escaped(head)}</b> {escaped(say(lang, f'history.line.{entry.kind}', changes=changes))}"
+    return f"<b>{escaped(head)}</b> {escaped(translate(lang, f'history.line.{entry.kind}', changes=changes))}"

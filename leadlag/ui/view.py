@@ -15,7 +15,7 @@ from leadlag.charts import Selection
 from leadlag.figures import Look, Names
 from leadlag.rows import Sides
 from leadlag.store import READINGS, Snapshot
-from leadlag.words import Language, reading, say
+from leadlag.words import Language, reading, translate
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
@@ -68,8 +68,8 @@ class View:
         """The reader's name of a reading."""
         return reading(self.lang, value, article=self.has_article)
 
-    def say(self, key: str, **details: object) -> str:
-        return say(self.lang, key, **details)
+    def translate(self, key: str, **details: object) -> str:
+        return translate(self.lang, key, **details)
 
 
 def view() -> View:

@@ -29,7 +29,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
 }
 
 
-def say(lang: Language, key: str, **details: object) -> str:
+def translate(lang: Language, key: str, **details: object) -> str:
     """One phrase, with its `{placeholders}` filled: `{count:row|rows}` is a count with its noun, `1 row`, `2 rows`. An
     unknown key is a bug and raises `KeyError`."""
     text = CATALOGUE[key][LANGUAGES.index(lang)]
@@ -38,17 +38,17 @@ def say(lang: Language, key: str, **details: object) -> str:
 
 def labelled(lang: Language, label: str, text: str) -> str:
     """`CapCut: about 490M`, `CapCut：约4.9亿`."""
-    return say(lang, "labelled", label=label, text=text)
+    return translate(lang, "labelled", label=label, text=text)
 
 
-def name(lang: Language, family: str, value: str) -> str:
+def enum_label(lang: Language, family: str, value: str) -> str:
     """The reader's word for a value of the data (`kind.launch`), or the value itself where there is none."""
-    return say(lang, f"{family}.{value}") if f"{family}.{value}" in CATALOGUE else value.replace("_", " ")
+    return translate(lang, f"{family}.{value}") if f"{family}.{value}" in CATALOGUE else value.replace("_", " ")
 
 
 def reading(lang: Language, value: str, *, article: bool) -> str:
     """A reading as the reader chooses it: `As the article has it`, or `All statements` where there is no article."""
-    return name(lang, "reading" if article else "plain", value)
+    return enum_label(lang, "reading" if article else "plain", value)
 
 
 def _filled(text: str, details: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from playwright.sync_api import Download, Locator, expect
 
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 from tests.browser.visit import TIMEOUT, Visit
 
 CLIPBOARD = ("clipboard-read", "clipboard-write")
@@ -45,9 +45,9 @@ class Panel:
     def open(self) -> "Panel":
         if self.question:
             behind = self.visit.page.locator(f".st-key-behind-{self.question}")
-            behind.get_by_role("radio", name=say(self.lang, "show.share")).click()
+            behind.get_by_role("radio", name=translate(self.lang, "show.share")).click()
         else:
-            self.visit.choice(say(self.lang, "save.page")).click()
+            self.visit.choice(translate(self.lang, "save.page")).click()
         return self.drawn()
 
     def drawn(self) -> "Panel":
@@ -72,7 +72,7 @@ class Panel:
     def choose(self, control: str, label: str) -> None:
         """A choice above the preview; returns when another card is drawn."""
         choices = self.visit.page.locator(f".st-key-share-choices-{self.question}")
-        group = choices.get_by_role("radiogroup", name=say(self.lang, control))
+        group = choices.get_by_role("radiogroup", name=translate(self.lang, control))
         self.redrawn_by(group.get_by_role("radio", name=label))
 
     def redrawn_by(self, choice: Locator) -> None:
@@ -82,7 +82,7 @@ class Panel:
         self.drawn()
 
     def button(self, action: str) -> Locator:
-        return self.place.get_by_role("button", name=say(self.lang, f"share.action.{action}"), exact=True).first
+        return self.place.get_by_role("button", name=translate(self.lang, f"share.action.{action}"), exact=True).first
 
     def save(self, action: str) -> Download:
         with self.visit.page.expect_download() as found:
@@ -98,7 +98,7 @@ class Panel:
         self.visit.page.evaluate("navigator.clipboard.writeText('')")
         act()
         found = self.visit.page.evaluate(COPIED, TIMEOUT)
-        expect(self.place.get_by_role("status")).to_have_text(say(self.lang, "share.copied"))
+        expect(self.place.get_by_role("status")).to_have_text(translate(self.lang, "share.copied"))
         return found
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from leadlag.words import say
+from leadlag.words import translate
 from tests.browser.contrast import contrast, luminance
 from tests.browser.running import serve
 from tests.browser.test_every_page import PAGES
@@ -17,8 +17,8 @@ def test_deep_link_first(opened: Opened, port: int, tmp_path: Path) -> None:
     """The first visit to a fresh server."""
     with serve(tmp_path / "server.log", port=port) as fresh:
         visit = opened("/gaps", at=fresh)
-        expect(visit.question).to_have_text(say("en", "page.gaps"))
-        expect(visit.menu).to_have_text([say("en", f"menu.{stem}") for stem in PAGES])
+        expect(visit.question).to_have_text(translate("en", "page.gaps"))
+        expect(visit.menu).to_have_text([translate("en", f"menu.{stem}") for stem in PAGES])
         expect(visit.choice("English")).to_be_checked()
         expect(visit.charts).to_have_count(1)
         expect(visit.page.get_by_test_id("stSidebarNav")).to_have_count(0)
@@ -28,8 +28,8 @@ def test_deep_link_first(opened: Opened, port: int, tmp_path: Path) -> None:
 def test_language_stays(opened: Opened) -> None:
     visit = opened("/prices")
     visit.choice("中文").click()
-    expect(visit.question).to_have_text(say("zh", "page.prices"))
-    expect(visit.menu).to_have_text([say("zh", f"menu.{stem}") for stem in PAGES])
+    expect(visit.question).to_have_text(translate("zh", "page.prices"))
+    expect(visit.menu).to_have_text([translate("zh", f"menu.{stem}") for stem in PAGES])
     visit.settle()
     assert visit.link == {"lang": "zh"}
 
@@ -71,7 +71,7 @@ def test_links_open_the_same_view(opened: Opened) -> None:
     assert sender.link == {"lang": "en", "currency": "USD", "uses": "9"}
 
     receiver = opened("/", locale="zh-CN")
-    expect(receiver.question).to_have_text(say("zh", "page.overview"))
+    expect(receiver.question).to_have_text(translate("zh", "page.overview"))
     receiver.open(sender.address)
     expect(receiver.choice("USD")).to_be_checked()
     assert seen(receiver) == seen(sender)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from leadlag.cards.browser import RENDER
 from leadlag.store import READINGS, Reading
-from leadlag.words import Language, name, say
+from leadlag.words import Language, enum_label, translate
 from tests.browser.running import Server
 from tests.browser.visit import DESKTOP, PHONE, Tabs, Visit, printed_over
 
@@ -86,11 +86,11 @@ def tab(tabs: Tabs) -> Iterator[Page]:
 def test_page_as_painted(tab: Page, server: Server, lang: Language, reading: Reading, stem: str) -> None:
     visit = Visit(tab, server)
     reach(visit, lang, reading, stem)
-    expect(visit.question).to_have_text(say(lang, f"page.{stem}"))
-    expect(visit.menu).to_have_text([say(lang, f"menu.{each}") for each in PAGES])
-    expect(tab).to_have_title(f"{say(lang, f'menu.{stem}')} · leadlag")
-    expect(visit.choice(name(lang, "reading", reading))).to_be_checked()
-    expect(visit.choice(say(lang, "save.page"))).to_have_count(0 if stem in TABLES else 1)
+    expect(visit.question).to_have_text(translate(lang, f"page.{stem}"))
+    expect(visit.menu).to_have_text([translate(lang, f"menu.{each}") for each in PAGES])
+    expect(tab).to_have_title(f"{translate(lang, f'menu.{stem}')} · leadlag")
+    expect(visit.choice(enum_label(lang, "reading", reading))).to_be_checked()
+    expect(visit.choice(translate(lang, "save.page"))).to_have_count(0 if stem in TABLES else 1)
     expect((tab.locator(".ledger tbody tr") if stem in TABLES else visit.charts).first).to_be_visible()
     found = [*unpainted(tab, lang), *spread(visit, chart=stem not in TABLES)]
     if (lang, reading) == BY_ADDRESS:

@@ -10,7 +10,7 @@ from leadlag.figures import Chart, Look
 from leadlag.figures.look import NARROWEST
 from leadlag.rows import Gaps
 from leadlag.store import READINGS, Reading, Snapshot
-from leadlag.words import LANGUAGES, Language, say
+from leadlag.words import LANGUAGES, Language, translate
 from tests.browser.bare import looks
 from tests.browser.visit import printed_over
 from tests.drawings import CHARTS, draw
@@ -57,5 +57,5 @@ def test_a_pair_without_a_date_says_so(bare: Page, snapshot: Snapshot, lang: Lan
         chart = charts.chart(snapshot, "gaps", Look(lang, width=480, compact=compact), [dated, undated])
         assert chart is not None
         (look,) = looks(bare, chart, [480])
-        assert any(say(lang, "gaps.no_leader_date") in text.text for text in look.texts)
+        assert any(translate(lang, "gaps.no_leader_date") in text.text for text in look.texts)
         assert list(faults(bare, chart, (480,))) == []

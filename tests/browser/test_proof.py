@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from leadlag.words import say
+from leadlag.words import translate
 from tests.browser.visit import Opened, Visit
 
 #: Where a statement's mark stands in the first chart, in pixels of the window.
@@ -82,13 +82,13 @@ def test_unknown_statement(opened: Opened) -> None:
     visit = opened(f"/figures?lang=zh&statement={GAP}s")
     expect(visit.page.locator(".card")).to_contain_text(f"{GAP}s")
     visit.page.locator(".card").get_by_role("link", name=GAP).click()
-    expect(visit.page.locator("article.card")).to_contain_text(say("zh", "short.contradicted"))
+    expect(visit.page.locator("article.card")).to_contain_text(translate("zh", "short.contradicted"))
 
 
 def test_tally_leads_to_conflicts(opened: Opened) -> None:
     """From the overview, in the same reading."""
     visit = opened("/?reading=latest")
     visit.page.locator(".confidence").get_by_role("link").click()
-    expect(visit.question).to_have_text(say("en", "page.conflicts"))
+    expect(visit.question).to_have_text(translate("en", "page.conflicts"))
     visit.settle()
     assert visit.link == {"lang": "en", "reading": "latest"}

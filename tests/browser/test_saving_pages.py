@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from leadlag.cards.reading import recognise
 from leadlag.store import Snapshot
-from leadlag.words import say
+from leadlag.words import translate
 from tests.browser.panels import SVG, Panel, close, content
 from tests.browser.visit import Opened
 
@@ -23,7 +23,7 @@ def test_page_as_one_picture(opened: Opened, snapshot: Snapshot) -> None:
     assert said.count(snapshot.fingerprint) == 2
     assert "≈$" in said  # converted, as the view is
     with visit.page.expect_download() as download:
-        panel.place.get_by_role("button", name=say("en", "share.action.png"), exact=False).click()
+        panel.place.get_by_role("button", name=translate("en", "share.action.png"), exact=False).click()
     assert download.value.suggested_filename == f"prices_en_{snapshot.fingerprint}.png"
     png = content(download.value)
     picture = Image.open(io.BytesIO(png)).convert("RGB")

@@ -17,7 +17,7 @@ from playwright.sync_api import Dialog, Page, expect
 
 from leadlag.cards import SIZES, pictures, texts
 from leadlag.store import Snapshot
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 from tests.browser.panels import CLIPBOARD, SVG, Panel, close, content, words
 from tests.browser.running import Server, serve
 from tests.browser.test_server import answer
@@ -63,7 +63,7 @@ def test_panels(opened: Opened, snapshot: Snapshot, lang: Language) -> None:
             expect(panel.button("image")).to_be_visible()
             said = panel.words
             assert close(visit.findings.nth(place).inner_text()) in said
-            assert close(say(lang, "footer.source", sources="小川电商")) in said
+            assert close(translate(lang, "footer.source", sources="小川电商")) in said
             assert snapshot.fingerprint in said
             assert panel.previews.first.get_attribute("alt") == pictures(snapshot, question, lang)[0].alt
             expect(panel.place.get_by_role("alert")).to_have_count(0)
@@ -112,13 +112,13 @@ def test_choices_change_the_card(opened: Opened) -> None:
         root = ElementTree.fromstring(panel.svg)
         assert (root.get("width"), root.get("height")) == (str(size.width), str(size.height))
     light = panel.svg
-    panel.choose("share.theme", say("en", "share.theme.dark"))
+    panel.choose("share.theme", translate("en", "share.theme.dark"))
     assert "rgb(21, 24, 28)" in panel.svg
     assert "rgb(21, 24, 28)" not in light
     panel.choose("share.language", "中文")
     assert "来源：小川电商" in panel.words
     assert visit.link["lang"] == "en"
-    expect(visit.question).to_have_text(say("en", "page.prices"))
+    expect(visit.question).to_have_text(translate("en", "page.prices"))
     assert visit.complaints == []
 
 
@@ -178,7 +178,7 @@ def test_clipboard(opened: Opened, snapshot: Snapshot) -> None:
     for action, ending in (("text", ".txt"), ("image", ".png")):
         panel.button(action).click()
         said = panel.place.locator(".said.aloud")
-        expect(said).to_contain_text(say("en", "share.refused"))
+        expect(said).to_contain_text(translate("en", "share.refused"))
         with page.expect_download() as found:
             said.get_by_role("button").click()
         assert found.value.suggested_filename == f"{picture.name}{ending}"

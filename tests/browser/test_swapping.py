@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload, Locator, expect
 
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 from tests.browser.running import PATIENCE, Server, serve
 from tests.browser.test_server import answer
 from tests.browser.visit import Opened, Visit
@@ -123,12 +123,12 @@ def test_whole_story_of_a_swap(swap: Swap, opened: Opened, tmp_path: Path) -> No
     expect(reader.charts.first).to_contain_text(before)
     writer = opened(f"/swap?lang={lang}", at=swap.server)
     with writer.page.expect_download() as download:
-        writer.page.get_by_text(say(lang, "files.all")).click()
+        writer.page.get_by_text(translate(lang, "files.all")).click()
     assert download.value.suggested_filename == "data.zip"
     packed = Path(download.value.path()).read_bytes()
     zipped: FilePayload = {"name": "data.zip", "mimeType": "application/zip", "buffer": packed}
     writer.page.locator("input[type=file]").first.set_input_files([zipped])
-    expect(writer.page.get_by_text(say(lang, "swap.same"))).to_be_visible()
+    expect(writer.page.get_by_text(translate(lang, "swap.same"))).to_be_visible()
 
     users = swap.folder.file("users").read_text(encoding="utf-8")
     upload(writer, colleague=users.replace(",490000000,", ",5.12亿,", 1).encode("gb18030"))
@@ -136,7 +136,9 @@ def test_whole_story_of_a_swap(swap: Swap, opened: Opened, tmp_path: Path) -> No
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text("5.12亿")
     expect(rows).to_contain_text("512000000")
-    expect(writer.page.get_by_text(say(lang, "swap.taken", sent="colleague.csv", file="users.csv"))).to_be_visible()
+    expect(
+        writer.page.get_by_text(translate(lang, "swap.taken", sent="colleague.csv", file="users.csv"))
+    ).to_be_visible()
     expect(writer.page.get_by_text("GB18030")).to_be_visible()
     with writer.page.expect_download() as download:
         button(writer, "repair-users").click()
@@ -156,7 +158,7 @@ def test_whole_story_of_a_swap(swap: Swap, opened: Opened, tmp_path: Path) -> No
     button(writer, "accept").click()
     expect(reader.charts.first).to_contain_text(after)
     expect(toast(reader)).to_be_visible()
-    expect(writer.page.get_by_text(say(lang, "done.swap", changes="").strip()).first).to_be_visible()
+    expect(writer.page.get_by_text(translate(lang, "done.swap", changes="").strip()).first).to_be_visible()
 
     button(writer, "undo").click()
     expect(button(writer, "accept")).to_be_visible()
@@ -176,10 +178,10 @@ def test_second_of_two_people(swap: Swap, opened: Opened) -> None:
     expect(button(first, "accept")).to_be_visible()
     button(first, "accept").click()
 
-    expect(second.page.get_by_text(say("en", "swap.meanwhile"))).to_be_visible()
+    expect(second.page.get_by_text(translate("en", "swap.meanwhile"))).to_be_visible()
     shown = second.page.locator(".ledger").first
     expect(shown).to_contain_text("about 512M")
     expect(shown).to_contain_text("about 530M")
     button(second, "accept").click()
-    expect(second.page.get_by_text(say("en", "done.swap", changes="users.csv: 1 figure changed"))).to_be_visible()
+    expect(second.page.get_by_text(translate("en", "done.swap", changes="users.csv: 1 figure changed"))).to_be_visible()
     assert ",530000000," in swap.folder.file("users").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, WebSocket, expect
 
-from leadlag.words import Language, say
+from leadlag.words import Language, translate
 from tests.browser.running import Server
 
 TIMEOUT = 60_000  # milliseconds; a page takes two seconds on an idle machine
@@ -184,8 +184,8 @@ class Visit:
 
     def turn_to(self, stem: str, lang: Language) -> None:
         """Go to another page by the menu, and wait until all is drawn."""
-        self.page.get_by_role("banner").get_by_role("link", name=say(lang, f"menu.{stem}"), exact=True).click()
-        expect(self.question).to_have_text(say(lang, f"page.{stem}"))
+        self.page.get_by_role("banner").get_by_role("link", name=translate(lang, f"menu.{stem}"), exact=True).click()
+        expect(self.question).to_have_text(translate(lang, f"page.{stem}"))
         self.settle()
 
     def settle(self) -> None:

@@ -34,14 +34,15 @@ def said(name: str, source: str) -> Iterator[Key]:
 
 
 def _given(call: ast.Call, place: str) -> Iterator[Key]:
-    """Keys given to `say(lang, key)`, `here.say(key)`, `aside(key)`; families given to `name(lang, family, value)`."""
+    """Keys given to `translate(lang, key)`, `here.translate(key)`, `aside(key)`; families given to
+    `enum_label(lang, family, value)`."""
     function, alone = _called(call), isinstance(call.func, ast.Name)
-    if function == "partial" and isinstance(call.args[0], ast.Name) and call.args[0].id == "name":
+    if function == "partial" and isinstance(call.args[0], ast.Name) and call.args[0].id == "enum_label":
         yield from _written(call.args[2], place, tail=r"\..+")
-    elif function == "name" and len(call.args) == 3:
+    elif function == "enum_label" and len(call.args) == 3:
         yield from _written(call.args[1], place, tail=r"\..+")
-    elif function in ("say", "aside"):
-        yield from _written(call.args[1 if alone and function == "say" else 0], place)
+    elif function in ("translate", "aside"):
+        yield from _written(call.args[1 if alone and function == "translate" else 0], place)
     elif function in ERRORS and isinstance(call.args[0], ast.Constant):
         yield Key(f"error.{call.args[0].value!s}", True, place)
 

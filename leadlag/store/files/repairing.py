@@ -11,7 +11,7 @@ from leadlag.store.files.decoding import decode_somehow
 from leadlag.store.files.headers import TITLE, Record, header_place, separated, split
 from leadlag.store.files.sheet import ADDED, RejectedError
 from leadlag.store.files.writing import to_csv
-from leadlag.words import Language, labelled, say
+from leadlag.words import Language, labelled, translate
 
 BETWEEN = " | "
 
@@ -40,8 +40,8 @@ def repair(table: Table, raw: bytes, problems: Sequence[Problem], lang: Language
 def _error(problem: Problem, lang: Language) -> str:
     expected = problem.expected(lang)
     if not problem.column:
-        return say(lang, "repair.expected", expected=expected)
-    return say(lang, "repair.expected_in", column=problem.column, expected=expected)
+        return translate(lang, "repair.expected", expected=expected)
+    return translate(lang, "repair.expected_in", column=problem.column, expected=expected)
 
 
 def _suggestion(problem: Problem, lang: Language) -> str:

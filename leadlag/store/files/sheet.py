@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from leadlag.contract import Table
 from leadlag.errors import Problem
-from leadlag.words import Language, labelled, say
+from leadlag.words import Language, labelled, translate
 
 #: Columns a repair file adds; they are dropped without a word when it is sent back.
 ADDED = ("error", "suggestion")
@@ -27,11 +27,11 @@ class Notice:
     column: str = ""
 
     def says(self, lang: Language) -> str:
-        return say(lang, f"notice.{self.code}", **self.details)
+        return translate(lang, f"notice.{self.code}", **self.details)
 
     def line(self, lang: Language) -> str:
         """`users.csv, row 3: …`."""
-        place = say(lang, "notice.place", file=self.file, row=self.row) if self.row else self.file
+        place = translate(lang, "notice.place", file=self.file, row=self.row) if self.row else self.file
         return labelled(lang, place, self.says(lang))
 
 
@@ -44,7 +44,7 @@ def lines(notices: Sequence[Notice], lang: Language) -> list[str]:
     for (file, _), alike in kinds.items():
         told += [notice.line(lang) for notice in alike[:TOLD_LIMIT]]
         if len(alike) > TOLD_LIMIT:
-            told.append(labelled(lang, file, say(lang, "notice.more", count=len(alike) - TOLD_LIMIT)))
+            told.append(labelled(lang, file, translate(lang, "notice.more", count=len(alike) - TOLD_LIMIT)))
     return told
 
 
