@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from leadlag import charts, paths, queries, ui
 from leadlag.rows import Changes, Currencies, Sides
 from leadlag.store import READINGS, Reading, Snapshot, live
-from leadlag.ui import slides, swapping
+from leadlag.ui import slides, swap
 from leadlag.words import LANGUAGES, Language, enum_label, reading, translate
 
 #: Pages that stand at the end of the menu, whatever charts they have.
@@ -45,7 +45,7 @@ def main() -> None:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if _is_in_money(stem) else None
     brand.html(_brand(snapshot, lang))
-    heading.html(ui.dateline(snapshot, lang, stem) + swapping.beside(lang, snapshot) + _heading(snapshot, stem, lang))
+    heading.html(ui.dateline(snapshot, lang, stem) + swap.beside(lang, snapshot) + _heading(snapshot, stem, lang))
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
     if slides.wanted():
         slides.show(stem)
@@ -82,10 +82,10 @@ def _is_in_money(stem: str) -> bool:
 
 def _without_data(heading: DeltaGenerator, lang: Language) -> NoReturn:
     """Where nothing can be shown yet, on any page: the way to send files, and to bring earlier ones back."""
-    if line := swapping.beside(lang, None):
+    if line := swap.beside(lang, None):
         heading.html(line)
-    swapping.send(lang, None)
-    swapping.earlier(lang)
+    swap.send(lang, None)
+    swap.earlier(lang)
     st.stop()
 
 

@@ -1,9 +1,9 @@
 """Which data is this, and what would other files change?"""
 
-from leadlag.ui import opening, swapping, view
+from leadlag.ui import shared_picture, swap, view
 
 here = view()
-swapping.send(here.lang, here.snapshot)
-swapping.on_show(here.lang, here.snapshot)
-swapping.earlier(here.lang)
-opening.picture()
+swap.send(here.lang, here.snapshot)
+swap.on_show(here.lang, here.snapshot)
+swap.earlier(here.lang)
+shared_picture.picture()

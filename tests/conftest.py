@@ -19,10 +19,10 @@ from hypothesis import settings
 from leadlag import paths, queries
 from leadlag.contract import TABLES
 from leadlag.errors import DataError, Problem
-from leadlag.store import Proposal, Snapshot, checked, load, swapping
+from leadlag.store import Proposal, Snapshot, checked, load, proposals
 from leadlag.store.folder import read
+from tests.database_cache import apart, sharing
 from tests.markup import evil
-from tests.sharing import apart, sharing
 
 STORY = paths.ROOT / "tests" / "story"
 os.environ["LEADLAG_DATA"] = str(STORY)  # for pages, and for commands in processes of their own
@@ -137,13 +137,13 @@ class Folder:
 
     def propose(self, sent: Mapping[str, bytes]) -> Proposal:
         """Files under any name, against what the folder holds."""
-        return swapping.propose(self.path, self.shown(), swapping.sort(list(sent.items())))
+        return proposals.propose(self.path, self.shown(), proposals.sort(list(sent.items())))
 
     def swap(self, sent: Mapping[str, bytes]) -> None:
-        swapping.accept(self.path, self.propose(sent))
+        proposals.accept(self.path, self.propose(sent))
 
     def undo(self) -> None:
-        swapping.accept(self.path, swapping.undo(self.path, self.shown()))
+        proposals.accept(self.path, proposals.undo(self.path, self.shown()))
 
     def shown(self) -> Snapshot | None:
         """As `load`; None where there are problems."""

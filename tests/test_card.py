@@ -14,7 +14,7 @@ from leadlag.contract import STATEMENT_TABLES
 from leadlag.rows import Conflicts, Figures
 from leadlag.store import Reading, Snapshot
 from leadlag.ui import card
-from leadlag.ui.strip import Mark, strip
+from leadlag.ui.range_strip import Mark, strip
 from leadlag.ui.view import View
 from leadlag.words import LANGUAGES, Language, enum_label, translate
 from tests.conftest import STORY, Folder

@@ -8,11 +8,11 @@ from typing import Any
 from leadlag import captions, charts, queries
 from leadlag.cards import SIZES, Picture, pictures, whole
 from leadlag.cards.batch import Card, Wanted, cards, changes
-from leadlag.cards.composing import PAGE
+from leadlag.cards.card_layout import PAGE
 from leadlag.cards.report import report
 from leadlag.charts import CHARTS
 from leadlag.figures import Chart, Look
-from leadlag.figures.windows import Window, height
+from leadlag.figures.pagination import Window, height
 from leadlag.rows import Conflicts, Figures, Sources, Timeline
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import LANGUAGES, Language, translate

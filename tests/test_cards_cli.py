@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from leadlag.cards import pictures, reading, texts
+from leadlag.cards import card_metadata, pictures, texts
 from leadlag.cli import _parser, main
 from leadlag.errors import OutputError
 from leadlag.store import Snapshot
@@ -153,7 +153,7 @@ def test_a_picture_of_these_data_is_known(snapshot: Snapshot, tmp_path: Path, ca
 def test_picture_of_a_lost_set(snapshot: Snapshot, folder: Folder, tmp_path: Path, capsys: Printed) -> None:
     folder.set("prices", "jianying_membership_month", "high", "35")
     path = shared(snapshot, "effects", tmp_path / "x.png")
-    standing = reading.compare(reading.read(path), folder.load())
+    standing = card_metadata.compare(card_metadata.read(path), folder.load())
     assert (standing.age, set(standing.statements.values())) == ("lost", {"present"})
     assert main(["open-picture", str(path), "--data", str(folder.path), "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -177,7 +177,7 @@ def test_a_removed_statement_is_told(snapshot: Snapshot, folder: Folder, tmp_pat
         {"users.csv": folder.with_rows("users", rows), "conflicts.csv": folder.with_rows("conflicts", mentioned)}
     )
     path = shared(snapshot, "audience", tmp_path / "x.png")
-    standing = reading.compare(reading.read(path), folder.load())
+    standing = card_metadata.compare(card_metadata.read(path), folder.load())
     assert standing.moved == {"jianying_mau_100m": "removed"}
 
 
@@ -190,7 +190,7 @@ GOOD = {
 
 
 def test_statements_nobody_knows_are_unknown(tmp_path: Path, snapshot: Snapshot) -> None:
-    standing = reading.compare(reading.read(saved(tmp_path / "x.png", GOOD)), snapshot)
+    standing = card_metadata.compare(card_metadata.read(saved(tmp_path / "x.png", GOOD)), snapshot)
     assert (standing.age, standing.moved) == ("lost", {"a": "unknown", "b": "unknown"})
 
 
@@ -211,7 +211,7 @@ def test_statements_nobody_knows_are_unknown(tmp_path: Path, snapshot: Snapshot)
 def test_a_text_of_another_form_is_refused(key: str, text: str, tmp_path: Path) -> None:
     path = saved(tmp_path / "x.png", {**GOOD, key: text})
     with pytest.raises(OutputError) as refused:
-        reading.read(path)
+        card_metadata.read(path)
     assert (refused.value.code, refused.value.details["text"]) == ("damaged_card", key)
 
 
@@ -220,11 +220,11 @@ def test_what_is_no_card_is_refused(tmp_path: Path) -> None:
     no_png, cut, large = tmp_path / "photo.png", tmp_path / "cut.png", tmp_path / "large.png"
     Image.new("RGB", (4, 4)).save(no_png, "JPEG")
     cut.write_bytes(saved(tmp_path / "x.png", GOOD).read_bytes()[:40])
-    large.write_bytes(bytes(reading.SIZE_LIMIT + 1))
+    large.write_bytes(bytes(card_metadata.SIZE_LIMIT + 1))
     codes = {}
     for path in (foreign, no_png, cut, large, tmp_path / "gone.png", tmp_path):
         with pytest.raises(OutputError) as refused:
-            reading.read(path)
+            card_metadata.read(path)
         codes[path.name] = refused.value.code
     assert list(codes.values()) == ["no_card", "not_png", "not_png", "picture_too_large", "no_picture", "no_picture"]
 

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadlag import charts, queries
-from leadlag.cards import reading
+from leadlag.cards import card_metadata
 from leadlag.contract import TABLES
 from leadlag.figures import Look
 from leadlag.preview import preview
 from leadlag.rows import Audience, Figures
-from leadlag.store import READINGS, Snapshot, history, load, swapping
+from leadlag.store import READINGS, Snapshot, history, load, proposals
 from leadlag.store.files import template
 from tests.conftest import STORY, Folder, copy_of_story, examples, story
 from tests.pages import opened, page
@@ -152,9 +152,9 @@ def test_a_filled_template_adds_a_row(folder: Folder) -> None:
     assert (proposal.kept, proposal.difference.halved) == (("users",), ())
     assert [change.key for change in proposal.difference.changes] == ["example_com_x", "doubao_dau_2026"]
     sent = {"exchange_rates.csv": folder.with_rows("exchange_rates", folder.rows("exchange_rates")[:1])}
-    sending = swapping.sort(list(sent.items()))
-    assert not swapping.propose(folder.path, folder.shown(), sending).new
-    whole = swapping.propose(folder.path, folder.shown(), sending, frozenset({"exchange_rates"}))
+    sending = proposals.sort(list(sent.items()))
+    assert not proposals.propose(folder.path, folder.shown(), sending).new
+    whole = proposals.propose(folder.path, folder.shown(), sending, frozenset({"exchange_rates"}))
     assert whole.difference.halved == ("exchange_rates",)
 
 
@@ -267,10 +267,10 @@ def test_a_folder_of_the_first_schema_opens(first: Path) -> None:
 
 def test_it_is_upgraded_and_brought_back(first: Path) -> None:
     before = {file.name: file.read_bytes() for file in first.glob("*.csv")}
-    swapping.accept(first, swapping.upgrade(first, load(first)))
+    proposals.accept(first, proposals.upgrade(first, load(first)))
     assert load(first).earlier == ""
-    assert swapping.upgrade(first, load(first)).new == {}
-    swapping.accept(first, swapping.undo(first, load(first)))
+    assert proposals.upgrade(first, load(first)).new == {}
+    proposals.accept(first, proposals.undo(first, load(first)))
     assert {name: (first / name).read_bytes() for name in before} == before
 
 
@@ -280,9 +280,9 @@ def test_an_entry_of_its_history_is_restored(first: Path) -> None:
     (entry / "entry.json").write_bytes((FIRST.parent / "entry_0_5_0.json").read_bytes())
     for file in FIRST.glob("*.csv"):
         (entry / file.name).write_bytes(file.read_bytes())
-    swapping.accept(first, swapping.upgrade(first, load(first)))
+    proposals.accept(first, proposals.upgrade(first, load(first)))
     assert [one.fingerprint for one in history.entries(first)][-1] == "1b3c0a9b8751"
-    proposal = swapping.restore(first, load(first), entry.name)
+    proposal = proposals.restore(first, load(first), entry.name)
     assert (proposal.snapshot.earlier, proposal.difference.changes) == ("1b3c0a9b8751", ())
 
 
@@ -293,8 +293,8 @@ def test_a_file_of_the_first_schema_is_swapped_in(folder: Folder) -> None:
 
 
 def test_a_picture_of_release_0_5_0_is_of_these_data(first: Path) -> None:
-    shared = reading.read(FIRST.parent / "card_0_5_0.png")
-    standing = reading.compare(shared, load(first))
+    shared = card_metadata.read(FIRST.parent / "card_0_5_0.png")
+    standing = card_metadata.compare(shared, load(first))
     assert (shared.fingerprint, standing.age, standing.moved) == ("1b3c0a9b8751", "same", {})
 
 

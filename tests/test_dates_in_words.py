@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from leadlag.store.remedies.days import part_in
 from tests.conftest import Folder
-from tests.following import followed, problems_of
+from tests.fixes import followed, problems_of
 
 COUNT = ("users", "capcut_users_2023_08")  # August 2023
 UNDATED = ("users", "jianying_mau_100m")

@@ -7,7 +7,7 @@ import pytest
 
 from leadlag import charts, queries
 from leadlag.figures import Chart, Look
-from leadlag.figures.wrapping import shortened, width
+from leadlag.figures.text_wrap import shortened, width
 from leadlag.rows import Sides
 from leadlag.store import READINGS, Reading, Snapshot
 from tests.conftest import Folder

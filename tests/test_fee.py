@@ -4,7 +4,7 @@ import pytest
 
 from leadlag import charts
 from leadlag.figures import Look
-from leadlag.ui.choices import fee_bounds
+from leadlag.ui.controls import fee_bounds
 from tests.conftest import Folder
 from tests.pages import findings, opened
 

@@ -18,7 +18,7 @@ import pytest
 from leadlag import paths
 from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError, LeadlagError, OutputError, SwapError
-from leadlag.store import Counted, checked, files, history, swapping
+from leadlag.store import Counted, checked, files, history, proposals
 from leadlag.store.folder import read
 from tests.conftest import Folder, copy_of_story
 
@@ -143,7 +143,7 @@ def test_restored_entry_can_be_undone(folder: Folder) -> None:
     folder.swap(users(folder, "2"))
     folder.undo()
     undone = history.entries(folder.path)[0]
-    swapping.accept(folder.path, swapping.restore(folder.path, folder.shown(), undone.name))
+    proposals.accept(folder.path, proposals.restore(folder.path, folder.shown(), undone.name))
     assert figure(folder) == "2"
     folder.undo()
     assert figure(folder) == "1"
@@ -154,7 +154,7 @@ def test_unknown_entry_is_said(folder: Folder) -> None:
     put(folder, users(folder, "1"))
     for name in ("20240101T000000.000000Z", "", "..", "../data", "next"):
         with pytest.raises(SwapError) as caught:
-            swapping.restore(folder.path, None, name)
+            proposals.restore(folder.path, None, name)
         assert caught.value.says("en") == f"The version history has no entry “{name}”."
         assert caught.value.says("zh") == f"历史版本中没有“{name}”。"
 
@@ -184,10 +184,10 @@ def test_folder_without_history(tmp_path: Path) -> None:
 
 def test_second_of_two_swaps_changes_nothing(folder: Folder) -> None:
     first, second = folder.propose(users(folder, "1")), folder.propose(users(folder, "2"))
-    swapping.accept(folder.path, first)
+    proposals.accept(folder.path, first)
     before = sorted((path, path.stat().st_mtime_ns) for path in folder.path.rglob("*") if path.name != "lock")
     with pytest.raises(SwapError) as caught:
-        swapping.accept(folder.path, second)
+        proposals.accept(folder.path, second)
     assert caught.value.code == "changed_meanwhile"
     assert caught.value.says("en") == "The data changed while this was prepared; nothing was replaced. Try again."
     assert caught.value.says("zh") == "准备期间数据有了改动，没有替换。请再试一次。"
@@ -199,7 +199,7 @@ def test_file_saved_after_the_preview_stays(folder: Folder) -> None:
     folder.set("sides", "others", "name", "Saved by hand")
     before = folder.contents()
     with pytest.raises(SwapError):
-        swapping.accept(folder.path, proposal)
+        proposals.accept(folder.path, proposal)
     assert folder.contents() == before
 
 
@@ -238,7 +238,7 @@ def test_read_only_folder_is_said(folder: Folder) -> None:
     folder.path.chmod(0o555)
     try:
         with pytest.raises(OutputError):
-            swapping.accept(folder.path, proposal)
+            proposals.accept(folder.path, proposal)
     finally:
         folder.path.chmod(0o755)
     assert figure(folder) == "490000000"
@@ -256,11 +256,11 @@ def test_system_that_takes_no_files_is_said(tmp_path: Path) -> None:
 
 
 class Mortal:
-    """A process of `tests.dying`, and the two sets that it puts in place of each other."""
+    """A process of `tests.crash`, and the two sets that it puts in place of each other."""
 
     def __init__(self, here: Folder, there: Folder) -> None:
         self.here, self.there = here, there
-        command = [sys.executable, "-m", "tests.dying", str(here.path), str(there.path)]
+        command = [sys.executable, "-m", "tests.crash", str(here.path), str(there.path)]
         self._process = subprocess.Popen(
             command, cwd=paths.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -415,7 +415,7 @@ def test_older_proposal_is_refused_after_that(mortal: Mortal, tmp_path: Path) ->
     proposal = mortal.copy(tmp_path / "data").propose(users(mortal.here, "1"))
     folder = mortal.decides(tmp_path / "data")
     with pytest.raises(SwapError):
-        swapping.accept(folder.path, proposal)
+        proposals.accept(folder.path, proposal)
     assert mortal.holds_the_new_set(folder)
 
 
@@ -470,19 +470,19 @@ def test_reader_beside_a_process_that_swaps(mortal: Mortal, tmp_path: Path, long
 
 def test_threads_that_swap_at_once(folder: Folder) -> None:
     """The first is served; the others are told, and nothing of their sets is written."""
-    proposals = [
+    each = [
         folder.propose({**users(folder, str(n)), "sides": folder.with_cell("sides", "others", "name", f"v{n}")})
         for n in range(1, 4)
     ]
     codes: list[str] = []
 
-    def accept(proposal: swapping.Proposal) -> None:
+    def accept(proposal: proposals.Proposal) -> None:
         try:
-            swapping.accept(folder.path, proposal)
+            proposals.accept(folder.path, proposal)
         except LeadlagError as error:
             codes.append(error.code)
 
-    threads = [Thread(target=accept, args=(proposal,)) for proposal in proposals]
+    threads = [Thread(target=accept, args=(proposal,)) for proposal in each]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leadlag.errors import SwapError
-from leadlag.store import Counted, history, swapping
+from leadlag.store import Counted, history, proposals
 from leadlag.store.folder import read
 from tests.conftest import Folder
 
@@ -213,5 +213,5 @@ def test_journal_without_entry_is_dropped(folder: Folder, tmp_path: Path, journa
 def test_undo_of_a_restored_save(folder: Folder) -> None:
     saved(folder, "500000000")
     (entry,) = history.entries(folder.path)
-    proposal = swapping.restore(folder.path, folder.shown(), entry.name)
+    proposal = proposals.restore(folder.path, folder.shown(), entry.name)
     assert [row.key for row in proposal.difference.changes] == ["capcut_users_2023_08"]

@@ -15,7 +15,7 @@ from leadlag.store import checked, files, load
 from leadlag.store.cells import GREATEST, PATTERNS, typed
 from leadlag.store.checks import Rows
 from leadlag.store.database import Database
-from leadlag.store.files.rows import CELL_LIMIT, ROW_LIMIT
+from leadlag.store.files.row_reader import CELL_LIMIT, ROW_LIMIT
 from tests.conftest import Folder, copy_of_story, examples
 from tests.pages import opened
 

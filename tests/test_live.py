@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from leadlag.errors import DataError, SwapError
-from leadlag.store import READINGS, Counted, Live, Snapshot, history, swapping, watching
+from leadlag.store import READINGS, Counted, Live, Snapshot, folder_watcher, history, proposals
 from leadlag.store.live import POLL_SECONDS, SETTLE_SECONDS, Clock, Shown
 from tests.conftest import Folder, copy_of_story
 
@@ -305,7 +305,7 @@ def until(condition: Callable[[], object]) -> None:
 
 def test_file_system_tells_of_a_saved_file(folder: Folder) -> None:
     live, told = Live(folder.path), threading.Event()
-    live.watch(told.set, partial(watching.watch, rescan_seconds=10 * NOTICED_SECONDS))
+    live.watch(told.set, partial(folder_watcher.watch, rescan_seconds=10 * NOTICED_SECONDS))
     (folder.path / "saved").write_bytes(named(folder, "Saved"))
     os.replace(folder.path / "saved", folder.file("sides"))
     assert told.wait(NOTICED_SECONDS)
@@ -322,7 +322,7 @@ def test_silent_folder_is_looked_at(folder: Folder, tmp_path: Path) -> None:
                 threading.Event().wait()  # for good: a watcher never ends
             look()
 
-        watching.watch(path, look_until_ended, rescan_seconds=0.02)
+        folder_watcher.watch(path, look_until_ended, rescan_seconds=0.02)
 
     live = Live(tmp_path / "later")
     live.watch(lambda: None, watch)
@@ -382,7 +382,7 @@ def test_watching_outlives_failures(folder: Folder) -> None:
         done.set()
         threading.Event().wait()  # the thread has no end of its own
 
-    watching.watch(folder.path, look, rescan_seconds=0.01)
+    folder_watcher.watch(folder.path, look, rescan_seconds=0.01)
     assert done.wait(NOTICED_SECONDS)
 
 
@@ -462,7 +462,7 @@ def test_undo_brings_back_the_file_before(folder: Folder, watched: Watched) -> N
     save_without_id(folder)
     watched.notices()
     assert folder.contents()["users"] != before["users"]
-    watched.live.accept(swapping.undo(folder.path, watched.live.look()[0]))
+    watched.live.accept(proposals.undo(folder.path, watched.live.look()[0]))
     assert folder.contents() == before
 
 
@@ -514,6 +514,6 @@ def test_ids_of_an_earlier_schema_are_written(tmp_path: Path) -> None:
     assert all(row["id"] for row in folder.rows("other_figures"))
     assert len(folder.rows("other_figures")) == len(rows) + 1
     assert watched.notices() == []
-    swapping.accept(folder.path, swapping.undo(folder.path, folder.load()))
+    proposals.accept(folder.path, proposals.undo(folder.path, folder.load()))
     assert folder.rows("other_figures") == rows
     assert folder.problems() == []

@@ -27,7 +27,7 @@ from leadlag import formats
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.look import Look
+from leadlag.figures.render_options import Look
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Wages
 from leadlag.words import translate

@@ -10,7 +10,7 @@ from leadlag import charts
 from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError, Problem
 from leadlag.preview import Preview, preview
-from leadlag.store import Counted, Proposal, Sending, Snapshot, checked, files, history, load, swapping
+from leadlag.store import Counted, Proposal, Sending, Snapshot, checked, files, history, load, proposals
 from leadlag.words import LANGUAGES, Language
 from tests.conftest import STORY, Folder, Told, copy_of_story, story, told
 
@@ -45,27 +45,27 @@ def test_tables_are_known_by_their_headers() -> None:
     """Whatever the files are called: the name of another table, none, or one that is no CSV's."""
     raw = {table.name: (STORY / table.file).read_bytes() for table in TABLES if table.name not in ALIKE}
     names = ["prices.csv", "x", "数据.txt", *(f"export ({number}).csv" for number in range(4, len(raw) + 1))]
-    sending = swapping.sort(list(zip(names, raw.values(), strict=True)))
+    sending = proposals.sort(list(zip(names, raw.values(), strict=True)))
     assert sending == Sending(raw, dict(zip(raw, names, strict=True)), (), ())
 
 
 def test_tables_of_equal_columns_need_a_name() -> None:
     raw = {name: (STORY / f"{name}.csv").read_bytes() for name in ALIKE}
-    sending = swapping.sort([(f"{name} (2).csv", content) for name, content in raw.items()])
+    sending = proposals.sort([(f"{name} (2).csv", content) for name, content in raw.items()])
     assert (sending.contents, sending.problems) == (raw, ())
-    (problem,) = swapping.sort([("export.csv", SIDES)]).problems
+    (problem,) = proposals.sort([("export.csv", SIDES)]).problems
     assert (problem.code, problem.details["files"]) == ("which_table", "sides.csv, topics.csv")
 
 
 def test_zip_is_opened() -> None:
     packed = files.archive({"a/b/users.csv": USERS, "README.md": b"the codebook", "sides (2).csv": SIDES})
-    sending = swapping.sort([("all.zip", packed)])
+    sending = proposals.sort([("all.zip", packed)])
     assert sending.contents == {"users": USERS, "sides": SIDES}
     assert sending.names == {"users": "users.csv", "sides": "sides (2).csv"}
 
 
 def test_second_file_of_a_table_is_refused() -> None:
-    sending = swapping.sort([("mine.csv", USERS), ("yours.csv", USERS.replace(b"490000000", b"1"))])
+    sending = proposals.sort([("mine.csv", USERS), ("yours.csv", USERS.replace(b"490000000", b"1"))])
     assert sending.contents == {"users": USERS}
     english, chinese = (
         ("one file for users.csv", "Upload only one of the two."),
@@ -79,7 +79,7 @@ def test_second_file_of_a_table_is_refused() -> None:
 def test_further_columns_are_kept(folder: Folder) -> None:
     head, *rows = USERS.decode().splitlines()
     more = "\n".join([f"checked by,{head}", *(f"me,{row}" for row in rows)]).encode()
-    assert [(notice.file, notice.code) for notice in swapping.sort([("x", more)]).notices] == [
+    assert [(notice.file, notice.code) for notice in proposals.sort([("x", more)]).notices] == [
         ("users.csv", "extra_columns")
     ]
     proposal = folder.propose({"users.csv": more})
@@ -88,16 +88,16 @@ def test_further_columns_are_kept(folder: Folder) -> None:
 
 
 def test_mended_file_replaces_the_one_before() -> None:
-    first = swapping.sort(
+    first = proposals.sort(
         [("broken.csv", b"nothing,known\n"), ("mine.csv", USERS.decode().encode("utf-16")), ("sides.csv", SIDES)]
     )
     assert [notice.file for notice in first.notices] == ["users.csv"]
     organizations = (STORY / "organizations.csv").read_bytes()
-    both = first.then(swapping.sort([("broken.csv", organizations), ("mine2.csv", USERS)]))
+    both = first.then(proposals.sort([("broken.csv", organizations), ("mine2.csv", USERS)]))
     assert both.contents == {"users": USERS, "sides": SIDES, "organizations": organizations}
     assert both.names == {"users": "mine2.csv", "sides": "sides.csv", "organizations": "broken.csv"}
     assert (both.notices, both.problems) == ((), ())
-    still = first.then(swapping.sort([("broken.csv", b"nothing,known,still\n")]))
+    still = first.then(proposals.sort([("broken.csv", b"nothing,known,still\n")]))
     assert [problem.found for problem in still.problems] == ["nothing, known, still"]
     assert still.contents == first.contents
 
@@ -108,11 +108,11 @@ def test_paths_are_taken_like_files_sent(tmp_path: Path) -> None:
     (tmp_path / "other" / "notes.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "all.zip").write_bytes(files.archive({"sides.csv": SIDES}))
     (tmp_path / "a folder.csv").mkdir()
-    sending = swapping.gather([tmp_path / "other", tmp_path / "all.zip", tmp_path / "nowhere.csv"])
+    sending = proposals.gather([tmp_path / "other", tmp_path / "all.zip", tmp_path / "nowhere.csv"])
     assert sending.contents == {"users": USERS, "sides": SIDES}
     assert sending.names == {"users": "export.csv", "sides": "sides.csv"}
     assert places(sending.problems) == [("nowhere.csv", 0, "", "missing_file")]
-    refused = swapping.gather([tmp_path / "a folder.csv"]).problems
+    refused = proposals.gather([tmp_path / "a folder.csv"]).problems
     assert [(problem.file, problem.code) for problem in refused] == [("a folder.csv", "nothing_sent")]
 
 
@@ -161,7 +161,7 @@ def test_unreadable_file_is_replaced(folder: Folder) -> None:
     folder.write("users", b"\xff\xfe\x00\x00 nothing to be read")
     proposal = folder.propose({"mine.csv": USERS})
     assert (proposal.replaced, set(proposal.new)) == ("", {"users"})
-    swapping.accept(folder.path, proposal)
+    proposals.accept(folder.path, proposal)
     assert checked(folder.path) == checked(STORY)
 
 
@@ -174,9 +174,9 @@ def test_table_without_rows_is_a_table(folder: Folder) -> None:
         ("conflicts",),
         ["merged_rows"],
     )
-    whole = swapping.propose(folder.path, folder.shown(), swapping.sort(list(sent.items())), frozenset({"conflicts"}))
+    whole = proposals.propose(folder.path, folder.shown(), proposals.sort(list(sent.items())), frozenset({"conflicts"}))
     assert (whole.kept, whole.difference.halved) == ((), ("conflicts",))
-    swapping.accept(folder.path, whole)
+    proposals.accept(folder.path, whole)
     assert checked(folder.path)["conflicts"] == []
 
 
@@ -187,7 +187,7 @@ def test_rows_are_added_to_a_broken_set(folder: Folder) -> None:
     assert folder.shown() is None
     proposal = folder.propose({"organizations.csv": (STORY / "organizations.csv").read_bytes(), "new.csv": line})
     assert set(proposal.new) == {"organizations", "sources", "users"}
-    swapping.accept(folder.path, proposal)
+    proposals.accept(folder.path, proposal)
     assert len(folder.rows("users")) == len(checked(STORY)["users"]) + 1
 
 
@@ -207,7 +207,7 @@ def test_rows_of_no_statements_are_added(folder: Folder, table: str, line: str) 
     before = folder.rows(table)
     proposal = folder.propose({f"{table}.csv": f"{line}\n".encode()})
     assert [(one.table, one.kind) for one in proposal.difference.changes] == [(table, "added")]
-    swapping.accept(folder.path, proposal)
+    proposals.accept(folder.path, proposal)
     assert folder.rows(table)[:-1] == before
     assert next(iter(folder.rows(table)[-1].values())) == line.splitlines()[1].split(",")[0]
 
@@ -254,7 +254,7 @@ def test_an_address_instead_of_another_is_listed(folder: Folder) -> None:
     sent = folder.with_cell("users", ONE, "source", "https://example.com/other")
     proposal = folder.propose({"users.csv": sent})
     assert set(proposal.new) == {"sources", "users"}
-    swapping.accept(folder.path, proposal)
+    proposals.accept(folder.path, proposal)
     assert folder.rows("sources")[-1]["url"] == "https://example.com/other"
 
 
@@ -274,7 +274,7 @@ def test_what_is_written_is_canonical(folder: Folder) -> None:
     sent = other_users(folder).decode().replace("\n", "\r").encode("gb18030")
     proposal = folder.propose({"export.csv": sent})
     made = proposal.snapshot
-    swapping.accept(folder.path, proposal)
+    proposals.accept(folder.path, proposal)
     written = folder.file("users").read_bytes()
     assert written.startswith(codecs.BOM_UTF8)
     assert written == files.exported(BY_NAME["users"], checked(folder.path)["users"]) == proposal.new["users"]
@@ -309,9 +309,9 @@ def test_undo_brings_back_bytes_that_say_the_same(folder: Folder) -> None:
     before = folder.contents()
     folder.write("users", USERS.decode().replace("\n", "\r\n").encode("gb18030"))
     history.keep(folder.path, before, fingerprint=story().fingerprint, changes=())
-    proposal = swapping.undo(folder.path, folder.shown())
+    proposal = proposals.undo(folder.path, folder.shown())
     assert (proposal.new, bool(proposal.difference)) == ({"users": USERS}, False)
-    swapping.accept(folder.path, proposal)
+    proposals.accept(folder.path, proposal)
     assert folder.contents() == before
 
 
@@ -320,7 +320,7 @@ def test_undo_proposes_the_bytes_that_were(folder: Folder) -> None:
     folder.write("users", USERS.decode().replace("\n", "\r\n").encode("gb18030"))
     before = folder.contents()
     folder.swap({"users.csv": other})
-    proposal = swapping.undo(folder.path, folder.shown())
+    proposal = proposals.undo(folder.path, folder.shown())
     assert proposal.new == {"users": before["users"]}
     assert (proposal.kind, proposal.difference.counted) == ("undo", (Counted("users", 1, 0, 0),))
 

@@ -11,7 +11,7 @@ from leadlag.store.cells import passes
 from leadlag.store.remedies import nearest, remedy
 from leadlag.words import problems as problem_words
 from leadlag.words import translate
-from tests import test_dates_in_words, test_left_out, test_spreadsheets
+from tests import test_dates_in_words, test_ignored_files, test_spreadsheets
 from tests.cases import spoiled_copies
 from tests.conftest import Folder, examples
 
@@ -196,9 +196,9 @@ CASES = [
         "low 请写 20，high 请写 30。",
     ),
 ]
-#: Fixes of whole files, which tests/test_sent_files.py shows.
+#: Fixes of whole files, which tests/test_uploaded_files.py shows.
 OF_FILES = {"rename", "stranger", "fewer", "add_row", "restore"}
-OF_FILES |= test_dates_in_words.FIXES | test_left_out.FIXES | test_spreadsheets.FIXES
+OF_FILES |= test_dates_in_words.FIXES | test_ignored_files.FIXES | test_spreadsheets.FIXES
 
 
 def test_fix_is_written_out_from_the_cell(folder: Folder) -> None:

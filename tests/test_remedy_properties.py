@@ -8,7 +8,7 @@ from leadlag.contract import TABLES, Column
 from leadlag.errors import Problem
 from leadlag.store.remedies import near_id
 from tests.conftest import STORY, Folder, examples
-from tests.following import Contents, Grid, followed, grid, problems_of, saved
+from tests.fixes import Contents, Grid, followed, grid, problems_of, saved
 
 STORIES = {table.name: (STORY / table.file).read_bytes() for table in TABLES}
 STORIES["topics"] = "id,name,name_zh\nvideo,Video,视频\nsound,Sound,声音\nchips,Chips,芯片\nlaw,Law,法律\n".encode()

@@ -15,7 +15,7 @@ import pytest
 from leadlag import charts, queries
 from leadlag.contract import BY_NAME
 from leadlag.figures import Names
-from leadlag.store import READINGS, Live, Reading, Snapshot, files, swapping
+from leadlag.store import READINGS, Live, Reading, Snapshot, files, proposals
 from tests.conftest import Folder
 
 pytestmark = pytest.mark.usefixtures("own_snapshots")
@@ -82,7 +82,7 @@ def year_of(version: str) -> int:
     return 1900 + int(version.removeprefix("v")) % 200
 
 
-def version(folder: Folder, number: int) -> swapping.Sending:
+def version(folder: Folder, number: int) -> proposals.Sending:
     """Two files that hold the version in every row."""
     sent = []
     date = {"year": str(year_of(f"v{number}")), "month": "", "day": ""}
@@ -91,7 +91,7 @@ def version(folder: Folder, number: int) -> swapping.Sending:
         more = {**dict.fromkeys(columns, f"v{number}"), **(date if table == "sources" else {})}
         rows = [{**row, **more} for row in folder.rows(table)]
         sent.append((f"{table}.csv", folder.with_rows(table, rows)))
-    return swapping.sort(sent)
+    return proposals.sort(sent)
 
 
 class Soak:
@@ -116,7 +116,7 @@ class Soak:
 
     def swap(self) -> None:
         shown, _ = self.live.look()
-        self.live.accept(swapping.propose(self.folder.path, shown, version(self.folder, self.swapped)))
+        self.live.accept(proposals.propose(self.folder.path, shown, version(self.folder, self.swapped)))
         self.swapped += 1
 
     def is_read(self) -> bool:

@@ -12,9 +12,9 @@ from leadlag.errors import Problem
 from leadlag.store import files
 from leadlag.store.checks import check
 from leadlag.store.files import Sheet
-from tests.cases.sent import zipped
+from tests.cases.uploads import zipped
 from tests.conftest import STORY, Folder
-from tests.following import Grid, followed, grid, problems_of, saved
+from tests.fixes import Grid, followed, grid, problems_of, saved
 
 USERS = (STORY / "users.csv").read_text(encoding="utf-8")
 WHOLE = {table.name: (STORY / table.file).read_bytes() for table in TABLES}

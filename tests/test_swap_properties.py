@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from leadlag.contract import BY_NAME, STATEMENT_TABLES, TABLES, Column
 from leadlag.errors import DataError, Problem, SwapError
-from leadlag.store import Live, Sending, checked, files, history, swapping
+from leadlag.store import Live, Sending, checked, files, history, proposals
 from leadlag.store.cells import Cell
-from leadlag.store.files.cleaning import BLANKS
+from leadlag.store.files.cell_cleaner import BLANKS
 from leadlag.store.mojibake import damage
 from tests.conftest import STORY, Folder, examples
 from tests.damage import DAMAGE
@@ -53,7 +53,7 @@ class Show:
         """The problems, where there are any; then neither the folder nor what is on show is another."""
         shown, before, kept = self.live.look(), self.contents, history.entries(self.path)
         try:
-            swapping.propose(self.path, shown[0], sending)
+            proposals.propose(self.path, shown[0], sending)
         except DataError as error:
             assert (self.live.look(), self.contents, history.entries(self.path)) == (shown, before, kept)
             return error.problems
@@ -63,7 +63,7 @@ class Show:
         """Accept what was sent, then undo it."""
         before, bytes_before = self.live.look()[0], self.contents
         assert before is not None
-        proposal = swapping.propose(self.path, before, sending)
+        proposal = proposals.propose(self.path, before, sending)
         assert rows is None or proposal.snapshot.tables == rows
         assert bool(proposal.difference) == (proposal.snapshot.tables != before.tables)
         assert proposal.new or not proposal.difference  # a column of the reader's own is written, and is no difference
@@ -76,7 +76,7 @@ class Show:
         assert shown.tables == checked(self.path) == proposal.snapshot.tables
         with pytest.raises(SwapError):
             self.live.accept(proposal)
-        self.live.accept(swapping.undo(self.path, shown))
+        self.live.accept(proposals.undo(self.path, shown))
         back, error = self.live.look()
         assert error is None
         assert back is not None
@@ -138,7 +138,7 @@ def planted(draw: st.DrawFn) -> tuple[list[tuple[str, bytes]], set[Planted]]:
         sent.append(
             (
                 draw(st.sampled_from([f"{name}.csv"] if name in TWINS else ["x.csv", f"{name}.csv"])),
-                files.writing.to_csv([header, *lines]),
+                files.csv_writer.to_csv([header, *lines]),
             )
         )
     return sent, wanted
@@ -148,7 +148,7 @@ def planted(draw: st.DrawFn) -> tuple[list[tuple[str, bytes]], set[Planted]]:
 @examples(15, 600)
 def test_planted_problems_are_told(show: Show, made: tuple[list[tuple[str, bytes]], set[Planted]]) -> None:
     sent, wanted = made
-    problems = show.refuses(swapping.sort(sent))
+    problems = show.refuses(proposals.sort(sent))
     assert {(p.file, p.row, p.column, p.code, p.found) for p in problems} >= wanted
     assert all(problem.expected(lang) and problem.fix(lang) for problem in problems for lang in ("en", "zh"))
 
@@ -164,7 +164,7 @@ def test_damaged_files_are_refused_or_good(show: Show, data: st.DataObject) -> N
             place = data.draw(st.integers(0, len(raw)))
             raw[place : place + data.draw(st.integers(0, 3))] = data.draw(DAMAGE | st.binary(max_size=3))
         sent.append((data.draw(st.sampled_from([table.file, "x.csv", "x.zip"])), bytes(raw)))
-    sending = swapping.sort(sent)
+    sending = proposals.sort(sent)
     if show.refuses(sending):
         event("refused")
     else:
@@ -175,7 +175,7 @@ def test_damaged_files_are_refused_or_good(show: Show, data: st.DataObject) -> N
 @given(st.lists(st.tuples(st.sampled_from(["a.csv", "b.zip", "users.csv", ""]), st.binary(max_size=200)), max_size=3))
 @examples(10, 200)
 def test_anything_at_all_may_be_sent(show: Show, sent: list[tuple[str, bytes]]) -> None:
-    assert show.refuses(swapping.sort(sent)) or not sent
+    assert show.refuses(proposals.sort(sent)) or not sent
 
 
 # Good sets
@@ -244,4 +244,4 @@ def test_good_set_goes_in_and_comes_out(show: Show, data: st.DataObject, rows: R
         sent = [("all.zip", files.archive({f"{at}/{name}": raw for at, (name, raw) in enumerate(sent)}))]
     if not changed and not more:
         return
-    show.takes_and_gives_back(swapping.sort(sent), rows)
+    show.takes_and_gives_back(proposals.sort(sent), rows)

@@ -4,7 +4,7 @@ import pytest
 
 from leadlag import charts, formats
 from leadlag.figures import Look
-from leadlag.figures.wrapping import wrapped
+from leadlag.figures.text_wrap import wrapped
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import LANGUAGES, Language
 from tests.conftest import Folder

@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 
 from leadlag.cards.browser import Browser
-from leadlag.cards.composing import SIZES, Size
+from leadlag.cards.card_layout import SIZES, Size
 from leadlag.cards.pages import Picture, pictures
 from leadlag.cards.texts import metadata
 from leadlag.charts import CHARTS

@@ -26,7 +26,7 @@ import choreographer
 import plotly.offline
 from choreographer import errors
 
-from leadlag.cards.composing import FAMILIES
+from leadlag.cards.card_layout import FAMILIES
 from leadlag.cards.fonts import fonts
 from leadlag.errors import OutputError
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from leadlag import theme
-from leadlag.cards.composing import SERIF
+from leadlag.cards.card_layout import SERIF
 from leadlag.cards.fonts import fonts
 from leadlag.words import Language
 

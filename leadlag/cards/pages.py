@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from leadlag import captions, charts, queries
-from leadlag.cards.composing import PAGE, SIZES, Card, Size, compose, grown, plot_room
+from leadlag.cards.card_layout import PAGE, SIZES, Card, Size, compose, grown, plot_room
 from leadlag.charts import Only
 from leadlag.figures import Chart, Look
-from leadlag.figures.windows import Window, height
+from leadlag.figures.pagination import Window, height
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, translate
 

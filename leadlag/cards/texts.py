@@ -10,7 +10,7 @@ from leadlag import captions, charts, queries
 from leadlag.cards.pages import Picture
 from leadlag.figures import Look
 from leadlag.store import Snapshot, files
-from leadlag.store.files.writing import to_csv
+from leadlag.store.files.csv_writer import to_csv
 from leadlag.words import Language, labelled, reading, translate
 
 #: What LaTeX would take for a command.

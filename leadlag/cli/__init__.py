@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from leadlag import paths, queries, store
-from leadlag.cli import cards, printing, report, swapping
+from leadlag.cli import cards, data, output, report
 from leadlag.errors import LeadlagError, QuestionError
 from leadlag.store import files
 from leadlag.store.folder import misnamed
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options) or 0)
     except LeadlagError as error:
-        printing.error(error, options.lang, getattr(options, "format", "table"))
+        output.error(error, options.lang, getattr(options, "format", "table"))
         return error.exit_code
     except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
         sys.stderr.close()
@@ -112,25 +112,25 @@ def _add_swapping(commands: Any, where: str) -> None:
     diff.add_argument(
         "new", type=Path, nargs="+", metavar="NEW", help="another folder, or files for some of its tables"
     )
-    diff.set_defaults(run=swapping.diff)
+    diff.set_defaults(run=data.diff)
 
     swap = commands.add_parser("swap", help="put files in place, all or none")
     swap.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV files, zips or folders of them")
-    swap.set_defaults(run=swapping.swap)
+    swap.set_defaults(run=data.swap)
 
     undo = commands.add_parser("undo", help="take the last step back")
-    undo.set_defaults(run=swapping.undo)
+    undo.set_defaults(run=data.undo)
 
     restore = commands.add_parser("restore", help="restore an earlier data version")
     restore.add_argument("entry", metavar="ENTRY", help="its name in the history")
-    restore.set_defaults(run=swapping.restore)
+    restore.set_defaults(run=data.restore)
 
     history = commands.add_parser("history", help="the data versions that were replaced")
-    history.set_defaults(run=swapping.entries)
+    history.set_defaults(run=data.entries)
 
     upgrade = commands.add_parser("upgrade", help="write a folder of an earlier release as this one has it")
     upgrade.add_argument("folder", nargs="?", type=Path, default=None, metavar="DIR", help=where)
-    upgrade.set_defaults(run=swapping.upgrade)
+    upgrade.set_defaults(run=data.upgrade)
 
     for command in (swap, undo, restore):
         command.add_argument("--yes", action="store_true", help="do not ask")
@@ -184,13 +184,13 @@ def _check(options: argparse.Namespace) -> int:
     lang: Language = options.lang
     unread = misnamed(snapshot.ignored)
     if options.format == "json":
-        printing.as_json(
+        output.as_json(
             {
                 "fingerprint": snapshot.fingerprint,
                 "rows": snapshot.counts,
-                "notices": printing.notices(snapshot.notices, lang),
+                "notices": output.notices(snapshot.notices, lang),
                 "left_out": snapshot.ignored,
-                "problems": [printing.problem(problem, lang) for problem in unread],
+                "problems": [output.problem(problem, lang) for problem in unread],
             }
         )
         return min(len(unread), 1)
@@ -203,7 +203,7 @@ def _check(options: argparse.Namespace) -> int:
         print(translate(lang, "check.ignored", file=name))
     if unread:
         print(translate(lang, "check.unread", folder=snapshot.folder, count=len(unread)), file=sys.stderr)
-        printing.table([problem.cells(lang) for problem in unread], sys.stderr)
+        output.table([problem.cells(lang) for problem in unread], sys.stderr)
         return 1
     print(translate(lang, "check.well", folder=snapshot.folder, fingerprint=snapshot.fingerprint))
     return 0
@@ -216,9 +216,7 @@ def _build(options: argparse.Namespace) -> None:
 
 def _ask(options: argparse.Namespace) -> None:
     if options.question is None:
-        printing.table(
-            [{"question": name, "asks": queries.question(name).text} for name in queries.names()], sys.stdout
-        )
+        output.table([{"question": name, "asks": queries.question(name).text} for name in queries.names()], sys.stdout)
         return
     from leadlag import charts  # they need Plotly, and the other commands need not wait for it
 
@@ -228,13 +226,13 @@ def _ask(options: argparse.Namespace) -> None:
     snapshot = store.load(_folder(options)).read_as(options.reading).comparing(options.compare)
     columns, cells = charts.named_rows(snapshot, queries.answer(snapshot, question.name, **params), options.lang)
     if options.format == "json":
-        printing.as_json([dict(zip(columns, row, strict=True)) for row in cells])
+        output.as_json([dict(zip(columns, row, strict=True)) for row in cells])
     elif options.format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns or list(question.columns))
         writer.writerows([files.safe(value) for value in row] for row in cells)
     else:
-        printing.table([dict(zip(columns, map(_cell, row), strict=True)) for row in cells], sys.stdout)
+        output.table([dict(zip(columns, map(_cell, row), strict=True)) for row in cells], sys.stdout)
 
 
 def _folder(options: argparse.Namespace) -> Path:

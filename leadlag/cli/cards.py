@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadlag import paths
-from leadlag.cli import printing
+from leadlag.cli import output
 from leadlag.errors import QuestionError
 from leadlag.store import READINGS, Snapshot, load
 from leadlag.words import LANGUAGES, Language, enum_label, labelled, translate
 
 if TYPE_CHECKING:
     from leadlag.cards.batch import Card, Wanted
-    from leadlag.cards.reading import Standing
+    from leadlag.cards.card_metadata import Standing
 
 THEMES = ("light", "dark")
 BAR = 30  # characters of the progress bar
@@ -39,12 +39,12 @@ def cards(options: argparse.Namespace) -> None:
 
 def open_picture(options: argparse.Namespace) -> None:
     """Say which view a picture shows, and what has become of its statements."""
-    from leadlag.cards.reading import compare, read
+    from leadlag.cards.card_metadata import compare, read
 
     standing = compare(read(options.picture), load(options.folder or paths.data_folder()))
     if options.format == "json":
         shared = standing.shared
-        printing.as_json({"picture": shared, "age": standing.age, "now": standing.now, "states": standing.statements})
+        output.as_json({"picture": shared, "age": standing.age, "now": standing.now, "states": standing.statements})
     else:
         _say(standing, options.lang)
 
@@ -68,7 +68,7 @@ def chosen(text: str, known: Sequence[str]) -> list[str]:
 
 def _wanted(options: argparse.Namespace) -> "Wanted":
     from leadlag.cards.batch import Wanted
-    from leadlag.cards.composing import SIZES
+    from leadlag.cards.card_layout import SIZES
     from leadlag.charts import CHARTS
 
     sizes = {str(size): size for size in SIZES}
@@ -95,8 +95,8 @@ def _say_other_readings(wanted: "Wanted", lang: Language) -> None:
 
 def _changes(snapshot: Snapshot, found: "Sequence[Card]", wanted: "Wanted", options: argparse.Namespace) -> None:
     """Cards that look different from an earlier set's, and both pictures of each beside each other."""
-    from leadlag.cards import batch, sheets
-    from leadlag.cards.earlier import earlier
+    from leadlag.cards import batch, contact_sheets
+    from leadlag.cards.data_versions import earlier
 
     before = earlier(snapshot, options.since)
     changes = batch.changes(batch.cards(before, wanted), found)
@@ -105,34 +105,36 @@ def _changes(snapshot: Snapshot, found: "Sequence[Card]", wanted: "Wanted", opti
     files = after | {f"before_{change.before.file}": change.before for change in changes if change.before}
     if files:
         batch.draw(files, options.to, progress)
-        page = sheets.changes_page(files, changes, before.fingerprint, options.lang)
+        page = contact_sheets.changes_page(files, changes, before.fingerprint, options.lang)
         batch.write(options.to / "changes.html", page)
-        batch.write(options.to / "changes.png", sheets.picture(sheets.pairs(files, changes), options.to))
+        batch.write(
+            options.to / "changes.png", contact_sheets.picture(contact_sheets.pairs(files, changes), options.to)
+        )
         _list(list(after.values()), options)
     _tell(list(after.values()), options, translate(options.lang, "cards.unchanged", fingerprint=before.fingerprint))
 
 
 def _list(found: "Sequence[Card]", options: argparse.Namespace) -> None:
     """The lists of a folder's pictures: for people, for spreadsheets, for programs."""
-    from leadlag.cards import batch, sheets
+    from leadlag.cards import batch, contact_sheets
 
     folder: Path = options.to
-    batch.write(folder / "index.html", sheets.page(found, options.lang))
-    batch.write(folder / "index.csv", sheets.as_csv(found))
-    batch.write(folder / "index.json", sheets.as_json(found))
+    batch.write(folder / "index.html", contact_sheets.page(found, options.lang))
+    batch.write(folder / "index.csv", contact_sheets.as_csv(found))
+    batch.write(folder / "index.json", contact_sheets.as_json(found))
     if found:
-        batch.write(folder / "contact-sheet.png", sheets.picture(sheets.rows(found), folder))
+        batch.write(folder / "contact-sheet.png", contact_sheets.picture(contact_sheets.rows(found), folder))
 
 
 def _tell(found: "Sequence[Card]", options: argparse.Namespace, nothing: str) -> None:
     lang: Language = options.lang
     if options.format == "json":
-        printing.as_json([card.cells() for card in found])
+        output.as_json([card.cells() for card in found])
     elif not found:
         print(nothing)
     else:
         heads = [translate(lang, f"cards.column.{column}") for column in ("file", "finding")]
-        printing.table([dict(zip(heads, (card.file, card.picture.title), strict=True)) for card in found], sys.stdout)
+        output.table([dict(zip(heads, (card.file, card.picture.title), strict=True)) for card in found], sys.stdout)
         print(translate(lang, "cards.done", count=len(found), folder=options.to))
 
 
@@ -145,4 +147,4 @@ def _say(standing: "Standing", lang: Language) -> None:
         print(translate(lang, "shared.all_same"))
     heads = [translate(lang, f"shared.column.{column}") for column in ("statement", "state")]
     moved = [(one, enum_label(lang, "shared.state", state)) for one, state in standing.moved.items()]
-    printing.table([dict(zip(heads, cells, strict=True)) for cells in moved], sys.stdout)
+    output.table([dict(zip(heads, cells, strict=True)) for cells in moved], sys.stdout)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from leadlag import paths
-from leadlag.cli import printing
+from leadlag.cli import output
 from leadlag.errors import OutputError
 from leadlag.store import load
 from leadlag.words import Language, translate
@@ -32,6 +32,6 @@ def report(options: argparse.Namespace) -> None:
     write(target, content)
     if options.format == "json":
         counts = {"charts": made.charts, "sources": made.sources, "fingerprint": snapshot.fingerprint}
-        printing.as_json({"path": str(target), **counts})
+        output.as_json({"path": str(target), **counts})
     else:
         print(translate(options.lang, "report.done", path=target, charts=made.charts, sources=made.sources))

@@ -4,12 +4,12 @@ from leadlag.figures.chart import Chart
 from leadlag.figures.confidence import tally, verdicts
 from leadlag.figures.gaps import gap_texts
 from leadlag.figures.headlines import Headline, headlines
-from leadlag.figures.known import Known
-from leadlag.figures.look import Look
 from leadlag.figures.names import Names
 from leadlag.figures.overview import score_texts
-from leadlag.figures.said import claim, date, said, used, value
+from leadlag.figures.render_options import Look
 from leadlag.figures.spec import ChartSpec
+from leadlag.figures.statement_facts import Known
+from leadlag.figures.statement_text import claim, date, said, used, value
 from leadlag.figures.tooltips import attach_tooltips, rank, standing, tooltips
 
 __all__ = [

@@ -9,7 +9,7 @@ from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import inputs, listed, sides, statement, statements, told
-from leadlag.figures.look import Look
+from leadlag.figures.render_options import Look
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Audience
 from leadlag.words import enum_label, translate

@@ -9,9 +9,9 @@ from leadlag.figures.calendar import axis_over, years
 from leadlag.figures.canvas import Axis, Canvas, decades
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import listed, told
-from leadlag.figures.look import Look, safe
+from leadlag.figures.pagination import Box
+from leadlag.figures.render_options import Look, safe
 from leadlag.figures.spec import ChartSpec
-from leadlag.figures.windows import Box
 from leadlag.rows import AudienceOverTime
 from leadlag.words import enum_label, translate
 

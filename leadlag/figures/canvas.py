@@ -17,10 +17,10 @@ import plotly.graph_objects as go
 
 from leadlag import theme
 from leadlag.figures.common import listed, sentences
-from leadlag.figures.known import NEUTRAL, Known
-from leadlag.figures.look import NARROWEST, Look, bold, safe
-from leadlag.figures.windows import Box, Cuts, Scope, Window, height, moved_boxes, moved_points
-from leadlag.figures.wrapping import fitted, shortened, width
+from leadlag.figures.pagination import Box, Cuts, Scope, Window, height, moved_boxes, moved_points
+from leadlag.figures.render_options import NARROWEST, Look, bold, safe
+from leadlag.figures.statement_facts import NEUTRAL, Known
+from leadlag.figures.text_wrap import fitted, shortened, width
 from leadlag.words import translate
 
 Key = TypeVar("Key")

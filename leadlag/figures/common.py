@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from leadlag import formats
-from leadlag.figures.look import Look
+from leadlag.figures.render_options import Look
 from leadlag.rows import Sides
 from leadlag.words import CATALOGUE, enum_label, translate
 

@@ -6,7 +6,7 @@ from leadlag import theme
 from leadlag.figures.canvas import Axis, Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import listed
-from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.render_options import Look, bold, safe
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Confidence
 from leadlag.words import enum_label, translate

@@ -8,7 +8,7 @@ from leadlag.figures import money
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import licensed, silent_sides, statements
-from leadlag.figures.look import Look
+from leadlag.figures.render_options import Look
 from leadlag.figures.spec import ChartSpec, sides
 from leadlag.rows import DataCosts, Sides
 from leadlag.words import translate

@@ -12,9 +12,9 @@ from leadlag.figures.calendar import Event, axis_over, event, mark, years
 from leadlag.figures.canvas import MARK_SIZE, Axis, Canvas, Side, beside
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import listed, outcomes, side_names
-from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.render_options import Look, bold, safe
 from leadlag.figures.spec import ChartSpec, sides
-from leadlag.figures.wrapping import width
+from leadlag.figures.text_wrap import width
 from leadlag.rows import Gaps, Sides
 from leadlag.words import translate
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from leadlag import formats
 from leadlag.figures.common import rival, side_names
-from leadlag.figures.look import Look
 from leadlag.figures.overview import Pair, about, by_row, pairs, with_date
+from leadlag.figures.render_options import Look
 from leadlag.rows import Conflicts, Overview, Sides
 from leadlag.words import enum_label, translate
 

@@ -9,7 +9,7 @@ from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import beside, listed
-from leadlag.figures.look import Look
+from leadlag.figures.render_options import Look
 from leadlag.figures.spec import Answers, ChartSpec
 from leadlag.rows import Measure, Measures
 from leadlag.words import labelled, translate

@@ -8,7 +8,7 @@ from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.common import inputs, listed, sentences, statement
-from leadlag.figures.look import Look
+from leadlag.figures.render_options import Look
 from leadlag.rows import DataCosts, Prices, Sides
 from leadlag.words import enum_label, labelled, translate
 

@@ -8,9 +8,9 @@ from leadlag import formats, theme
 from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, MOST_LINES, Axis, Canvas, Side
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import listed, outcomes, side_names
-from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.render_options import Look, bold, safe
 from leadlag.figures.spec import ChartSpec, contradicted_statements, sides, weak_statements
-from leadlag.figures.wrapping import shortened, width
+from leadlag.figures.text_wrap import shortened, width
 from leadlag.rows import Overview, Sides
 from leadlag.words import enum_label, labelled, translate
 

@@ -10,7 +10,7 @@ from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import beside, listed, rival, side_names, silent_sides, statements
-from leadlag.figures.look import Look
+from leadlag.figures.render_options import Look
 from leadlag.figures.spec import ChartSpec, sides, weak_statements
 from leadlag.rows import Prices, Quotas, Sides
 from leadlag.words import translate

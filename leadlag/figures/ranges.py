@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from leadlag import theme
 from leadlag.figures.canvas import OPEN_END, Axis, Canvas, Side, beside, decades, steps
 from leadlag.figures.common import sentences
-from leadlag.figures.look import Look, bold, safe
-from leadlag.figures.wrapping import width, wrapped
+from leadlag.figures.render_options import Look, bold, safe
+from leadlag.figures.text_wrap import width, wrapped
 from leadlag.words import translate
 
 ROW, LINE, HEADING, AXIS, SPACE, COMPACT_ROW = 58, 18, 46, 34, 10, 26  # px

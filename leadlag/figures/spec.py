@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from leadlag.figures.chart import Chart
-from leadlag.figures.look import Look
+from leadlag.figures.render_options import Look
 from leadlag.rows import Confidence, Figures, Sides
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
@@ -32,7 +32,7 @@ class ChartSpec:
     `table` is the one whose figures its page is about. `defaults` are what the question is asked where the reader has
     chosen nothing; `draw_params` are those of them that the function takes as well, `options` what else it takes beside
     its rows, worked out of other answers. `readings` are those that show it, `control` what a reader can choose of it
-    (`leadlag.ui.choices.CONTROLS`). Texts of a `crowded` chart are placed where there is room: it takes no larger type.
+    (`leadlag.ui.controls`). Texts of a `crowded` chart are placed where there is room: it takes no larger type.
     `listing` gives each row's name and what is drawn of it, where the alternative text only counts them.
     """
 

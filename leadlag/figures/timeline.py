@@ -8,9 +8,9 @@ from leadlag import formats, theme
 from leadlag.figures.calendar import Event, axis_over, event, mark, years
 from leadlag.figures.canvas import Axis, Canvas, beside
 from leadlag.figures.chart import Chart
-from leadlag.figures.look import Look, bold, safe
+from leadlag.figures.render_options import Look, bold, safe
 from leadlag.figures.spec import ChartSpec
-from leadlag.figures.wrapping import width
+from leadlag.figures.text_wrap import width
 from leadlag.rows import Timeline
 from leadlag.words import translate
 

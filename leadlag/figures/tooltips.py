@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 
 from leadlag import formats
 from leadlag.figures.common import listed
-from leadlag.figures.look import Look, safe
-from leadlag.figures.said import claim
+from leadlag.figures.render_options import Look, safe
+from leadlag.figures.statement_text import claim
 from leadlag.rows import Figures
 from leadlag.words import enum_label, translate
 

@@ -1,13 +1,13 @@
 """CSV folder in, immutable snapshot out: `folder` reads, `checks` refuses, `database` builds, `live` publishes.
 
-`swapping` proposes and accepts another set, `history` replaces the files whole and keeps what they replace.
+`proposals` proposes and accepts another set, `history` replaces the files whole and keeps what they replace.
 """
 
 from leadlag.store.database import READINGS, Reading
 from leadlag.store.difference import Counted, Difference, RowChange, difference
 from leadlag.store.live import Live, live
+from leadlag.store.proposals import Proposal, Sending
 from leadlag.store.snapshot import Snapshot, build, checked, load, without_collection
-from leadlag.store.swapping import Proposal, Sending
 
 __all__ = [
     "READINGS",

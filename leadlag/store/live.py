@@ -16,11 +16,11 @@ from pathlib import Path
 
 from leadlag.contract import BY_NAME
 from leadlag.errors import LeadlagError, Problem
-from leadlag.store import history, watching
+from leadlag.store import folder_watcher, history
 from leadlag.store.difference import difference
 from leadlag.store.folder import Signature, Stored, read, signature
+from leadlag.store.proposals import Proposal, accept
 from leadlag.store.snapshot import Snapshot, check, snapshot
-from leadlag.store.swapping import Proposal, accept
 
 SETTLE_SECONDS = 0.4  # without a change until a worse set is believed; an editor writes a table in a hundredth of that
 POLL_SECONDS = 0.02  # between two looks meanwhile
@@ -73,14 +73,14 @@ class Live:
                 self._follow(patient=False)
             return self._shown
 
-    def watch(self, notify: Callable[[], None], watcher: watching.Watcher = watching.watch) -> None:
+    def watch(self, notify: Callable[[], None], watcher: folder_watcher.Watcher = folder_watcher.watch) -> None:
         """Follow the folder from now on, and call `notify` whenever something else is on show."""
         self.look()
         self._notify = notify
         watcher(self.folder, self._follow_and_tell)
 
     def accept(self, proposal: Proposal) -> None:
-        """Put the proposal's files in place and show them; see `swapping.accept`."""
+        """Put the proposal's files in place and show them; see `proposals.accept`."""
         made = proposal.snapshot.prepared()
         with self._lock:
             accept(self.folder, proposal)

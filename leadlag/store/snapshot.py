@@ -16,7 +16,7 @@ import duckdb
 
 from leadlag.contract import BUILT_IN, BY_NAME, TABLES, Column, Table
 from leadlag.errors import DataError, OutputError, Problem
-from leadlag.store import checks, completion, database, files, remarks, upgrades
+from leadlag.store import checks, completion, data_warnings, database, files, upgrades
 from leadlag.store.cells import Cell
 from leadlag.store.database import Database, Reading
 from leadlag.store.folder import Stored, read, unread
@@ -200,7 +200,7 @@ def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
         made=found.made,
         own={sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets if sheet.own},
         ignored=unread(folder),
-        notices=(*(notice for sheet in sheets for notice in sheet.notices), *remarks.remarks(sheets)),
+        notices=(*(notice for sheet in sheets for notice in sheet.notices), *data_warnings.remarks(sheets)),
     )
 
 

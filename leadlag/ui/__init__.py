@@ -2,14 +2,14 @@
 
 from leadlag.ui.card import open_card
 from leadlag.ui.charts import also, confidence, headlines, show
-from leadlag.ui.choices import (
+from leadlag.ui.controls import (
     arrive,
     choose,
     choose_kinds,
     choose_side,
 )
-from leadlag.ui.following import dateline, follow, warnings
-from leadlag.ui.sharing import save_page
+from leadlag.ui.live_updates import dateline, follow, warnings
+from leadlag.ui.share_panel import save_page
 from leadlag.ui.view import View, escaped, view
 
 __all__ = [

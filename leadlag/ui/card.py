@@ -9,7 +9,7 @@ from leadlag import formats
 from leadlag.figures import claim, date, said, standing, used, value
 from leadlag.rows import Conflicts, Figures, Lags
 from leadlag.store import READINGS
-from leadlag.ui.strip import Mark, strip
+from leadlag.ui.range_strip import Mark, strip
 from leadlag.ui.view import View, address, escaped, view
 from leadlag.words import enum_label
 

@@ -12,9 +12,9 @@ from leadlag.charts import Selection
 from leadlag.figures import Chart, ChartSpec, Headline, tally, verdicts
 from leadlag.rows import Confidence
 from leadlag.store import files
-from leadlag.ui import sharing
-from leadlag.ui.choices import CONTROLS
-from leadlag.ui.prose import aside
+from leadlag.ui import share_panel
+from leadlag.ui.controls import CONTROLS
+from leadlag.ui.markup import aside
 from leadlag.ui.view import Drawn, address, escaped, view
 
 PLOT_CONFIG = {"displayModeBar": False}
@@ -127,7 +127,7 @@ def _behind(question: str, left: Selection, params: Mapping[str, object]) -> Non
     elif choice == "table":
         st.dataframe(_frame(left.rows), hide_index=True, key=f"table-{question}")
     elif choice == "share":
-        sharing.panel(question, left, params)
+        share_panel.panel(question, left, params)
 
 
 def _frame(rows: Sequence[Any]) -> Any:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from leadlag.rows import Conflicts, Figures
 from leadlag.ui.card import marks, uses
-from leadlag.ui.choices import choose
-from leadlag.ui.strip import Mark, strip
+from leadlag.ui.controls import choose
+from leadlag.ui.range_strip import Mark, strip
 from leadlag.ui.view import View, escaped, view
 from leadlag.words import enum_label
 

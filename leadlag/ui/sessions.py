@@ -1,7 +1,7 @@
 """The open pages, run again from outside: the one place that knows what Streamlit keeps to itself.
 
 Streamlit has no public call for it; this is what its own watcher of source files does. Where a new release has moved
-what is used here, each page looks by itself every few seconds instead (see `following`).
+what is used here, each page looks by itself every few seconds instead (see `live_updates`).
 """
 
 import logging

@@ -6,7 +6,7 @@ import streamlit as st
 
 from leadlag import charts
 from leadlag.cards import SLIDE, pictures
-from leadlag.ui.sharing import LOADED, LOADING
+from leadlag.ui.share_panel import LOADED, LOADING
 from leadlag.ui.view import view
 from leadlag.words import translate
 

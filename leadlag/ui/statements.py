@@ -10,8 +10,8 @@ from leadlag.contract import STATEMENT_TABLES
 from leadlag.figures import claim, date, rank, used, value
 from leadlag.rows import Figures
 from leadlag.ui.card import anchor, card, said_by
-from leadlag.ui.choices import choose
-from leadlag.ui.prose import TABLE_LIMIT, ledger
+from leadlag.ui.controls import choose
+from leadlag.ui.markup import TABLE_LIMIT, ledger
 from leadlag.ui.view import View, escaped, view
 from leadlag.words import LANGUAGES, enum_label
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.running import Server, free_port, serve, stand_in
+from tests.browser.app_server import Server, free_port, serve, stand_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -91,7 +91,7 @@ def opened(tabs: "Tabs", server: Server) -> "Iterator[Opened]":
 @pytest.fixture(scope="session")
 def bare(browser: "Browser") -> "Iterator[Page]":
     """An empty page of no server that can draw charts and cards."""
-    from tests.browser.bare import prepared
+    from tests.browser.blank_page import prepared
 
     page = browser.new_page(viewport={"width": 1300, "height": 1400})
     prepared(page)

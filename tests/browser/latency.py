@@ -10,8 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.browser.app_server import serve
 from tests.browser.chromium import chromium
-from tests.browser.running import serve
 from tests.browser.visit import Visit
 from tests.conftest import copy_of_story
 

@@ -10,8 +10,8 @@ from playwright.sync_api import FloatRect, Page
 from leadlag import paths
 from leadlag.cli import main as command_line
 from leadlag.store import READINGS
+from tests.browser.app_server import serve
 from tests.browser.chromium import chromium
-from tests.browser.running import serve
 from tests.browser.visit import Visit
 
 DOCS = paths.ROOT / "docs"

@@ -5,8 +5,8 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from leadlag.words import translate
+from tests.browser.app_server import serve
 from tests.browser.contrast import contrast, luminance
-from tests.browser.running import serve
 from tests.browser.test_every_page import PAGES
 from tests.browser.visit import Opened, Visit
 

@@ -12,13 +12,13 @@ from playwright.sync_api import Page
 
 from leadlag import captions, charts, queries
 from leadlag.cards import SIZES, Picture, Size, pictures, whole
-from leadlag.cards.composing import EDGE, FAMILIES, SMALLEST
-from leadlag.figures.wrapping import width
+from leadlag.cards.card_layout import EDGE, FAMILIES, SMALLEST
+from leadlag.figures.text_wrap import width
 from leadlag.rows import Timeline
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.theme import SANS
 from leadlag.words import LANGUAGES, Language
-from tests.browser.bare import Printed, cards
+from tests.browser.blank_page import Printed, cards
 from tests.browser.contrast import contrast
 from tests.conftest import Folder
 from tests.drawings import AIR, plain, reading_with

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from leadlag.cards.browser import RENDER
 from leadlag.store import READINGS, Reading
 from leadlag.words import Language, enum_label, translate
-from tests.browser.running import Server
+from tests.browser.app_server import Server
 from tests.browser.visit import DESKTOP, PHONE, Tabs, Visit, printed_over
 
 PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")

@@ -18,12 +18,12 @@ from playwright.sync_api import Browser, Page
 
 from leadlag.cards import Picture, pictures
 from leadlag.cards.browser import RENDER
-from leadlag.cards.composing import EDGE, FAMILIES
+from leadlag.cards.card_layout import EDGE, FAMILIES
 from leadlag.cards.fonts import fonts
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language
+from tests.browser.app_server import Server
 from tests.browser.firefox import Firefox, NoFirefoxError, firefox
-from tests.browser.running import Server
 
 #: Elements in the shadows of components too, which a selector alone does not reach.
 DEEP = """(selector) => { const found = [], walk = (root) => root.querySelectorAll('*').forEach((one) => {

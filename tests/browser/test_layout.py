@@ -7,11 +7,11 @@ from playwright.sync_api import Page
 
 from leadlag import charts, queries
 from leadlag.figures import Chart, Look
-from leadlag.figures.look import NARROWEST
+from leadlag.figures.render_options import NARROWEST
 from leadlag.rows import Gaps
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language, translate
-from tests.browser.bare import looks
+from tests.browser.blank_page import looks
 from tests.browser.visit import printed_over
 from tests.drawings import CHARTS, draw
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.running import Server, serve
+from tests.browser.app_server import Server, serve
 from tests.conftest import copy_of_story
 
 if TYPE_CHECKING:

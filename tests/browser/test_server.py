@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.running import PATIENCE, Server, serve, stand_in
+from tests.browser.app_server import PATIENCE, Server, serve, stand_in
 
 PATHS = ("/", "/gaps", "/_stcore/health")
 HANDSHAKE = {

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, WebSocket, expect
 
 from leadlag.words import Language, translate
-from tests.browser.running import Server
+from tests.browser.app_server import Server
 
 TIMEOUT = 60_000  # milliseconds; a page takes two seconds on an idle machine
 expect.set_options(timeout=TIMEOUT)

@@ -16,7 +16,7 @@ from itertools import islice
 from leadlag.contract import FORMER, Table
 from leadlag.errors import Problem
 from leadlag.store.cells import passes
-from leadlag.store.files.cleaning import trimmed
+from leadlag.store.files.cell_cleaner import trimmed
 from leadlag.store.files.sheet import ADDED, Notice, RejectedError
 
 MARKS = {",": ",", ";": ";", "\t": "Tab", "，": "，", "|": "|"}  # what may stand between columns, and how it is said

@@ -13,10 +13,10 @@ from struct import error as StructError  # noqa: N812
 from typing import NamedTuple
 
 from leadlag.errors import Problem
-from leadlag.store.files.reading import SIZE_LIMIT
-from leadlag.store.files.recognising import hidden, is_meant, may_be_table
+from leadlag.store.files.csv_reader import SIZE_LIMIT
 from leadlag.store.files.sheet import RejectedError, last_part
 from leadlag.store.files.signatures import OLD_EXCEL, ZIP, foreign, packed_spreadsheet
+from leadlag.store.files.table_identity import hidden, is_meant, may_be_table
 
 MEMBERS_LIMIT = 100
 LISTED_LIMIT = 2_000  # entries of any kind; reading the list of a million would itself fill the memory

@@ -4,8 +4,6 @@ A remedy is a few details of the problem: `remedy` names the words (`fix.<remedy
 never guessed: only its spelling is corrected.
 """
 
-from leadlag.store.remedies.choosing import moved, remedy, swapped, write
-from leadlag.store.remedies.following import written
 from leadlag.store.remedies.names import (
     currency_code,
     is_sign_of_money,
@@ -15,6 +13,8 @@ from leadlag.store.remedies.names import (
     slug,
     web_address,
 )
+from leadlag.store.remedies.replacement import written
+from leadlag.store.remedies.selection import moved, remedy, swapped, write
 
 __all__ = [
     "currency_code",

@@ -11,7 +11,7 @@ from leadlag.figures import Look, Names
 from leadlag.figures.audience_over_time import audience_over_time
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.ranges import Amount, panel
-from leadlag.figures.wrapping import fitted, shortened, width, wrapped
+from leadlag.figures.text_wrap import fitted, shortened, width, wrapped
 from leadlag.rows import AudienceOverTime
 from leadlag.words import Language
 from tests.drawings import at as height_of

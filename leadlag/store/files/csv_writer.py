@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from leadlag.contract import Column, Table
 from leadlag.store.cells import Cell
-from leadlag.store.files.cleaning import guarded
+from leadlag.store.files.cell_cleaner import guarded
 
 #: Cells of a template's one row. A choice not named here is the first of its column.
 EXAMPLES = {

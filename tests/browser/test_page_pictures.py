@@ -5,7 +5,7 @@ import io
 from PIL import Image
 from playwright.sync_api import expect
 
-from leadlag.cards.reading import recognise
+from leadlag.cards.card_metadata import recognise
 from leadlag.store import Snapshot
 from leadlag.words import translate
 from tests.browser.panels import SVG, Panel, close, content

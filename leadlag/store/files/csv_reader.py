@@ -11,9 +11,9 @@ from stat import S_ISDIR, S_ISREG
 
 from leadlag.contract import TABLES, Table
 from leadlag.errors import Problem
-from leadlag.store.files.decoding import decode
+from leadlag.store.files.encodings import decode
 from leadlag.store.files.headers import heading
-from leadlag.store.files.rows import RowReader
+from leadlag.store.files.row_reader import RowReader
 from leadlag.store.files.sheet import Notice, RejectedError, Sheet
 
 SIZE_LIMIT = 50_000_000  # bytes; a hand-kept table is a thousand times smaller, and reading more would stall the page

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from leadlag.contract import ADDED_SINCE_1, TABLES, Table
 from leadlag.errors import Problem
-from leadlag.store.files.decoding import decode
+from leadlag.store.files.encodings import decode
 from leadlag.store.files.headers import MARKS, SEP, contract_names, first_rows
 from leadlag.store.files.sheet import ADDED, RejectedError, last_part
 

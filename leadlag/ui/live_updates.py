@@ -8,7 +8,7 @@ import streamlit as st
 from leadlag import formats, placement
 from leadlag.store import READINGS, Live, Snapshot, difference, live
 from leadlag.ui import sessions
-from leadlag.ui.prose import problems
+from leadlag.ui.markup import problems
 from leadlag.ui.view import escaped, literal
 from leadlag.words import Language, translate
 

@@ -1,6 +1,6 @@
 """The panel below a chart that makes a picture of it: what the picture should be, and what it is drawn from.
 
-The picture is composed here and drawn in the reader's own browser, by `sharing.js` and `leadlag/cards/render.js`.
+The picture is composed here and drawn in the reader's own browser, by `share_panel.js` and `leadlag/cards/render.js`.
 """
 
 import base64
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
-from leadlag.cards.composing import FAMILIES
+from leadlag.cards.card_layout import FAMILIES
 from leadlag.charts import Selection
 from leadlag.ui.view import Drawn, View, view
 from leadlag.words import LANGUAGES, Language, enum_label, translate
@@ -30,7 +30,7 @@ LOADED = {
     "fonts": {"Source Sans": "/fonts/sans.woff2", "Source Serif": "/fonts/serif.woff2"},
 }
 
-LOADING = HERE.with_name("loading.js").read_text(encoding="utf-8")
+LOADING = HERE.with_name("script_loader.js").read_text(encoding="utf-8")
 
 _component = st.components.v2.component(
     "share_panel",

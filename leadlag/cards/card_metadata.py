@@ -14,7 +14,7 @@ from typing import Literal
 
 from PIL import Image
 
-from leadlag.cards.earlier import kept
+from leadlag.cards.data_versions import kept
 from leadlag.charts import CHARTS
 from leadlag.contract import STATEMENT_TABLES
 from leadlag.errors import DataError, OutputError

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from leadlag.contract import Table
 from leadlag.errors import Problem
-from leadlag.store.files.cleaning import trimmed
-from leadlag.store.files.decoding import decode_somehow
+from leadlag.store.files.cell_cleaner import trimmed
+from leadlag.store.files.csv_writer import to_csv
+from leadlag.store.files.encodings import decode_somehow
 from leadlag.store.files.headers import TITLE, Record, header_place, separated, split
 from leadlag.store.files.sheet import ADDED, RejectedError
-from leadlag.store.files.writing import to_csv
 from leadlag.words import Language, labelled, translate
 
 BETWEEN = " | "

@@ -16,10 +16,10 @@ from leadlag.store import checked, files
 from leadlag.store.checks import check
 from leadlag.store.completion import complete
 from leadlag.store.files import Sheet, zips
-from leadlag.store.files.cleaning import BLANKS, guarded, trimmed
+from leadlag.store.files.cell_cleaner import BLANKS, guarded, trimmed
 from leadlag.store.files.sheet import RejectedError
 from leadlag.store.mojibake import damage
-from tests.cases.sent import REFUSED, USERS, WHICH_TABLE, Words, no_table, workbook, zipped
+from tests.cases.uploads import REFUSED, USERS, WHICH_TABLE, Words, no_table, workbook, zipped
 from tests.conftest import STORY, examples
 from tests.damage import DAMAGE
 

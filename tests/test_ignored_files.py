@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from leadlag.cli import main
 from leadlag.contract import TABLES
-from leadlag.store import swapping
+from leadlag.store import proposals
 from leadlag.store.folder import unread
 from leadlag.words import LANGUAGES, Language, translate
-from tests.cases.sent import zipped
+from tests.cases.uploads import zipped
 from tests.conftest import STORY, Folder, copy_of_story
 from tests.pages import opened, page, words
 
@@ -35,7 +35,7 @@ BESIDE = {
 FROM_HISTORY = ".history/20240216T093000.123456Z/users.csv"
 
 
-def told(sending: swapping.Sending) -> dict[str, str]:
+def told(sending: proposals.Sending) -> dict[str, str]:
     return {notice.file: notice.says("en") for notice in sending.notices if notice.code == "left_out"}
 
 
@@ -57,7 +57,7 @@ def test_a_zip_of_a_folder_with_its_history(folder: Folder) -> None:
     members = {**SET, **BESIDE, FROM_HISTORY: SET["users.csv"], "__MACOSX/._users.csv": b"x"}
     for prefix in ("", "data/"):
         raw = zipped(*((prefix + name, content) for name, content in members.items()))
-        sending = swapping.sort([("all.zip", raw)])
+        sending = proposals.sort([("all.zip", raw)])
         assert sending.problems == ()
         assert {f"{name}.csv" for name in sending.contents} == set(SET)
         assert told(sending)["all.zip"] == (
@@ -69,14 +69,14 @@ def test_a_zip_of_a_folder_with_its_history(folder: Folder) -> None:
 
 
 def test_several_files_at_once() -> None:
-    sending = swapping.sort([*SET.items(), *BESIDE.items()])
+    sending = proposals.sort([*SET.items(), *BESIDE.items()])
     assert sending.problems == ()
     assert set(told(sending)) == set(BESIDE)
     assert len(sending.contents) == len(SET)
 
 
 def test_a_folder_with_its_history(sent_folder: Path) -> None:
-    sending = swapping.gather([sent_folder])
+    sending = proposals.gather([sent_folder])
     assert sending.problems == ()
     assert told(sending)["sent"] == (
         "Left out, as no tables: .DS_Store, ._users.csv, .history/, .~lock.users.csv#, README.md, ~$users.xlsx."
@@ -86,14 +86,14 @@ def test_a_folder_with_its_history(sent_folder: Path) -> None:
 
 def test_many_names_are_counted() -> None:
     names = [f"page_{number}.html" for number in range(20)]
-    sending = swapping.sort([("all.zip", zipped(("users.csv", SET["users.csv"]), *((name, "x") for name in names)))])
+    sending = proposals.sort([("all.zip", zipped(("users.csv", SET["users.csv"]), *((name, "x") for name in names)))])
     assert told(sending)["all.zip"].endswith("page_11.html, … (20).")
 
 
 @pytest.mark.parametrize("name", ["users.xlsx", "users.ods", "b/all.zip", "users.pdf", "users.json"])
 def test_what_may_be_a_table_is_a_problem(name: str) -> None:
     raw = zipped((name, b"\0\1\2"), ("sides.csv", SET["sides.csv"]))
-    assert len(swapping.sort([("all.zip", raw)]).problems) == 1
+    assert len(proposals.sort([("all.zip", raw)]).problems) == 1
 
 
 @pytest.mark.parametrize("name", ["Users.txt", "users.tsv", "USERS.CSV", "users", "my export.csv", "my export.txt"])
@@ -102,7 +102,7 @@ def test_a_table_under_any_ending_is_read(name: str) -> None:
         [(name, SET["users.csv"])],
         [("all.zip", zipped((name, SET["users.csv"]), ("sides.csv", SET["sides.csv"])))],
     ):
-        sending = swapping.sort(sent)
+        sending = proposals.sort(sent)
         assert sending.problems == ()
         assert sending.names["users"] == name
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from leadlag import theme
 from leadlag.figures import Look
-from leadlag.figures.look import safe
-from leadlag.figures.wrapping import shortened, width
+from leadlag.figures.render_options import safe
+from leadlag.figures.text_wrap import shortened, width
 
 EDGE = 0.05  # of either side, kept free of text
 SMALLEST = 0.0225  # of the width: the plot's small texts and the footer

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from leadlag.contract import BY_NAME, SCHEMA, TABLES, Table
 from leadlag.errors import DataError, Problem, SwapError
-from leadlag.store import files, history, remarks
+from leadlag.store import data_warnings, files, history
 from leadlag.store.checks import Rows
 from leadlag.store.completion import complete
 from leadlag.store.difference import Difference, difference
@@ -212,9 +212,9 @@ def _remarks(sheets: list[files.Sheet], shown: Snapshot | None, new: Contents) -
     """What is remarkable in the files that would be written and was not so before, at the rows of the files sent."""
     written = {BY_NAME[name].file for name in new}
     before = {replace(notice, row=0) for notice in shown.notices} if shown else set()
-    rewritten = remarks.rewritten(sheets, shown.tables if shown else {})
+    rewritten = data_warnings.rewritten(sheets, shown.tables if shown else {})
     better = {(notice.file, notice.row, notice.column) for notice in rewritten}
-    others = [one for one in remarks.remarks(sheets) if (one.file, one.row, one.column) not in better]
+    others = [one for one in data_warnings.remarks(sheets) if (one.file, one.row, one.column) not in better]
     return tuple(one for one in (*rewritten, *others) if one.file in written and replace(one, row=0) not in before)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadlag import formats, paths, queries
-from leadlag.cli import printing
+from leadlag.cli import output
 from leadlag.contract import BY_NAME, SCHEMA
 from leadlag.errors import DataError, SwapError
-from leadlag.store import Proposal, Snapshot, difference, files, history, load, swapping
+from leadlag.store import Proposal, Snapshot, difference, files, history, load, proposals
 from leadlag.store.difference import summed_up
 from leadlag.words import Language, enum_label, reading, translate
 
@@ -27,22 +27,22 @@ def diff(options: argparse.Namespace) -> None:
         _say_notices(notices, options)
         _show(old, new, options, notices)
         return
-    sending = swapping.gather(options.new)
+    sending = proposals.gather(options.new)
     _say_notices(sending.notices, options)
-    proposal = swapping.propose(options.old, old, sending)
+    proposal = proposals.propose(options.old, old, sending)
     _show(old, proposal.snapshot, options, (*sending.notices, *proposal.remarks))
     _say_notices(proposal.remarks, options)
 
 
 def swap(options: argparse.Namespace) -> None:
     folder, shown = _folder(options)
-    sending = swapping.gather(options.files)
+    sending = proposals.gather(options.files)
     if options.format == "table":
         for table, sent in sending.names.items():
             if sent != BY_NAME[table].file:
                 print(translate(options.lang, "swap.taken", sent=sent, file=BY_NAME[table].file))
     _say_notices(sending.notices, options)
-    proposal = swapping.propose(folder, shown, sending, frozenset(options.confirm))
+    proposal = proposals.propose(folder, shown, sending, frozenset(options.confirm))
     _carry_out(folder, shown, proposal, options, sending.notices)
 
 
@@ -55,29 +55,29 @@ def _say_notices(notices: Sequence[files.Notice], options: argparse.Namespace) -
 def upgrade(options: argparse.Namespace) -> None:
     """Write a folder of an earlier schema, and what was made for it, as the present one has it."""
     folder = options.folder or paths.data_folder()
-    proposal = swapping.upgrade(folder, load(folder))
+    proposal = proposals.upgrade(folder, load(folder))
     if not proposal.new:
         print(translate(options.lang, "upgrade.current", folder=folder, schema=SCHEMA))
         return
-    swapping.accept(folder, proposal)
+    proposals.accept(folder, proposal)
     print(translate(options.lang, "done.upgrade"))
 
 
 def undo(options: argparse.Namespace) -> None:
     folder, shown = _folder(options)
-    _carry_out(folder, shown, swapping.undo(folder, shown), options)
+    _carry_out(folder, shown, proposals.undo(folder, shown), options)
 
 
 def restore(options: argparse.Namespace) -> None:
     folder, shown = _folder(options)
-    _carry_out(folder, shown, swapping.restore(folder, shown, options.entry), options)
+    _carry_out(folder, shown, proposals.restore(folder, shown, options.entry), options)
 
 
 def entries(options: argparse.Namespace) -> None:
     lang: Language = options.lang
     found = history.entries(options.folder or paths.data_folder())
     if options.format == "json":
-        printing.as_json([{"entry": one.name, **_about(one), "changes": one.changes} for one in found])
+        output.as_json([{"entry": one.name, **_about(one), "changes": one.changes} for one in found])
         return
     if not found:
         print(translate(lang, "history.none"))
@@ -91,7 +91,7 @@ def entries(options: argparse.Namespace) -> None:
         }
         for one in found
     ]
-    printing.table(rows, sys.stdout)
+    output.table(rows, sys.stdout)
 
 
 def _about(entry: history.Entry) -> dict[str, object]:
@@ -125,7 +125,7 @@ def _carry_out(
         _show(shown, proposal.snapshot, options)
         _say_notices(proposal.remarks, options)
     _ask(proposal, options)
-    swapping.accept(folder, proposal)
+    proposals.accept(folder, proposal)
     if quiet:
         _show(shown, proposal.snapshot, options, (*notices, *proposal.remarks), accepted=True)
     else:
@@ -154,8 +154,8 @@ def _answer(question: str) -> str:
 
 def _say_same(options: argparse.Namespace, notices: Sequence[files.Notice]) -> None:
     if options.format == "json":
-        told = printing.notices(notices, options.lang)
-        printing.as_json({"accepted": False, "notices": told, "changes": [], "figures": [], "effects": []})
+        told = output.notices(notices, options.lang)
+        output.as_json({"accepted": False, "notices": told, "changes": [], "figures": [], "effects": []})
     else:
         print(translate(options.lang, "swap.same"))
 
@@ -174,8 +174,8 @@ def _show(
     lang: Language = options.lang
     found = preview(old, new, difference(old.tables if old else {}, new.tables), lang)
     if options.format == "json":
-        told = {"accepted": accepted, "notices": printing.notices(notices, lang), "changes": found.difference.counted}
-        printing.as_json({**told, "figures": found.figures, "effects": found.effects})
+        told = {"accepted": accepted, "notices": output.notices(notices, lang), "changes": found.difference.counted}
+        output.as_json({**told, "figures": found.figures, "effects": found.effects})
         return
     if not found.difference:
         print(translate(lang, "swap.same"))
@@ -198,4 +198,4 @@ def _readings(effect: "Effect", data: Snapshot, lang: Language) -> str:
 
 
 def _section(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    printing.table([dict(zip(heads, (cell or "–" for cell in row), strict=True)) for row in rows], sys.stdout)
+    output.table([dict(zip(heads, (cell or "–" for cell in row), strict=True)) for row in rows], sys.stdout)

@@ -1,6 +1,6 @@
 """A process that puts sets in place until it is killed: by itself at a step it is told, or from outside at any moment.
 
-`python -m tests.dying A B` prepares the swaps between two folders and does, in a child of its own, what each line asks:
+`python -m tests.crash A B` prepares the swaps between two folders and does, in a child of its own, what each line asks:
 
 ::
 
@@ -24,7 +24,7 @@ from types import FrameType
 from typing import Any
 
 from leadlag.errors import SwapError
-from leadlag.store import Proposal, history, swapping
+from leadlag.store import Proposal, history, proposals
 from leadlag.store.folder import read
 
 #: What Python tells of itself before it touches the disk, by its beginning, and what it does not tell.
@@ -82,13 +82,13 @@ def act(what: str, folder: Path, number: int, swaps: Swaps) -> int:
     elif what == "accept":
         proposal = swaps[read(folder).state]
         die_before(number)
-        swapping.accept(folder, proposal)
+        proposals.accept(folder, proposal)
     elif what == "count":
         proposal = swaps[read(folder).state]
-        print(*count_steps(lambda: swapping.accept(folder, proposal)), flush=True)
+        print(*count_steps(lambda: proposals.accept(folder, proposal)), flush=True)
     elif what == "loop":
         while True:
-            swapping.accept(folder, swaps[read(folder).state])
+            proposals.accept(folder, swaps[read(folder).state])
             time.sleep(number / 1000)
     elif what == "race":
         while number > 0:
@@ -98,7 +98,7 @@ def act(what: str, folder: Path, number: int, swaps: Swaps) -> int:
 
 def went_through(folder: Path, swaps: Swaps) -> bool:
     try:
-        swapping.accept(folder, swaps[read(folder).state])
+        proposals.accept(folder, swaps[read(folder).state])
     except SwapError:
         return False
     return True
@@ -128,14 +128,14 @@ def rehearse(here: Path, swaps: Swaps) -> None:
     with TemporaryDirectory() as place:
         folder = Path(place) / "data"
         shutil.copytree(here, folder)
-        swapping.accept(folder, swaps[read(folder).state])
+        proposals.accept(folder, swaps[read(folder).state])
         history.entries(folder)
 
 
 def main() -> None:
     here, there = map(Path, sys.argv[1:])
     both = ((here, there), (there, here))
-    swaps = {read(old).state: swapping.propose(old, None, swapping.gather([new])) for old, new in both}
+    swaps = {read(old).state: proposals.propose(old, None, proposals.gather([new])) for old, new in both}
     rehearse(here, swaps)
     print("ready", flush=True)
     for line in sys.stdin:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, expect
 
 from leadlag.words import Language, translate
-from tests.browser.running import PATIENCE, Server, serve
+from tests.browser.app_server import PATIENCE, Server, serve
 from tests.browser.test_server import answer
 from tests.browser.visit import Opened, Visit
 from tests.conftest import STORY, Folder, copy_of_story

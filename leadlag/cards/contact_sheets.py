@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from leadlag import captions, charts, theme
 from leadlag.cards.batch import Card, Change
 from leadlag.cards.markup import anchor, document, escaped
-from leadlag.store.files.writing import to_csv
+from leadlag.store.files.csv_writer import to_csv
 from leadlag.words import Language, labelled, translate
 
 COLUMNS = 6  # pictures beside each other, on a sheet of all of them

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadlag.figures.wrapping import shortened, width, wrapped
+from leadlag.figures.text_wrap import shortened, width, wrapped
 from tests.conftest import examples
 
 SIZE = 20

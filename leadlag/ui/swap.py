@@ -12,10 +12,10 @@ from leadlag import formats, paths, queries
 from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError, LeadlagError, Problem, SwapError
 from leadlag.preview import Effect, FigureChange, Preview, preview
-from leadlag.store import Live, Proposal, Sending, Snapshot, files, history, live, swapping
+from leadlag.store import Live, Proposal, Sending, Snapshot, files, history, live, proposals
 from leadlag.store.difference import summed_up
 from leadlag.store.folder import unread
-from leadlag.ui.prose import ledger, problem_table, section
+from leadlag.ui.markup import ledger, problem_table, section
 from leadlag.ui.view import escaped, literal
 from leadlag.words import Language, enum_label, labelled, reading, translate
 
@@ -96,7 +96,7 @@ def _made(
         if sending is None:
             proposal = _earlier(here.folder, shown, str(base[0]))
         else:
-            proposal = swapping.propose(here.folder, shown, sending, whole)
+            proposal = proposals.propose(here.folder, shown, sending, whole)
         return Offer(base, proposal, preview(shown, proposal.snapshot, proposal.difference, lang), None, sending)
     except LeadlagError as error:
         return Offer(base, None, None, error, sending)
@@ -110,12 +110,12 @@ def _sorted(sent: Sequence[UploadedFile]) -> Sending:
         batches.setdefault(file.file_id, latest)
     numbers = sorted({batches[file.file_id] for file in sent})
     each = [[(f.name, f.getvalue()) for f in sent if batches[f.file_id] == number] for number in numbers]
-    return reduce(Sending.then, map(swapping.sort, each))
+    return reduce(Sending.then, map(proposals.sort, each))
 
 
 def _earlier(folder: Path, shown: Snapshot | None, wanted: str) -> Proposal:
     """The proposal to bring an entry of the history back, or to undo."""
-    return swapping.undo(folder, shown) if wanted == "undo" else swapping.restore(folder, shown, wanted)
+    return proposals.undo(folder, shown) if wanted == "undo" else proposals.restore(folder, shown, wanted)
 
 
 def _taken(offer: Offer, lang: Language) -> None:

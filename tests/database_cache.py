@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from leadlag.store import Snapshot, swapping
+from leadlag.store import Snapshot, proposals
 from leadlag.store import snapshot as making
 from leadlag.store.folder import Stored
 from leadlag.store.snapshot import CheckedSet
@@ -58,5 +58,5 @@ def apart() -> Iterator[None]:
 
 
 def _make(patch: pytest.MonkeyPatch, snapshot: Callable[..., Snapshot]) -> None:
-    for module in (making, swapping, importlib.import_module("leadlag.store.live")):
+    for module in (making, proposals, importlib.import_module("leadlag.store.live")):
         patch.setattr(module, "snapshot", snapshot)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from leadlag.contract import FORMER, Table
 from leadlag.errors import Problem
 from leadlag.store.cells import passes, picker
-from leadlag.store.files.cleaning import Cleaner, trimmed
+from leadlag.store.files.cell_cleaner import Cleaner, trimmed
 from leadlag.store.files.headers import Heading, Record, contract_name
 from leadlag.store.files.sheet import ADDED, Notice
 

@@ -18,8 +18,8 @@ from playwright.sync_api import Dialog, Page, expect
 from leadlag.cards import SIZES, pictures, texts
 from leadlag.store import Snapshot
 from leadlag.words import Language, translate
+from tests.browser.app_server import Server, serve
 from tests.browser.panels import CLIPBOARD, SVG, Panel, close, content, words
-from tests.browser.running import Server, serve
 from tests.browser.test_server import answer
 from tests.browser.visit import PHONE, Opened, Visit
 from tests.conftest import copy_of_story

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from leadlag import charts, queries
-from leadlag.cards.reading import Standing, compare, recognise
+from leadlag.cards.card_metadata import Standing, compare, recognise
 from leadlag.errors import LeadlagError
 from leadlag.figures import said
 from leadlag.rows import Figures
 from leadlag.ui.card import anchor
-from leadlag.ui.prose import ledger, section
+from leadlag.ui.markup import ledger, section
 from leadlag.ui.view import View, escaped, literal, view
 from leadlag.words import enum_label
 

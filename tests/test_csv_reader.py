@@ -7,7 +7,7 @@ import pytest
 
 from leadlag.contract import TABLES
 from leadlag.store import checked
-from leadlag.store.files import reading
+from leadlag.store.files import csv_reader
 from tests.cases.files import BAD_CSV, CASES, HEADER, NOT_UTF8, NUL, ROWS, SHORT_ROW, SIDES, TOO_LARGE
 from tests.conftest import Folder, Told, told
 
@@ -29,7 +29,7 @@ def test_unreadable_file_is_told_with_its_remedy(folder: Folder) -> None:
 
 
 def test_file_above_the_size_limit_is_not_read(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "SIZE_LIMIT", 1_000_000)
+    monkeypatch.setattr(csv_reader, "SIZE_LIMIT", 1_000_000)
     folder.write("sides", SIDES + "\n" * 2_000_000)
     assert of_sides(folder) == [TOO_LARGE]
 
