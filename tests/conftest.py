@@ -137,7 +137,7 @@ class Folder:
 
     def propose(self, sent: Mapping[str, bytes]) -> Proposal:
         """Files under any name, against what the folder holds."""
-        return proposals.propose(self.path, self.shown(), proposals.sort(list(sent.items())))
+        return proposals.propose(self.path, self.shown(), proposals.identify_tables(list(sent.items())))
 
     def swap(self, sent: Mapping[str, bytes]) -> None:
         proposals.accept(self.path, self.propose(sent))

@@ -135,7 +135,7 @@ def rehearse(here: Path, swaps: Swaps) -> None:
 def main() -> None:
     here, there = map(Path, sys.argv[1:])
     both = ((here, there), (there, here))
-    swaps = {read(old).state: proposals.propose(old, None, proposals.gather([new])) for old, new in both}
+    swaps = {read(old).state: proposals.propose(old, None, proposals.collect([new])) for old, new in both}
     rehearse(here, swaps)
     print("ready", flush=True)
     for line in sys.stdin:

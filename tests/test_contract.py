@@ -152,9 +152,9 @@ def test_a_filled_template_adds_a_row(folder: Folder) -> None:
     assert (proposal.kept, proposal.difference.halved) == (("users",), ())
     assert [change.key for change in proposal.difference.changes] == ["example_com_x", "doubao_dau_2026"]
     sent = {"exchange_rates.csv": folder.with_rows("exchange_rates", folder.rows("exchange_rates")[:1])}
-    sending = proposals.sort(list(sent.items()))
-    assert not proposals.propose(folder.path, folder.shown(), sending).new
-    whole = proposals.propose(folder.path, folder.shown(), sending, frozenset({"exchange_rates"}))
+    batch = proposals.identify_tables(list(sent.items()))
+    assert not proposals.propose(folder.path, folder.shown(), batch).new
+    whole = proposals.propose(folder.path, folder.shown(), batch, frozenset({"exchange_rates"}))
     assert whole.difference.halved == ("exchange_rates",)
 
 

@@ -35,8 +35,8 @@ BESIDE = {
 FROM_HISTORY = ".history/20240216T093000.123456Z/users.csv"
 
 
-def told(sending: proposals.Sending) -> dict[str, str]:
-    return {notice.file: notice.says("en") for notice in sending.notices if notice.code == "left_out"}
+def told(batch: proposals.UploadBatch) -> dict[str, str]:
+    return {notice.file: notice.says("en") for notice in batch.notices if notice.code == "left_out"}
 
 
 @pytest.fixture
@@ -57,43 +57,45 @@ def test_a_zip_of_a_folder_with_its_history(folder: Folder) -> None:
     members = {**SET, **BESIDE, FROM_HISTORY: SET["users.csv"], "__MACOSX/._users.csv": b"x"}
     for prefix in ("", "data/"):
         raw = zipped(*((prefix + name, content) for name, content in members.items()))
-        sending = proposals.sort([("all.zip", raw)])
-        assert sending.problems == ()
-        assert {f"{name}.csv" for name in sending.contents} == set(SET)
-        assert told(sending)["all.zip"] == (
+        batch = proposals.identify_tables([("all.zip", raw)])
+        assert batch.problems == ()
+        assert {f"{name}.csv" for name in batch.contents} == set(SET)
+        assert told(batch)["all.zip"] == (
             "Left out, as no tables: README.md, ~$users.xlsx, ._users.csv, .~lock.users.csv#, .DS_Store, .history, "
             "__MACOSX."
         )
-        assert told(sending)["notes.txt"] == "Left out, as no tables: notes.txt."
+        assert told(batch)["notes.txt"] == "Left out, as no tables: notes.txt."
         assert not folder.propose({"all.zip": raw}).difference
 
 
 def test_several_files_at_once() -> None:
-    sending = proposals.sort([*SET.items(), *BESIDE.items()])
-    assert sending.problems == ()
-    assert set(told(sending)) == set(BESIDE)
-    assert len(sending.contents) == len(SET)
+    batch = proposals.identify_tables([*SET.items(), *BESIDE.items()])
+    assert batch.problems == ()
+    assert set(told(batch)) == set(BESIDE)
+    assert len(batch.contents) == len(SET)
 
 
 def test_a_folder_with_its_history(sent_folder: Path) -> None:
-    sending = proposals.gather([sent_folder])
-    assert sending.problems == ()
-    assert told(sending)["sent"] == (
+    batch = proposals.collect([sent_folder])
+    assert batch.problems == ()
+    assert told(batch)["sent"] == (
         "Left out, as no tables: .DS_Store, ._users.csv, .history/, .~lock.users.csv#, README.md, ~$users.xlsx."
     )
-    assert len(sending.contents) == len(SET)
+    assert len(batch.contents) == len(SET)
 
 
 def test_many_names_are_counted() -> None:
     names = [f"page_{number}.html" for number in range(20)]
-    sending = proposals.sort([("all.zip", zipped(("users.csv", SET["users.csv"]), *((name, "x") for name in names)))])
-    assert told(sending)["all.zip"].endswith("page_11.html, … (20).")
+    batch = proposals.identify_tables(
+        [("all.zip", zipped(("users.csv", SET["users.csv"]), *((name, "x") for name in names)))]
+    )
+    assert told(batch)["all.zip"].endswith("page_11.html, … (20).")
 
 
 @pytest.mark.parametrize("name", ["users.xlsx", "users.ods", "b/all.zip", "users.pdf", "users.json"])
 def test_what_may_be_a_table_is_a_problem(name: str) -> None:
     raw = zipped((name, b"\0\1\2"), ("sides.csv", SET["sides.csv"]))
-    assert len(proposals.sort([("all.zip", raw)]).problems) == 1
+    assert len(proposals.identify_tables([("all.zip", raw)]).problems) == 1
 
 
 @pytest.mark.parametrize("name", ["Users.txt", "users.tsv", "USERS.CSV", "users", "my export.csv", "my export.txt"])
@@ -102,9 +104,9 @@ def test_a_table_under_any_ending_is_read(name: str) -> None:
         [(name, SET["users.csv"])],
         [("all.zip", zipped((name, SET["users.csv"]), ("sides.csv", SET["sides.csv"])))],
     ):
-        sending = proposals.sort(sent)
-        assert sending.problems == ()
-        assert sending.names["users"] == name
+        batch = proposals.identify_tables(sent)
+        assert batch.problems == ()
+        assert batch.names["users"] == name
 
 
 # On the command line

@@ -10,7 +10,7 @@ from leadlag import charts
 from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError, Problem
 from leadlag.preview import Preview, preview
-from leadlag.store import Counted, Proposal, Sending, Snapshot, checked, files, history, load, proposals
+from leadlag.store import Counted, Proposal, Snapshot, UploadBatch, checked, files, history, load, proposals
 from leadlag.words import LANGUAGES, Language
 from tests.conftest import STORY, Folder, Told, copy_of_story, story, told
 
@@ -45,33 +45,33 @@ def test_tables_are_known_by_their_headers() -> None:
     """Whatever the files are called: the name of another table, none, or one that is no CSV's."""
     raw = {table.name: (STORY / table.file).read_bytes() for table in TABLES if table.name not in ALIKE}
     names = ["prices.csv", "x", "数据.txt", *(f"export ({number}).csv" for number in range(4, len(raw) + 1))]
-    sending = proposals.sort(list(zip(names, raw.values(), strict=True)))
-    assert sending == Sending(raw, dict(zip(raw, names, strict=True)), (), ())
+    batch = proposals.identify_tables(list(zip(names, raw.values(), strict=True)))
+    assert batch == UploadBatch(raw, dict(zip(raw, names, strict=True)), (), ())
 
 
 def test_tables_of_equal_columns_need_a_name() -> None:
     raw = {name: (STORY / f"{name}.csv").read_bytes() for name in ALIKE}
-    sending = proposals.sort([(f"{name} (2).csv", content) for name, content in raw.items()])
-    assert (sending.contents, sending.problems) == (raw, ())
-    (problem,) = proposals.sort([("export.csv", SIDES)]).problems
+    batch = proposals.identify_tables([(f"{name} (2).csv", content) for name, content in raw.items()])
+    assert (batch.contents, batch.problems) == (raw, ())
+    (problem,) = proposals.identify_tables([("export.csv", SIDES)]).problems
     assert (problem.code, problem.details["files"]) == ("which_table", "sides.csv, topics.csv")
 
 
 def test_zip_is_opened() -> None:
     packed = files.archive({"a/b/users.csv": USERS, "README.md": b"the codebook", "sides (2).csv": SIDES})
-    sending = proposals.sort([("all.zip", packed)])
-    assert sending.contents == {"users": USERS, "sides": SIDES}
-    assert sending.names == {"users": "users.csv", "sides": "sides (2).csv"}
+    batch = proposals.identify_tables([("all.zip", packed)])
+    assert batch.contents == {"users": USERS, "sides": SIDES}
+    assert batch.names == {"users": "users.csv", "sides": "sides (2).csv"}
 
 
 def test_second_file_of_a_table_is_refused() -> None:
-    sending = proposals.sort([("mine.csv", USERS), ("yours.csv", USERS.replace(b"490000000", b"1"))])
-    assert sending.contents == {"users": USERS}
+    batch = proposals.identify_tables([("mine.csv", USERS), ("yours.csv", USERS.replace(b"490000000", b"1"))])
+    assert batch.contents == {"users": USERS}
     english, chinese = (
         ("one file for users.csv", "Upload only one of the two."),
         ("users.csv 只有一个文件", "两个只上传一个。"),
     )
-    assert [told(problem) for problem in sending.problems] == [
+    assert [told(problem) for problem in batch.problems] == [
         Told("yours.csv", 0, "", "sent_twice", "mine.csv", english, chinese)
     ]
 
@@ -79,7 +79,7 @@ def test_second_file_of_a_table_is_refused() -> None:
 def test_further_columns_are_kept(folder: Folder) -> None:
     head, *rows = USERS.decode().splitlines()
     more = "\n".join([f"checked by,{head}", *(f"me,{row}" for row in rows)]).encode()
-    assert [(notice.file, notice.code) for notice in proposals.sort([("x", more)]).notices] == [
+    assert [(notice.file, notice.code) for notice in proposals.identify_tables([("x", more)]).notices] == [
         ("users.csv", "extra_columns")
     ]
     proposal = folder.propose({"users.csv": more})
@@ -88,16 +88,16 @@ def test_further_columns_are_kept(folder: Folder) -> None:
 
 
 def test_mended_file_replaces_the_one_before() -> None:
-    first = proposals.sort(
+    first = proposals.identify_tables(
         [("broken.csv", b"nothing,known\n"), ("mine.csv", USERS.decode().encode("utf-16")), ("sides.csv", SIDES)]
     )
     assert [notice.file for notice in first.notices] == ["users.csv"]
     organizations = (STORY / "organizations.csv").read_bytes()
-    both = first.then(proposals.sort([("broken.csv", organizations), ("mine2.csv", USERS)]))
+    both = first.merge(proposals.identify_tables([("broken.csv", organizations), ("mine2.csv", USERS)]))
     assert both.contents == {"users": USERS, "sides": SIDES, "organizations": organizations}
     assert both.names == {"users": "mine2.csv", "sides": "sides.csv", "organizations": "broken.csv"}
     assert (both.notices, both.problems) == ((), ())
-    still = first.then(proposals.sort([("broken.csv", b"nothing,known,still\n")]))
+    still = first.merge(proposals.identify_tables([("broken.csv", b"nothing,known,still\n")]))
     assert [problem.found for problem in still.problems] == ["nothing, known, still"]
     assert still.contents == first.contents
 
@@ -108,11 +108,11 @@ def test_paths_are_taken_like_files_sent(tmp_path: Path) -> None:
     (tmp_path / "other" / "notes.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "all.zip").write_bytes(files.archive({"sides.csv": SIDES}))
     (tmp_path / "a folder.csv").mkdir()
-    sending = proposals.gather([tmp_path / "other", tmp_path / "all.zip", tmp_path / "nowhere.csv"])
-    assert sending.contents == {"users": USERS, "sides": SIDES}
-    assert sending.names == {"users": "export.csv", "sides": "sides.csv"}
-    assert places(sending.problems) == [("nowhere.csv", 0, "", "missing_file")]
-    refused = proposals.gather([tmp_path / "a folder.csv"]).problems
+    batch = proposals.collect([tmp_path / "other", tmp_path / "all.zip", tmp_path / "nowhere.csv"])
+    assert batch.contents == {"users": USERS, "sides": SIDES}
+    assert batch.names == {"users": "export.csv", "sides": "sides.csv"}
+    assert places(batch.problems) == [("nowhere.csv", 0, "", "missing_file")]
+    refused = proposals.collect([tmp_path / "a folder.csv"]).problems
     assert [(problem.file, problem.code) for problem in refused] == [("a folder.csv", "nothing_sent")]
 
 
@@ -174,7 +174,9 @@ def test_table_without_rows_is_a_table(folder: Folder) -> None:
         ("conflicts",),
         ["merged_rows"],
     )
-    whole = proposals.propose(folder.path, folder.shown(), proposals.sort(list(sent.items())), frozenset({"conflicts"}))
+    whole = proposals.propose(
+        folder.path, folder.shown(), proposals.identify_tables(list(sent.items())), frozenset({"conflicts"})
+    )
     assert (whole.kept, whole.difference.halved) == ((), ("conflicts",))
     proposals.accept(folder.path, whole)
     assert checked(folder.path)["conflicts"] == []

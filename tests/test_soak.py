@@ -82,7 +82,7 @@ def year_of(version: str) -> int:
     return 1900 + int(version.removeprefix("v")) % 200
 
 
-def version(folder: Folder, number: int) -> proposals.Sending:
+def version(folder: Folder, number: int) -> proposals.UploadBatch:
     """Two files that hold the version in every row."""
     sent = []
     date = {"year": str(year_of(f"v{number}")), "month": "", "day": ""}
@@ -91,7 +91,7 @@ def version(folder: Folder, number: int) -> proposals.Sending:
         more = {**dict.fromkeys(columns, f"v{number}"), **(date if table == "sources" else {})}
         rows = [{**row, **more} for row in folder.rows(table)]
         sent.append((f"{table}.csv", folder.with_rows(table, rows)))
-    return proposals.sort(sent)
+    return proposals.identify_tables(sent)
 
 
 class Soak:

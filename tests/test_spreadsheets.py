@@ -57,7 +57,7 @@ def test_a_sep_line_is_read(mark: str, first: str) -> None:
     assert same(sheet)
     assert [notice.code for notice in sheet.notices] == ["sep_line"]
     assert sheet.rows[0][0] == 2
-    assert files.recognise("x.csv", f"{line}\r\n{text.getvalue()}".encode()) is BY_NAME["users"]
+    assert files.identify_table("x.csv", f"{line}\r\n{text.getvalue()}".encode()) is BY_NAME["users"]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_capitals_and_blanks_in_a_header(change: object) -> None:
     assert problems == []
     assert same(sheet)
     assert [notice.code for notice in sheet.notices] == ["heading"]
-    assert files.recognise("x.csv", raw.encode()) is BY_NAME["users"]
+    assert files.identify_table("x.csv", raw.encode()) is BY_NAME["users"]
 
 
 def test_a_header_read_otherwise_is_said() -> None:
@@ -94,7 +94,7 @@ def test_titles_above_the_header_are_left_out() -> None:
     assert same(sheet)
     assert sheet.rows[0][0] == 5
     assert ("2 rows above the header were left out.", "没有读入标题行上方的 2 行。") in told(sheet)
-    assert files.recognise("x.csv", raw.encode()) is BY_NAME["users"]
+    assert files.identify_table("x.csv", raw.encode()) is BY_NAME["users"]
 
 
 @every_table
@@ -248,7 +248,7 @@ NUMBERS = zipped(("Index/Document.iwa", "x"), ("Metadata/Properties.plist", "x")
 )
 def test_a_file_that_is_no_text_is_named(name: str, raw: bytes, code: str, english: str) -> None:
     taken, problems, _ = files.unpack([(name, raw)])
-    problems += [problem for sent in taken if isinstance(problem := files.recognise(*sent), Problem)]
+    problems += [problem for sent in taken if isinstance(problem := files.identify_table(*sent), Problem)]
     (problem,) = problems
     assert problem.code == code
     assert english in problem.fix("en")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from leadlag.contract import BY_NAME, STATEMENT_TABLES, TABLES, Column
 from leadlag.errors import DataError, Problem, SwapError
-from leadlag.store import Live, Sending, checked, files, history, proposals
+from leadlag.store import Live, UploadBatch, checked, files, history, proposals
 from leadlag.store.cells import Cell
 from leadlag.store.files.cell_cleaner import BLANKS
 from leadlag.store.mojibake import damage
@@ -49,21 +49,21 @@ class Show:
     def contents(self) -> dict[str, bytes]:
         return Folder(self.path).contents()
 
-    def refuses(self, sending: Sending) -> tuple[Problem, ...]:
+    def refuses(self, batch: UploadBatch) -> tuple[Problem, ...]:
         """The problems, where there are any; then neither the folder nor what is on show is another."""
         shown, before, kept = self.live.look(), self.contents, history.entries(self.path)
         try:
-            proposals.propose(self.path, shown[0], sending)
+            proposals.propose(self.path, shown[0], batch)
         except DataError as error:
             assert (self.live.look(), self.contents, history.entries(self.path)) == (shown, before, kept)
             return error.problems
         return ()
 
-    def takes_and_gives_back(self, sending: Sending, rows: Rows | None = None) -> None:
+    def takes_and_gives_back(self, batch: UploadBatch, rows: Rows | None = None) -> None:
         """Accept what was sent, then undo it."""
         before, bytes_before = self.live.look()[0], self.contents
         assert before is not None
-        proposal = proposals.propose(self.path, before, sending)
+        proposal = proposals.propose(self.path, before, batch)
         assert rows is None or proposal.snapshot.tables == rows
         assert bool(proposal.difference) == (proposal.snapshot.tables != before.tables)
         assert proposal.new or not proposal.difference  # a column of the reader's own is written, and is no difference
@@ -148,7 +148,7 @@ def planted(draw: st.DrawFn) -> tuple[list[tuple[str, bytes]], set[Planted]]:
 @examples(15, 600)
 def test_planted_problems_are_told(show: Show, made: tuple[list[tuple[str, bytes]], set[Planted]]) -> None:
     sent, wanted = made
-    problems = show.refuses(proposals.sort(sent))
+    problems = show.refuses(proposals.identify_tables(sent))
     assert {(p.file, p.row, p.column, p.code, p.found) for p in problems} >= wanted
     assert all(problem.expected(lang) and problem.fix(lang) for problem in problems for lang in ("en", "zh"))
 
@@ -164,18 +164,18 @@ def test_damaged_files_are_refused_or_good(show: Show, data: st.DataObject) -> N
             place = data.draw(st.integers(0, len(raw)))
             raw[place : place + data.draw(st.integers(0, 3))] = data.draw(DAMAGE | st.binary(max_size=3))
         sent.append((data.draw(st.sampled_from([table.file, "x.csv", "x.zip"])), bytes(raw)))
-    sending = proposals.sort(sent)
-    if show.refuses(sending):
+    batch = proposals.identify_tables(sent)
+    if show.refuses(batch):
         event("refused")
     else:
         event("taken")
-        show.takes_and_gives_back(sending)
+        show.takes_and_gives_back(batch)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a.csv", "b.zip", "users.csv", ""]), st.binary(max_size=200)), max_size=3))
 @examples(10, 200)
 def test_anything_at_all_may_be_sent(show: Show, sent: list[tuple[str, bytes]]) -> None:
-    assert show.refuses(proposals.sort(sent)) or not sent
+    assert show.refuses(proposals.identify_tables(sent)) or not sent
 
 
 # Good sets
@@ -244,4 +244,4 @@ def test_good_set_goes_in_and_comes_out(show: Show, data: st.DataObject, rows: R
         sent = [("all.zip", files.archive({f"{at}/{name}": raw for at, (name, raw) in enumerate(sent)}))]
     if not changed and not more:
         return
-    show.takes_and_gives_back(proposals.sort(sent), rows)
+    show.takes_and_gives_back(proposals.identify_tables(sent), rows)

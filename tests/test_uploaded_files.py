@@ -165,7 +165,7 @@ def test_workbook_is_named_whatever_its_name() -> None:
     for raw in (workbook(), bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 99):
         (problem,) = files.parse("sides.csv", raw, BY_NAME["sides"])[1]
         assert problem.code == "excel"
-        assert files.recognise("sides.csv", raw) == problem
+        assert files.identify_table("sides.csv", raw) == problem
 
 
 TWINS = (BY_NAME["sides"], BY_NAME["topics"])  # with the same columns, so that only the name tells which one it is
@@ -177,27 +177,27 @@ def test_table_is_known_by_its_header() -> None:
         raw = STORY_FILES[table.file]
         more = raw.replace(b"\n", b",error,mine\n", 1)
         for content in (raw, more, raw.replace(b",", b";"), raw.decode().encode("utf-16"), files.template(table)):
-            assert files.recognise(name, content) is table
+            assert files.identify_table(name, content) is table
 
 
 def test_tables_with_the_same_columns_need_a_name() -> None:
-    problem = files.recognise("export (3).csv", SIDES.encode())
+    problem = files.identify_table("export (3).csv", SIDES.encode())
     assert isinstance(problem, Problem)
     assert (problem.code, problem.details["files"]) == ("which_table", "sides.csv, topics.csv")
 
 
 def test_some_columns_of_the_table_a_file_is_called_after() -> None:
     """Although they are all columns of another."""
-    assert files.recognise("products.csv", SIDES.encode()) is BY_NAME["products"]
-    assert files.recognise("organizations (2).csv", SIDES.encode()) is BY_NAME["organizations"]
+    assert files.identify_table("products.csv", SIDES.encode()) is BY_NAME["products"]
+    assert files.identify_table("organizations (2).csv", SIDES.encode()) is BY_NAME["organizations"]
 
 
 def test_name_decides_between_tables_that_fit() -> None:
     both = b"id,name,name_zh,side,organization\n"
-    assert files.recognise("new products (2).csv", both) is BY_NAME["products"]
-    assert files.recognise("ORGANIZATIONS.CSV", both) is BY_NAME["organizations"]
-    assert files.recognise("prices.csv", USERS) is BY_NAME["users"]
-    assert words(files.recognise("new.csv", both)) == WHICH_TABLE
+    assert files.identify_table("new products (2).csv", both) is BY_NAME["products"]
+    assert files.identify_table("ORGANIZATIONS.CSV", both) is BY_NAME["organizations"]
+    assert files.identify_table("prices.csv", USERS) is BY_NAME["users"]
+    assert words(files.identify_table("new.csv", both)) == WHICH_TABLE
 
 
 NEAREST = {
@@ -210,14 +210,14 @@ NEAREST = {
 
 def test_nearest_table_is_named() -> None:
     for (name, header), nearest in NEAREST.items():
-        problem = files.recognise(name, f"{header}\n".encode())
+        problem = files.identify_table(name, f"{header}\n".encode())
         assert words(problem) == no_table(*nearest)
         assert isinstance(problem, Problem)
         assert problem.file == name
 
 
 def test_file_without_any_known_column() -> None:
-    problem = files.recognise("users.csv", b"data.ai,490000000\n")
+    problem = files.identify_table("users.csv", b"data.ai,490000000\n")
     assert isinstance(problem, Problem)
     assert (problem.code, problem.found) == ("no_table", "data.ai, 490000000")
     assert problem.fix("en").startswith("No column of any table is in its first row")
@@ -482,7 +482,7 @@ def test_random_damage_is_reported_or_harmless(data: st.DataObject, table: Table
     for _ in range(data.draw(st.integers(1, 5))):
         place = data.draw(st.integers(0, len(raw)))
         raw[place : place + data.draw(st.integers(0, 3))] = data.draw(DAMAGE | st.binary(max_size=3))
-    recognised = files.recognise(table.file, bytes(raw))
+    recognised = files.identify_table(table.file, bytes(raw))
     assert isinstance(recognised, Table | Problem)
     sheet, problems = files.parse(table.file, bytes(raw), table)
     assert sheet is not None or problems

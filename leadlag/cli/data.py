@@ -27,23 +27,23 @@ def diff(options: argparse.Namespace) -> None:
         _say_notices(notices, options)
         _show(old, new, options, notices)
         return
-    sending = proposals.gather(options.new)
-    _say_notices(sending.notices, options)
-    proposal = proposals.propose(options.old, old, sending)
-    _show(old, proposal.snapshot, options, (*sending.notices, *proposal.remarks))
+    batch = proposals.collect(options.new)
+    _say_notices(batch.notices, options)
+    proposal = proposals.propose(options.old, old, batch)
+    _show(old, proposal.snapshot, options, (*batch.notices, *proposal.remarks))
     _say_notices(proposal.remarks, options)
 
 
 def swap(options: argparse.Namespace) -> None:
     folder, shown = _folder(options)
-    sending = proposals.gather(options.files)
+    batch = proposals.collect(options.files)
     if options.format == "table":
-        for table, sent in sending.names.items():
+        for table, sent in batch.names.items():
             if sent != BY_NAME[table].file:
                 print(translate(options.lang, "swap.taken", sent=sent, file=BY_NAME[table].file))
-    _say_notices(sending.notices, options)
-    proposal = proposals.propose(folder, shown, sending, frozenset(options.confirm))
-    _carry_out(folder, shown, proposal, options, sending.notices)
+    _say_notices(batch.notices, options)
+    proposal = proposals.propose(folder, shown, batch, frozenset(options.confirm))
+    _carry_out(folder, shown, proposal, options, batch.notices)
 
 
 def _say_notices(notices: Sequence[files.Notice], options: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@
 from leadlag.store.database import READINGS, Reading
 from leadlag.store.difference import Counted, Difference, RowChange, difference
 from leadlag.store.live import Live, live
-from leadlag.store.proposals import Proposal, Sending
+from leadlag.store.proposals import Proposal, UploadBatch
 from leadlag.store.snapshot import Snapshot, build, checked, load, without_collection
 
 __all__ = [
@@ -17,8 +17,8 @@ __all__ = [
     "Proposal",
     "Reading",
     "RowChange",
-    "Sending",
     "Snapshot",
+    "UploadBatch",
     "build",
     "checked",
     "difference",

@@ -21,7 +21,7 @@ MADE = ("measures", "sources")
 
 
 @dataclass(frozen=True)
-class Sending:
+class UploadBatch:
     """Files that were sent: those that are a table, under its name; what each was called; what was read otherwise than
     written; and what is no table."""
 
@@ -30,11 +30,11 @@ class Sending:
     notices: tuple[files.Notice, ...]
     problems: tuple[Problem, ...]
 
-    def then(self, later: "Sending") -> "Sending":
+    def merge(self, later: "UploadBatch") -> "UploadBatch":
         """Both, the later file of a table or of a name in place of the earlier one."""
         mended = {*later.names.values(), *(problem.file for problem in later.problems)}
         kept = tuple(notice for notice in self.notices if notice.file not in {BY_NAME[n].file for n in later.names})
-        return Sending(
+        return UploadBatch(
             {**self.contents, **later.contents},
             {**self.names, **later.names},
             (*kept, *later.notices),
@@ -61,14 +61,14 @@ class Proposal:
     kept: tuple[str, ...] = ()
 
 
-def sort(sent: Sequence[files.Sent]) -> Sending:
+def identify_tables(sent: Sequence[files.UploadedFile]) -> UploadBatch:
     """Recognise every file sent, zips opened; what is no table is left out and named."""
     unpacked = files.unpack(sent)
     problems, left_out = list(unpacked.problems), unpacked.left_out
     contents: dict[str, bytes] = {}
     names: dict[str, str] = {}
     for name, raw in unpacked.taken:
-        table = files.recognise(name, raw)
+        table = files.identify_table(name, raw)
         if isinstance(table, Problem) and len(unpacked.taken) > 1 and files.is_other(name, table):
             left_out.setdefault(name, []).append(name)
         elif isinstance(table, Problem):
@@ -81,7 +81,7 @@ def sort(sent: Sequence[files.Sent]) -> Sending:
     notices = [notice for sheet in sheets if sheet is not None for notice in sheet.notices]
     if not contents and not problems and sent:
         problems.append(Problem(last_part(sent[0][0]), 0, "", "nothing_sent"))
-    return Sending(contents, names, (*notices, *_left_out(left_out)), tuple(problems))
+    return UploadBatch(contents, names, (*notices, *_left_out(left_out)), tuple(problems))
 
 
 def _left_out(names: Mapping[str, Sequence[str]]) -> Iterator[files.Notice]:
@@ -90,9 +90,9 @@ def _left_out(names: Mapping[str, Sequence[str]]) -> Iterator[files.Notice]:
         yield files.Notice(file, "left_out", {"names": ", ".join(files.listed(members))})
 
 
-def gather(files_or_folders: Sequence[Path]) -> Sending:
+def collect(files_or_folders: Sequence[Path]) -> UploadBatch:
     """Files, and what folders hold, as if they had been sent."""
-    sent: list[files.Sent] = []
+    sent: list[files.UploadedFile] = []
     refused: list[Problem] = []
     left_out: dict[str, list[str]] = {}
     for given in files_or_folders:
@@ -109,11 +109,11 @@ def gather(files_or_folders: Sequence[Path]) -> Sending:
                     )
                 else:
                     refused.append(why.problem(path.name))
-    sending = sort(sent)
+    batch = identify_tables(sent)
     if not sent and not refused:
         refused.append(Problem(files_or_folders[0].name, 0, "", "nothing_sent"))
-    notices = (*sending.notices, *_left_out(left_out))
-    return replace(sending, problems=(*refused, *sending.problems), notices=notices)
+    notices = (*batch.notices, *_left_out(left_out))
+    return replace(batch, problems=(*refused, *batch.problems), notices=notices)
 
 
 def _within(given: Path, refused: list[Problem]) -> list[Path]:
@@ -125,16 +125,16 @@ def _within(given: Path, refused: list[Problem]) -> list[Path]:
         return []
 
 
-def propose(folder: Path, shown: Snapshot | None, sending: Sending, whole: frozenset[str] = frozenset()) -> Proposal:
+def propose(folder: Path, shown: Snapshot | None, batch: UploadBatch, whole: frozenset[str] = frozenset()) -> Proposal:
     """What the set would be with the files sent in it; files not sent keep their present content.
 
     A file that gives some rows of a table adds to it or corrects it (see `merge`), unless `whole` names the table.
     Raises `DataError` with every problem of the whole set.
     """
-    if sending.problems:
-        found = _problems_within(folder, sending.contents)
-        raise DataError(str(folder), (*sending.problems, *found))
-    return _proposal(folder, shown, sending.contents, "swap", whole)
+    if batch.problems:
+        found = _problems_within(folder, batch.contents)
+        raise DataError(str(folder), (*batch.problems, *found))
+    return _proposal(folder, shown, batch.contents, "swap", whole)
 
 
 def upgrade(folder: Path, shown: Snapshot) -> Proposal:

@@ -12,7 +12,7 @@ from leadlag import formats, paths, queries
 from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError, LeadlagError, Problem, SwapError
 from leadlag.preview import Effect, FigureChange, Preview, preview
-from leadlag.store import Live, Proposal, Sending, Snapshot, files, history, live, proposals
+from leadlag.store import Live, Proposal, Snapshot, UploadBatch, files, history, live, proposals
 from leadlag.store.difference import summed_up
 from leadlag.store.folder import unread
 from leadlag.ui.markup import ledger, problem_table, section
@@ -32,7 +32,7 @@ class Offer:
     proposal: Proposal | None
     preview: Preview | None
     error: LeadlagError | None
-    sending: Sending | None
+    batch: UploadBatch | None
 
 
 def send(lang: Language, shown: Snapshot | None) -> None:
@@ -54,10 +54,10 @@ def send(lang: Language, shown: Snapshot | None) -> None:
     source = wanted if not sent else (*(file.file_id for file in sent), whole)
     with st.spinner(translate(lang, "swap.read")):
         offer = _offer(here, shown, source, sent, whole, lang)
-    if offer.sending is not None:
-        _taken(offer, lang)
+    if offer.batch is not None:
+        _table_notes(offer, lang)
     if isinstance(offer.error, DataError):
-        _problems(offer.error, offer.sending, lang)
+        _problems(offer.error, offer.batch, lang)
     elif offer.error is not None:
         st.error(literal(offer.error.says(lang)))
     if offer.proposal is not None and offer.preview is not None:
@@ -79,11 +79,11 @@ def _offer(
         return known
     if known is not None and isinstance(known.source, tuple) and known.source[:2] == base[:2]:
         st.session_state["meanwhile"] = True
-    st.session_state["offer"] = offer = _made(here, shown, base, sent, whole, lang)
+    st.session_state["offer"] = offer = _make_offer(here, shown, base, sent, whole, lang)
     return offer
 
 
-def _made(
+def _make_offer(
     here: Live,
     shown: Snapshot | None,
     base: tuple[object, Language, str],
@@ -91,18 +91,18 @@ def _made(
     whole: frozenset[str],
     lang: Language,
 ) -> Offer:
-    sending = _sorted(sent) if sent else None
+    batch = _upload_batch(sent) if sent else None
     try:
-        if sending is None:
-            proposal = _earlier(here.folder, shown, str(base[0]))
+        if batch is None:
+            proposal = _restoration(here.folder, shown, str(base[0]))
         else:
-            proposal = proposals.propose(here.folder, shown, sending, whole)
-        return Offer(base, proposal, preview(shown, proposal.snapshot, proposal.difference, lang), None, sending)
+            proposal = proposals.propose(here.folder, shown, batch, whole)
+        return Offer(base, proposal, preview(shown, proposal.snapshot, proposal.difference, lang), None, batch)
     except LeadlagError as error:
-        return Offer(base, None, None, error, sending)
+        return Offer(base, None, None, error, batch)
 
 
-def _sorted(sent: Sequence[UploadedFile]) -> Sending:
+def _upload_batch(sent: Sequence[UploadedFile]) -> UploadBatch:
     """The files of the uploader, a mended file in place of the one sent before it."""
     batches: dict[str, int] = st.session_state.setdefault("batches", {})
     latest = max(batches.values(), default=0) + 1
@@ -110,43 +110,43 @@ def _sorted(sent: Sequence[UploadedFile]) -> Sending:
         batches.setdefault(file.file_id, latest)
     numbers = sorted({batches[file.file_id] for file in sent})
     each = [[(f.name, f.getvalue()) for f in sent if batches[f.file_id] == number] for number in numbers]
-    return reduce(Sending.then, map(proposals.sort, each))
+    return reduce(UploadBatch.merge, map(proposals.identify_tables, each))
 
 
-def _earlier(folder: Path, shown: Snapshot | None, wanted: str) -> Proposal:
+def _restoration(folder: Path, shown: Snapshot | None, wanted: str) -> Proposal:
     """The proposal to bring an entry of the history back, or to undo."""
     return proposals.undo(folder, shown) if wanted == "undo" else proposals.restore(folder, shown, wanted)
 
 
-def _taken(offer: Offer, lang: Language) -> None:
+def _table_notes(offer: Offer, lang: Language) -> None:
     """Which file is which table, and what was read otherwise than it was written."""
-    assert offer.sending is not None
+    assert offer.batch is not None
     lines = [
         translate(lang, "swap.taken", sent=sent, file=BY_NAME[table].file)
-        for table, sent in offer.sending.names.items()
+        for table, sent in offer.batch.names.items()
         if sent != BY_NAME[table].file
     ]
-    _asides([*lines, *files.lines(offer.sending.notices, lang)])
+    _notes([*lines, *files.lines(offer.batch.notices, lang)])
 
 
-def _asides(lines: Sequence[str]) -> None:
+def _notes(lines: Sequence[str]) -> None:
     if lines:
         st.html("".join(f"<p class='aside'>{escaped(line)}</p>" for line in lines))
 
 
-def _problems(error: DataError, sending: Sending | None, lang: Language) -> None:
+def _problems(error: DataError, batch: UploadBatch | None, lang: Language) -> None:
     st.error(translate(lang, "swap.problems", count=len(error.problems)))
-    sent = set(sending.names) if sending else set()
-    if sending and any(_table_of(problem) not in {*sent, ""} for problem in error.problems):
+    sent = set(batch.names) if batch else set()
+    if batch and any(_table_of(problem) not in {*sent, ""} for problem in error.problems):
         st.html(f"<p class='aside'>{escaped(translate(lang, 'swap.elsewhere'))}</p>")
     problem_table(error.problems, lang)
     with st.container(horizontal=True):
-        for table in (table for table in TABLES if table.name in sent and sending):
+        for table in (table for table in TABLES if table.name in sent and batch):
             found = [problem for problem in error.problems if problem.file == table.file]
-            if found and sending:
+            if found and batch:
                 st.download_button(
                     translate(lang, "swap.repair", file=table.file),
-                    files.repair(table, sending.contents[table.name], found, lang),
+                    files.repair(table, batch.contents[table.name], found, lang),
                     table.file,
                     "text/csv",
                     key=f"repair-{table.name}",
@@ -165,12 +165,12 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
         st.warning(translate(lang, "swap.meanwhile"))
     if not proposal.new:
         st.info(translate(lang, "swap.same"))
-        _asides(files.lines(proposal.remarks, lang))
+        _notes(files.lines(proposal.remarks, lang))
         _kept(proposal, lang)
         _discard(lang)
         return
     section(translate(lang, "swap.would"), summed_up(found.difference.counted, lang))
-    _asides(files.lines(proposal.remarks, lang))
+    _notes(files.lines(proposal.remarks, lang))
     if found.figures:
         _figures(found.figures, lang)
     _effects(found.effects, lang, article=queries.has_article(proposal.snapshot))
@@ -281,7 +281,7 @@ def on_show(lang: Language, shown: Snapshot) -> None:
     st.html(f"<p class='aside'>{_link('files/all.zip', translate(lang, 'files.all'), f'{shown.folder.name}.zip')}</p>")
     if shown.notices:
         section(translate(lang, "files.remarks"), translate(lang, "files.remarks.line"), small=True)
-        _asides(files.lines(shown.notices, lang))
+        _notes(files.lines(shown.notices, lang))
 
 
 def beside(lang: Language, shown: Snapshot | None) -> str:
@@ -307,15 +307,15 @@ def earlier(lang: Language) -> None:
     line = translate(lang, "history.kept", count=history.KEPT) if found else translate(lang, "history.none")
     section(translate(lang, "history.title"), line)
     if history.undoable(folder) is not None and st.button(translate(lang, "history.undo"), key="undo"):
-        _want("undo")
+        _select_entry("undo")
     for entry in found:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.html(f"<p class='entry'>{_entry(entry, lang)}</p>")
             if st.button(translate(lang, "history.restore"), key=f"restore-{entry.name}"):
-                _want(entry.name)
+                _select_entry(entry.name)
 
 
-def _want(entry: str) -> None:
+def _select_entry(entry: str) -> None:
     _forget()
     st.session_state["wanted"] = entry
     st.session_state["scroll"] = True

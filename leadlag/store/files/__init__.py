@@ -10,19 +10,20 @@ from leadlag.store.files.csv_reader import parse, read_bytes
 from leadlag.store.files.csv_writer import NO_OWN, Own, exported, template
 from leadlag.store.files.repair_file import repair
 from leadlag.store.files.sheet import Notice, Sheet, lines, listed
-from leadlag.store.files.table_identity import called_like, hidden, is_meant, is_other, may_be_table, recognise
-from leadlag.store.files.zips import Sent, archive, unpack
+from leadlag.store.files.table_identity import called_like, hidden, identify_table, is_meant, is_other, may_be_table
+from leadlag.store.files.zips import UploadedFile, archive, unpack
 
 __all__ = [
     "NO_OWN",
     "Notice",
     "Own",
-    "Sent",
     "Sheet",
+    "UploadedFile",
     "archive",
     "called_like",
     "exported",
     "hidden",
+    "identify_table",
     "is_meant",
     "is_other",
     "lines",
@@ -30,7 +31,6 @@ __all__ = [
     "may_be_table",
     "parse",
     "read_bytes",
-    "recognise",
     "repair",
     "safe",
     "template",

@@ -25,7 +25,7 @@ HIDDEN = ("__macosx", "thumbs.db", "desktop.ini")
 COPY = r"[ ._-]*(?:\([^()]*\)|copy|kopie|copie|副本|conflict(?:ed)?|sync-conflict[\w-]*|[0-9]+(?![0-9a-z]))"
 
 
-def recognise(name: str, raw: bytes) -> Table | Problem:
+def identify_table(name: str, raw: bytes) -> Table | Problem:
     """The table whose columns the file has, or one problem that names the nearest table and what differs."""
     try:
         text, _ = decode(raw)

@@ -39,7 +39,7 @@ BROKEN = (
 
 EXCEL = (".xlsx", ".xlsm", ".xls")
 CONTAINERS = (*EXCEL, ".ods", ".numbers", ".zip", ".7z", ".rar", ".gz", ".tgz", ".xz", ".bz2")  # may hold tables
-Sent = tuple[str, bytes]
+UploadedFile = tuple[str, bytes]
 Member = tuple[str, bytes | RejectedError | None]  # None is left out
 
 
@@ -59,12 +59,12 @@ class Unpacked(NamedTuple):
     """Files that may be tables, under the last part of their names; what could not be taken; and what was left out, by
     the file or zip it came in."""
 
-    taken: list[Sent]
+    taken: list[UploadedFile]
     problems: list[Problem]
     left_out: dict[str, list[str]]
 
 
-def unpack(sent: Sequence[Sent]) -> Unpacked:
+def unpack(sent: Sequence[UploadedFile]) -> Unpacked:
     """The files sent, those in zips included."""
     found = Unpacked([], [], {})
     left = TOTAL_LIMIT
