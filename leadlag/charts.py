@@ -77,7 +77,7 @@ def shown(snapshot: Snapshot) -> tuple[str, ...]:
 
 def names(snapshot: Snapshot, lang: Language) -> Names:
     """What this data calls things."""
-    return snapshot.kept(("names", lang), lambda: Names(lang, snapshot.tables), everywhere=True)
+    return snapshot.cached(("names", lang), lambda: Names(lang, snapshot.tables), all_readings=True)
 
 
 def named_rows(snapshot: Snapshot, rows: Sequence[Any], lang: Language) -> tuple[list[str], list[list[object]]]:
@@ -107,7 +107,7 @@ def chart(
     if not drawn:
         return None
     look = replace(look, names=names(snapshot, look.lang))
-    made = snapshot.kept(
+    made = snapshot.cached(
         ("chart", question, look, tuple(drawn), only, tuple(sorted(chosen.items()))),
         lambda: _filtered(_drawn(snapshot, question, look, drawn, chosen), only),
     )
@@ -154,9 +154,9 @@ def _known(snapshot: Snapshot, lang: Language) -> Known:
             sides, {row.id: row.side_rank or 0 for row in stated}, contradicted_statements(SnapshotAnswers(snapshot))
         )
 
-    return snapshot.kept(("known", lang), known)
+    return snapshot.cached(("known", lang), known)
 
 
 def _tooltips(snapshot: Snapshot, look: Look) -> Mapping[str, str]:
     """What stands behind each statement, for the marks that answer the pointer."""
-    return snapshot.kept(("tooltips", look.lang), lambda: figures.tooltips(queries.ask(snapshot, Figures), look))
+    return snapshot.cached(("tooltips", look.lang), lambda: figures.tooltips(queries.ask(snapshot, Figures), look))

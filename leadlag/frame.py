@@ -24,7 +24,7 @@ TAGS: Mapping[Language, str] = {"en": "en", "zh": "zh-CN"}
 
 def main() -> None:
     shown = live(paths.data_folder())
-    snapshot, _ = shown.look()
+    snapshot, _ = shown.current()
     st.html(paths.STYLES)
     scripts = st.empty()
     masthead = st.container(

@@ -58,12 +58,12 @@ class Preview:
 def preview(old: Snapshot | None, new: Snapshot, changed: Difference, lang: Language) -> Preview:
     """Before and after, in one language. With nothing on show before, everything is new."""
     before, after = ({} if one is None else _figures(one) for one in (old, new))
-    article, places = queries.has_article(new), placements(new, [change.key for change in changed.changes])
+    article, placed = queries.has_article(new), placements(new, [change.key for change in changed.changes])
     names = charts.names(old or new, lang), charts.names(new, lang)
     changes = tuple(
         replace(
             _change(change, before, after, *names),
-            where=places[change.key].says(lang, article=article) if change.key in places else "",
+            where=placed[change.key].says(lang, article=article) if change.key in placed else "",
         )
         for change in changed.changes
     )

@@ -82,7 +82,7 @@ def answer(snapshot: Snapshot, name: str, **params: object) -> list[Any]:
         finite, kind = not isinstance(value, float) or math.isfinite(value), asked.params[param].kind
         if not (finite and isinstance(value, PYTHON_TYPES[kind])):
             raise QuestionError("param_value", name=name, param=param, kind=kind, value=value)
-    return list(snapshot.kept((name, *sorted(params.items())), lambda: _answer(snapshot, asked, params)))
+    return list(snapshot.cached((name, *sorted(params.items())), lambda: _answer(snapshot, asked, params)))
 
 
 def has_article(snapshot: Snapshot) -> bool:

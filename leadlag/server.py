@@ -113,7 +113,7 @@ def routes() -> list[Route]:
 def _on_show(request: Request) -> Response:
     from leadlag.store import files, live
 
-    shown, _ = live(paths.data_folder()).look()
+    shown, _ = live(paths.data_folder()).current()
     wanted = request.path_params["file"]
     if shown is not None and wanted == ALL_TABLES:
         return Response(
@@ -162,7 +162,7 @@ def warm_up() -> None:
     from leadlag.ui import sessions
 
     shown = live(paths.data_folder())
-    snapshot, _ = shown.look()
+    snapshot, _ = shown.current()
     if snapshot is not None:
         chart = charts.chart(snapshot, charts.CHARTS[0], figures.Look())
         if chart is not None:

@@ -21,7 +21,7 @@ from leadlag.contract import TABLES
 from leadlag.errors import DataError, Problem
 from leadlag.store import Proposal, Snapshot, checked, load, proposals
 from leadlag.store.folder import read
-from tests.database_cache import apart, sharing
+from tests.database_cache import separate_databases, shared_databases
 from tests.markup import evil
 
 STORY = paths.ROOT / "tests" / "story"
@@ -204,14 +204,14 @@ def snapshot() -> Snapshot:
 @pytest.fixture(scope="session", autouse=True)
 def shared_snapshots(snapshot: Snapshot) -> Iterator[None]:
     """Sets that are loaded again and again share their databases and answers."""
-    with sharing(snapshot):
+    with shared_databases(snapshot):
         yield
 
 
 @pytest.fixture
 def own_snapshots() -> Iterator[None]:
     """Every set that is loaded has databases and answers of its own."""
-    with apart():
+    with separate_databases():
         yield
 
 

@@ -26,7 +26,7 @@ def draw(snapshot: Snapshot, question: str, look: Look = ENGLISH, **params: obje
     def made() -> Chart:
         return drawn(snapshot, question, rows_of(snapshot, question, **params), look, **params)
 
-    return snapshot.kept(("drawn", question, look, tuple(params.items())), made)
+    return snapshot.cached(("drawn", question, look, tuple(params.items())), made)
 
 
 def rows_of(snapshot: Snapshot, question: str, **params: object) -> list[Any]:
@@ -79,7 +79,7 @@ def every_chart(
 def pictured(snapshot: Snapshot, question: str, lang: Language = "en", *, dark: bool = False) -> list[Picture]:
     """The cards of a question in their usual size; made once, as most tests only look."""
     key = ("pictured", question, lang, dark)
-    return snapshot.kept(key, lambda: pictures(snapshot, question, lang, dark=dark))
+    return snapshot.cached(key, lambda: pictures(snapshot, question, lang, dark=dark))
 
 
 def reading_with(snapshot: Snapshot, question: str) -> Snapshot:

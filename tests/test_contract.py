@@ -105,7 +105,7 @@ def test_the_same_line_twice_is_one_row(folder: Folder) -> None:
     folder.swap({"new.csv": LINE})
     proposal = folder.propose({"new.csv": LINE.replace(b"400000000", b"410000000")})
     assert [(one.kind, one.key) for one in proposal.difference.changes] == [("changed", "doubao_mau")]
-    assert proposal.remarks[0].details == {
+    assert proposal.warnings[0].details == {
         "added": 0,
         "corrected": 1,
         "kept": len(folder.rows("users")) - 1,
@@ -149,7 +149,7 @@ def test_a_filled_template_adds_a_row(folder: Folder) -> None:
     row = {"product": "doubao", "metric": "dau", "value": "7", "year": "2026", "source": "https://example.com/x"}
     line = ",".join(row.get(name, "") for name in header.split(","))
     proposal = folder.propose({"users.csv": "\n".join([header, line]).encode()})
-    assert (proposal.kept, proposal.difference.halved) == (("users",), ())
+    assert (proposal.merged_tables, proposal.difference.halved) == (("users",), ())
     assert [change.key for change in proposal.difference.changes] == ["example_com_x", "doubao_dau_2026"]
     sent = {"exchange_rates.csv": folder.with_rows("exchange_rates", folder.rows("exchange_rates")[:1])}
     batch = proposals.identify_tables(list(sent.items()))
@@ -262,13 +262,13 @@ def test_a_folder_of_the_first_schema_opens(first: Path) -> None:
     shown = load(first)
     assert answers(shown) == known()
     assert shown.fingerprint == load(STORY).fingerprint
-    assert shown.earlier == "1b3c0a9b8751"
+    assert shown.legacy_fingerprint == "1b3c0a9b8751"
 
 
 def test_it_is_upgraded_and_brought_back(first: Path) -> None:
     before = {file.name: file.read_bytes() for file in first.glob("*.csv")}
     proposals.accept(first, proposals.upgrade(first, load(first)))
-    assert load(first).earlier == ""
+    assert load(first).legacy_fingerprint == ""
     assert proposals.upgrade(first, load(first)).new == {}
     proposals.accept(first, proposals.undo(first, load(first)))
     assert {name: (first / name).read_bytes() for name in before} == before
@@ -283,7 +283,7 @@ def test_an_entry_of_its_history_is_restored(first: Path) -> None:
     proposals.accept(first, proposals.upgrade(first, load(first)))
     assert [one.fingerprint for one in history.entries(first)][-1] == "1b3c0a9b8751"
     proposal = proposals.restore(first, load(first), entry.name)
-    assert (proposal.snapshot.earlier, proposal.difference.changes) == ("1b3c0a9b8751", ())
+    assert (proposal.snapshot.legacy_fingerprint, proposal.difference.changes) == ("1b3c0a9b8751", ())
 
 
 def test_a_file_of_the_first_schema_is_swapped_in(folder: Folder) -> None:

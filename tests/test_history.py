@@ -68,7 +68,7 @@ def test_newest_twenty_entries_are_kept(folder: Folder) -> None:
         put(folder, {"users": str(value).encode()})
     kept = [entry.contents()["users"] for entry in history.entries(folder.path)]
     assert kept == [str(value).encode() for value in range(21, 1, -1)]
-    assert len(list((folder.path / ".history").glob("*Z"))) == history.KEPT == 20
+    assert len(list((folder.path / ".history").glob("*Z"))) == history.ENTRY_LIMIT == 20
 
 
 def test_unusable_entries_are_passed_over(folder: Folder) -> None:
@@ -355,7 +355,7 @@ def test_death_while_the_oldest_set_is_dropped(mortal: Mortal, tmp_path: Path, l
     """Every other entry is left whole, and the next swap clears up."""
     about = json.dumps({"kind": "swap", "fingerprint": "", "changes": []})
     full = mortal.copy(tmp_path / "full")
-    for place in range(history.KEPT):
+    for place in range(history.ENTRY_LIMIT):
         entry = full.path / ".history" / f"20240101T000000.{place:06}Z"
         entry.mkdir(parents=True)
         (entry / "entry.json").write_text(about, encoding="utf-8")
@@ -369,12 +369,12 @@ def test_death_while_the_oldest_set_is_dropped(mortal: Mortal, tmp_path: Path, l
         assert read(folder.path).contents == mortal.there.contents()
         newest, *others = history.entries(folder.path)
         assert newest.contents() == mortal.here.contents()
-        assert len(others) in (history.KEPT - 1, history.KEPT)
+        assert len(others) in (history.ENTRY_LIMIT - 1, history.ENTRY_LIMIT)
         assert all(entry.contents() == {"sides": b"sides", "users": b"users"} for entry in others)
         if ended != "killed":
             break
     assert ended == "0"
-    assert len(others) == history.KEPT - 1
+    assert len(others) == history.ENTRY_LIMIT - 1
     assert number > mortal.completed + 5
     put(folder, users(folder, "1"))
     assert sorted(path.name for path in (folder.path / ".history").iterdir() if path.suffix != "") == sorted(
@@ -450,7 +450,7 @@ def test_two_processes_that_swap_at_once(mortal: Mortal, tmp_path: Path, long_fo
     assert mortal.does("race", folder.path, times) == "0 0"
     sets = [mortal.here.contents(), mortal.there.contents()]
     kept = [entry.contents() for entry in history.entries(folder.path)]
-    assert len(kept) == min(2 * times, history.KEPT)
+    assert len(kept) == min(2 * times, history.ENTRY_LIMIT)
     assert [folder.contents(), *kept] == [sets[number % 2] for number in range(len(kept) + 1)]
 
 

@@ -29,7 +29,7 @@ def saved(folder: Folder, number: str) -> None:
     """A file saved by hand, as the follower tells of it."""
     old = read(folder.path).contents
     folder.set(*CAPCUT, number)
-    history.keep(folder.path, old, fingerprint="0123456789ab", changes=ONE)
+    history.record_saved(folder.path, old, fingerprint="0123456789ab", changes=ONE)
 
 
 def aged(folder: Folder, **ago: float) -> None:
@@ -77,10 +77,10 @@ def test_saves_of_ten_minutes_are_one_step(folder: Folder) -> None:
 
 def test_saves_displace_no_sent_set(folder: Folder) -> None:
     swapped(folder, "500000000")
-    for number in range(history.KEPT + 2):
+    for number in range(history.ENTRY_LIMIT + 2):
         saved(folder, str(600000000 + number))
         aged_newest(folder)
-    assert kinds(folder).count("save") == history.KEPT
+    assert kinds(folder).count("save") == history.ENTRY_LIMIT
     assert kinds(folder)[-1] == "swap"
 
 

@@ -50,15 +50,15 @@ class Watched(ByHand):
         super().__init__()
         self.live = Live(folder, clock=self)
         self.told: list[Shown] = []
-        self.live.watch(lambda: self.told.append(self.live.look()), self._watch)
-        self.seen = [self.live.look()]
+        self.live.watch(lambda: self.told.append(self.live.current()), self._watch)
+        self.seen = [self.live.current()]
 
     def _watch(self, _: Path, look: Callable[[], object]) -> None:
         self._look = look
 
     def sleep(self, seconds: float) -> None:
         super().sleep(seconds)
-        self.seen += [shown for shown in [self.live.look()] if shown not in self.seen[-1:]]
+        self.seen += [shown for shown in [self.live.current()] if shown not in self.seen[-1:]]
 
     def notices(self) -> list[Shown]:
         """What is told when the folder is looked at, as after an event; a second look tells nothing more."""
@@ -72,7 +72,7 @@ class Watched(ByHand):
     def shows(self, name: str) -> None:
         """The new name of the third side comes on show and is told once."""
         assert [(name_in(snapshot), error) for snapshot, error in self.notices()] == [(name, None)]
-        assert name_in(self.live.look()[0]) == name
+        assert name_in(self.live.current()[0]) == name
 
     def errors_seen(self) -> list[object]:
         return [error for _, error in self.seen if error is not None]
@@ -147,16 +147,16 @@ def test_files_copied_while_they_are_read(
 
 
 def test_touched_file_tells_nobody(folder: Folder, watched: Watched) -> None:
-    before, _ = watched.live.look()
+    before, _ = watched.live.current()
     assert before is not None
-    before.kept("answer", lambda: "kept")
+    before.cached("answer", lambda: "kept")
     os.utime(folder.file("users"), (2_000_000_000, 2_000_000_000))
     assert watched.notices() == []
-    after, error = watched.live.look()
+    after, error = watched.live.current()
     assert after is not None
     assert after is not before
     assert (after.fingerprint, after.modified.timestamp(), error) == (before.fingerprint, 2_000_000_000, None)
-    assert after.kept("answer", lambda: "asked again") == "kept"
+    assert after.cached("answer", lambda: "asked again") == "kept"
     assert after.database is before.database
 
 
@@ -185,14 +185,14 @@ def test_half_written_file_is_never_shown(folder: Folder, watched: Watched) -> N
 
 def test_worse_set_is_debounced(folder: Folder, watched: Watched) -> None:
     """Each further change starts the moment anew in which nothing may change."""
-    good, _ = watched.live.look()
+    good, _ = watched.live.current()
     row = folder.set("organizations", "openai", "side", "")
     for number in range(1, 4):
         again = partial(folder.set, "organizations", "openai", "name_zh", f"{number}")
         watched.after(number * 0.75 * SETTLE_SECONDS, again)
     (told,) = watched.notices()
     assert watched.time == pytest.approx((3 * 0.75 + 1) * SETTLE_SECONDS, abs=5 * POLL_SECONDS)
-    assert (told, codes(told)) == (watched.live.look(), ["required"])
+    assert (told, codes(told)) == (watched.live.current(), ["required"])
     assert told[0] is good
     assert isinstance(told[1], DataError)
     places = [(problem.file, problem.row, problem.column) for problem in told[1].problems]
@@ -214,7 +214,7 @@ def test_rows_that_stay_lost_are_shown_lost(folder: Folder, watched: Watched) ->
 
 
 def test_file_taken_away_and_put_back(folder: Folder, watched: Watched) -> None:
-    good, raw = watched.live.look()[0], folder.contents()["users"]
+    good, raw = watched.live.current()[0], folder.contents()["users"]
     folder.file("users").unlink()
     (told,) = watched.notices()
     assert (told[0], codes(told)) == (good, ["missing_file"])
@@ -232,7 +232,7 @@ def test_file_taken_away_and_put_back(folder: Folder, watched: Watched) -> None:
 def test_accepted_set_is_shown_and_told_once(folder: Folder, watched: Watched) -> None:
     proposal = folder.propose({"sides (1).csv": named(folder, "Accepted")})
     watched.live.accept(proposal)
-    snapshot, error = watched.live.look()
+    snapshot, error = watched.live.current()
     assert watched.told == [(snapshot, error)]
     assert (name_in(snapshot), error) == ("Accepted", None)
     watched.told.clear()
@@ -241,10 +241,10 @@ def test_accepted_set_is_shown_and_told_once(folder: Folder, watched: Watched) -
 
 def test_accepted_set_is_shown_unwatched(folder: Folder) -> None:
     live = Live(folder.path)
-    live.look()
+    live.current()
     proposal = folder.propose({"sides (1).csv": named(folder, "Accepted")})
     live.accept(proposal)
-    snapshot, error = live.look()
+    snapshot, error = live.current()
     assert error is None
     assert snapshot is not None
     assert snapshot.database is proposal.snapshot.database
@@ -254,29 +254,29 @@ def test_accepted_set_replaces_a_broken_one(folder: Folder) -> None:
     good = folder.contents()["organizations"]
     folder.set("organizations", "openai", "side", "")
     watched = Watched(folder.path)
-    assert watched.live.look()[0] is None
+    assert watched.live.current()[0] is None
     watched.live.accept(folder.propose({"organizations.csv": good}))
     assert [(name_in(snapshot), error) for snapshot, error in watched.told] == [("Others", None)]
-    assert watched.live.look() == watched.told[0]
+    assert watched.live.current() == watched.told[0]
 
 
 def test_refused_set_is_not_shown(folder: Folder, watched: Watched) -> None:
     first, second = (folder.propose({"sides.csv": named(folder, name)}) for name in ("First", "Second"))
     watched.live.accept(first)
-    shown = watched.live.look()
+    shown = watched.live.current()
     with pytest.raises(SwapError):
         watched.live.accept(second)
-    assert watched.live.look() == shown
+    assert watched.live.current() == shown
     assert (name_in(shown[0]), shown[1]) == ("First", None)
 
 
 def test_reader_keeps_the_snapshot_it_has(folder: Folder) -> None:
     live = Live(folder.path)
-    mine, _ = live.look()
+    mine, _ = live.current()
     assert mine is not None
     assert name_in(mine.read_as("latest")) == "Others"
     live.accept(folder.propose({"sides.csv": named(folder, "Accepted")}))
-    theirs, _ = live.look()
+    theirs, _ = live.current()
     assert theirs is not None
     for reading in READINGS:  # also those it had not asked for before
         assert (name_in(mine.read_as(reading)), name_in(theirs.read_as(reading))) == ("Others", "Accepted")
@@ -290,7 +290,7 @@ def test_saved_set_never_replaces_a_later_one(
     proposal = folder.propose({"sides.csv": named(folder, "Accepted")})
     once_after(monkeypatch, "snapshot", lambda: watched.live.accept(proposal))
     assert [name_in(snapshot) for snapshot, _ in watched.notices()] == ["Accepted"]
-    assert name_in(watched.live.look()[0]) == "Accepted"
+    assert name_in(watched.live.current()[0]) == "Accepted"
 
 
 # The real watcher, in real time
@@ -309,7 +309,7 @@ def test_file_system_tells_of_a_saved_file(folder: Folder) -> None:
     (folder.path / "saved").write_bytes(named(folder, "Saved"))
     os.replace(folder.path / "saved", folder.file("sides"))
     assert told.wait(NOTICED_SECONDS)
-    assert name_in(live.look()[0]) == "Saved"
+    assert name_in(live.current()[0]) == "Saved"
 
 
 def test_silent_folder_is_looked_at(folder: Folder, tmp_path: Path) -> None:
@@ -326,13 +326,13 @@ def test_silent_folder_is_looked_at(folder: Folder, tmp_path: Path) -> None:
 
     live = Live(tmp_path / "later")
     live.watch(lambda: None, watch)
-    assert codes(live.look()) == ["no_folder"]
+    assert codes(live.current()) == ["no_folder"]
     copy_of_story(tmp_path / "later")
-    until(lambda: name_in(live.look()[0]) == "Others")
+    until(lambda: name_in(live.current()[0]) == "Others")
     folder.set("sides", "others", "name", "Another folder")
     (tmp_path / "later").rename(tmp_path / "gone")
     folder.path.rename(tmp_path / "later")
-    until(lambda: name_in(live.look()[0]) == "Another folder")
+    until(lambda: name_in(live.current()[0]) == "Another folder")
     ended.set()
 
 
@@ -345,14 +345,14 @@ class Failing(Watched):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.fails = False
-        follow = self.live._follow
+        follow = self.live._refresh
 
-        def broken(*, patient: bool) -> bool:
-            if self.fails and patient:
+        def broken(*, debounce: bool) -> bool:
+            if self.fails and debounce:
                 raise RuntimeError("no room")
-            return follow(patient=patient)
+            return follow(debounce=debounce)
 
-        self.live._follow = broken  # type: ignore[method-assign]
+        self.live._refresh = broken  # type: ignore[method-assign]
 
 
 def test_a_failure_is_said_once_and_tried_again(folder: Folder, caplog: pytest.LogCaptureFixture) -> None:
@@ -362,12 +362,12 @@ def test_a_failure_is_said_once_and_tried_again(folder: Folder, caplog: pytest.L
     watched._look()
     watched._look()
     assert len(watched.told) == 1
-    assert watched.live.lost_since is not None
+    assert watched.live.unwatched_since is not None
     assert [record.message for record in caplog.records if "not being followed" in record.message] != []
-    assert name_in(watched.live.look()[0]) == "Saved"  # whoever looks, looks itself
+    assert name_in(watched.live.current()[0]) == "Saved"  # whoever looks, looks itself
     watched.fails = False
     watched._look()
-    assert watched.live.lost_since is None
+    assert watched.live.unwatched_since is None
     assert len(watched.told) == 2
 
 
@@ -438,7 +438,7 @@ def test_made_ids_are_written_once(folder: Folder, watched: Watched) -> None:
     assert watched.notices() == []
     assert times(folder) == written
     assert history.entries(folder.path) == [entry]
-    shown, _ = watched.live.look()
+    shown, _ = watched.live.current()
     assert shown is not None
     assert (shown.made, shown.stored.contents) == (frozenset(), folder.contents())
     assert sorted(path.name for path in (folder.path / ".history").iterdir()) == [entry.name, "lock"]
@@ -462,7 +462,7 @@ def test_undo_brings_back_the_file_before(folder: Folder, watched: Watched) -> N
     save_without_id(folder)
     watched.notices()
     assert folder.contents()["users"] != before["users"]
-    watched.live.accept(proposals.undo(folder.path, watched.live.look()[0]))
+    watched.live.accept(proposals.undo(folder.path, watched.live.current()[0]))
     assert folder.contents() == before
 
 
@@ -482,7 +482,7 @@ def test_a_file_saved_again_is_not_overwritten(
         again.append(folder.file(table).read_bytes())
 
     again: list[bytes] = []
-    put = history._put
+    put = history._replace_file
 
     def checked(source: Path, target: Path) -> None:
         assert again == [] or target.read_bytes() not in again
@@ -490,7 +490,7 @@ def test_a_file_saved_again_is_not_overwritten(
 
     save_without_id(folder)
     with monkeypatch.context() as patched:
-        patched.setattr(history, "_put", checked)
+        patched.setattr(history, "_replace_file", checked)
         once_after(patched, "difference", save_again)
         watched._look()
     assert folder.file(table).read_bytes() == again[0]

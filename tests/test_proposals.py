@@ -160,7 +160,7 @@ def test_broken_files_are_told_until_sent(folder: Folder) -> None:
 def test_unreadable_file_is_replaced(folder: Folder) -> None:
     folder.write("users", b"\xff\xfe\x00\x00 nothing to be read")
     proposal = folder.propose({"mine.csv": USERS})
-    assert (proposal.replaced, set(proposal.new)) == ("", {"users"})
+    assert (proposal.replaced_fingerprint, set(proposal.new)) == ("", {"users"})
     proposals.accept(folder.path, proposal)
     assert checked(folder.path) == checked(STORY)
 
@@ -169,7 +169,7 @@ def test_table_without_rows_is_a_table(folder: Folder) -> None:
     """It adds no row to the one that is there, and replaces it where that is meant."""
     sent = {"conflicts.csv": (STORY / "conflicts.csv").read_bytes().splitlines(keepends=True)[0]}
     proposal = folder.propose(sent)
-    assert (proposal.new, proposal.kept, [notice.code for notice in proposal.remarks]) == (
+    assert (proposal.new, proposal.merged_tables, [notice.code for notice in proposal.warnings]) == (
         {},
         ("conflicts",),
         ["merged_rows"],
@@ -177,7 +177,7 @@ def test_table_without_rows_is_a_table(folder: Folder) -> None:
     whole = proposals.propose(
         folder.path, folder.shown(), proposals.identify_tables(list(sent.items())), frozenset({"conflicts"})
     )
-    assert (whole.kept, whole.difference.halved) == ((), ("conflicts",))
+    assert (whole.merged_tables, whole.difference.halved) == ((), ("conflicts",))
     proposals.accept(folder.path, whole)
     assert checked(folder.path)["conflicts"] == []
 
@@ -281,7 +281,7 @@ def test_what_is_written_is_canonical(folder: Folder) -> None:
     assert written.startswith(codecs.BOM_UTF8)
     assert written == files.exported(BY_NAME["users"], checked(folder.path)["users"]) == proposal.new["users"]
     loaded = load(folder.path)
-    assert (loaded.fingerprint, loaded.tables, loaded.places) == (made.fingerprint, made.tables, made.places)
+    assert (loaded.fingerprint, loaded.tables, loaded.row_numbers) == (made.fingerprint, made.tables, made.row_numbers)
     assert (loaded.stored.state, {notice.code for notice in loaded.notices}) == (
         made.stored.state,
         {"no_rate", "other_number"},
@@ -310,7 +310,7 @@ def test_undo_brings_back_bytes_that_say_the_same(folder: Folder) -> None:
     """An upgrade changes no row, and is taken back as any other step."""
     before = folder.contents()
     folder.write("users", USERS.decode().replace("\n", "\r\n").encode("gb18030"))
-    history.keep(folder.path, before, fingerprint=story().fingerprint, changes=())
+    history.record_saved(folder.path, before, fingerprint=story().fingerprint, changes=())
     proposal = proposals.undo(folder.path, folder.shown())
     assert (proposal.new, bool(proposal.difference)) == ({"users": USERS}, False)
     proposals.accept(folder.path, proposal)
@@ -411,7 +411,7 @@ def test_added_and_removed_figures(folder: Folder) -> None:
 def test_everything_is_new_over_nothing(folder: Folder, snapshot: Snapshot) -> None:
     folder.file("users").unlink()
     proposal = folder.propose({"users.csv": USERS})
-    assert proposal.replaced == ""
+    assert proposal.replaced_fingerprint == ""
     shown = preview(None, proposal.snapshot, proposal.difference, "en")
     assert {figure.kind for figure in shown.figures} == {"added"}
     assert {figure.before for figure in shown.figures} == {""}

@@ -334,7 +334,7 @@ def test_a_reading_is_of_the_same_data(snapshot: Snapshot) -> None:
             snapshot.counts,
             snapshot.folder,
         )
-        assert (read.modified, read.places) == (snapshot.modified, snapshot.places)
+        assert (read.modified, read.row_numbers) == (snapshot.modified, snapshot.row_numbers)
 
 
 def test_one_database_answers_every_reading(folder: Folder) -> None:
@@ -358,7 +358,7 @@ def test_one_database_answers_every_reading(folder: Folder) -> None:
         (reading, len(snapshot.read_as(reading).rows("SELECT id FROM statements")[1])) for reading in READINGS
     }
     latest = snapshot.read_as("latest")
-    assert latest.kept("asked", lambda: [1]) is snapshot.read_as("latest").kept("asked", lambda: [2])
+    assert latest.cached("asked", lambda: [1]) is snapshot.read_as("latest").cached("asked", lambda: [2])
 
 
 def test_readings_keep_answers_apart(snapshot: Snapshot) -> None:

@@ -52,7 +52,7 @@ def test_changed_figure_is_shown_then_and_now(data: Folder, lang: Language) -> N
     raw = shared(data, lang)
     sent = data.file("users").read_bytes().replace(b",490000000,", b",512000000,", 1)
     here = live(data.path)
-    here.accept(proposals.propose(data.path, here.look()[0], proposals.identify_tables([("users.csv", sent)])))
+    here.accept(proposals.propose(data.path, here.current()[0], proposals.identify_tables([("users.csv", sent)])))
     app = dropped(opened("swap", lang=lang), raw)
     rows = re.findall(r"<tr>(.*?)</tr>", page(app))
     row = next(row for row in rows if "capcut_users_2023_08" in row)

@@ -28,7 +28,7 @@ VIEWS: tuple[tuple[Language, Reading], ...] = (("en", "article"), ("zh", "checke
 @pytest.fixture(scope="module")
 def shipped() -> Snapshot:
     """As its pages show it, so that a question is asked once for all."""
-    snapshot, error = live(SHIPPED).look()
+    snapshot, error = live(SHIPPED).current()
     assert snapshot is not None, error
     assert error is None
     return snapshot

@@ -124,12 +124,12 @@ def test_database_reads_nothing_from_outside(snapshot: Snapshot) -> None:
 def test_changed_folder_gives_a_new_snapshot(folder: Folder) -> None:
     """An unchanged one gives the same, and the old one stays as it was."""
     live = Live(folder.path)
-    first, error = live.look()
+    first, error = live.current()
     assert first is not None
     assert error is None
-    assert live.look() == (first, None)
+    assert live.current() == (first, None)
     folder.set("sides", "others", "name", "Everyone else")
-    second, error = live.look()
+    second, error = live.current()
     assert second is not None
     assert error is None
     name = "SELECT name FROM sides WHERE id = 'others'"
@@ -139,28 +139,28 @@ def test_changed_folder_gives_a_new_snapshot(folder: Folder) -> None:
 
 def test_broken_folder_keeps_the_good_set(folder: Folder) -> None:
     live, raw = Live(folder.path), folder.contents()["users"]
-    good, _ = live.look()
+    good, _ = live.current()
     assert good is not None
     for code in ("missing_file", "empty_file"):
         folder.file("users").unlink() if code == "missing_file" else folder.write("users", b"")
         for _ in range(2):
-            kept, error = live.look()
+            kept, error = live.current()
             assert kept is good
             assert isinstance(error, DataError)
             assert [problem.code for problem in error.problems] == [code]
         folder.write("users", raw)
-        healed, error = live.look()
+        healed, error = live.current()
         assert healed is not None
         assert (healed.fingerprint, error) == (good.fingerprint, None)
         good = healed
 
 
 def test_folder_that_was_never_good(tmp_path: Path) -> None:
-    snapshot, error = Live(tmp_path).look()
+    snapshot, error = Live(tmp_path).current()
     assert snapshot is None
     assert isinstance(error, DataError)
     assert [problem.code for problem in error.problems] == ["missing_file"] * 3  # all others may be absent
-    snapshot, error = Live(tmp_path / "nowhere").look()
+    snapshot, error = Live(tmp_path / "nowhere").current()
     assert snapshot is None
     assert isinstance(error, DataError)
     assert [(problem.file, problem.code) for problem in error.problems] == [(str(tmp_path / "nowhere"), "no_folder")]
@@ -265,7 +265,7 @@ def test_readers_get_whole_snapshots(folder: Folder) -> None:
             for number in range(1, 4):
                 with writing:
                     version(number)
-                live.look()
+                live.current()
                 until = time.monotonic() + 20
                 while f"v{number}" not in seen and not mistakes and time.monotonic() < until:
                     time.sleep(0.001)
@@ -275,7 +275,7 @@ def test_readers_get_whole_snapshots(folder: Folder) -> None:
     def read() -> None:
         while not done.is_set():
             with writing:
-                snapshot, error = live.look()
+                snapshot, error = live.current()
             if snapshot is None or error is not None:
                 mistakes.append(error)
                 return
@@ -291,7 +291,7 @@ def test_readers_get_whole_snapshots(folder: Folder) -> None:
 
     writing = threading.Lock()  # a person saves one file at a time; the two files of a version belong together
     version(0)
-    live.look()
+    live.current()
     threads = [threading.Thread(target=read) for _ in range(3)] + [threading.Thread(target=write)]
     for thread in threads:
         thread.start()
@@ -322,7 +322,7 @@ def test_cursors_do_not_mix_their_rows(snapshot: Snapshot) -> None:
 def test_snapshot_that_nobody_holds_is_gone(folder: Folder) -> None:
     """Its tables are outside of what Python counts, so it would not come to look for what holds itself."""
     snapshot = load(folder.path)
-    snapshot.kept("answer", lambda: [1])
+    snapshot.cached("answer", lambda: [1])
     held: list[weakref.ref[object]] = [weakref.ref(snapshot)]
     held += [weakref.ref(snapshot.read_as(reading).database) for reading in READINGS]
     gc.disable()

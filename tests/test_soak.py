@@ -23,7 +23,7 @@ READERS, SWAPS = 3, 2
 LONG_READERS, LONG_SWAPS = 8, 500
 WARM_UP = 5  # swaps until every reader has had a snapshot of its own and every module is loaded
 GROWTH = 1.15  # of the resident size, from the first fifth of the swaps to the last
-PATIENCE_SECONDS = 60
+TIMEOUT_SECONDS = 60
 #: What is asked, and where each of its rows tells the version: what it names, and the year of its document, which SQL
 #: answers. The last question stands on all of the model.
 ASKED: dict[str, Callable[[Any, Names], tuple[str, int | None]]] = {
@@ -49,7 +49,7 @@ class Reader(threading.Thread):
     def run(self) -> None:
         try:
             while not self.done:
-                snapshot, error = self.live.look()
+                snapshot, error = self.live.current()
                 if snapshot is None or error is not None:
                     self.mistakes.append(error)
                 else:
@@ -115,7 +115,7 @@ class Soak:
         self.told += 1
 
     def swap(self) -> None:
-        shown, _ = self.live.look()
+        shown, _ = self.live.current()
         self.live.accept(proposals.propose(self.folder.path, shown, version(self.folder, self.swapped)))
         self.swapped += 1
 
@@ -127,7 +127,7 @@ class Soak:
         for reader in self.readers:
             reader.done = True
         for reader in self.readers:
-            reader.join(timeout=PATIENCE_SECONDS)
+            reader.join(timeout=TIMEOUT_SECONDS)
             assert not reader.is_alive()
         assert [mistake for reader in self.readers for mistake in reader.mistakes] == []
         for reader in self.readers:
@@ -141,13 +141,13 @@ def test_readers_get_whole_answers(folder: Folder) -> None:
     shown: list[weakref.ref[Snapshot]] = []
     for _ in range(SWAPS):
         soak.swap()
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + TIMEOUT_SECONDS
         while not soak.is_read() and time.monotonic() < end:
             time.sleep(0.005)
-        shown += [weakref.ref(snapshot) for snapshot in [soak.live.look()[0]] if snapshot]
+        shown += [weakref.ref(snapshot) for snapshot in [soak.live.current()[0]] if snapshot]
     soak.end()
     assert {tuple(reader.versions[-SWAPS:]) for reader in soak.readers} == {tuple(f"v{n + 1}" for n in range(SWAPS))}
-    last, _ = soak.live.look()
+    last, _ = soak.live.current()
     assert last is not None
     assert [each() for each in shown] == [*[None] * (SWAPS - 1), last]
 
@@ -169,7 +169,7 @@ def test_memory_stays_flat(folder: Folder, long_form: bool) -> None:
         sizes.append(resident())
         time.sleep(0.05)
     soak.end()
-    last, _ = soak.live.look()
+    last, _ = soak.live.current()
     assert last is not None
     for reading, question in itertools.product(READINGS, ASKED):
         assert versions(last.read_as(reading), question) == {f"v{soak.swapped - 1}"}

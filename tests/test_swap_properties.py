@@ -43,7 +43,7 @@ class Show:
     def __post_init__(self) -> None:
         shutil.copytree(STORY, self.path, ignore=shutil.ignore_patterns(".*"))
         self.live = Live(self.path)
-        self.live.look()
+        self.live.current()
 
     @property
     def contents(self) -> dict[str, bytes]:
@@ -51,17 +51,17 @@ class Show:
 
     def refuses(self, batch: UploadBatch) -> tuple[Problem, ...]:
         """The problems, where there are any; then neither the folder nor what is on show is another."""
-        shown, before, kept = self.live.look(), self.contents, history.entries(self.path)
+        shown, before, kept = self.live.current(), self.contents, history.entries(self.path)
         try:
             proposals.propose(self.path, shown[0], batch)
         except DataError as error:
-            assert (self.live.look(), self.contents, history.entries(self.path)) == (shown, before, kept)
+            assert (self.live.current(), self.contents, history.entries(self.path)) == (shown, before, kept)
             return error.problems
         return ()
 
     def takes_and_gives_back(self, batch: UploadBatch, rows: Rows | None = None) -> None:
         """Accept what was sent, then undo it."""
-        before, bytes_before = self.live.look()[0], self.contents
+        before, bytes_before = self.live.current()[0], self.contents
         assert before is not None
         proposal = proposals.propose(self.path, before, batch)
         assert rows is None or proposal.snapshot.tables == rows
@@ -70,14 +70,14 @@ class Show:
         if not proposal.new:
             return
         self.live.accept(proposal)
-        shown, error = self.live.look()
+        shown, error = self.live.current()
         assert error is None
         assert shown is not None
         assert shown.tables == checked(self.path) == proposal.snapshot.tables
         with pytest.raises(SwapError):
             self.live.accept(proposal)
         self.live.accept(proposals.undo(self.path, shown))
-        back, error = self.live.look()
+        back, error = self.live.current()
         assert error is None
         assert back is not None
         assert back.tables == checked(self.path) == before.tables

@@ -38,7 +38,7 @@ NAMES = (
 MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
 WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
 NOBODY = "http://127.0.0.1:9"  # the port of "discard": the browser's own errands end here
-PATIENCE = 60  # seconds for one picture, which takes a fraction of one
+TIMEOUT_SECONDS = 60  # for one picture, which takes a fraction of a second
 RENDER = Path(__file__).with_name("render.js")
 PAGE = "<!doctype html><meta charset='utf-8'>"
 FAILURES = (errors.BrowserFailedError, errors.BrowserClosedError, errors.ChannelClosedError, OSError)
@@ -111,7 +111,7 @@ class Browser:
 
     def _run(self, work: Coroutine[Any, Any, Answer]) -> Answer:
         try:
-            return self._thread.submit(self._runner.run, asyncio.wait_for(work, PATIENCE)).result()
+            return self._thread.submit(self._runner.run, asyncio.wait_for(work, TIMEOUT_SECONDS)).result()
         except FAILURES as error:
             why = str(error.args[0]) if error.args else type(error).__name__
             raise OutputError("browser_failed", browser=self.path, why=why) from error

@@ -14,7 +14,7 @@ from typing import Literal
 
 from PIL import Image
 
-from leadlag.cards.data_versions import kept
+from leadlag.cards.data_versions import replaced_versions
 from leadlag.charts import CHARTS
 from leadlag.contract import STATEMENT_TABLES
 from leadlag.errors import DataError, OutputError
@@ -97,7 +97,7 @@ def recognise(raw: bytes, name: str) -> Shared:
 def compare(shared: Shared, snapshot: Snapshot) -> Standing:
     """What has become of its statements in these data."""
     known = _ids(snapshot)
-    if shared.fingerprint in (snapshot.fingerprint, snapshot.earlier):
+    if shared.fingerprint in (snapshot.fingerprint, snapshot.legacy_fingerprint):
         states: dict[str, State] = {one: "unchanged" if one in known else "unknown" for one in shared.statements}
         return Standing(shared, "same", snapshot.fingerprint, states)
     before = _before(shared, snapshot)
@@ -116,14 +116,14 @@ def compare(shared: Shared, snapshot: Snapshot) -> Standing:
 
 def _before(shared: Shared, snapshot: Snapshot) -> Snapshot | None:
     """The data the picture shows, where the history keeps them and they can still be used."""
-    path = kept(snapshot.folder).get(shared.fingerprint)
+    path = replaced_versions(snapshot.folder).get(shared.fingerprint)
     with suppress(DataError):
         return load(path) if path else None
     return None
 
 
 def _ids(snapshot: Snapshot) -> set[str]:
-    return set(snapshot.places)
+    return set(snapshot.row_numbers)
 
 
 def _texts(raw: bytes, name: str) -> dict[str, str]:

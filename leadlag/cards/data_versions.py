@@ -6,7 +6,7 @@ from leadlag.errors import QuestionError
 from leadlag.store import Snapshot, history, load
 
 
-def kept(folder: Path) -> dict[str, Path]:
+def replaced_versions(folder: Path) -> dict[str, Path]:
     """Fingerprint → folder of every set that was replaced and could be used, the newest first."""
     found: dict[str, Path] = {}
     for entry in history.entries(folder):
@@ -15,10 +15,10 @@ def kept(folder: Path) -> dict[str, Path]:
     return found
 
 
-def earlier(snapshot: Snapshot, beginning: str) -> Snapshot:
+def find_version(snapshot: Snapshot, beginning: str) -> Snapshot:
     """The set whose fingerprint begins so, perhaps the present one. Raises `QuestionError` where none or several do."""
-    present = [name for name in (snapshot.fingerprint, snapshot.earlier) if name]
-    sets = {**dict.fromkeys(present, snapshot.folder), **kept(snapshot.folder)}
+    present = [name for name in (snapshot.fingerprint, snapshot.legacy_fingerprint) if name]
+    sets = {**dict.fromkeys(present, snapshot.folder), **replaced_versions(snapshot.folder)}
     matching = [fingerprint for fingerprint in sets if beginning and fingerprint.startswith(beginning.casefold())]
     if not matching:
         raise QuestionError("no_such_version", fingerprint=beginning, known=", ".join(sets))

@@ -96,9 +96,9 @@ def _say_other_readings(wanted: "Wanted", lang: Language) -> None:
 def _changes(snapshot: Snapshot, found: "Sequence[Card]", wanted: "Wanted", options: argparse.Namespace) -> None:
     """Cards that look different from an earlier set's, and both pictures of each beside each other."""
     from leadlag.cards import batch, contact_sheets
-    from leadlag.cards.data_versions import earlier
+    from leadlag.cards.data_versions import find_version
 
-    before = earlier(snapshot, options.since)
+    before = find_version(snapshot, options.since)
     changes = batch.changes(batch.cards(before, wanted), found)
     changes = changes if options.reading else batch.once(changes)
     after = {change.after.file: change.after for change in changes if change.after}

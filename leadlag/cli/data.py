@@ -30,8 +30,8 @@ def diff(options: argparse.Namespace) -> None:
     batch = proposals.collect(options.new)
     _say_notices(batch.notices, options)
     proposal = proposals.propose(options.old, old, batch)
-    _show(old, proposal.snapshot, options, (*batch.notices, *proposal.remarks))
-    _say_notices(proposal.remarks, options)
+    _show(old, proposal.snapshot, options, (*batch.notices, *proposal.warnings))
+    _say_notices(proposal.warnings, options)
 
 
 def swap(options: argparse.Namespace) -> None:
@@ -117,17 +117,17 @@ def _carry_out(
     """Show what would change, ask, and replace the files."""
     lang: Language = options.lang
     if not proposal.new:
-        _say_same(options, (*notices, *proposal.remarks))
-        _say_notices(proposal.remarks, options)
+        _say_same(options, (*notices, *proposal.warnings))
+        _say_notices(proposal.warnings, options)
         return
     quiet = options.format == "json"
     if not quiet:
         _show(shown, proposal.snapshot, options)
-        _say_notices(proposal.remarks, options)
+        _say_notices(proposal.warnings, options)
     _ask(proposal, options)
     proposals.accept(folder, proposal)
     if quiet:
-        _show(shown, proposal.snapshot, options, (*notices, *proposal.remarks), accepted=True)
+        _show(shown, proposal.snapshot, options, (*notices, *proposal.warnings), accepted=True)
     else:
         print(translate(lang, f"done.{proposal.kind}", changes=summed_up(proposal.difference.counted, lang)))
 

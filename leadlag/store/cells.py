@@ -73,6 +73,6 @@ def passes(column: Column, text: str) -> bool:
     return bool(text) and typed(column, text)[1] is None
 
 
-def picker(places: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """What takes these cells out of a row: by their places, or by their columns' names where the row has those."""
-    return itemgetter(*places) if len(places) > 1 else lambda row: tuple([row[at] for at in places])
+def picker(indexes: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes these cells out of a row: by their indexes, or by their columns' names where the row has those."""
+    return itemgetter(*indexes) if len(indexes) > 1 else lambda row: tuple([row[at] for at in indexes])

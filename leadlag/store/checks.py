@@ -28,7 +28,7 @@ LOOKED_UP_LIMIT = 200  # different ids; each is compared with every known one, a
 @dataclass(frozen=True)
 class _Typed:
     """A sheet's cells, typed, a column at a time: most of what is asked is asked of whole columns, and few rows are
-    looked at by themselves. `mended` are the rows that hold refused cells, by their places."""
+    looked at by themselves. `mended` are the rows that hold refused cells, by their indexes."""
 
     sheet: Sheet
     columns: Mapping[str, Sequence[Any]]
@@ -43,7 +43,7 @@ class _Typed:
         return list(zip(*self.columns.values(), strict=True))
 
     def record(self, at: int) -> Record:
-        """The row at this place."""
+        """The row at this index."""
         row, written = self.sheet.rows[at]
         return self.mended.get(at) or Record(
             self.sheet, row, written, tuple([cells[at] for cells in self.columns.values()]), _absent(self.sheet)
@@ -125,7 +125,7 @@ def _read(column: Column, texts: Sequence[str]) -> tuple[list[Cell], dict[str, c
 def _refused(
     given: Mapping[str, Sequence[str]], wrong: Mapping[str, Mapping[str, cells.Wrong]]
 ) -> list[tuple[int, dict[str, cells.Wrong]]]:
-    """The rows that hold refused cells, by their places, and why by column."""
+    """The rows that hold refused cells, by their indexes, and why by column."""
     found: dict[int, dict[str, cells.Wrong]] = {}
     for name, texts in wrong.items():
         for at, text in enumerate(given[name]):
@@ -237,7 +237,7 @@ def _with_remedies(problems: list[Problem], known: Known, typed: Set) -> list[Pr
     there = {(one.table.file, row): (one, at) for one in concerned for at, (row, _) in enumerate(one.sheet.rows)}
     listed: dict[tuple[str, ...], list[str]] = {}
     asked: dict[tuple[str, tuple[str, ...]], dict[str, object]] = {}
-    for place, problem in enumerate(problems):
+    for index, problem in enumerate(problems):
         targets = () if "remedy" in problem.details else _targets(problem)
         if not targets:
             continue
@@ -251,7 +251,7 @@ def _with_remedies(problems: list[Problem], known: Known, typed: Set) -> list[Pr
         details = asked.get((text, targets)) or {}
         if problem.code == "not_slug":
             details = write(str(details["near"])) if "near" in details else details or {"remedy": "add_row"}
-        problems[place] = replace(problem, details={**problem.details, "files": _files(column), **details})
+        problems[index] = replace(problem, details={**problem.details, "files": _files(column), **details})
     return problems
 
 

@@ -84,8 +84,8 @@ def _was_made(before: Sheet | None, after: Sheet) -> bool:
     given = before.rows if before else ()
     known = {row["id"] for row in BUILT_IN} if after.table.name == "measures" else set()
     added = len(after.rows) - len(given) - sum(cells[0] in known for number, cells in after.rows if number == 0)
-    place = before.at("id") if before else -1
-    lacking = after.table.key == ("id",) and any(place < 0 or not cells[place] for _, cells in given)
+    index = before.at("id") if before else -1
+    lacking = after.table.key == ("id",) and any(index < 0 or not cells[index] for _, cells in given)
     return added > 0 or lacking
 
 
@@ -136,10 +136,10 @@ class _Listed:
         if not self.made:
             return self.given
         names = [name for name in _names(self.given.table) if name in self.given.header or self._uses(name)]
-        places = [self.given.at(name) for name in names]
-        rows = [(number, tuple(cells[at] if at >= 0 else "" for at in places)) for number, cells in self.given.rows] + [
-            (0, tuple(row.get(name, "") for name in names)) for row in self.made
-        ]
+        indexes = [self.given.at(name) for name in names]
+        rows = [
+            (number, tuple(cells[at] if at >= 0 else "" for at in indexes)) for number, cells in self.given.rows
+        ] + [(0, tuple(row.get(name, "") for name in names)) for row in self.made]
         own = (*self.given.own_cells, *([("",) * len(self.given.own)] * len(self.made)))
         return replace(self.given, header=tuple(names), rows=tuple(rows), own_cells=own)
 
@@ -218,10 +218,10 @@ class _Completer:
     def _lacking(self, columns: Columns) -> list[int]:
         """Where rows stand of which something may have to be made."""
         made = [columns[column.name] for column in self.made]
-        places = {at for texts in made if not all(texts) for at, text in enumerate(texts) if not text}
+        indexes = {at for texts in made if not all(texts) for at, text in enumerate(texts) if not text}
         materials = columns.get("material", ())
         labels = {text for text in set(materials) if text and not PATTERNS["slug"].fullmatch(text)}
-        return sorted(places.union(at for at, text in enumerate(materials if labels else ()) if text in labels))
+        return sorted(indexes.union(at for at, text in enumerate(materials if labels else ()) if text in labels))
 
     def _row(self, at: int, columns: Columns) -> tuple[str, ...]:
         """The row with what can be made of it; nothing where that is nothing."""
@@ -331,5 +331,5 @@ def _names(table: Table) -> tuple[str, ...]:
 
 
 def _ids(sheet: Sheet | None) -> Iterable[tuple[tuple[str, ...], int]]:
-    place = sheet.at("id") if sheet else -1
-    return ((cells, place) for _, cells in sheet.rows) if sheet and place >= 0 else ()
+    index = sheet.at("id") if sheet else -1
+    return ((cells, index) for _, cells in sheet.rows) if sheet and index >= 0 else ()

@@ -1,7 +1,7 @@
 """What a set passes with and a person should still look at: cells that hardly say what their source says, things that
 are nearly the same, amounts that are not converted, a reading that shows next to nothing.
 
-A remark never blocks. It is made only where it is sure, because one that is wrong teaches to read none.
+A warning never blocks. It is given only where it is sure, because one that is wrong teaches to read none.
 """
 
 import re
@@ -20,7 +20,7 @@ from leadlag.store.files import Notice, Sheet
 
 Day = tuple[int, int, int]  # year, month, day
 #: What two rows must share to be about the same thing, where people type a part of it; see `data/README.md`.
-THINGS = {
+FACT_KEYS = {
     "users": ("product", "metric", "provider"),
     "prices": ("product", "item", "currency", "per"),
     "data_costs": ("buyer", "material", "currency", "per"),
@@ -67,20 +67,20 @@ class _Rows:
 
 
 @dataclass(frozen=True)
-class _Alone:
+class _SheetWarnings:
     """What there is to say about one sheet without a look at others."""
 
     written: tuple[Notice, ...]
     nearly_same: tuple[Notice, ...]
 
 
-def remarks(sheets: Sequence[Sheet]) -> tuple[Notice, ...]:
-    """Every remark about a set that passed."""
+def find(sheets: Sequence[Sheet]) -> tuple[Notice, ...]:
+    """Every warning about a set that passed."""
     rows = {sheet.table.name: _rows(sheet) for sheet in sheets}
     published = {name: _last(*date) for name, *date in _cells(rows["sources"], "id", *DATE)}
     found: list[Notice] = []
     for table in STATEMENT_TABLES:
-        alone = _alone(rows[table.name].sheet)
+        alone = _sheet_warnings(rows[table.name].sheet)
         found += (*alone.written, *_after_source(rows[table.name], published), *alone.nearly_same)
     return (*found, *_without_rate(rows), *_few_of_the_article(rows))
 
@@ -106,10 +106,10 @@ def _cells(rows: _Rows, *columns: str) -> Iterator[tuple[Any, ...]]:
 
 
 @lru_cache(maxsize=2 * len(TABLES))
-def _alone(sheet: Sheet) -> _Alone:
+def _sheet_warnings(sheet: Sheet) -> _SheetWarnings:
     """Kept, because of a changed set most files are the same."""
     rows = _rows(sheet)
-    return _Alone(tuple(_written(rows)), tuple(_nearly_same(rows)))
+    return _SheetWarnings(tuple(_written(rows)), tuple(_nearly_same(rows)))
 
 
 def _written(rows: _Rows) -> Iterator[Notice]:
@@ -200,7 +200,7 @@ def _last(year: int | None, month: int | None, day: int | None) -> Day | None:
 
 def _nearly_same(rows: _Rows) -> Iterator[Notice]:
     """Rows that would be about the same thing but for capitals and blanks, told once for each spelling."""
-    columns = THINGS.get(rows.table.name, ())
+    columns = FACT_KEYS.get(rows.table.name, ())
 
     def text(at: int, column: str) -> str:
         return rows.columns[column][at] or ""

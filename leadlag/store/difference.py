@@ -37,8 +37,8 @@ class Counted:
         noun = "figures" if BY_NAME[self.table].is_statement else "rows"
         given = [(kind, count) for kind in KINDS if (count := getattr(self, kind))]
         parts = [
-            translate(lang, f"difference.{kind}.{noun if not place else 'more'}", n=count)
-            for place, (kind, count) in enumerate(given)
+            translate(lang, f"difference.{kind}.{noun if not index else 'more'}", n=count)
+            for index, (kind, count) in enumerate(given)
         ]
         text = translate(lang, "difference.separator").join(parts) or translate(lang, "difference.order")
         return labelled(lang, BY_NAME[self.table].file, text)
@@ -104,7 +104,7 @@ def _changes(
 
 def _by_key(table: Table, rows: Sequence[tuple[Cell, ...]]) -> dict[str, tuple[Cell, ...]]:
     """Rows by their key as text; of a pair in which order does not matter, in one order."""
-    places = [[column.name for column in table.columns].index(name) for name in table.key]
-    parts = ([str(row[place]) for place in places] for row in rows)
+    indexes = [[column.name for column in table.columns].index(name) for name in table.key]
+    parts = ([str(row[index]) for index in indexes] for row in rows)
     keys = (" ".join(sorted(part) if table.unordered_key else part) for part in parts)
     return dict(zip(keys, rows, strict=True))

@@ -18,7 +18,7 @@ from leadlag.store.files.sheet import RejectedError
 
 Contents = Mapping[str, bytes]
 """The bytes of each table's file, by the table's name."""
-#: File, size in bytes, modification time in ns and place on the disk of every table's file that is there.
+#: File, size in bytes, modification time in ns and inode of every table's file that is there.
 Signature = tuple[tuple[str, int, int, int], ...]
 ATTEMPTS = 20  # a set rewritten more often than this while it is read is given as it was last seen
 

@@ -1,18 +1,18 @@
-"""How a set of files is replaced, whole or not at all, and where the replaced ones are kept.
+"""How a set of files is replaced, atomically, and where the replaced ones are kept.
 
 ::
 
     .history/
       lock                          held while a set is replaced
-      next/files/*.csv              what is about to be put in place; nothing yet without the journal
+      next/files/*.csv              staged: what is about to replace files; nothing yet without the journal
       next/replaced/                the set it replaces, about to become an entry
-      journal                       the decision: once it is there, the new set is the set
+      journal                       the commit: once it is there, the new set is the set
       next.part                     a saved file with the ids that were made for it
       20240216T093000.123456Z/      one entry: the replaced files and `entry.json`
 
 The journal appears by one rename, after everything it speaks of has reached the disk. A process that dies before leaves
-the old set, one that dies after leaves the new one, because whoever reads the folder next completes what it began:
-every step of that can be repeated.
+the old set, one that dies after leaves the new one, because whoever reads the folder next replays the journal: every
+step of that can be repeated.
 
 Whatever else lies in `.history` was put there by a stranger: what is no plain file of the right shape is passed over,
 and a journal that names no entry is dropped.
@@ -37,16 +37,16 @@ from leadlag.contract import BY_NAME
 from leadlag.errors import OutputError, SwapError
 from leadlag.store.difference import Counted
 
-KEPT = 20  # entries of sets that were sent, and as many of files that were saved; the oldest go first
+ENTRY_LIMIT = 20  # entries of sets that were sent, and as many of files that were saved; the oldest go first
 SAVE_MINUTES = 10  # saves of this time make one entry
-FOLDER, JOURNAL, NEXT, ABOUT = ".history", "journal", "next", "entry.json"
-PATIENCE = 30  # seconds to wait for another process that is replacing the set; it needs a fraction of one
+FOLDER, JOURNAL, STAGING, METADATA = ".history", "journal", "next", "entry.json"
+LOCK_TIMEOUT_SECONDS = 30  # of another process that is replacing the set, for which it needs a fraction of one
 Kind = Literal["swap", "undo", "restore", "save", "upgrade"]
-NAME, STAMP = re.compile(r"\d{8}T\d{6}\.\d{6}Z"), "%Y%m%dT%H%M%S.%fZ"
+ENTRY_NAME, STAMP = re.compile(r"\d{8}T\d{6}\.\d{6}Z"), "%Y%m%dT%H%M%S.%fZ"
 FIRST = "19700101T000000.000000Z"  # earlier than any entry
-ABOUT_LIMIT = 1_000_000  # bytes of an `entry.json`
+METADATA_LIMIT = 1_000_000  # bytes of an `entry.json`
 #: What a usable set held when entries did not yet say which files they keep.
-TABLES_OF_OLD = frozenset(
+LEGACY_TABLES = frozenset(
     (
         *("sides", "organizations", "products", "sources", "users", "prices", "data_costs", "milestones", "gaps"),
         *("other_figures", "exchange_rates", "conflicts"),
@@ -80,7 +80,7 @@ class Entry:
         found = {path.stem: path.read_bytes() for path in files}
         digests = {name: _digest(raw) for name, raw in found.items()}
         usable = bool(self.fingerprint)
-        if digests != self.digests if self.digests else usable and not found.keys() >= TABLES_OF_OLD:
+        if digests != self.digests if self.digests else usable and not found.keys() >= LEGACY_TABLES:
             raise SwapError("entry_not_whole", name=self.name)
         return found
 
@@ -88,7 +88,7 @@ class Entry:
 def entries(folder: Path) -> list[Entry]:
     """What can be brought back, newest first. A folder that is no entry is passed over."""
     found = []
-    for path in (folder / FOLDER).glob(f"*Z/{ABOUT}"):
+    for path in (folder / FOLDER).glob(f"*Z/{METADATA}"):
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             entry = _entry(path)
             found.append((entry.when, entry))
@@ -110,18 +110,18 @@ def _digest(raw: bytes) -> str:
 
 def _entry(path: Path) -> Entry:
     """What an `entry.json` says; an error where it speaks of a step or a table that there is not."""
-    if not _is_plain(path) or path.parent.is_symlink() or path.stat().st_size > ABOUT_LIMIT:
+    if not _is_plain(path) or path.parent.is_symlink() or path.stat().st_size > METADATA_LIMIT:
         raise ValueError(path)
-    about = json.loads(path.read_text(encoding="utf-8"))
-    changes = tuple(Counted(**counted) for counted in about["changes"])
-    digests = about.get("files", {})
+    metadata = json.loads(path.read_text(encoding="utf-8"))
+    changes = tuple(Counted(**counted) for counted in metadata["changes"])
+    digests = metadata.get("files", {})
     numbers = [number for counted in changes for number in (counted.added, counted.removed, counted.changed)]
-    texts = [about["fingerprint"], *digests, *digests.values()]
-    if about["kind"] not in get_args(Kind) or not all(counted.table in BY_NAME for counted in changes):
+    texts = [metadata["fingerprint"], *digests, *digests.values()]
+    if metadata["kind"] not in get_args(Kind) or not all(counted.table in BY_NAME for counted in changes):
         raise ValueError(path)
     if not all(type(number) is int for number in numbers) or not all(isinstance(text, str) for text in texts):
         raise ValueError(path)
-    return Entry(path.parent.name, about["kind"], about["fingerprint"], changes, path.parent, digests)
+    return Entry(path.parent.name, metadata["kind"], metadata["fingerprint"], changes, path.parent, digests)
 
 
 def undoable(folder: Path) -> Entry | None:
@@ -152,17 +152,17 @@ def replace(
     """
     try:
         with _locked(folder):
-            _complete(folder)
+            _replay(folder)
             if not unchanged():
                 raise SwapError("changed_meanwhile")
-            _prepare(folder, new, _about(kind, fingerprint, changes))
-            _decide(folder)
-            _complete(folder)
+            _stage(folder, new, _metadata(kind, fingerprint, changes))
+            _commit(folder)
+            _replay(folder)
     except OSError as error:
         raise OutputError("output", path=folder, why=error.strerror or str(error)) from error
 
 
-def keep(
+def record_saved(
     folder: Path,
     old: Mapping[str, bytes],
     *,
@@ -178,26 +178,26 @@ def keep(
     """
     try:
         with _locked(folder):
-            _complete(folder)
+            _replay(folder)
             newest = next(iter(entries(folder)), None)
             since = timedelta(minutes=SAVE_MINUTES)
             if not (newest and newest.kind == "save" and datetime.now(UTC) - _moment(newest.name) < since):
-                _prepare(folder, {}, _about("save", fingerprint, changes), old)
-                _decide(folder)
-                _complete(folder)
-            _put_unless_saved(folder, new or {})
+                _stage(folder, {}, _metadata("save", fingerprint, changes), old)
+                _commit(folder)
+                _replay(folder)
+            _write_completed_files(folder, new or {})
     except OSError as error:
         raise OutputError("output", path=folder, why=error.strerror or str(error)) from error
 
 
-def _put_unless_saved(folder: Path, new: Mapping[str, tuple[bytes | None, bytes]]) -> None:
+def _write_completed_files(folder: Path, new: Mapping[str, tuple[bytes | None, bytes]]) -> None:
     """Put files in place of those they were made from; none from the first on that is no longer what it was."""
-    beside = folder / FOLDER / f"{NEXT}.part"
+    beside = folder / FOLDER / f"{STAGING}.part"
     for name, (saved, content) in new.items():
         _write(beside, content)
-        if _bytes(folder / BY_NAME[name].file) != saved:
+        if _read_bytes(folder / BY_NAME[name].file) != saved:
             break
-        _put(beside, folder / BY_NAME[name].file)
+        _replace_file(beside, folder / BY_NAME[name].file)
     _flush(folder)
     beside.unlink(missing_ok=True)
 
@@ -211,12 +211,12 @@ def interrupted(folder: Path) -> bool:
 
 
 def recover(folder: Path) -> None:
-    """Complete a replacement that was cut short; wait for one that is under way."""
+    """Replay the journal of a replacement that was cut short; wait for one that is under way."""
     if not interrupted(folder):
         return
     try:
         with _locked(folder):
-            _complete(folder)
+            _replay(folder)
     except OSError as error:
         raise OutputError("output", path=folder, why=error.strerror or str(error)) from error
 
@@ -224,100 +224,100 @@ def recover(folder: Path) -> None:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     (folder / FOLDER).mkdir(exist_ok=True)
-    with FileLock(folder / FOLDER / "lock", timeout=PATIENCE):
+    with FileLock(folder / FOLDER / "lock", timeout=LOCK_TIMEOUT_SECONDS):
         yield
 
 
-def _about(kind: Kind, fingerprint: str, changes: tuple[Counted, ...]) -> dict[str, object]:
+def _metadata(kind: Kind, fingerprint: str, changes: tuple[Counted, ...]) -> dict[str, object]:
     return {"kind": kind, "fingerprint": fingerprint, "changes": [asdict(counted) for counted in changes]}
 
 
-def _prepare(
-    folder: Path, new: Mapping[str, bytes], about: dict[str, object], old: Mapping[str, bytes] | None = None
+def _stage(
+    folder: Path, new: Mapping[str, bytes], metadata: dict[str, object], old: Mapping[str, bytes] | None = None
 ) -> None:
     """Everything the journal will speak of, on the disk; `old` is what is replaced, or else what the folder holds."""
-    ahead = folder / FOLDER / NEXT
-    shutil.rmtree(ahead, ignore_errors=True)
-    files, replaced = ahead / "files", ahead / "replaced"
+    staging = folder / FOLDER / STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    files, replaced = staging / "files", staging / "replaced"
     files.mkdir(parents=True)
     replaced.mkdir()
     for name, content in new.items():
         _write(files / BY_NAME[name].file, content)
-    kept = _present(folder) if old is None else old
+    kept = _current_files(folder) if old is None else old
     for name, content in kept.items():
         _write(replaced / BY_NAME[name].file, content)
     digests = {name: _digest(content) for name, content in kept.items()}
-    _write(replaced / ABOUT, json.dumps({**about, "files": digests}, indent=1).encode())
-    for path in (files, replaced, ahead):
+    _write(replaced / METADATA, json.dumps({**metadata, "files": digests}, indent=1).encode())
+    for path in (files, replaced, staging):
         _flush(path)
 
 
-def _present(folder: Path) -> dict[str, bytes]:
-    found = {name: _bytes(folder / table.file) for name, table in BY_NAME.items()}
+def _current_files(folder: Path) -> dict[str, bytes]:
+    found = {name: _read_bytes(folder / table.file) for name, table in BY_NAME.items()}
     return {name: raw for name, raw in found.items() if raw is not None}
 
 
-def _bytes(path: Path) -> bytes | None:
+def _read_bytes(path: Path) -> bytes | None:
     with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
         return path.read_bytes()
     return None
 
 
-def _decide(folder: Path) -> None:
-    place = folder / FOLDER
-    name = _next_name(place)
-    _write(place / f"{JOURNAL}.part", name.encode())
-    os.replace(place / f"{JOURNAL}.part", place / JOURNAL)
-    _flush(place)
+def _commit(folder: Path) -> None:
+    history_folder = folder / FOLDER
+    name = _next_name(history_folder)
+    _write(history_folder / f"{JOURNAL}.part", name.encode())
+    os.replace(history_folder / f"{JOURNAL}.part", history_folder / JOURNAL)
+    _flush(history_folder)
 
 
-def _next_name(place: Path) -> str:
+def _next_name(history_folder: Path) -> str:
     """A name later than every entry's, also after the clock was set back, that nothing has."""
-    newest = max((path.name for path in place.glob("*Z") if NAME.fullmatch(path.name)), default=FIRST)
+    newest = max((path.name for path in history_folder.glob("*Z") if ENTRY_NAME.fullmatch(path.name)), default=FIRST)
     with suppress(ValueError, OverflowError):
         return max(datetime.now(UTC), _moment(newest) + timedelta(microseconds=1)).strftime(STAMP)
     return datetime.now(UTC).strftime(STAMP)
 
 
-def _journal(place: Path) -> Path | None:
+def _journal(history_folder: Path) -> Path | None:
     """The entry that the journal names; None, and no journal any more, where it names none."""
-    journal = place / JOURNAL
+    journal = history_folder / JOURNAL
     if not _is_plain(journal):
         shutil.rmtree(journal) if journal.is_dir() and not journal.is_symlink() else journal.unlink()
         return None
     text = journal.read_bytes()[:100].decode("ascii", errors="replace")
-    if not NAME.fullmatch(text):
+    if not ENTRY_NAME.fullmatch(text):
         journal.unlink()
         return None
-    return place / text
+    return history_folder / text
 
 
-def _complete(folder: Path) -> None:
+def _replay(folder: Path) -> None:
     """Do what the journal says; every step may have been done before."""
-    place = folder / FOLDER
+    history_folder = folder / FOLDER
     if not interrupted(folder):
         return
-    ahead, entry = place / NEXT, _journal(place)
+    staging, entry = history_folder / STAGING, _journal(history_folder)
     if entry is None:
         return
-    for path in sorted((ahead / "files").glob("*.csv")):
+    for path in sorted((staging / "files").glob("*.csv")):
         if path.stem in BY_NAME and _is_plain(path):
-            _put(path, folder / path.name)
+            _replace_file(path, folder / path.name)
     _flush(folder)
-    if (ahead / "replaced").exists():
-        os.replace(ahead / "replaced", entry)
-        _flush(place)
-    (place / JOURNAL).unlink()
-    _flush(place)
+    if (staging / "replaced").exists():
+        os.replace(staging / "replaced", entry)
+        _flush(history_folder)
+    (history_folder / JOURNAL).unlink()
+    _flush(history_folder)
     kept = entries(folder)
     saved = [entry for entry in kept if entry.kind == "save"]
-    for old in [*saved[KEPT:], *[entry for entry in kept if entry.kind != "save"][KEPT:]]:
-        ahead.mkdir(exist_ok=True)
-        os.replace(old.path, ahead / old.name)  # out of sight before it is taken apart
-    shutil.rmtree(ahead, ignore_errors=True)
+    for old in [*saved[ENTRY_LIMIT:], *[entry for entry in kept if entry.kind != "save"][ENTRY_LIMIT:]]:
+        staging.mkdir(exist_ok=True)
+        os.replace(old.path, staging / old.name)  # out of sight before it is taken apart
+    shutil.rmtree(staging, ignore_errors=True)
 
 
-def _put(source: Path, target: Path) -> None:
+def _replace_file(source: Path, target: Path) -> None:
     """A new file in place of one whose mode and group it takes; behind a link, the file that the link means."""
     real = target.resolve() if target.is_symlink() else target
     with suppress(FileNotFoundError):

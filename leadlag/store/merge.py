@@ -57,7 +57,7 @@ def merged(sent: Sheet, present: Mapping[str, Sheet]) -> Merged:
     sent = dated(sent)
     completed = _completed(sent, before, present)
     rows = [_cells(before, cells) for _, cells in before.rows]
-    places = {key: place for place, row in enumerate(rows) if (key := _key(before.table, row))}
+    indexes = {key: index for index, row in enumerate(rows) if (key := _key(before.table, row))}
     alike = _by_identity(before.table, rows)
     own_names = (*before.own, *(name for name in sent.own if name not in before.own))
     own = [_padded(cells, own_names) for cells in before.own_cells]
@@ -68,13 +68,15 @@ def merged(sent: Sheet, present: Mapping[str, Sheet]) -> Merged:
         whole = completed[at]
         written = {name: cell for name, cell in zip(sent.header, given, strict=True) if cell}
         key = _key(sent.table, _cells(sent, given))
-        place = places[key] if key in places else _alike(rows, alike.get(_identity(sent.table, whole) or (), []), whole)
+        index = (
+            indexes[key] if key in indexes else _alike(rows, alike.get(_identity(sent.table, whole) or (), []), whole)
+        )
         mine = dict(zip(sent.own, sent.own_cells[at], strict=True)) if sent.own else {}
-        if place >= 0:
-            corrected.add(place)
-            rows[place] = _corrected(rows[place], written)
-            numbers[place] = number
-            own[place] = tuple(mine.get(name) or cell for name, cell in zip(own_names, own[place], strict=True))
+        if index >= 0:
+            corrected.add(index)
+            rows[index] = _corrected(rows[index], written)
+            numbers[index] = number
+            own[index] = tuple(mine.get(name) or cell for name, cell in zip(own_names, own[index], strict=True))
         else:
             added += 1
             rows.append(written)
@@ -90,16 +92,16 @@ def merged(sent: Sheet, present: Mapping[str, Sheet]) -> Merged:
 
 def _by_identity(table: Table, rows: Sequence[Cells]) -> dict[tuple[str, ...], list[int]]:
     found: dict[tuple[str, ...], list[int]] = {}
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         if what := _identity(table, row):
-            found.setdefault(what, []).append(place)
+            found.setdefault(what, []).append(index)
     return found
 
 
-def _alike(rows: Sequence[Cells], places: Sequence[int], whole: Cells) -> int:
+def _alike(rows: Sequence[Cells], indexes: Sequence[int], whole: Cells) -> int:
     """The row that is meant of those about the same thing; -1 where none is, or any of several could be."""
-    same = [place for place in places if all(rows[place].get(name, "") == whole[name] for name in NUMBERS)]
-    meant = same or list(places)
+    same = [index for index in indexes if all(rows[index].get(name, "") == whole[name] for name in NUMBERS)]
+    meant = same or list(indexes)
     return meant[0] if len(meant) == 1 else -1
 
 

@@ -46,19 +46,19 @@ class UploadBatch:
 class Proposal:
     """A checked set that might replace the present one, made while the folder was in `state`.
 
-    `new` are the files that would be written, `difference` is against the rows on show, `replaced` their fingerprint
-    (empty where there are none), `remarks` what a person should look at before they accept, `kept` the tables that a
-    file with every column might have replaced, and only adds to.
+    `new` are the files that would be written, `difference` is against the rows on show, `replaced_fingerprint`
+    theirs (empty where there are none), `warnings` what a person should look at before they accept, `merged_tables`
+    those that a file with every column might have replaced, and only adds to.
     """
 
     snapshot: Snapshot
     difference: Difference
     new: Contents
     state: str
-    replaced: str
+    replaced_fingerprint: str
     kind: history.Kind
-    remarks: tuple[files.Notice, ...] = ()
-    kept: tuple[str, ...] = ()
+    warnings: tuple[files.Notice, ...] = ()
+    merged_tables: tuple[str, ...] = ()
 
 
 def identify_tables(sent: Sequence[files.UploadedFile]) -> UploadBatch:
@@ -81,10 +81,10 @@ def identify_tables(sent: Sequence[files.UploadedFile]) -> UploadBatch:
     notices = [notice for sheet in sheets if sheet is not None for notice in sheet.notices]
     if not contents and not problems and sent:
         problems.append(Problem(last_part(sent[0][0]), 0, "", "nothing_sent"))
-    return UploadBatch(contents, names, (*notices, *_left_out(left_out)), tuple(problems))
+    return UploadBatch(contents, names, (*notices, *_left_out_notices(left_out)), tuple(problems))
 
 
-def _left_out(names: Mapping[str, Sequence[str]]) -> Iterator[files.Notice]:
+def _left_out_notices(names: Mapping[str, Sequence[str]]) -> Iterator[files.Notice]:
     """One notice for each zip or folder something was left out of, and one for each file that was sent by itself."""
     for file, members in names.items():
         yield files.Notice(file, "left_out", {"names": ", ".join(files.listed(members))})
@@ -96,7 +96,7 @@ def collect(files_or_folders: Sequence[Path]) -> UploadBatch:
     refused: list[Problem] = []
     left_out: dict[str, list[str]] = {}
     for given in files_or_folders:
-        for path in _within(given, refused):
+        for path in _files_in(given, refused):
             inside = path != given
             try:
                 if inside and (path.is_dir() or files.hidden(path.name) or not files.may_be_table(path.name)):
@@ -112,11 +112,11 @@ def collect(files_or_folders: Sequence[Path]) -> UploadBatch:
     batch = identify_tables(sent)
     if not sent and not refused:
         refused.append(Problem(files_or_folders[0].name, 0, "", "nothing_sent"))
-    notices = (*batch.notices, *_left_out(left_out))
+    notices = (*batch.notices, *_left_out_notices(left_out))
     return replace(batch, problems=(*refused, *batch.problems), notices=notices)
 
 
-def _within(given: Path, refused: list[Problem]) -> list[Path]:
+def _files_in(given: Path, refused: list[Problem]) -> list[Path]:
     """What lies in a folder, or the file itself."""
     try:
         return sorted(given.iterdir()) if given.is_dir() else [given]
@@ -125,16 +125,18 @@ def _within(given: Path, refused: list[Problem]) -> list[Path]:
         return []
 
 
-def propose(folder: Path, shown: Snapshot | None, batch: UploadBatch, whole: frozenset[str] = frozenset()) -> Proposal:
+def propose(
+    folder: Path, shown: Snapshot | None, batch: UploadBatch, replace_whole: frozenset[str] = frozenset()
+) -> Proposal:
     """What the set would be with the files sent in it; files not sent keep their present content.
 
-    A file that gives some rows of a table adds to it or corrects it (see `merge`), unless `whole` names the table.
-    Raises `DataError` with every problem of the whole set.
+    A file that gives some rows of a table adds to it or corrects it (see `merge`), unless `replace_whole` names the
+    table. Raises `DataError` with every problem of the whole set.
     """
     if batch.problems:
-        found = _problems_within(folder, batch.contents)
+        found = _other_problems(folder, batch.contents)
         raise DataError(str(folder), (*batch.problems, *found))
-    return _proposal(folder, shown, batch.contents, "swap", whole)
+    return _proposal(folder, shown, batch.contents, "swap", replace_whole)
 
 
 def upgrade(folder: Path, shown: Snapshot) -> Proposal:
@@ -157,7 +159,7 @@ def restore(folder: Path, shown: Snapshot | None, name: str) -> Proposal:
     return _proposal(folder, shown, entry.contents(), "restore")
 
 
-def _problems_within(folder: Path, sent: Contents) -> tuple[Problem, ...]:
+def _other_problems(folder: Path, sent: Contents) -> tuple[Problem, ...]:
     """The problems of the files that were recognised, beside those that were not."""
     try:
         _proposal(folder, None, sent, "swap")
@@ -171,18 +173,18 @@ def _proposal(
     shown: Snapshot | None,
     sent: Contents,
     kind: history.Kind,
-    whole: frozenset[str] = frozenset(),
+    replace_whole: frozenset[str] = frozenset(),
 ) -> Proposal:
     """What is written is the rows in the canonical form, except where an older set comes back as the bytes it was."""
     present = read(folder)
     known = {name: raw for name, raw in present.contents.items() if name not in sent}
     missing = tuple(problem for problem in present.problems if _table(problem).name not in sent)
     together = Stored({**known, **sent}, missing, present.modified, present.signature)
-    before = _sheets(present) if kind == "swap" else {}
-    parts = _parts(before, sent, whole) if kind == "swap" else ()
+    before = _current_sheets(present) if kind == "swap" else {}
+    parts = _merged_tables(before, sent, replace_whole) if kind == "swap" else ()
     found = check(folder, together, {part.sheet.table.name: part.sheet for part in parts})
     rows, sheets = found.rows, found.sheets
-    old = _present(present)
+    old = _current_rows(present)
     if kind == "swap":
         sheets = [with_own(sheet, before.get(sheet.table.name)) for sheet in sheets]
         own = {sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets}
@@ -201,20 +203,20 @@ def _proposal(
         difference=difference(shown.tables if shown else {}, rows),
         new=new,
         state=present.state,
-        replaced=shown.fingerprint if shown and shown.stored.state == present.state else "",
+        replaced_fingerprint=shown.fingerprint if shown and shown.stored.state == present.state else "",
         kind=kind,
-        remarks=(*(part.notice for part in parts), *_remarks(sheets, shown, new)),
-        kept=tuple(part.sheet.table.name for part in parts if part.whole),
+        warnings=(*(part.notice for part in parts), *_new_warnings(sheets, shown, new)),
+        merged_tables=tuple(part.sheet.table.name for part in parts if part.whole),
     )
 
 
-def _remarks(sheets: list[files.Sheet], shown: Snapshot | None, new: Contents) -> tuple[files.Notice, ...]:
-    """What is remarkable in the files that would be written and was not so before, at the rows of the files sent."""
+def _new_warnings(sheets: list[files.Sheet], shown: Snapshot | None, new: Contents) -> tuple[files.Notice, ...]:
+    """What to warn of in the files that would be written and was not there before, at the rows of the files sent."""
     written = {BY_NAME[name].file for name in new}
     before = {replace(notice, row=0) for notice in shown.notices} if shown else set()
     rewritten = data_warnings.rewritten(sheets, shown.tables if shown else {})
     better = {(notice.file, notice.row, notice.column) for notice in rewritten}
-    others = [one for one in data_warnings.remarks(sheets) if (one.file, one.row, one.column) not in better]
+    others = [one for one in data_warnings.find(sheets) if (one.file, one.row, one.column) not in better]
     return tuple(one for one in (*rewritten, *others) if one.file in written and replace(one, row=0) not in before)
 
 
@@ -236,7 +238,7 @@ def accept(folder: Path, proposal: Proposal) -> None:
         proposal.new,
         unchanged=lambda: read(folder).state == proposal.state,
         kind=proposal.kind,
-        fingerprint=proposal.replaced,
+        fingerprint=proposal.replaced_fingerprint,
         changes=proposal.difference.counted,
     )
 
@@ -245,7 +247,7 @@ def _table(problem: Problem) -> Table:
     return next(table for table in TABLES if table.file == problem.file)
 
 
-def _present(stored: Stored) -> Rows:
+def _current_rows(stored: Stored) -> Rows:
     """The typed rows of the present files; of a set with problems, none."""
     try:
         return check(Path(), stored).rows
@@ -253,25 +255,27 @@ def _present(stored: Stored) -> Rows:
         return {}
 
 
-def _sheets(stored: Stored) -> dict[str, files.Sheet]:
+def _current_sheets(stored: Stored) -> dict[str, files.Sheet]:
     """The present files that can be read, whole and complete, whatever is wrong with their cells or with others."""
     read = {name: files.parse(BY_NAME[name].file, raw, BY_NAME[name]) for name, raw in stored.contents.items()}
     given = upgraded({name: sheet for name, (sheet, problems) in read.items() if sheet and not problems})
     return complete(given, [name for name in MADE if name not in given]).sheets
 
 
-def _parts(present: Mapping[str, files.Sheet], sent: Contents, whole: frozenset[str]) -> tuple[Merged, ...]:
+def _merged_tables(
+    present: Mapping[str, files.Sheet], sent: Contents, replace_whole: frozenset[str]
+) -> tuple[Merged, ...]:
     """The tables of which only some rows were sent, with these rows in them."""
     given = {name: files.parse(BY_NAME[name].file, raw, BY_NAME[name], part=True) for name, raw in sent.items()}
     sheets = upgraded({name: sheet for name, (sheet, problems) in given.items() if sheet and not problems})
-    parts = [sheet for name, sheet in sheets.items() if name in sent and name not in whole]
+    parts = [sheet for name, sheet in sheets.items() if name in sent and name not in replace_whole]
     parts = [sheet for sheet in parts if is_part(sheet, present.get(sheet.table.name), frozenset(sent))]
     if any(sheet.table.name == "other_figures" for sheet in parts) and "measures" in sheets.keys() - sent.keys():
-        parts += _unlisted(sheets["measures"], present["measures"])
+        parts += _unlisted_measures(sheets["measures"], present["measures"])
     return tuple(merged(sheet, present) for sheet in parts)
 
 
-def _unlisted(named: files.Sheet, present: files.Sheet) -> list[files.Sheet]:
+def _unlisted_measures(named: files.Sheet, present: files.Sheet) -> list[files.Sheet]:
     """The measures that an earlier schema named by labels and the present ones lack; no sheet without any."""
     known = {cells[present.at("id")] for _, cells in present.rows}
     rows = tuple((number, cells) for number, cells in named.rows if cells[named.at("id")] not in known)

@@ -22,19 +22,19 @@ from leadlag.store.database import Database, Reading
 from leadlag.store.folder import Stored, read, unread
 from leadlag.store.parties import pair
 
-Kept = TypeVar("Kept")
-MEMO_LIMIT = 400  # answers and charts kept per reading; a slider dragged for hours must not fill the memory
+Cached = TypeVar("Cached")
+CACHE_LIMIT = 400  # answers and charts per reading; a slider dragged for hours must not fill the memory
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """One state of the data, in one reading. `stored` are the files it was made from, `tables` their typed rows,
-    `places` statements' spreadsheet rows, `made` the tables that lack ids or rows that were made, `own` what stands in
-    columns of the reader's own, `ignored` files beside them that are no tables, `notices` what was read otherwise than
-    written, and what a person should look at.
+    `row_numbers` statements' spreadsheet rows, `made` the tables that lack ids or rows that were made, `own` what
+    stands in columns of the reader's own, `ignored` files beside them that are no tables, `notices` what was read
+    otherwise than written, and what a person should look at.
 
-    Answers are kept with it, because they cannot change either. All readings share one database, which is made when it
-    is first asked: who only compares tables, or wants the remarks, does without.
+    Answers are cached with it, because they cannot change either. All readings share one database, which is made when
+    it is first asked: who only compares tables, or wants the warnings, does without.
     """
 
     folder: Path
@@ -42,14 +42,14 @@ class Snapshot:
     stored: Stored = field(repr=False)
     tables: checks.Rows = field(repr=False)
     database: Database = field(repr=False)
-    places: dict[str, int] = field(repr=False)
+    row_numbers: dict[str, int] = field(repr=False)
     made: frozenset[str] = frozenset()
     own: Mapping[str, files.Own] = field(default_factory=dict, repr=False)
     ignored: tuple[str, ...] = ()
     notices: tuple[files.Notice, ...] = ()
     reading: Reading = "article"
     parties: tuple[str, str] | None = None
-    _memos: dict[Any, dict[Any, Any]] = field(default_factory=dict, repr=False)
+    _caches: dict[Any, dict[Any, Any]] = field(default_factory=dict, repr=False)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -82,24 +82,24 @@ class Snapshot:
         return self.database.rows(sql, {**view, **params})
 
     @property
-    def earlier(self) -> str:
+    def legacy_fingerprint(self) -> str:
         """The fingerprint that version 0.5.0 gave these files; empty where they are of the present schema."""
         given = {
             name: files.parse(BY_NAME[name].file, raw, BY_NAME[name])[0] for name, raw in self.stored.contents.items()
         }
-        return upgrades.earlier_fingerprint({name: sheet for name, sheet in given.items() if sheet})
+        return upgrades.legacy_fingerprint({name: sheet for name, sheet in given.items() if sheet})
 
     def exported(self, table: Table) -> bytes:
         """A table as a file: the contract's columns and then the reader's own."""
         return files.exported(table, self.tables[table.name], self.own.get(table.name, files.NO_OWN))
 
-    def kept(self, key: Any, make: Callable[[], Kept], *, everywhere: bool = False) -> Kept:
+    def cached(self, key: Any, make: Callable[[], Cached], *, all_readings: bool = False) -> Cached:
         """What `make` returned when this key was first asked for in this reading, or in any where it is alike
-        `everywhere`; who asks meanwhile waits for it."""
-        memo = self._memos.setdefault(None if everywhere else (self.reading, self.parties), {})
-        if len(memo) >= MEMO_LIMIT:
-            memo.clear()
-        answer = memo.setdefault(key, _Answer())
+        `all_readings`; who asks meanwhile waits for it."""
+        cache = self._caches.setdefault(None if all_readings else (self.reading, self.parties), {})
+        if len(cache) >= CACHE_LIMIT:
+            cache.clear()
+        answer = cache.setdefault(key, _CacheEntry())
         with answer.lock:
             if not answer.made:
                 answer.value, answer.made = make(), True
@@ -107,7 +107,7 @@ class Snapshot:
 
 
 @dataclass
-class _Answer:
+class _CacheEntry:
     value: Any = None
     made: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -196,11 +196,11 @@ def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
         stored=stored,
         tables=rows,
         database=Database(rows),
-        places={cells[at]: row for sheet in statements for at in [sheet.at("id")] for row, cells in sheet.rows},
+        row_numbers={cells[at]: row for sheet in statements for at in [sheet.at("id")] for row, cells in sheet.rows},
         made=found.made,
         own={sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets if sheet.own},
         ignored=unread(folder),
-        notices=(*(notice for sheet in sheets for notice in sheet.notices), *data_warnings.remarks(sheets)),
+        notices=(*(notice for sheet in sheets for notice in sheet.notices), *data_warnings.find(sheets)),
     )
 
 
@@ -241,16 +241,16 @@ def _is_replaceable(target: Path) -> bool:
 def fingerprint(rows: checks.Rows) -> str:
     """12 hex digits over the checked contents. Line ends, quoting, the columns' order and a cell that says what a blank
     one stands for do not change it, nor does a column or a table that a later schema adds."""
-    said = {table.name: _said(table, rows[table.name]) for table in TABLES if rows.get(table.name)}
-    said["measures"] = (row for row in said.get("measures", ()) if row not in _BUILT_IN)
+    texts = {table.name: _row_texts(table, rows[table.name]) for table in TABLES if rows.get(table.name)}
+    texts["measures"] = (row for row in texts.get("measures", ()) if row not in _BUILT_IN)
     whole = hashlib.sha256()
-    for number, name in enumerate(sorted(said)):
-        whole.update(f"{', ' if number else '{'}{json.dumps(name)}: [{', '.join(said[name])}]".encode())
+    for number, name in enumerate(sorted(texts)):
+        whole.update(f"{', ' if number else '{'}{json.dumps(name)}: [{', '.join(texts[name])}]".encode())
     whole.update(b"}")
     return whole.hexdigest()[:12]
 
 
-def _said(table: Table, rows: Sequence[tuple[Cell, ...]]) -> Iterator[str]:
+def _row_texts(table: Table, rows: Sequence[tuple[Cell, ...]]) -> Iterator[str]:
     """Each row as JSON, with the cells that say more than a blank would, by the columns' names."""
     columns = sorted(zip(table.columns, zip(*rows, strict=True), strict=True), key=lambda pair: pair[0].name)
     pairs = [_pairs(column, cells) for column, cells in columns if not {None, column.default}.issuperset(cells)]

@@ -59,7 +59,7 @@ def upgraded(sheets: Sheets) -> Sheets:
     return sheets
 
 
-def earlier_fingerprint(sheets: Sheets) -> str:
+def legacy_fingerprint(sheets: Sheets) -> str:
     """What version 0.5.0 called this set, whose pictures name it; empty for a set of the present schema."""
     if schema(sheets) != 1 or not all(name in sheets for name in SCHEMA_1):
         return ""
@@ -134,13 +134,13 @@ def _kind(label: str, unit: str) -> tuple[str, str]:
 
 def _scoped(sheet: Sheet) -> Sheet:
     """Data costs whose material said in its name that one contract or an offer is meant."""
-    place = sheet.at("material")
+    index = sheet.at("material")
     rows = []
     for row, given in sheet.rows:
-        found = SCOPED.fullmatch(given[place]) if place >= 0 else None
+        found = SCOPED.fullmatch(given[index]) if index >= 0 else None
         written = list(given)
         if found:
-            written[place] = found["material"]
+            written[index] = found["material"]
         rows.append((row, (*written, found["scope"] if found else "")))
     return replace(sheet, header=(*sheet.header, "scope"), rows=tuple(rows))
 

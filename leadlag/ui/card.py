@@ -93,7 +93,7 @@ def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str,
         (here.translate("card.used"), escaped(uses(row, here))),
         (
             here.translate("card.row"),
-            f"{row.table_name}.csv, {here.translate('card.line', row=here.snapshot.places[row.id])}",
+            f"{row.table_name}.csv, {here.translate('card.line', row=here.snapshot.row_numbers[row.id])}",
         ),
         (here.translate("column.link"), anchor(row.id, row.id, here)),
     ]

@@ -18,9 +18,9 @@ TOLD = 3  # statements of which a notice says where they show
 
 def warnings(shown: Live, lang: Language) -> None:
     """What is wrong with the folder, and whether it is being followed."""
-    snapshot, error = shown.look()
-    if shown.lost_since is not None:
-        st.warning(translate(lang, "follow.lost", since=formats.moment(shown.lost_since, lang)))
+    snapshot, error = shown.current()
+    if shown.unwatched_since is not None:
+        st.warning(translate(lang, "follow.lost", since=formats.moment(shown.unwatched_since, lang)))
     if error:
         problems(error, lang, snapshot)
 
@@ -28,7 +28,7 @@ def warnings(shown: Live, lang: Language) -> None:
 @st.fragment(run_every=POLL_SECONDS)
 def _poll(folder: Path, fingerprint: str) -> None:
     """Run this page again when other data are on show: for a Streamlit whose pages cannot be reached from outside."""
-    shown, _ = live(folder).look()
+    shown, _ = live(folder).current()
     if shown is not None and shown.fingerprint != fingerprint:
         st.rerun()
 

@@ -165,12 +165,12 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
         st.warning(translate(lang, "swap.meanwhile"))
     if not proposal.new:
         st.info(translate(lang, "swap.same"))
-        _notes(files.lines(proposal.remarks, lang))
+        _notes(files.lines(proposal.warnings, lang))
         _kept(proposal, lang)
         _discard(lang)
         return
     section(translate(lang, "swap.would"), summed_up(found.difference.counted, lang))
-    _notes(files.lines(proposal.remarks, lang))
+    _notes(files.lines(proposal.warnings, lang))
     if found.figures:
         _figures(found.figures, lang)
     _effects(found.effects, lang, article=queries.has_article(proposal.snapshot))
@@ -185,7 +185,7 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
 
 def _kept(proposal: Proposal, lang: Language) -> None:
     """Where the name of a table is typed that a file should replace, and not only add to."""
-    for table in proposal.kept:
+    for table in proposal.merged_tables:
         st.text_input(translate(lang, "swap.whole", file=BY_NAME[table].file, table=table), key=f"confirm-{table}")
 
 
@@ -304,7 +304,7 @@ def earlier(lang: Language) -> None:
     """The sets that were replaced, each to be brought back."""
     folder = paths.data_folder()
     found = history.entries(folder)
-    line = translate(lang, "history.kept", count=history.KEPT) if found else translate(lang, "history.none")
+    line = translate(lang, "history.kept", count=history.ENTRY_LIMIT) if found else translate(lang, "history.none")
     section(translate(lang, "history.title"), line)
     if history.undoable(folder) is not None and st.button(translate(lang, "history.undo"), key="undo"):
         _select_entry("undo")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from leadlag import paths
 
-PATIENCE = 60  # seconds until the server has to answer; two seconds are usual
+TIMEOUT_SECONDS = 60  # until the server has to answer; two seconds are usual
 #: Settings of the developer's own shell that would change what the server does.
 UNWANTED = ("STREAMLIT_SERVER_HEADLESS", "STREAMLIT_SERVER_PORT", "NO_PROXY", "no_proxy", "BROWSER")
 
@@ -75,7 +75,7 @@ def free_port(wanted: int = 0) -> int:
 
 
 def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < until and process.poll() is None:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=2)
         try:

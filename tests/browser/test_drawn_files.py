@@ -70,7 +70,7 @@ def test_pictures_say_what_they_show(drawn: Path, snapshot: Snapshot) -> None:
         assert said["leadlag:url"] == card["address"]
         assert said["leadlag:question"] == card["question"]
         assert said["leadlag:fingerprint"] == snapshot.fingerprint
-        assert set(said["leadlag:statements"].split()) <= snapshot.places.keys()
+        assert set(said["leadlag:statements"].split()) <= snapshot.row_numbers.keys()
 
 
 def test_lists_say_the_same(drawn: Path) -> None:

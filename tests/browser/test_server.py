@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.app_server import PATIENCE, Server, serve, stand_in
+from tests.browser.app_server import TIMEOUT_SECONDS, Server, serve, stand_in
 
 PATHS = ("/", "/gaps", "/_stcore/health")
 HANDSHAKE = {
@@ -67,7 +67,7 @@ def test_it_opens_one_window_and_asks_nobody(tmp_path: Path) -> None:
 
 def wait_for(file: Path) -> None:
     """Until it holds something."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT_SECONDS
     while not (file.exists() and file.stat().st_size) and time.monotonic() < until:
         time.sleep(0.05)
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, expect
 
 from leadlag.words import Language, translate
-from tests.browser.app_server import PATIENCE, Server, serve
+from tests.browser.app_server import TIMEOUT_SECONDS, Server, serve
 from tests.browser.test_server import answer
 from tests.browser.visit import Opened, Visit
 from tests.conftest import STORY, Folder, copy_of_story
@@ -75,7 +75,7 @@ def swap(beside: Swap) -> Iterator[Swap]:
     for file in STORY.glob("*.csv"):
         shutil.copyfile(file, beside.folder.path / file.name)
     shutil.rmtree(beside.folder.path / ".history", ignore_errors=True)
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT_SECONDS
     while beside.on_show() != before and time.monotonic() < until:
         time.sleep(0.05)
 

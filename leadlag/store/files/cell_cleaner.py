@@ -52,10 +52,10 @@ class Cleaner:
         self.file = file
         self.spaces = 0
         self.full_width: dict[str, int] = {}
-        named = [(place, column) for place, column in enumerate(columns) if column is not None]
-        self.codes = [(place, column.name) for place, column in named if column.kind != "text" or column.choices]
-        places = [place for place, _ in self.codes]
-        self.chosen, self.last = picker(places), max(places, default=-1)
+        named = [(index, column) for index, column in enumerate(columns) if column is not None]
+        self.codes = [(index, column.name) for index, column in named if column.kind != "text" or column.choices]
+        indexes = [index for index, _ in self.codes]
+        self.chosen, self.last = picker(indexes), max(indexes, default=-1)
 
     def are_clean(self, rows: list[list[str]]) -> bool:
         """True where these whole rows are as `row` would make them."""
@@ -67,15 +67,15 @@ class Cleaner:
         if bare != cells:
             self.spaces += sum(not cell.isascii() and cell.strip(" \t\r\n") != cell.strip(BLANKS) for cell in cells)
         if len(bare) <= self.last or not "".join(self.chosen(bare)).isascii():
-            for place, name in self.codes:
-                if place < len(bare) and not bare[place].isascii():
-                    self._make_ordinary(bare, place, name)
+            for index, name in self.codes:
+                if index < len(bare) and not bare[index].isascii():
+                    self._make_ordinary(bare, index, name)
         return bare
 
-    def _make_ordinary(self, cells: list[str], place: int, name: str) -> None:
-        ordinary = cells[place].translate(FULL_WIDTH)
-        if ordinary != cells[place]:
-            cells[place] = ordinary
+    def _make_ordinary(self, cells: list[str], index: int, name: str) -> None:
+        ordinary = cells[index].translate(FULL_WIDTH)
+        if ordinary != cells[index]:
+            cells[index] = ordinary
             self.full_width[name] = self.full_width.get(name, 0) + 1
 
     def notices(self) -> list[Notice]:

@@ -45,10 +45,10 @@ def heading(file: str, text: str, table: Table, *, part: bool = False) -> Headin
     wanted = [column.name for column in table.columns]
     body, mark, notices = separated(file, text, wanted)
     records = split(body, mark)
-    place = header_place(records, table)
-    if place is None:
+    index = header_index(records, table)
+    if index is None:
         return _without_header(file, records, mark, table, notices)
-    above, (row, first), below = records[:place], records[place], records[place + 1 :]
+    above, (row, first), below = records[:index], records[index], records[index + 1 :]
     names, problems = _names(file, row, first, table, part)
     notices += _spelled_otherwise(file, first, names)
     written_above = [cells for _, cells in above if any(cells)]
@@ -105,7 +105,7 @@ def split(text: str, mark: str) -> list[Record]:
     return records
 
 
-def header_place(records: list[Record], table: Table) -> int | None:
+def header_index(records: list[Record], table: Table) -> int | None:
     """Where the row stands that names every column; else, near the top, the one that names most of them."""
     known = {column.name for column in table.columns}
 
@@ -113,8 +113,8 @@ def header_place(records: list[Record], table: Table) -> int | None:
         return len(known & {contract_name(trimmed(cell)) for cell in cells})
 
     whole = (at for at, (_, cells) in enumerate(records) if len(cells) >= len(known) and named(cells) == len(known))
-    if (place := next(whole, None)) is not None:
-        return place
+    if (index := next(whole, None)) is not None:
+        return index
     counts = [named(cells) for _, cells in records[:LOOKED_AT]]
     best = counts.index(max(counts))
     first = not any(any(cells) for _, cells in records[:best])

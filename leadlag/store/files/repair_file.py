@@ -9,7 +9,7 @@ from leadlag.errors import Problem
 from leadlag.store.files.cell_cleaner import trimmed
 from leadlag.store.files.csv_writer import to_csv
 from leadlag.store.files.encodings import decode_somehow
-from leadlag.store.files.headers import TITLE, Record, header_place, separated, split
+from leadlag.store.files.headers import TITLE, Record, header_index, separated, split
 from leadlag.store.files.sheet import ADDED, RejectedError
 from leadlag.words import Language, labelled, translate
 
@@ -21,8 +21,8 @@ def repair(table: Table, raw: bytes, problems: Sequence[Problem], lang: Language
 
     A problem of the whole file stands in its first row of data, or in a row of its own where there is none.
     """
-    (place, header), *rows = _rows_as_sent(raw, table)
-    rows = rows if any(cells for _, cells in rows) else [(place + 1, [])]
+    (header_row, header), *rows = _rows_as_sent(raw, table)
+    rows = rows if any(cells for _, cells in rows) else [(header_row + 1, [])]
     first = next(row for row, cells in rows if cells or len(rows) == 1)
     width = max(map(len, (header, *(cells for _, cells in rows))))
     told: dict[int, list[Problem]] = {row: [] for row, _ in rows}
@@ -62,9 +62,9 @@ def _rows_as_sent(raw: bytes, table: Table) -> list[Record]:
     except RejectedError:
         records = [(at, _cells_of_line(line, mark)) for at, line in enumerate(body.splitlines(), start=1)]
     records = [(row, _without_end([trimmed(cell) for cell in cells])) for row, cells in records]
-    place = header_place(records, table) or 0
-    titles = all(len(list(filter(None, cells))) <= TITLE for _, cells in records[:place])
-    records = [records[place], *([] if titles else records[:place]), *records[place + 1 :]]
+    index = header_index(records, table) or 0
+    titles = all(len(list(filter(None, cells))) <= TITLE for _, cells in records[:index])
+    records = [records[index], *([] if titles else records[:index]), *records[index + 1 :]]
     added = {at for at, name in enumerate(records[0][1]) if name in ADDED}
     return [(row, _without_end([c for at, c in enumerate(cells) if at not in added])) for row, cells in records]
 

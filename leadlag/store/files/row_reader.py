@@ -27,9 +27,9 @@ class RowReader:
     def __init__(self, file: str, table: Table, heading: Heading) -> None:
         self.file, self.table, self.names = file, table, heading.names
         known = {column.name: column for column in table.columns}
-        self.kept = [at for at, name in enumerate(self.names) if name in known and at == self.names.index(name)]
+        self.columns = [at for at, name in enumerate(self.names) if name in known and at == self.names.index(name)]
         self.own = [at for at, name in enumerate(self.names) if name and name not in known and name not in ADDED]
-        self._chosen, self._others = picker(self.kept), picker(self.own)
+        self._chosen, self._others = picker(self.columns), picker(self.own)
         self.rows: list[Row] = []
         self.own_cells: list[tuple[str, ...]] = []
         self.problems: list[Problem] = []
@@ -118,7 +118,7 @@ class RowReader:
             letters = _letters(at)
             self.problems.append(Problem(self.file, row, letters, "no_heading", cells[at][:60], {"letters": letters}))
         length = len("".join(cells))
-        for at in [at for at in self.kept if len(cells[at]) > CELL_LIMIT] if length > CELL_LIMIT else ():
+        for at in [at for at in self.columns if len(cells[at]) > CELL_LIMIT] if length > CELL_LIMIT else ():
             details: dict[str, object] = {"limit": CELL_LIMIT}
             self.problems.append(Problem(self.file, row, self.names[at], "cell_too_long", cells[at][:60], details))
         if length > ROW_LIMIT:

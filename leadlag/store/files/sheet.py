@@ -31,8 +31,8 @@ class Notice:
 
     def line(self, lang: Language) -> str:
         """`users.csv, row 3: …`."""
-        place = translate(lang, "notice.place", file=self.file, row=self.row) if self.row else self.file
-        return labelled(lang, place, self.says(lang))
+        location = translate(lang, "notice.place", file=self.file, row=self.row) if self.row else self.file
+        return labelled(lang, location, self.says(lang))
 
 
 def lines(notices: Sequence[Notice], lang: Language) -> list[str]:
@@ -64,19 +64,19 @@ class Sheet:
     own_cells: tuple[tuple[str, ...], ...] = field(default=(), hash=False)
 
     def at(self, column: str) -> int:
-        """The place of a column of the contract, or -1."""
+        """The index of a column of the contract, or -1."""
         return self.header.index(column) if column in self.header else -1
 
     def extra(self, column: str) -> list[str]:
         """The cells of a column that is not of the contract; none where the file has no such column."""
-        place = self.own.index(column) if column in self.own else -1
-        return [cells[place] for cells in self.own_cells] if place >= 0 else []
+        index = self.own.index(column) if column in self.own else -1
+        return [cells[index] for cells in self.own_cells] if index >= 0 else []
 
     def without(self, column: str) -> "Sheet":
         """The same without one of the columns that are not of the contract."""
-        places = [place for place, name in enumerate(self.own) if name != column]
-        kept = tuple(tuple(cells[place] for place in places) for cells in self.own_cells)
-        return replace(self, own=tuple(self.own[place] for place in places), own_cells=kept)
+        indexes = [index for index, name in enumerate(self.own) if name != column]
+        kept = tuple(tuple(cells[index] for index in indexes) for cells in self.own_cells)
+        return replace(self, own=tuple(self.own[index] for index in indexes), own_cells=kept)
 
 
 class RejectedError(Exception):
