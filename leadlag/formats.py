@@ -1,24 +1,28 @@
-"""Numbers, amounts, dates and lags as a reader sees them, from one stored value, in both languages."""
+"""Numbers, amounts, dates and lags as a reader sees them, from one stored value, in every language.
+
+Babel knows how a language writes numbers, dates, ages and units; ranges, factors, lags and what may be claimed of them
+are ours.
+"""
 
 import math
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 
-from leadlag.words import Language, enum_label, translate
+from babel.dates import TIMEDELTA_UNITS, format_date, format_timedelta
+from babel.numbers import format_decimal
+from babel.units import format_unit, get_unit_name
+
+from leadlag.words import Language, enum_label, locale, translate
 
 SYMBOLS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
-STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
-    "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")),
-    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
-}
 MINUS = "−"
 #: Signs that stay on one line with their number.
 AT_LEAST, AT_MOST, CONVERTED = "≥\u00a0", "≤\u00a0", "≈\u00a0"
 VAGUE = ("about", "several")  # qualifiers of figures out of which nothing exact can be worked out
 WHOLE_ENOUGH = 0.1  # of a unit: what a lag's end may be moved by to be a whole number
 DAYS_PER = {"days": 1.0, "months": 30.4375, "years": 365.25}
-AGES = (("day", 86_400), ("hour", 3_600), ("minute", 60))  # seconds
 #: The unit a lag is printed in, by the coarser of its two dates' precisions.
 UNIT_OF = {"day": "days", "part": "days", "month": "months", "year": "years"}
 COARSENESS = ("day", "part", "month", "year")
@@ -26,25 +30,32 @@ COARSENESS = ("day", "part", "month", "year")
 
 def number(value: float, lang: Language) -> str:
     """Three significant digits and a short scale: `490M`, `1.96B`, `4.9亿`, `0.25`."""
-    for (step, suffix), (next_step, _) in pairwise([(1.0, ""), *reversed(STEPS[lang])]):
+    steps = [(1.0, ""), *_short_scale(lang)]
+    for (step, suffix), (next_step, _) in pairwise(steps):
         if abs(_rounded(value / step)) < next_step / step:
-            return f"{_digits(value / step)}{suffix}"
-    step, suffix = STEPS[lang][0]
-    return f"{_digits(value / step)}{suffix}"
+            return f"{_digits(value / step, lang)}{suffix}"
+    step, suffix = steps[-1]
+    return f"{_digits(value / step, lang)}{suffix}"
+
+
+@cache
+def _short_scale(lang: Language) -> tuple[tuple[float, str], ...]:
+    """Where a language takes a new short word for large numbers: `(1e6, "M")`, `(1e8, "亿")`, from small to large."""
+    patterns = locale(lang).compact_decimal_formats["short"]["other"]
+    steps = ((float(power), pattern) for power, pattern in patterns.items() if pattern.pattern.count("0") == 1)
+    return tuple((step, pattern.suffix[0].replace("'", "")) for step, pattern in steps if pattern.suffix[0])
 
 
 def money(value: float, currency: str, lang: Language) -> str:
     """`¥4.80`, `$1M`, `480 credits`. Cents are shown only where they matter."""
-    if currency == "credit":
-        return translate(lang, "unit.credits", number=number(value, lang))
-    return _prefix(currency) + _sum(value, lang)
+    return _with_currency(number(value, lang) if currency == "credit" else _sum(value, lang), currency, lang)
 
 
 def extent(lower: float | None, upper: float | None, qualifier: str | None, lang: Language, unit: str = "") -> str:
     """A value as honest as its statement: `about 33M`, `≥ 200M`, `¥20–30`, `2B–9B`. `unit` is a currency."""
 
     def one(value: float) -> str:
-        return money(value, unit, lang) if unit else number(value, lang)
+        return _sum(value, lang) if unit not in ("", "credit") else number(value, lang)
 
     return _extent(lower, upper, qualifier, lang, unit, one)
 
@@ -71,7 +82,7 @@ def _to_units(value: float | None) -> float | None:
 
 def _estimated(lower: float | None, upper: float | None, lang: Language, unit: str) -> str:
     ends = _roughly(lower), _roughly(upper)
-    return _extent(*ends, None, lang, unit, lambda value: _prefix(unit) + number(value, lang))
+    return _extent(*ends, None, lang, unit, lambda value: number(value, lang))
 
 
 def whole(lower: float | None, upper: float | None, lang: Language) -> str:
@@ -124,22 +135,24 @@ def _extent(
     unit: str,
     one: Callable[[float], str],
 ) -> str:
+    def whole(text: str) -> str:
+        return _with_currency(text, unit, lang)
+
     if lower is None and upper is None:
         return translate(lang, "value.none")
     if upper is None or lower is None:
-        return AT_LEAST + one(lower) if lower is not None else AT_MOST + one(upper or 0)
+        return AT_LEAST + whole(one(lower)) if lower is not None else AT_MOST + whole(one(upper or 0))
     if one(lower) == one(upper):
-        return translate(lang, "value.about", value=one(lower)) if qualifier == "about" else one(lower)
-    if unit == "credit":
-        return translate(lang, "unit.credits", number=f"{number(lower, lang)}–{number(upper, lang)}")
-    return f"{one(lower)}–{one(upper).removeprefix(_prefix(unit))}"
+        text = whole(one(lower))
+        return translate(lang, "value.about", value=text) if qualifier == "about" else text
+    return whole(f"{one(lower)}–{one(upper)}")
 
 
 def factor(low: float, high: float | None, lang: Language) -> str:
     """How many times as much: `about 15×`, `16–25×`, `≥ 15×` where there is no upper end."""
     if high is None:
-        return f"{AT_LEAST}{_digits(low, 2)}×"
-    ends = [_digits(end, 2) for end in (low, high)]
+        return f"{AT_LEAST}{_digits(low, lang, 2)}×"
+    ends = [_digits(end, lang, 2) for end in (low, high)]
     return translate(lang, "value.about", value=f"{ends[0]}×") if ends[0] == ends[1] else f"{'–'.join(ends)}×"
 
 
@@ -148,7 +161,8 @@ def when(year: int | None, month: int | None, day: int | None, part: str | None,
     if year is None:
         return translate(lang, "date.none")
     precision = "day" if day else "month" if month else "year"
-    text = translate(lang, f"date.{precision}", year=year, month=_month(month, lang), day=day)
+    pattern = translate(lang, f"date.{precision}")
+    text = format_date(date(year, month or 1, day or 1), pattern, locale(lang))
     return translate(lang, f"date.{precision}.{part}", date=text) if part else text
 
 
@@ -170,10 +184,11 @@ def moment(seconds: float, lang: Language) -> str:
 
 def age(seconds: float, lang: Language) -> str:
     """How long ago something was: `5 minutes ago`, `2 days ago`, as a browser's `Intl.RelativeTimeFormat` says it."""
-    for unit, length in AGES:
-        if seconds >= length:
-            return translate(lang, f"age.{unit}", n=int(seconds // length))
-    return translate(lang, "age.now")
+    length = next((length for _, length in TIMEDELTA_UNITS if seconds >= length > 1), None)
+    if length is None:
+        return translate(lang, "age.now")
+    ago = timedelta(seconds=-(seconds // length) * length)
+    return format_timedelta(ago, add_direction=True, threshold=1, locale=locale(lang))
 
 
 def lag(low: int | None, high: int | None, precisions: tuple[str | None, str | None], lang: Language) -> str:
@@ -203,9 +218,9 @@ def duration(low: float | None, high: float | None, unit: str, lang: Language) -
     if not first:
         return translate(lang, "lag.up_to", span=MINUS + text if high < 0 else text)
     if high < 0:
-        ends = {"low": MINUS + _digits(last), "high": MINUS + _digits(first)}
-        return translate(lang, "lag.negative", unit=_unit(last, unit, lang), **ends)
-    return f"{_digits(first)}–{text}"
+        earlier, later = (MINUS + _digits(end, lang) for end in (last, first))
+        return _with_unit(translate(lang, "value.to", low=earlier, high=later), last, unit, lang)
+    return _with_unit(f"{_digits(first, lang)}–{_digits(last, lang)}", last, unit, lang)
 
 
 def _span(days: float, unit: str, lang: Language) -> str:
@@ -236,14 +251,19 @@ def stated_lag(low: float | None, high: float | None, qualifier: str | None, uni
             lang, "lag.at_least" if high is None else "lag.up_to", span=count(low or high or 0, unit, lang)
         )
     if low != high:
-        return f"{_digits(low)}–{count(high, unit, lang)}"
+        return _with_unit(f"{_digits(low, lang)}–{_digits(high, lang)}", high, unit, lang)
     text = count(low, unit, lang)
     return translate(lang, "value.about", value=text) if qualifier == "about" else text
 
 
 def count(amount: float, unit: str, lang: Language) -> str:
     """`1 day`, `5 days`, `5天`."""
-    return translate(lang, "unit.counted", number=_digits(amount), unit=_unit(amount, unit, lang))
+    return _with_unit(_digits(amount, lang), amount, unit, lang)
+
+
+def unit_of_time(unit: str, lang: Language) -> str:
+    """`days`, `天`."""
+    return get_unit_name(f"duration-{unit.removesuffix('s')}", locale=locale(lang)) or unit
 
 
 def per(unit: str, lang: Language) -> str:
@@ -251,10 +271,13 @@ def per(unit: str, lang: Language) -> str:
     return enum_label(lang, "per", unit)
 
 
-def _digits(value: float, significant: int = 3) -> str:
+def _digits(value: float, lang: Language, significant: int = 3) -> str:
     """At least `significant` digits, no trailing zeros, no separators: the scale keeps numbers short enough."""
-    text = f"{_rounded(value, significant):.12f}".rstrip("0").rstrip(".")
-    return text.replace("-", MINUS)
+    return _decimal(_rounded(value, significant), "0.############", lang)
+
+
+def _decimal(value: float, pattern: str, lang: Language) -> str:
+    return format_decimal(value, pattern, locale(lang)).replace("-", MINUS)
 
 
 def _rounded(value: float, significant: int = 3) -> float:
@@ -273,27 +296,26 @@ def _sum(value: float, lang: Language) -> str:
     if abs(value) >= 999.5:
         return number(value, lang)
     if value == round(value):
-        return f"{value:.0f}"
-    return f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
+        return _digits(value, lang)
+    return _decimal(value, "0.00", lang) if abs(value) >= 0.1 else _digits(value, lang, 2)
 
 
 def _to_the_cent(value: float, currency: str, lang: Language) -> str:
     if currency == "credit":
-        return translate(lang, "unit.credits", number=f"{value:,.12g}")
-    return (
-        money(value, currency, lang) if abs(value) < 999.5 else _prefix(currency) + f"{value:,.2f}".removesuffix(".00")
-    )
+        return _decimal(value, "#,##0.######", lang)
+    cents = "#,##0" if round(value, 2) == round(value) else "#,##0.00"
+    return _decimal(value, cents, lang) if abs(value) >= 999.5 else _sum(value, lang)
 
 
-def _prefix(currency: str) -> str:
-    return SYMBOLS.get(currency, f"{currency} " if currency else "")
+def _with_currency(amount: str, currency: str, lang: Language) -> str:
+    """`¥20–30`, `CHF 20`, `480 credits`."""
+    if currency == "credit":
+        return translate(lang, "unit.credits", number=amount)
+    symbol = SYMBOLS.get(currency, f"{currency} ")
+    return translate(lang, "value.money", symbol=symbol, amount=amount) if currency else amount
 
 
-def _unit(amount: float, unit: str, lang: Language) -> str:
-    return translate(lang, f"unit.{unit}.{'one' if amount == 1 else 'many'}")
-
-
-def _month(month: int | None, lang: Language) -> str:
-    if month is None:
-        return ""
-    return str(month) if lang == "zh" else translate(lang, "date.months").split()[month - 1]
+def _with_unit(numbers: str, amount: float, unit: str, lang: Language) -> str:
+    """Numbers and their unit of time, in the form that `amount`, the one nearest to it, takes: `1–3 years`."""
+    one = format_unit(amount, f"duration-{unit.removesuffix('s')}", "long", "0.############", locale(lang))
+    return one.replace(format_decimal(amount, "0.############", locale(lang)), numbers)

@@ -1,6 +1,5 @@
 """The window around every page: menu, controls, error box. Streamlit runs this file once per interaction."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import NoReturn
 
@@ -12,14 +11,12 @@ from leadlag import charts, paths, queries, ui
 from leadlag.rows import Changes, Currencies, Sides
 from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.ui import slides, swap
-from leadlag.words import LANGUAGES, Language, enum_label, reading, translate
+from leadlag.words import LANGUAGES, SOURCE_LANGUAGE, Language, language_name, language_tag, reading, translate
 
 #: Pages that stand at the end of the menu, whatever charts they have.
 LAST = ("figures", "conflicts", "swap")
 #: The menu: the pages of the charts, in their order, and then the last ones.
 MENU = (*(page for page in charts.pages() if page not in LAST), *LAST)
-#: What a browser is told that a page is written in, for reading it out and offering to translate it.
-TAGS: Mapping[Language, str] = {"en": "en", "zh": "zh-CN"}
 
 
 def main() -> None:
@@ -57,7 +54,7 @@ def main() -> None:
 
 def _scripts(lang: Language) -> str:
     """What runs in the browser on every page; again in each run, so that the document's language follows a switch."""
-    language = f"document.documentElement.lang = '{TAGS[lang]}';"
+    language = f"document.documentElement.lang = '{language_tag(lang)}';"
     return f"<script>{language}\n{paths.SCRIPT.read_text(encoding='utf-8')}</script>"
 
 
@@ -90,14 +87,12 @@ def _without_data(heading: DeltaGenerator, lang: Language) -> NoReturn:
 
 
 def _language() -> Language:
-    """English unless the link or, on a first visit, the browser says Chinese; always in the link."""
-    if "lang" not in st.session_state and (st.context.locale or "").startswith("zh"):
-        st.session_state["lang"] = "zh"
-    words = partial(enum_label, "en", "language")
-    chosen = ui.choose(
-        "lang", translate("en", "language.label"), LANGUAGES, words, default="en", quiet=True, always=True
-    )
-    return "zh" if chosen == "zh" else "en"
+    """English unless the link or, on a first visit, the browser says otherwise; always in the link."""
+    browser = (st.context.locale or "").split("-")[0]
+    if "lang" not in st.session_state and browser in LANGUAGES:
+        st.session_state["lang"] = browser
+    label = translate(SOURCE_LANGUAGE, "language.label")
+    return ui.choose("lang", label, LANGUAGES, language_name, default=SOURCE_LANGUAGE, quiet=True, always=True)
 
 
 def _reading(snapshot: Snapshot, lang: Language) -> Reading:
@@ -142,16 +137,12 @@ def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:
         sum(row.differing for row in shown),
         sum(row.added for row in shown),
     )
-    otherwise = _form(differing) if told else "untold"
+    differs = f"{family}.differing" if told and differing else f"{family}.differing.{'none' if told else 'untold'}"
     details = {
-        "differing": translate(lang, f"{family}.differing.{otherwise}", told=told, differing=differing),
-        "added": translate(lang, f"reading.added.{_form(added)}", added=added),
+        "differing": translate(lang, differs, told=told, count=differing),
+        "added": translate(lang, "reading.added" if added else "reading.added.none", count=added),
     }
     return translate(lang, f"{family}.{snapshot.reading}.line", **details)
-
-
-def _form(count: int) -> str:
-    return {0: "none", 1: "one"}.get(count, "many")
 
 
 main()

@@ -12,6 +12,15 @@ QUERIES = ROOT / "queries"
 MODEL = QUERIES / "model"
 STYLES = ROOT / "leadlag" / "frame.css"
 SCRIPT = ROOT / "leadlag" / "frame.js"
+WORDS = ROOT / "leadlag" / "words"
+
+#: The language that the app is written in and others are translated from, and every one with a catalogue, it first.
+SOURCE_LANGUAGE = "en"
+LANGUAGES = (SOURCE_LANGUAGE, *sorted({file.stem for file in WORDS.glob("*.po")} - {SOURCE_LANGUAGE}))
+
+
+def catalogue(lang: str) -> Path:
+    return WORDS / f"{lang}.po"
 
 
 def choose_data_folder(arguments: Sequence[str] | None = None) -> None:

@@ -4,7 +4,7 @@ import re
 
 from leadlag import paths
 from leadlag.contract import MEASURE_KINDS, TABLES
-from leadlag.words import CATALOGUE
+from leadlag.words import text_keys
 
 SECTIONS: dict[str, str] = {
     title.removesuffix(".csv"): body
@@ -73,5 +73,5 @@ def test_kinds_looked_for_are_described() -> None:
 
 
 def test_kinds_with_words_are_described() -> None:
-    known = {key.removeprefix("kind.") for key in CATALOGUE if key.startswith("kind.")}
+    known = {key.removeprefix("kind.") for key in text_keys() if key.startswith("kind.")}
     assert told_of_kinds("Kinds with Chinese words") == known

@@ -191,10 +191,10 @@ def line(shown: str) -> str:
 def test_pages_say_what_a_reading_changes() -> None:
     def wanted(lang: Language, told: int, checked: int, latest: int, added: int) -> dict[Reading, str]:
         differing = {
-            count: translate(lang, f"reading.differing.{'many' if count else 'none'}", told=told, differing=count)
+            count: translate(lang, "reading.differing" if count else "reading.differing.none", told=told, count=count)
             for count in (checked, latest)
         }
-        new = translate(lang, "reading.added.many", added=added)
+        new = translate(lang, "reading.added", count=added)
         return {
             "article": translate(lang, "reading.article.line"),
             "checked": translate(lang, "reading.checked.line", differing=differing[checked]),

@@ -8,24 +8,35 @@ PAGE = '"""How far behind?"""\n'
 KNOWN = {"chart.gaps": ("Gaps", "差距"), "kind.launch": ("Launch", "发布")}
 
 
+PO = 'msgid ""\nmsgstr ""\n"Language: zh\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+
+
+def written(english: str, chinese: str, flag: str = "") -> list[words.Entry]:
+    return words.entries("zh.po", f'{PO}{flag}msgctxt "gaps"\nmsgid "{english}"\nmsgstr "{chinese}"\n')
+
+
 @pytest.mark.parametrize(
-    ("english", "chinese", "told"),
+    ("english", "chinese", "found"),
     [
-        ("Gaps", "", ["has no text in one language", "has no Chinese words"]),
+        ("Gaps", "", ["is not translated", "has no Chinese words"]),
         ("Gaps ", "差距", ["begins or ends with a space"]),
-        ("{lag} behind", "落后", ["fills in ['lag'] in English, [] in Chinese"]),
+        ("{lag} behind", "落后", ["fills in ['lag'] in some forms only"]),
         ("Gaps", "差距: 一周", ["has Latin punctuation in its Chinese text: 距:"]),
-        ("{count:gap|gaps}", "{count}个差距", []),
+        ("{count} gaps", "{count}个差距", []),
     ],
 )
-def test_a_text_differs_from_its_translation(english: str, chinese: str, told: list[str]) -> None:
-    (entry,) = words.entries("words.py", f'W = {{\n    "gaps": ({english!r}, {chinese!r})\n}}')
-    assert list(words.faults(entry)) == [f"words.py:2: gaps {what}" for what in told]
+def test_a_text_differs_from_its_translation(english: str, chinese: str, found: list[str]) -> None:
+    (entry,) = written(english, chinese)
+    faults = [*words.faults(entry), *words.chinese_faults(entry)]
+    assert faults == [f"zh.po:7: gaps {what}" for what in found]
 
 
-def test_a_key_stands_in_two_catalogues() -> None:
-    written = [entry for file in ("a.py", "b.py") for entry in words.entries(file, '{"gaps": ("Gaps", "差距")}')]
-    assert list(words.twice(written)) == ["b.py:1: gaps stands at a.py:1, too"]
+def test_a_translation_is_of_another_text() -> None:
+    english, changed = written("Gaps", "差距"), written("Lags", "差距", "#, fuzzy\n")
+    assert list(words.faults(changed[0])) == ["zh.po:8: gaps is fuzzy: its English changed"]
+    assert list(words.differences(english, changed)) == ["zh.po:8: gaps translates another English text than en.po has"]
+    assert list(words.differences(english, [])) == ["zh.po:7: gaps is not translated in every catalogue"]
+    assert list(words.differences([], english)) == ["zh.po:7: gaps is in no English catalogue"]
 
 
 def test_a_key_has_no_words_or_no_use() -> None:

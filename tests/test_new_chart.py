@@ -53,8 +53,11 @@ def wages(rows: Sequence[Wages], look: Look) -> Chart:
 
 SPEC = ChartSpec("wages", "wages", wages, 5)
 '''
-WORDS = '    "menu.wages": ("Wages", "报酬"),\n    "page.wages": ("Who is paid what?", "谁得多少？"),\n'
-WORDS += '    "chart.wages": ("Wages of the makers", "创作者的报酬"),\n'
+TEXTS = {
+    "menu.wages": ("Wages", "报酬"),
+    "page.wages": ("Who is paid what?", "谁得多少？"),
+    "chart.wages": ("Wages of the makers", "创作者的报酬"),
+}
 #: The page has no file: it follows from the chart's declaration, and so does all that shows a chart.
 VISIT = """
 import html
@@ -98,13 +101,15 @@ def run(project: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_a_question_with_its_page_is_four_files(copy: Path) -> None:
-    """Two that are written, words in a third, and the fourth is made; so is the class of its rows."""
+def test_a_question_with_its_page(copy: Path) -> None:
+    """SQL and a chart, a text in each catalogue; the golden answer is made, and so is the class of its rows."""
     (copy / "queries" / "wages.sql").write_text(SQL, encoding="utf-8")
     (copy / "leadlag" / "figures" / "wages.py").write_text(CHART, encoding="utf-8")
-    words = copy / "leadlag" / "words" / "pages.py"
-    menu = '    "menu.overview"'
-    words.write_text(words.read_text(encoding="utf-8").replace(menu, WORDS + menu, 1), encoding="utf-8")
+    for lang in ("en", "zh"):
+        with (copy / "leadlag" / "words" / f"{lang}.po").open("a", encoding="utf-8") as catalogue:
+            for key, (english, chinese) in TEXTS.items():
+                translation = "" if lang == "en" else chinese
+                catalogue.write(f'\nmsgctxt "{key}"\nmsgid "{english}"\nmsgstr "{translation}"\n')
     run(copy, "-m", "tests.lint.rows")
     accept = ("-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", "tests/test_questions.py", "--accept-answers")
     run(copy, *accept, "-k", "on_record")

@@ -144,7 +144,7 @@ def test_markup_in_data_stays_text(hostile: Snapshot) -> None:
 )
 def test_first_visit_has_its_language(locale: str, link: dict[str, str], lang: str) -> None:
     app = opened("swap", locale, **link)
-    assert question(page(app)) == [translate(lang, "page.swap")]  # type: ignore[arg-type]
+    assert question(page(app)) == [translate(lang, "page.swap")]
     assert app.query_params["lang"] == lang
 
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from leadlag.contract import BY_NAME, TABLES, Column, Table
 from leadlag.store.cells import passes
 from leadlag.store.remedies import nearest, remedy
-from leadlag.words import problems as problem_words
-from leadlag.words import translate
+from leadlag.words import text_keys, translate
 from tests import test_dates_in_words, test_ignored_files, test_spreadsheets
 from tests.cases import spoiled_copies
 from tests.conftest import Folder, examples
@@ -221,13 +220,13 @@ def test_text_that_is_no_one_number_has_no_fix() -> None:
 
 
 def test_every_kind_of_fix_is_shown() -> None:
-    keys = {key.removeprefix("fix.") for key in problem_words.WORDS if key.startswith("fix.")} - OF_FILES
-    shown = {key for key in keys if any(_says(f"fix.{key}", case.english) for case in CASES)}
-    assert shown == keys
+    known = {key.removeprefix("fix.") for key in text_keys() if key.startswith("fix.")} - OF_FILES
+    shown = {key for key in known if any(_says(f"fix.{key}", case.english) for case in CASES)}
+    assert shown == known
 
 
 def _says(key: str, text: str) -> bool:
-    pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(problem_words.WORDS[key][0]))
+    pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(translate("en", key)))
     return re.fullmatch(pattern, text) is not None
 
 

@@ -11,7 +11,7 @@ from leadlag.contract import STATEMENT_TABLES, TABLES
 from leadlag.figures import Look
 from leadlag.rows import Conflicts, Figures
 from leadlag.store import READINGS, Reading, Snapshot, live
-from leadlag.words import CATALOGUE, LANGUAGES, Language
+from leadlag.words import LANGUAGES, Language, text_keys
 from tests.drawings import not_numbers, said, too_long
 from tests.pages import STEMS, tour
 
@@ -132,7 +132,7 @@ def test_every_kind_and_material_has_words(shipped: Snapshot) -> None:
         "sum": "SELECT DISTINCT rule FROM derived WHERE currency IS NOT NULL",
     }
     wanted = [f"{family}.{value}" for family, sql in families.items() for (value,) in shipped.rows(sql)[1]]
-    assert [key for key in wanted if key not in CATALOGUE] == []
+    assert [key for key in wanted if key not in text_keys()] == []
 
 
 def test_no_reading_is_empty(shipped: Snapshot) -> None:

@@ -15,7 +15,7 @@ from leadlag.cards.texts import metadata
 from leadlag.charts import CHARTS
 from leadlag.errors import OutputError
 from leadlag.store import READINGS, Reading, Snapshot
-from leadlag.words import Language
+from leadlag.words import LANGUAGES, Language
 
 #: Called after each picture with how many are drawn, and how many there will be.
 Progress = Callable[[int, int], None]
@@ -26,7 +26,7 @@ class Wanted:
     """Which cards: every combination of these."""
 
     questions: Sequence[str] = CHARTS
-    langs: Sequence[Language] = ("en", "zh")
+    langs: Sequence[Language] = LANGUAGES
     readings: Sequence[Reading] = READINGS[:1]
     sizes: Sequence[Size] = SIZES[:1]
     darks: Sequence[bool] = (False,)

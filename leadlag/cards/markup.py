@@ -7,7 +7,7 @@ from pathlib import Path
 from leadlag import theme
 from leadlag.cards.card_layout import SERIF
 from leadlag.cards.fonts import fonts
-from leadlag.words import Language
+from leadlag.words import Language, language_tag
 
 STYLE = Path(__file__).with_name("sheet.css")
 #: What a file may load: what it holds itself, and pictures beside it.
@@ -40,7 +40,7 @@ def document(title: str, body: str, lang: Language, *, dark: bool = False, own_f
         f"--sans:{theme.SANS};--serif:{SERIF};color-scheme:{'dark' if dark else 'light'}}}"
     )
     return (
-        f"<!doctype html>\n<html lang='{'zh-Hans' if lang == 'zh' else 'en'}'>\n<head>\n<meta charset='utf-8'>\n"
+        f"<!doctype html>\n<html lang='{language_tag(lang)}'>\n<head>\n<meta charset='utf-8'>\n"
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         "<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
         f"<title>{escaped(title)}</title>\n"

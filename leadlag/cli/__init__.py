@@ -153,7 +153,7 @@ def _add_sharing(commands: Any, where: str) -> None:
     many = commands.add_parser("cards", help="write the charts as pictures to be shared", **more)
     many.add_argument("--to", type=Path, default=Path("cards"), metavar="DIR", help="(default: cards)")
     many.add_argument("--question", action="extend", nargs="+", metavar="Q", help="which charts (default: all)")
-    many.add_argument("--lang", dest="langs", default=",".join(LANGUAGES), metavar="LANGS", help="(default: en,zh)")
+    many.add_argument("--lang", dest="langs", default=",".join(LANGUAGES), metavar="LANGS", help="(default: all)")
     whose = "whose figures (default: the article's; with --since, all)"
     many.add_argument("--reading", metavar="READINGS", help=whose)
     many.add_argument("--size", metavar="SIZES", help="as 1200x675,1080x1350 (default: 1200x675)")

@@ -34,4 +34,9 @@ def report(options: argparse.Namespace) -> None:
         counts = {"charts": made.charts, "sources": made.sources, "fingerprint": snapshot.fingerprint}
         output.as_json({"path": str(target), **counts})
     else:
-        print(translate(options.lang, "report.done", path=target, charts=made.charts, sources=made.sources))
+        lang = options.lang
+        counted = {
+            "charts": translate(lang, "report.chart_count", count=made.charts),
+            "sources": translate(lang, "report.source_count", count=made.sources),
+        }
+        print(translate(lang, "report.done", path=target, **counted))

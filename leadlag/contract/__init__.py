@@ -24,6 +24,7 @@ from leadlag.contract.tables import (
     Kind,
     Maker,
     Table,
+    by_language,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "Kind",
     "Maker",
     "Table",
+    "by_language",
 ]

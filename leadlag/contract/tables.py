@@ -7,6 +7,7 @@ created from it. Decisions:
 - only what a row cannot do without is required; what else a row lacks is made from it (`leadlag.store.completion`);
 - what is the same thing is decided by `Table.thing`, slugs and codes, never by a label;
 - a reference may point at several targets (`organizations.id` or `products.id`): one match is enough;
+- a text stands in a column a language, `title` and `title_zh`; which languages there are the app's catalogues say;
 - rules of arithmetic are named here and implemented in `leadlag.store.rules`.
 """
 
@@ -15,6 +16,7 @@ from functools import cached_property
 from typing import Literal
 
 from leadlag.contract.measures import MEASURE_KINDS
+from leadlag.paths import LANGUAGES
 
 #: The number of this contract; see `leadlag.store.upgrades`.
 SCHEMA = 2
@@ -122,13 +124,20 @@ def _choice(name: str, choices: tuple[str, ...], *, default: str = "", required:
     return Column(name, "text", required, choices=choices, default=default)
 
 
+def by_language(name: str) -> dict[str, str]:
+    """The column that holds a text in each language: `{"en": "title", "zh": "title_zh"}`."""
+    return {lang: f"{name}_{lang}" if number else name for number, lang in enumerate(LANGUAGES)}
+
+
+def _texts(name: str, *, required: bool = False, made: Maker = "") -> tuple[Column, ...]:
+    """A text in every language, of which only the first may be required or made."""
+    first, *others = by_language(name).values()
+    return Column(first, required=required, made=made), *map(Column, others)
+
+
 def _labels(name: str) -> tuple[Column, ...]:
-    """A label in both languages, made from the row's first id where neither is given."""
-    return Column(name, made="label"), Column(f"{name}_zh")
-
-
-def _texts(name: str) -> tuple[Column, ...]:
-    return Column(name), Column(f"{name}_zh")
+    """Made from the row's first id where it is given in no language."""
+    return _texts(name, made="label")
 
 
 def _value(kind: Kind, least: float | None = 0) -> tuple[Column, ...]:
@@ -180,10 +189,8 @@ TABLES = (
         "sources",
         (
             Column("id", "slug", made="id"),
-            Column("title", made="address"),
-            Column("title_zh"),
-            Column("publisher", made="address"),
-            Column("publisher_zh"),
+            *_texts("title", made="address"),
+            *_texts("publisher", made="address"),
             Column("url"),
             Column("language"),
             _choice("kind", SOURCE_KINDS, default="news"),
@@ -210,8 +217,7 @@ TABLES = (
         (
             MADE_ID,
             _slug("product", "products.id"),
-            Column("item", required=True),
-            Column("item_zh"),
+            *_texts("item", required=True),
             Column("item_key", "slug", made="key"),
             _choice("plan", PLANS),
             *_value("number"),

@@ -303,10 +303,8 @@ class Canvas:
         """How many of the statements that have a mark are struck through; empty where none is."""
         drawn = {one for one in self._statements() if one in self.known.ranks}
         struck = sum(one in self.known.contradicted for one in drawn)
-        form = "many" if len(drawn) > 1 else "only"
-        return (
-            translate(self.look.lang, f"chart.contradicted.{form}", struck=struck, count=len(drawn)) if struck else ""
-        )
+        key = "chart.contradicted" if len(drawn) > 1 else "chart.contradicted.only"
+        return translate(self.look.lang, key, struck=struck, count=len(drawn)) if struck else ""
 
     def _statements(self) -> set[str]:
         """What the marks stand for, those that derived ones rest on included."""

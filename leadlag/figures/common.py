@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from leadlag import formats
 from leadlag.figures.render_options import Look
 from leadlag.rows import Sides
-from leadlag.words import CATALOGUE, enum_label, translate
+from leadlag.words import enum_label, text_keys, translate
 
 
 class Derived(Protocol):
@@ -100,7 +100,7 @@ def licensed(statement: str, material: str, scope: str, look: Look) -> str:
         return label
     scoped = translate(look.lang, f"scope.{scope}", material=label)
     own = f"material.{material}_{scope}"
-    return translate(look.lang, own) if own in CATALOGUE else scoped
+    return translate(look.lang, own) if own in text_keys() else scoped
 
 
 def beside(rows: Sequence[Dated], texts: Sequence[str], look: Look) -> list[str]:
@@ -131,9 +131,9 @@ def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: L
     untold = len(pairs) - led[ahead] - led[behind]
     tail = translate(look.lang, "outcomes.untold", count=untold) if untold else ""
     if led[ahead] == led[behind]:
-        return translate(look.lang, "outcomes.even", each=led[ahead]) + tail
+        return translate(look.lang, "outcomes.even", count=led[ahead]) + tail
     key = "outcomes.led" if led[behind] else "outcomes.alone"
-    counted = {"led": led[ahead], **({"behind": led[behind]} if led[behind] else {})}
+    counted = {"count": led[ahead], **({"behind": led[behind]} if led[behind] else {})}
     return translate(look.lang, key, side=names[ahead], other=names[behind], **counted) + tail
 
 

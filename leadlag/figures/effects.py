@@ -76,7 +76,7 @@ def _finding(rows: Sequence[Effects], look: Look, uses: int, vague: Collection[s
     if not rows:
         return translate(look.lang, "effects.none")
     row = rows[0]
-    counted = translate(look.lang, "effects.count.one" if uses == 1 else "effects.count.many", uses=uses)
+    counted = translate(look.lang, "effects.count", count=uses)
     cost, fee = _cost(row, look, vague), _money(row.fee_lower, row.fee_upper, row, look)
     return translate(look.lang, f"effects.{_verdict(row)}", count=counted, cost=cost, fee=fee)
 

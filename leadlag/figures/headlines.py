@@ -36,8 +36,8 @@ def headlines(
 
 def _conflicts(conflicts: Sequence[Conflicts], look: Look, *, inside: bool) -> Headline:
     counted = len({row.dispute for row in conflicts if (row.inside or not inside) and row.severity != "low"})
-    whose, form = "inside" if inside else "all", "one" if counted == 1 else "many"
-    return Headline(str(counted), translate(look.lang, f"headline.conflicts.{whose}.{form}"))
+    whose = "inside" if inside else "all"
+    return Headline(str(counted), translate(look.lang, f"headline.conflicts.{whose}", count=counted))
 
 
 def _audience(pair: Pair | None, look: Look) -> Headline | None:

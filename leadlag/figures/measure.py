@@ -81,7 +81,7 @@ def _currency(unit: str) -> str:
 
 
 def _unit(unit: str, look: Look) -> str:
-    return translate(look.lang, f"unit.{unit}.many") if unit in GAP_UNITS else unit
+    return formats.unit_of_time(unit, look.lang) if unit in GAP_UNITS else unit
 
 
 def _tick(unit: str, look: Look) -> Callable[[float], str]:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from leadlag.contract import BY_NAME, STATEMENT_TABLES
-from leadlag.words import Language
+from leadlag.contract import BUILT_IN, BY_NAME, STATEMENT_TABLES, by_language
+from leadlag.words import Language, translate
 
 Cell = str | int | float | None
+_BUILT_IN = {row["id"]: row for row in BUILT_IN}
 
 
 class Names:
@@ -20,8 +21,9 @@ class Names:
 
     def text(self, table: str, key: str | None, column: str) -> str:
         """A text of one row in the reader's language, `title` or `title_zh`."""
-        english, chinese = (self._cell(table, key, name) for name in (column, f"{column}_zh"))
-        return str((chinese or english or "") if self.lang == "zh" else (english or chinese or ""))
+        columns = by_language(column)
+        order = (columns[self.lang], *columns.values())
+        return next((str(cell) for name in order if (cell := self._cell(table, key, name))), "")
 
     def side(self, key: str | None) -> str:
         """A side, or an organization that is compared by itself."""
@@ -38,10 +40,16 @@ class Names:
         return self.product(key) or self.organization(key)
 
     def measure(self, key: str | None) -> str:
-        return self.text("measures", key, "name")
+        return self._of_measure(key, "name")
 
     def definition(self, measure: str | None) -> str:
-        return self.text("measures", measure, "definition")
+        return self._of_measure(measure, "definition")
+
+    def _of_measure(self, key: str | None, column: str) -> str:
+        """A text of the set; of a measure that every set may use, and that this one does not rename, the app's own."""
+        text, own = self.text("measures", key, column), by_language(column)[self.lang]
+        is_ours = not self._cell("measures", key, own) and text == _BUILT_IN.get(key or "", {}).get(column)
+        return translate(self.lang, f"measure.{key}.{column}") if is_ours else text
 
     def publisher(self, source: str | None) -> str:
         return self.text("sources", source, "publisher")

@@ -369,7 +369,7 @@ def _finding(rows: Sequence[Overview], names: dict[int, str], look: Look) -> str
 def _compared(rows: Sequence[Overview], look: Look) -> str:
     """How many amounts both sides give for the same thing and time."""
     compared = sum(bool(pair[0].comparable) for pair in pairs([row for row in rows if row.panel == "size"]))
-    return translate(look.lang, f"overview.compared.{min(compared, 2)}", count=compared)
+    return translate(look.lang, "overview.compared" if compared else "overview.compared.none", count=compared)
 
 
 SPEC = ChartSpec(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from leadlag.contract import BUILT_IN, BY_NAME, STATEMENT_TABLES, TABLES, Column, Table
+from leadlag.contract import BUILT_IN, BY_NAME, STATEMENT_TABLES, TABLES, Column, Table, by_language
 from leadlag.store.cells import PATTERNS
 from leadlag.store.files import Sheet
 from leadlag.store.remedies import days, same_address, slug
@@ -36,7 +36,7 @@ def complete(given: Sheets, absent: Iterable[str] = ()) -> Completed:
     """The set with all that can be made; `absent` are optional tables that have no file."""
     sheets = {name: Sheet(table, _names(table), ()) for name, table in BY_NAME.items() if name in set(absent)}
     sheets |= {name: dated(sheet) for name, sheet in given.items()}
-    measures = _Listed(sheets.get("measures"), "name", "name_zh")
+    measures = _Listed(sheets.get("measures"), "name")
     measures.provide(BUILT_IN)
     sources = _Documents(sheets.get("sources"))
     taken = {cells[at] for table in STATEMENT_TABLES for cells, at in _ids(sheets.get(table.name))}
@@ -92,12 +92,12 @@ def _was_made(before: Sheet | None, after: Sheet) -> bool:
 class _Listed:
     """A table that others refer to, and the rows made because somebody referred to what it does not list."""
 
-    def __init__(self, sheet: Sheet | None, *labels: str) -> None:
+    def __init__(self, sheet: Sheet | None, label: str) -> None:
         self.given, self.made = sheet, []  # type: tuple[Sheet | None, list[Row]]
         self.ids: set[str] = set()
         self.by_label: dict[str, str] = {}
         self.units: dict[str, str] = {}
-        self.labels = labels
+        self.labels = tuple(by_language(label).values())
         for _, cells in sheet.rows if sheet else ():
             self._note(dict(zip(sheet.header, cells, strict=True)) if sheet else {})
 
@@ -152,7 +152,7 @@ class _Documents(_Listed):
 
     def __init__(self, sheet: Sheet | None) -> None:
         self.by_address: dict[str, str] = {}
-        super().__init__(sheet, "title", "title_zh")
+        super().__init__(sheet, "title")
 
     def _note(self, row: Row) -> None:
         super()._note(row)
@@ -242,8 +242,8 @@ class _Completer:
         return self.makers[column.made](row) if column.made in self.makers else ""
 
     def _label(self, row: Row) -> str:
-        """A label made from the slug it names, unless there is one in the other language."""
-        if any(row.get(f"{name}_zh") for name in ("name", "title")):
+        """A label made from the slug it names, unless there is one in another language."""
+        if any(row.get(column) for name in ("name", "title") for column in by_language(name).values()):
             return ""
         text = (row.get("milestone") or row["id"]).replace("_", " ")
         return text[:1].upper() + text[1:]
@@ -266,7 +266,7 @@ class _Completer:
         within, label, key = KEYED.get(self.table.name, ("", "", ""))
         for _, cells in self.before.rows if key in self.before.header else ():
             row = dict(zip(self.before.header, cells, strict=True))
-            texts = [row.get(name, "") for name in (label, f"{label}_zh")]
+            texts = [row.get(column, "") for column in by_language(label).values()]
             if PATTERNS["slug"].fullmatch(row.get(key, "")):
                 of_one = found.setdefault(row.get(within, ""), {})
                 of_one |= {_plain(text): row[key] for text in texts if text and _plain(text) not in of_one}

@@ -37,7 +37,7 @@ class Counted:
         noun = "figures" if BY_NAME[self.table].is_statement else "rows"
         given = [(kind, count) for kind in KINDS if (count := getattr(self, kind))]
         parts = [
-            translate(lang, f"difference.{kind}.{noun if not index else 'more'}", n=count)
+            translate(lang, f"difference.{kind}.{noun if not index else 'more'}", count=count)
             for index, (kind, count) in enumerate(given)
         ]
         text = translate(lang, "difference.separator").join(parts) or translate(lang, "difference.order")

@@ -17,7 +17,7 @@ from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
 from leadlag.cards.card_layout import FAMILIES
 from leadlag.charts import Selection
 from leadlag.ui.view import Drawn, View, view
-from leadlag.words import LANGUAGES, Language, enum_label, translate
+from leadlag.words import LANGUAGES, Language, enum_label, language_name, translate
 
 HERE = Path(__file__)
 THEMES = ("light", "dark")
@@ -92,7 +92,7 @@ def _choices(question: str, here: View) -> tuple[Size, bool, Language]:
             LANGUAGES,
             default=here.lang,
             required=True,
-            format_func=partial(enum_label, "en", "language"),
+            format_func=language_name,
             key=f"card-lang-{question}-{here.lang}",
         )
     return sizes[size], theme == "dark", lang

@@ -1,39 +1,63 @@
-"""Every word a reader sees that is not data, in both languages, under one key each.
+"""Every word a reader sees that is not data: one gettext catalogue a language, `leadlag/words/<language>.po`.
 
-The catalogues are `cards`, `charts`, `pages`, `problems`, `sharing` and `swapping`: key → (English, Chinese). Text from
-CSVs never passes through here: it is looked up by id (`leadlag.figures.Names`).
+`msgctxt` is the key that code asks for, `msgid` the English text and `msgstr` its translation; `en.po` translates
+nothing, it is what translations start from. What a language does not translate, or marks as fuzzy, is said in English.
+Which files there are decides which languages there are. Text from CSVs never passes through here: it is looked up by id
+(`leadlag.figures.Names`).
 """
 
+import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from string import Formatter
-from typing import Literal, get_args
+from typing import NamedTuple
 
-from leadlag.words import cards, charts, pages, problems, sharing, swapping
+from babel import Locale
+from babel.messages.pofile import read_po
 
-Language = Literal["en", "zh"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from leadlag import paths
+
+#: A language as its file is named: `en`, `zh`.
+Language = str
+SOURCE_LANGUAGE, LANGUAGES = paths.SOURCE_LANGUAGE, paths.LANGUAGES
 
 #: Where Chinese and a Latin word meet, or the words of two placeholders, a space belongs between them.
 TOUCHING = re.compile(r"[A-Za-z][\u3400-\u9fff]|[\u3400-\u9fff][A-Za-z]")
 RUN_TOGETHER = re.compile(r"[A-Za-z]{2}")
+#: Stands for an amount that is no number, as `4 to 6`, where a language asks which plural it takes.
+MANY = 100
 
-CATALOGUE: dict[str, tuple[str, str]] = {
-    **cards.WORDS,
-    **charts.WORDS,
-    **pages.WORDS,
-    **problems.WORDS,
-    **sharing.WORDS,
-    **swapping.WORDS,
-}
+
+class Text(NamedTuple):
+    """One text in all its plural forms, and which of them a count takes."""
+
+    forms: tuple[str, ...]
+    plural: Callable[[int], int]
+
+    def form(self, count: object) -> str:
+        if len(self.forms) == 1:
+            return self.forms[0]
+        return self.forms[self.plural(int(str(count)) if str(count).isdigit() else MANY)]
+
+
+class Catalogue(NamedTuple):
+    """What one file says, by key."""
+
+    locale: Locale
+    texts: Mapping[str, Text]
 
 
 def translate(lang: Language, key: str, **details: object) -> str:
-    """One phrase, with its `{placeholders}` filled: `{count:row|rows}` is a count with its noun, `1 row`, `2 rows`. An
-    unknown key is a bug and raises `KeyError`."""
-    text = CATALOGUE[key][LANGUAGES.index(lang)]
+    """One text with its `{placeholders}` filled; `count` chooses the plural. An unknown key is a bug: `KeyError`."""
+    found = _catalogue(lang).texts.get(key) or _catalogue(SOURCE_LANGUAGE).texts[key]
+    text = found.form(details.get("count"))
     return _filled(text, details) if details else text
+
+
+def text_keys() -> Collection[str]:
+    """Every key there is a text for."""
+    return _catalogue(SOURCE_LANGUAGE).texts.keys()
 
 
 def labelled(lang: Language, label: str, text: str) -> str:
@@ -43,7 +67,7 @@ def labelled(lang: Language, label: str, text: str) -> str:
 
 def enum_label(lang: Language, family: str, value: str) -> str:
     """The reader's word for a value of the data (`kind.launch`), or the value itself where there is none."""
-    return translate(lang, f"{family}.{value}") if f"{family}.{value}" in CATALOGUE else value.replace("_", " ")
+    return translate(lang, f"{family}.{value}") if f"{family}.{value}" in text_keys() else value.replace("_", " ")
 
 
 def reading(lang: Language, value: str, *, article: bool) -> str:
@@ -51,22 +75,52 @@ def reading(lang: Language, value: str, *, article: bool) -> str:
     return enum_label(lang, "reading" if article else "plain", value)
 
 
+def locale(lang: Language) -> Locale:
+    """How numbers, dates and plurals are written: what the `Language` of a catalogue's header names."""
+    return _catalogue(lang).locale
+
+
+def language_name(lang: Language) -> str:
+    """What a language calls itself: `English`, `中文`."""
+    name = locale(lang).get_language_name(lang) or lang
+    return name[:1].upper() + name[1:]
+
+
+def language_tag(lang: Language) -> str:
+    """A language as HTML names it: `en`, `zh-CN`."""
+    found = locale(lang)
+    return "-".join(part for part in (found.language, found.territory) if part)
+
+
+@cache
+def _catalogue(lang: Language) -> Catalogue:
+    """English stands in, with its own plurals, for what a file does not translate."""
+    with paths.catalogue(lang).open("rb") as file:
+        read = read_po(file)
+    english, own = gettext.c2py("n != 1"), gettext.c2py(read.plural_expr)
+    texts = {}
+    for message in read:
+        source, translation = _forms(message.id), _forms(message.string)
+        is_translated = all(translation) and not message.fuzzy
+        texts[message.context or ""] = Text(translation, own) if is_translated else Text(source, english)
+    return Catalogue(read.locale or Locale.parse(lang), texts)
+
+
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
+
+
 def _filled(text: str, details: Mapping[str, object]) -> str:
     """The placeholders filled, spaced where one touches the other script or the next: `谷歌 AI Ultra 每月$249.99`."""
     filled = ""
-    for literal, field, forms in _parts(text):
-        for part in (literal, _counted(details[field], forms) if field else ""):
+    for literal, field in _parts(text):
+        for part in (literal, str(details[field]) if field else ""):
             meeting = filled[-1:] + part[:1]
             apart = TOUCHING.fullmatch(meeting) or (not literal and RUN_TOGETHER.fullmatch(meeting))
             filled += f" {part}" if apart else part
     return filled
 
 
-def _counted(value: object, forms: str) -> str:
-    one, _, many = forms.partition("|")
-    return f"{value} {one if str(value) == '1' else many}" if forms else str(value)
-
-
 @cache
-def _parts(text: str) -> tuple[tuple[str, str | None, str], ...]:
-    return tuple((literal, field, forms or "") for literal, field, forms, _ in Formatter().parse(text))
+def _parts(text: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, field) for literal, field, _, _ in Formatter().parse(text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from leadlag import contract, paths
-from leadlag.words import CATALOGUE, LANGUAGES
+from leadlag.words import text_keys
 
 
 def of_the_contract() -> list[str]:
@@ -16,11 +16,10 @@ def of_the_contract() -> list[str]:
         *(f"prices.per.{unit}" for unit in contract.PRICE_UNITS if unit not in ("currency_unit", "million_tokens")),
         *(f"data_costs.per.{unit}" for unit in contract.COST_UNITS),
         *(f"metric.unit.{metric}" for metric in contract.METRICS),
-        *(f"unit.{unit}.{form}" for unit in contract.GAP_UNITS for form in ("one", "many")),
+        *(f"measure.{metric}.{column}" for metric in contract.METRICS for column in ("name", "definition")),
         *(f"date.{precision}.{part}" for precision in ("month", "year") for part in contract.PARTS),
         *(f"date.{precision}" for precision in ("day", "month", "year")),
         *(f"table.{table.name}" for table in contract.STATEMENT_TABLES),
-        *(f"language.{lang}" for lang in LANGUAGES),
         *(f"{family}.{path.stem}" for family in ("menu", "page") for path in sorted(paths.PAGES.glob("*.py"))),
     ]
 
@@ -37,4 +36,4 @@ def missing(keys: Iterable[str], known: Collection[str]) -> Iterator[str]:
 
 def failures() -> list[str]:
     overview = (paths.QUERIES / "overview.sql").read_text(encoding="utf-8")
-    return [*missing((*of_the_contract(), *of_the_scoreboard(overview)), CATALOGUE)]
+    return [*missing((*of_the_contract(), *of_the_scoreboard(overview)), text_keys())]

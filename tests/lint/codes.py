@@ -5,9 +5,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import get_args
 
-from leadlag import paths
+from leadlag import paths, words
 from leadlag.contract import Kind
-from leadlag.words import problems
 from tests.lint import sources
 
 #: Where a code stands among the arguments of what is called with one.
@@ -45,7 +44,7 @@ def _strings(node: ast.expr | None) -> set[str]:
 
 
 def with_words() -> set[str]:
-    return {key.split(".")[1] for key in problems.WORDS if re.fullmatch(r"problem\.\w+\.(expected|fix)", key)}
+    return {key.split(".")[1] for key in words.text_keys() if re.fullmatch(r"problem\.\w+\.(expected|fix)", key)}
 
 
 def faults(codes: Collection[str], known: Collection[str]) -> Iterator[str]:

@@ -5,8 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from leadlag import paths
-from leadlag.words import CATALOGUE
+from leadlag import paths, words
 from tests.lint import sources
 
 #: Said otherwise: problems by their code, which `codes` looks after, and the one error that knows its own.
@@ -94,17 +93,16 @@ def unused(known: Iterable[str], keys: Collection[Key], literals: Collection[str
 
 
 def code() -> list[tuple[str, str]]:
-    """Every module but the catalogues themselves."""
-    package = [file for file in (paths.ROOT / "leadlag").rglob("*.py") if file.parent != sources.WORDS]
-    return sources.named([*package, sources.WORDS / "__init__.py", *paths.PAGES.glob("*.py"), sources.LAUNCHER])
+    package = (paths.ROOT / "leadlag").rglob("*.py")
+    return sources.named([*package, *paths.PAGES.glob("*.py"), sources.LAUNCHER])
 
 
 def failures() -> list[str]:
     keys = [key for module in code() for key in said(*module)]
     literals = [text for module in code() for text in strings(*module)]
-    by_name = [key for key in CATALOGUE if not key.startswith(SAID_OTHERWISE)]
+    by_name = [key for key in words.text_keys() if not key.startswith(SAID_OTHERWISE)]
     return [
-        *unknown(keys, CATALOGUE),
-        *lookalikes(literals, CATALOGUE),
+        *unknown(keys, words.text_keys()),
+        *lookalikes(literals, words.text_keys()),
         *unused(by_name, keys, {text for text, _, _ in literals}),
     ]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from leadlag import paths
 
-WORDS = paths.ROOT / "leadlag" / "words"
 LAUNCHER = paths.ROOT / "app.py"
 
 

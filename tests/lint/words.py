@@ -1,11 +1,12 @@
-"""The catalogue: a text stands in both languages, says the same in both, and is written as its language is."""
+"""The catalogues: every language says each text, says the same as English, and is written as its language is."""
 
-import ast
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tests.lint import sources
+from babel.messages.pofile import read_po
+
+from leadlag import paths
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: Latin punctuation that touches a Chinese character.
@@ -13,71 +14,107 @@ LATIN_POINT = re.compile(r"[\u3400-\u9fff][,;:?!]|[,;:?!][\u3400-\u9fff]")
 #: A quotation mark or an apostrophe as a typewriter has it.
 STRAIGHT = re.compile(r"['\"]")
 #: Texts that are the same in both languages: a name, and words of the contract itself.
-SAME = {"language.en", "show.sql", "date.months", "problem.order.expected"}
+SAME = {"show.sql", "problem.order.expected"}
 #: Texts in which Chinese needs no word of its own: order or a bracket says it.
-WORDLESS = {"data_costs.bought", "headline.share", "prices.dated", "prices.label", "prices.offer"}
-#: English texts that show what Chinese in a cell looks like, or name a language in itself.
-SHOWING_CHINESE = {"language.zh", "problem.not_count.fix"}
+WORDLESS = {"data_costs.bought", "headline.share", "prices.dated", "prices.label", "prices.offer", "value.money"}
+#: English texts that show what Chinese in a cell looks like.
+SHOWING_CHINESE = {"problem.not_count.fix"}
 
 
 class Entry(NamedTuple):
-    """One key of a catalogue with its texts; `place` is `leadlag/words/charts.py:12`."""
+    """One text of a catalogue: its key, its forms in English and in its own language, and where it stands."""
 
     key: str
-    english: str
-    chinese: str
-    place: str
+    english: tuple[str, ...]
+    translation: tuple[str, ...]
+    fuzzy: bool
+    file: str
+    line: int
 
-    def told(self, what: str) -> str:
-        return f"{self.place}: {self.key} {what}"
+    def fault(self, what: str) -> str:
+        return f"{self.file}:{self.line}: {self.key} {what}"
 
 
-def entries(name: str, source: str) -> Iterator[Entry]:
-    """A catalogue as it is written, with what a dict no longer tells: the line of each key."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Dict):
-            for key, texts in zip(node.keys, node.values, strict=True):
-                if isinstance(key, ast.Constant):
-                    english, chinese = ast.literal_eval(texts)
-                    yield Entry(str(key.value), english, chinese, f"{name}:{key.lineno}")
+def entries(name: str, text: str) -> list[Entry]:
+    """A catalogue as it is written; English is its own translation."""
+    found = []
+    for message in read_po(text.splitlines(keepends=True)):
+        if message.id:
+            english = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+            written = message.string or ""
+            translation = (written,) if isinstance(written, str) else tuple(written)
+            own = english if name.endswith("/en.po") and not any(translation) else translation
+            place = name, message.lineno or 0
+            found.append(Entry(message.context or "", english, own, message.fuzzy, *place))
+    return found
 
 
 def faults(entry: Entry) -> Iterator[str]:
-    """What is wrong with one text."""
-    english, chinese = entry.english, entry.chinese
-    if not english.strip() or not chinese.strip():
-        yield entry.told("has no text in one language")
-    if not entry.key.endswith("separator") and (english, chinese) != (english.strip(), chinese.strip()):
-        yield entry.told("begins or ends with a space")
-    if placeholders(english) != placeholders(chinese):
-        yield entry.told(f"fills in {placeholders(english)} in English, {placeholders(chinese)} in Chinese")
-    if entry.key not in SAME | WORDLESS and _has_letters(english) and not CHINESE.search(chinese):
-        yield entry.told("has no Chinese words")
-    if entry.key not in SAME | WORDLESS | SHOWING_CHINESE and CHINESE.search(english):
-        yield entry.told("has Chinese in its English text")
-    if STRAIGHT.search(english + chinese):
-        yield entry.told("has a straight quotation mark or apostrophe")
+    """What is wrong with one text, whichever language it is in."""
+    both = (*entry.english, *entry.translation)
+    if not entry.key:
+        yield entry.fault("has no msgctxt, which is the key that code asks for")
+    if not all(text.strip() for text in entry.translation):
+        yield entry.fault("is not translated")
+    elif entry.fuzzy:
+        yield entry.fault("is fuzzy: its English changed")
+    elif not entry.key.endswith("separator") and any(text != text.strip() for text in both):
+        yield entry.fault("begins or ends with a space")
+    elif any(placeholders(text) != placeholders(entry.english[-1]) for text in both):
+        yield entry.fault(
+            f"fills in {sorted({name for text in both for name in placeholders(text)})} in some forms only"
+        )
+    if any(STRAIGHT.search(text) for text in both):
+        yield entry.fault("has a straight quotation mark or apostrophe")
+    if entry.key not in SAME | WORDLESS | SHOWING_CHINESE and any(map(CHINESE.search, entry.english)):
+        yield entry.fault("has Chinese in its English text")
+
+
+def chinese_faults(entry: Entry) -> Iterator[str]:
+    """What is wrong with one Chinese text."""
+    chinese = "".join(entry.translation)
+    if entry.key not in SAME | WORDLESS and _has_letters("".join(entry.english)) and not CHINESE.search(chinese):
+        yield entry.fault("has no Chinese words")
     if found := LATIN_POINT.search(chinese):
-        yield entry.told(f"has Latin punctuation in its Chinese text: {found[0]}")
+        yield entry.fault(f"has Latin punctuation in its Chinese text: {found[0]}")
 
 
-def placeholders(text: str) -> list[str]:
-    """The names of `{name}` and of a count with its noun, `{count:row|rows}`."""
-    return sorted(set(re.findall(r"{(\w*)", text)))
+def placeholders(text: str) -> set[str]:
+    """The names of `{name}`."""
+    return set(re.findall(r"{(\w*)}", text))
 
 
-def twice(written: Iterable[Entry]) -> Iterator[str]:
-    """Keys of one catalogue that another has, too: the later one would win in silence."""
-    first: dict[str, Entry] = {}
-    for entry in written:
-        other = first.setdefault(entry.key, entry)
-        if other.place.split(":")[0] != entry.place.split(":")[0]:
-            yield entry.told(f"stands at {other.place}, too")
+def differences(english: Iterable[Entry], others: Iterable[Entry]) -> Iterator[str]:
+    """Texts that a catalogue lacks, has from another English text, has twice, or that English no longer has."""
+    source = {entry.key: entry for entry in english}
+    found: dict[str, Entry] = {}
+    for entry in others:
+        if entry.key in found:
+            yield entry.fault(f"stands in line {found[entry.key].line}, too")
+        found[entry.key] = entry
+        if entry.key not in source:
+            yield entry.fault("is in no English catalogue")
+        elif entry.english != source[entry.key].english:
+            yield entry.fault("translates another English text than en.po has")
+    yield from (entry.fault("is not translated in every catalogue") for entry in english if entry.key not in found)
+
+
+def catalogues() -> dict[str, list[Entry]]:
+    files = {lang: paths.catalogue(lang) for lang in paths.LANGUAGES}
+    return {
+        lang: entries(file.relative_to(paths.ROOT).as_posix(), file.read_text(encoding="utf-8"))
+        for lang, file in files.items()
+    }
 
 
 def failures() -> list[str]:
-    written = [entry for source in sources.named(sources.WORDS.glob("*.py")) for entry in entries(*source)]
-    return [*(fault for entry in written for fault in faults(entry)), *twice(written)]
+    found = catalogues()
+    english = found[paths.SOURCE_LANGUAGE]
+    return [
+        *(fault for written in found.values() for entry in written for fault in faults(entry)),
+        *(fault for entry in found.get("zh", ()) for fault in chinese_faults(entry)),
+        *(fault for written in found.values() for fault in differences(english, written)),
+    ]
 
 
 def _has_letters(text: str) -> bool:

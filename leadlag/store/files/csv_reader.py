@@ -55,7 +55,7 @@ def _parsed(name: str, raw: bytes, table: Table, part: bool) -> tuple[Sheet | No
     reader.read(head.records)
     problems = head.problems + reader.problems
     if not problems and len(reader.rows) < table.least_rows:
-        problems.append(Problem(name, 0, "", "too_few_rows", str(len(reader.rows)), {"want": table.least_rows}))
+        problems.append(Problem(name, 0, "", "too_few_rows", str(len(reader.rows)), {"count": table.least_rows}))
     notices = [Notice(name, "encoding", {"encoding": encoding})] if encoding else []
     kept = tuple(head.names[at] for at in reader.columns)
     own = tuple(head.names[at] for at in reader.own)

@@ -15,6 +15,7 @@ from itertools import islice
 
 from leadlag.contract import FORMER, Table
 from leadlag.errors import Problem
+from leadlag.paths import LANGUAGES
 from leadlag.store.cells import passes
 from leadlag.store.files.cell_cleaner import trimmed
 from leadlag.store.files.sheet import ADDED, Notice, RejectedError
@@ -184,8 +185,12 @@ def _renamed(name: str, unknown: list[str], needed: bool) -> str:
     """The unknown column that is most like a missing one, however it spells capitals and blanks; where a row can do
     without it, only one in the same language, for `title_en` may be a column of the reader's own."""
     plain = {contract_name(other): other for other in unknown}
-    alike = [other for other in plain if needed or other.endswith("zh") == name.endswith("zh")]
+    alike = [other for other in plain if needed or _language(other) == _language(name)]
     return next((plain[near] for near in get_close_matches(name, alike, 1, ALIKE if needed else SPELLED_ALIKE)), "")
+
+
+def _language(name: str) -> str:
+    return next((lang for lang in LANGUAGES if name.endswith(f"_{lang}")), "")
 
 
 def _spelled_otherwise(file: str, first: list[str], names: list[str]) -> list[Notice]:
