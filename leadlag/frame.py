@@ -133,7 +133,7 @@ def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:
     tables = {spec.table for spec in charts.pages().get(stem, ()) if spec.table}
     shown = [row for row in queries.ask(snapshot, Changes) if not tables or row.table_name in tables]
     told, differing, added = (
-        sum(row.told for row in shown),
+        sum(row.reported for row in shown),
         sum(row.differing for row in shown),
         sum(row.added for row in shown),
     )

@@ -56,7 +56,7 @@ def _placement(row: Figures, rows: Sequence[Figures], over_time: Set[str]) -> Pl
         return Placement(page, shown)
     if row.rank == "deprecated":
         return Placement(page, (), "deprecated")
-    rivals = [other for other in rows if other.thing == row.thing and other.id != row.id]
+    rivals = [other for other in rows if other.fact_key == row.fact_key and other.id != row.id]
     standing = next(other for one in READINGS[::-1] for other in rivals if used(other, one))
     return Placement(page, (), "weak" if row.weak and not standing.weak else "displaced", standing.id)
 

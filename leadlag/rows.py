@@ -65,7 +65,7 @@ class Changes(NamedTuple):
     """How many of the article's figures does the reading give differently, and how many does it add?"""
 
     table_name: str
-    told: int
+    reported: int
     differing: int
     added: int
 
@@ -76,7 +76,7 @@ class Confidence(NamedTuple):
     id: str
     table_name: str
     verdict: str
-    witness: str | None
+    compared_with: str | None
 
 
 class Conflicts(NamedTuple):
@@ -173,12 +173,12 @@ class Figures(NamedTuple):
     source_year: int | None
     source_month: int | None
     source_day: int | None
-    thing: str
+    fact_key: str
     versions: int
     by_article: bool
     weak: bool
     verdict: str | None
-    witness: str | None
+    compared_with: str | None
     aspect: str | None
     earliest_day: int | None
     latest_day: int | None

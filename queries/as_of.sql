@@ -3,7 +3,7 @@
 -- columns:  statements BIGINT | sources BIGINT (documents cited) | year INTEGER NULL (of the newest date)
 --           | month INTEGER NULL
 WITH newest AS (
-    SELECT MAX(earliest) AS latest FROM cited
+    SELECT MAX(earliest) AS latest FROM sided_statements
 ),
 counted AS (
     SELECT COUNT(*) AS statements, COUNT(DISTINCT source) AS sources FROM statements

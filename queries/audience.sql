@@ -10,7 +10,7 @@ WITH stated AS (
     SELECT id, unit AS metric, side, side_rank, is_compared, product, lower, best, upper, qualifier,
         NULL AS rule, NULL AS input_a, NULL AS input_b, NULL AS share_lower, NULL AS share_upper,
         earliest_day, latest_day, year, month, day, part
-    FROM cited
+    FROM sided_statements
     WHERE table_name = 'users'
 ),
 implied AS (

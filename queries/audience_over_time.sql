@@ -18,14 +18,14 @@ WITH counts AS (
 -- of each product and year the best-ranked count; if two of them are of one time, one
 ranked AS (
     SELECT *,
-        RANK() OVER (PARTITION BY product, year ORDER BY rank_order) AS standing,
+        RANK() OVER (PARTITION BY product, year ORDER BY rank_order) AS year_rank,
         ROW_NUMBER() OVER (
             PARTITION BY product, earliest_day, latest_day ORDER BY rank_order, by_article, id
-        ) AS choice
+        ) AS row_number
     FROM counts
 )
 SELECT id, side_rank, product, metric, counter, lower, best, upper, qualifier, earliest_day, latest_day, precision,
     year, month, day, part
 FROM ranked
-WHERE standing = 1 AND choice = 1
+WHERE year_rank = 1 AND row_number = 1
 ORDER BY product, earliest_day, latest_day, id

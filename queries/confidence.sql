@@ -1,8 +1,8 @@
 -- question: Which of the article's figures do other sources confirm, and which not?
 -- params:
 -- columns:  id VARCHAR | table_name VARCHAR | verdict VARCHAR (confirmed, imprecise, contradicted or unverified)
---           | witness VARCHAR NULL (the statement it was compared with)
-SELECT s.id, s.table_name, v.verdict, v.witness
+--           | compared_with VARCHAR NULL (another statement)
+SELECT s.id, s.table_name, v.verdict, v.compared_with
 FROM verdicts AS v
 JOIN every_statement AS s ON s.id = v.id
 -- a figure is a number or a date

@@ -15,7 +15,7 @@ WITH stated AS (
     SELECT c.id, c.side, c.side_rank, c.is_compared, c.organization, d.seller, d.material, d.scope,
         c.lower, c.best, c.upper, c.qualifier, c.currency, c.per, NULL AS rule, NULL AS input_a, NULL AS input_b,
         c.year, c.month, c.day, c.part
-    FROM cited AS c
+    FROM sided_statements AS c
     JOIN data_costs AS d ON d.id = c.id
 ),
 worked_out AS (

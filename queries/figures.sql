@@ -6,10 +6,9 @@
 --           | year INTEGER NULL | month INTEGER NULL | day INTEGER NULL | part VARCHAR NULL
 --           | rank VARCHAR | source VARCHAR | source_kind VARCHAR
 --           | source_year INTEGER NULL | source_month INTEGER NULL | source_day INTEGER NULL
---           | thing VARCHAR (equal where two are about the same thing) | versions BIGINT (statements about it)
+--           | fact_key VARCHAR (equal where two compare) | versions BIGINT (statements about it)
 --           | by_article BOOLEAN | weak BOOLEAN (of a copy, a wiki or a blog)
---           | verdict VARCHAR NULL (NULL = not the article's) | witness VARCHAR NULL (the statement it was compared
---           with)
+--           | verdict VARCHAR NULL (NULL = not the article's) | compared_with VARCHAR NULL (another statement)
 --           | aspect VARCHAR NULL (party: the figure fits, who was paid does not; NULL = anything else)
 --           | earliest_day INTEGER NULL (day number) | latest_day INTEGER NULL (day number) | precision VARCHAR NULL
 --           | used_article BOOLEAN | used_checked BOOLEAN | used_latest BOOLEAN
@@ -20,8 +19,8 @@ WITH involved AS (
 counted AS (
     SELECT id, COUNT(*) AS conflicts FROM involved GROUP BY id
 ),
-things AS (
-    SELECT thing, COUNT(*) AS versions FROM every_statement GROUP BY thing
+fact_keys AS (
+    SELECT fact_key, COUNT(*) AS versions FROM every_statement GROUP BY fact_key
 ),
 used AS (
     SELECT id,
@@ -34,7 +33,7 @@ used AS (
 SELECT s.id, s.table_name, m.side, m.side_rank, s.organization, s.product,
     s.lower, s.best, s.upper, s.qualifier, s.unit, s.year, s.month, s.day, s.part,
     s.rank, s.source, c.kind AS source_kind, c.year AS source_year, c.month AS source_month, c.day AS source_day,
-    s.thing, t.versions, s.by_article, s.weak, v.verdict, v.witness, v.aspect,
+    s.fact_key, t.versions, s.by_article, s.weak, v.verdict, v.compared_with, v.aspect,
     d.earliest_day, d.latest_day, d.precision,
     COALESCE(u.used_article, FALSE) AS used_article,
     COALESCE(u.used_checked, FALSE) AS used_checked,
@@ -42,7 +41,7 @@ SELECT s.id, s.table_name, m.side, m.side_rank, s.organization, s.product,
     COALESCE(n.conflicts, 0) AS conflicts
 FROM every_statement AS s
 JOIN sources AS c ON c.id = s.source
-JOIN things AS t ON t.thing = s.thing
+JOIN fact_keys AS t ON t.fact_key = s.fact_key
 LEFT JOIN members AS m ON m.organization = s.organization
 LEFT JOIN spans AS d ON d.id = s.id
 LEFT JOIN verdicts AS v ON v.id = s.id

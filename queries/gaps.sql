@@ -14,7 +14,7 @@
 --           | eventful BOOLEAN (both ends happened at a time; a state lasts, and leads nobody)
 --           | versions BIGINT (readings of this pair)
 WITH events AS MATERIALIZED (
-    SELECT * FROM cited WHERE table_name = 'milestones'
+    SELECT * FROM sided_statements WHERE table_name = 'milestones'
 ),
 pairs AS (
     SELECT *, MAX(high_days) OVER (PARTITION BY id) AS longest, COUNT(*) OVER (PARTITION BY id) AS versions FROM lags

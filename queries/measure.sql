@@ -10,7 +10,7 @@ WITH counted AS (
         c.lower, c.best, c.upper, c.qualifier, c.unit, c.year, c.month, c.day, c.part,
         CASE WHEN f.period IS NOT NULL THEN c.earliest_day END AS period_start,
         CASE WHEN f.period IS NOT NULL THEN c.latest_day END AS period_end
-    FROM cited AS c
+    FROM sided_statements AS c
     JOIN other_figures AS o ON o.id = c.id AND o.measure = getvariable('measure')
     JOIN measures AS m ON m.id = o.measure
     LEFT JOIN flows AS f ON f.id = c.id

@@ -9,17 +9,17 @@
 --           | rate_day DATE NULL | members_lower DOUBLE NULL (people) | members_upper DOUBLE NULL (people)
 WITH licences AS (
     SELECT id, organization, side_rank, currency, lower, upper
-    FROM cited
+    FROM sided_statements
     WHERE table_name = 'data_costs' AND per = 'year' AND is_compared
 ),
 -- the fee on the scoreboard, of the first side that has one
 offered AS (
-    SELECT id, ROW_NUMBER() OVER (ORDER BY side_rank, id) AS choice FROM contenders WHERE dimension = 'month_price'
+    SELECT id, ROW_NUMBER() OVER (ORDER BY side_rank, id) AS row_number FROM contenders WHERE dimension = 'month_price'
 ),
 fees AS (
     SELECT s.id, s.product, s.currency, s.lower, s.upper
     FROM statements AS s
-    JOIN offered AS o ON o.id = s.id AND o.choice = 1
+    JOIN offered AS o ON o.id = s.id AND o.row_number = 1
 )
 SELECT l.id AS licence_id, l.organization AS buyer, l.side_rank, d.material, d.scope,
     l.currency AS licence_currency, l.lower AS licence_lower, l.upper AS licence_upper,

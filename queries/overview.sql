@@ -14,7 +14,7 @@
 --           | factor_high DOUBLE NULL (times) | low_days INTEGER NULL (days; positive = second side or follower later)
 --           | high_days INTEGER NULL (days)
 WITH events AS MATERIALIZED (
-    SELECT * FROM cited WHERE table_name = 'milestones'
+    SELECT * FROM sided_statements WHERE table_name = 'milestones'
 ),
 -- only lags between the two sides; a lag behind a neutral organization is on the page of gaps, and a state or an end is
 -- no event to lag behind

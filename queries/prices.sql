@@ -15,7 +15,7 @@ WITH stated AS (
         c.lower, c.best, c.upper, c.qualifier, c.currency, c.per, NULL AS rule, NULL AS input_a, NULL AS input_b,
         c.year, c.month, c.day, c.part,
         p.until_year, p.until_month, p.until_day
-    FROM cited AS c
+    FROM sided_statements AS c
     JOIN prices AS p ON p.id = c.id
 ),
 worked_out AS (

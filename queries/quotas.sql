@@ -6,7 +6,7 @@
 --           | year INTEGER NULL | month INTEGER NULL | day INTEGER NULL | part VARCHAR NULL
 SELECT c.id, c.side_rank, c.is_compared, c.product, o.measure, c.lower, c.best, c.upper, c.qualifier, c.unit,
     c.year, c.month, c.day, c.part
-FROM cited AS c
+FROM sided_statements AS c
 JOIN other_figures AS o ON o.id = c.id
 JOIN measures AS m ON m.id = o.measure AND m.kind = 'quota'
 WHERE c.product IS NOT NULL

@@ -7,6 +7,6 @@
 --           | versions BIGINT (statements about this milestone)
 SELECT c.id, m.milestone, c.side, c.side_rank, c.organization, m.kind, c.precision, c.earliest_day, c.latest_day,
     c.year, c.month, c.day, c.part, COUNT(*) OVER (PARTITION BY m.milestone) AS versions
-FROM cited AS c
+FROM sided_statements AS c
 JOIN milestones AS m ON m.id = c.id
 ORDER BY c.side_rank, c.organization, c.earliest_day NULLS LAST, c.latest_day NULLS LAST, c.id

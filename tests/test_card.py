@@ -212,7 +212,7 @@ def test_other_versions_are_linked(snapshot: Snapshot) -> None:
     """The statement itself is not, and nothing stands beside what nobody else says."""
     figures, faults = queries.ask(snapshot, Figures), []
     for row in figures:
-        same = [other.id for other in figures if other.thing == row.thing and other.id != row.id]
+        same = [other.id for other in figures if other.fact_key == row.fact_key and other.id != row.id]
         shown = facts(row.id, on_screen(snapshot)).get("Other statements")
         linked = re.findall(r"statement=([a-z0-9_-]+)&amp;", shown or "")
         if row.table_name != "gaps" and (linked != same or (shown is None) != (same == [])):

@@ -71,9 +71,9 @@ def test_prices_of_one_month_compare(folder: Folder, day: str, obstacle: str | N
     assert (len(pair), of_both(pair, "obstacle")) == (2, (obstacle,))
 
 
-def used(folder: Folder, reading: Any, thing: str) -> list[str]:
+def used(folder: Folder, reading: Any, fact_key: str) -> list[str]:
     rows = queries.ask(folder.load().read_as(reading), Figures)
-    return [row.id for row in rows if row.thing == thing and getattr(row, f"used_{reading}")]
+    return [row.id for row in rows if row.fact_key == fact_key and getattr(row, f"used_{reading}")]
 
 
 def test_latest_takes_the_newest(folder: Folder) -> None:
@@ -106,7 +106,7 @@ def test_a_figure_has_a_number_or_a_date(snapshot: Snapshot) -> None:
 
 
 def test_explained_conflict_confirms_nothing(snapshot: Snapshot, folder: Folder) -> None:
-    judged = {row.id: (row.verdict, row.witness) for row in queries.ask(snapshot, Confidence)}
+    judged = {row.id: (row.verdict, row.compared_with) for row in queries.ask(snapshot, Confidence)}
     assert judged["pico_purchase_price_2021"] == ("imprecise", "pico_price_geekpark")
     assert judged["gpt3_training_gpus"] == ("imprecise", "gpt3_cluster_centerconsulting")
     folder.keep("conflicts")

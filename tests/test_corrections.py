@@ -234,7 +234,7 @@ def test_sources_are_of_the_kind_they_are() -> None:
     assert copies + blogs == []
 
 
-def thing(row: dict[str, str]) -> tuple[str, ...]:
+def fact_key(row: dict[str, str]) -> tuple[str, ...]:
     """What a statement is about, by the codebook's keys."""
     keys = {
         "users": ("product", "metric"),
@@ -264,7 +264,7 @@ def test_weak_sources_displace_nobody() -> None:
         for weak in rows
         if weak["rank"] == "preferred" and kinds[weak["source"]] in WEAK
         for better in strong
-        if thing(better) == thing(weak) and same_period(better, weak)
+        if fact_key(better) == fact_key(weak) and same_period(better, weak)
     ]
     assert displaced == []
     assert [r["id"] for r in rows if r["rank"] == "preferred" and kinds[r["source"]] == "article"] == []

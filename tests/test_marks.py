@@ -185,4 +185,4 @@ def test_verdicts_are_stacked(snapshot: Snapshot) -> None:
     sizes = [sum(stack.values()) for stack in found]
     assert sizes == sorted(sizes, reverse=True)
     assert sum(sizes) == len(rows)
-    assert set(made.statements) == {row.id for row in rows} | {row.witness for row in rows if row.witness}
+    assert set(made.statements) == {row.id for row in rows} | {row.compared_with for row in rows if row.compared_with}

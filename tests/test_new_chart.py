@@ -14,7 +14,7 @@ SQL = """\
 -- params:
 -- columns:  id VARCHAR | side_rank INTEGER | organization VARCHAR | lower DOUBLE NULL (USD) | upper DOUBLE NULL (USD)
 SELECT id, side_rank, organization, lower, upper
-FROM cited
+FROM sided_statements
 WHERE table_name = 'data_costs' AND currency = 'USD'
 ORDER BY organization, id
 """

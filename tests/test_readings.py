@@ -22,10 +22,10 @@ def used(snapshot: Snapshot, reading: Reading) -> set[str]:
     return {name for (name,) in snapshot.read_as(reading).rows("SELECT id FROM statements")[1]}
 
 
-def about(snapshot: Snapshot, thing: str, reading: Reading) -> set[str]:
+def about(snapshot: Snapshot, fact_key: str, reading: Reading) -> set[str]:
     """The statements a reading uses about one thing."""
-    sql = "SELECT id FROM statements WHERE thing = getvariable('thing')"
-    return {name for (name,) in snapshot.read_as(reading).rows(sql, thing=thing)[1]}
+    sql = "SELECT id FROM statements WHERE fact_key = getvariable('fact_key')"
+    return {name for (name,) in snapshot.read_as(reading).rows(sql, fact_key=fact_key)[1]}
 
 
 def lags(snapshot: Snapshot, pair: str, reading: Reading) -> set[tuple[int | None, int | None]]:
@@ -79,22 +79,22 @@ def test_dates_of_the_demo(snapshot: Snapshot) -> None:
     }
 
 
-def test_things_of_each_reading(snapshot: Snapshot) -> None:
+def test_fact_keys_of_each_reading(snapshot: Snapshot) -> None:
     """Checked speaks of the article's, latest of all; what nobody else mentions stays."""
     figures = queries.ask(snapshot, Figures)
-    things = {
-        reading: {thing for (thing,) in snapshot.read_as(reading).rows("SELECT thing FROM statements")[1]}
+    fact_keys = {
+        reading: {fact_key for (fact_key,) in snapshot.read_as(reading).rows("SELECT fact_key FROM statements")[1]}
         for reading in READINGS
     }
-    assert things["checked"] == things["article"] < things["latest"] == {row.thing for row in figures}
-    told_by_others = {row.thing for row in figures if row.source != "article"}
-    alone = {row.id for row in figures if row.thing not in told_by_others}
+    assert fact_keys["checked"] == fact_keys["article"] < fact_keys["latest"] == {row.fact_key for row in figures}
+    told_by_others = {row.fact_key for row in figures if row.source != "article"}
+    alone = {row.id for row in figures if row.fact_key not in told_by_others}
     assert len(alone) > 20
     assert [reading for reading in READINGS if not alone <= used(snapshot, reading)] == []
 
 
-def test_latest_has_one_of_each_thing(snapshot: Snapshot) -> None:
-    sql = "SELECT thing, COUNT(*) FROM statements GROUP BY thing HAVING COUNT(*) > 1"
+def test_latest_has_one_of_each_fact_key(snapshot: Snapshot) -> None:
+    sql = "SELECT fact_key, COUNT(*) FROM statements GROUP BY fact_key HAVING COUNT(*) > 1"
     assert snapshot.read_as("latest").rows(sql)[1] == []
 
 
@@ -106,9 +106,9 @@ def test_figures_of_their_time(snapshot: Snapshot) -> None:
         "latest": {"capcut_mau_2024_07"},
     }
     assert about(snapshot, "users/jianying/mau", "checked") == {"jianying_mau_2021_bandao"}  # undated: of any year
-    thing = "data_costs/adobe/video/bill/USD/minute"
-    assert about(snapshot, thing, "article") == {"adobe_video_per_minute"}  # deprecated: not Midjourney, not 2023
-    assert about(snapshot, thing, "checked") == {"adobe_video_techstory"}  # of April 2024
+    fact_key = "data_costs/adobe/video/bill/USD/minute"
+    assert about(snapshot, fact_key, "article") == {"adobe_video_per_minute"}  # deprecated: not Midjourney, not 2023
+    assert about(snapshot, fact_key, "checked") == {"adobe_video_techstory"}  # of April 2024
 
 
 # Rules, one thing each
@@ -120,7 +120,7 @@ OTHERS = "zimubang_2024_04_22"  # a document of another kind than the article
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The story with things of their own: what the article says of each, and what others do."""
+    """The story with facts of their own: what the article says of each, and what others do."""
     folder = copy_of_story(tmp_path_factory.mktemp("edited") / "data")
 
     def counted(product: str, name: str, source: str = OTHERS, **cells: str) -> None:
@@ -225,7 +225,9 @@ RULES: dict[str, tuple[str, set[str], set[str], set[str]]] = {
 
 
 def test_readings_follow_their_rules(edited: Snapshot) -> None:
-    used = {rule: tuple(about(edited, thing, reading) for reading in READINGS) for rule, (thing, *_) in RULES.items()}
+    used = {
+        rule: tuple(about(edited, fact_key, reading) for reading in READINGS) for rule, (fact_key, *_) in RULES.items()
+    }
     assert used == {rule: tuple(expected) for rule, (_, *expected) in RULES.items()}
 
 
@@ -247,7 +249,7 @@ def test_lags_follow_the_dates_used(edited: Snapshot) -> None:
 # Counting what a reading changes
 
 
-def test_changes_are_counted_by_thing(folder: Folder) -> None:
+def test_changes_are_counted_by_fact_key(folder: Folder) -> None:
     """And only where there is a figure."""
     keep_few(folder)
     snapshot = folder.load()
@@ -273,7 +275,7 @@ def test_changes_are_counted_by_thing(folder: Folder) -> None:
 
 def changes(snapshot: Snapshot, reading: Reading) -> dict[str, tuple[int, int, int]]:
     rows: list[Any] = queries.ask(snapshot.read_as(reading), Changes)
-    return {row.table_name: (row.told, row.differing, row.added) for row in rows}
+    return {row.table_name: (row.reported, row.differing, row.added) for row in rows}
 
 
 def keep_few(folder: Folder) -> None:

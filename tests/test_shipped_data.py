@@ -84,8 +84,8 @@ def test_ranks_follow_the_codebook(shipped: Snapshot) -> None:
     """One preferred statement at most of a thing and its time, never the article's; a deprecated one says why."""
     figures: list[Any] = queries.ask(shipped, Figures)
     names = charts.names(shipped, "en")
-    preferred = Counter((row.thing, row.year, row.month, row.day) for row in figures if row.rank == "preferred")
-    assert [thing for thing, count in preferred.items() if count > 1] == []
+    preferred = Counter((row.fact_key, row.year, row.month, row.day) for row in figures if row.rank == "preferred")
+    assert [fact_key for fact_key, count in preferred.items() if count > 1] == []
     assert [row.id for row in figures if row.rank == "preferred" and row.by_article] == []
     assert [row.id for row in figures if row.rank == "deprecated" and not names.note(row.id)] == []
     assert preferred

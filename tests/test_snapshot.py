@@ -280,10 +280,8 @@ def test_readers_get_whole_snapshots(folder: Folder) -> None:
                 mistakes.append(error)
                 return
             sides = snapshot.rows("SELECT DISTINCT name FROM sides")[1]
-            notes = snapshot.rows(
-                "SELECT DISTINCT note FROM cited JOIN users USING (id) WHERE table_name = getvariable('name')",
-                name="users",
-            )[1]
+            users = "SELECT DISTINCT note FROM sided_statements JOIN users USING (id) WHERE table_name = "
+            notes = snapshot.rows(users + "getvariable('name')", name="users")[1]
             count = snapshot.rows("SELECT COUNT(*) FROM milestones")[1]
             if len(sides) != 1 or sides != notes or count != [(snapshot.counts["milestones"],)]:
                 mistakes.append((sides, notes, count))

@@ -26,11 +26,11 @@ class Case:
     verdict: str
     told: Cells
     others: list[Cells] = field(default_factory=list)
-    witness: int | None = 0  # which of the others it was compared with
+    compared_with: int | None = 0  # which of the others it was compared with
 
 
-def cases(verdict: str, told: Cells, *others: Cells, witness: int | None = 0) -> Case:
-    return Case(verdict, told, list(others), None if verdict == "unverified" else witness)
+def cases(verdict: str, told: Cells, *others: Cells, compared_with: int | None = 0) -> Case:
+    return Case(verdict, told, list(others), None if verdict == "unverified" else compared_with)
 
 
 def on(year: str = "", month: str = "", day: str = "", part: str = "", rank: str = "preferred") -> Cells:
@@ -81,9 +81,9 @@ DATES = {
         "unverified", told_on("2024"), on("2024", "5", rank="normal"), on("2022", rank="deprecated")
     ),
     "the article again, preferred": cases("unverified", told_on("2024"), on("2024", "5") | {"source": "article"}),
-    "two preferred, of which one has a date": cases("contradicted", told_on("2024"), on(), on("2022"), witness=1),
+    "two preferred, of which one has a date": cases("contradicted", told_on("2024"), on(), on("2022"), compared_with=1),
     "two preferred, of which one fits": cases(
-        "confirmed", told_on("2024"), on("2023", "5"), on("2024", "5"), witness=1
+        "confirmed", told_on("2024"), on("2023", "5"), on("2024", "5"), compared_with=1
     ),
 }
 
@@ -129,7 +129,7 @@ VALUES = {
         "unverified", YEAR | exactly("15"), on("2023", rank="normal") | exactly("15")
     ),
     "two preferred, of which one is of the year": cases(
-        "contradicted", YEAR | exactly("15"), NEXT | exactly("15"), on("2023") | exactly("99"), witness=1
+        "contradicted", YEAR | exactly("15"), NEXT | exactly("15"), on("2023") | exactly("99"), compared_with=1
     ),
 }
 
@@ -149,7 +149,7 @@ PARTIES = {
         "confirmed",
         YEAR | exactly("3") | PAID,
         *(on("2023") | exactly("4") | ELSEWHERE, on("2023") | exactly("3") | PAID),
-        witness=1,
+        compared_with=1,
     ),
 }
 
@@ -238,15 +238,15 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
     for table in ("other_figures", "data_costs"):
         add(folder, table, statements(table))
     rows: list[Any] = folder.ask("figures")
-    return {row.id: (row.verdict, row.witness) for row in rows if row.verdict}
+    return {row.id: (row.verdict, row.compared_with) for row in rows if row.verdict}
 
 
 def wanted(table: str) -> dict[str, tuple[str, str | None]]:
     """Verdict and witness of a table's cases, by what they are."""
     found = {}
     for place, (what, case) in enumerate(KINDS[table].items()):
-        witness = None if case.witness is None else f"{named(table, place)}_{case.witness}"
-        found[what] = (case.verdict, witness)
+        compared_with = None if case.compared_with is None else f"{named(table, place)}_{case.compared_with}"
+        found[what] = (case.verdict, compared_with)
     return found
 
 
@@ -274,8 +274,8 @@ def test_lags_are_judged(judged: Judged) -> None:
 def test_the_article_alone_is_judged(snapshot: Snapshot) -> None:
     """What has neither number nor date has a verdict on its card, and is no figure to be counted."""
     figures, rows = queries.ask(snapshot, Figures), queries.ask(snapshot, Confidence)
-    own = {row.id: (row.verdict, row.witness) for row in figures if row.source == "article"}
-    counted = {row.id: (row.verdict, row.witness) for row in rows}
+    own = {row.id: (row.verdict, row.compared_with) for row in figures if row.source == "article"}
+    counted = {row.id: (row.verdict, row.compared_with) for row in rows}
     assert counted.items() <= own.items()
     assert {verdict for verdict, _ in own.values()} == {row.verdict for row in rows} == set(VERDICTS)
     assert {row.verdict for row in figures if row.source != "article"} == {None}
@@ -287,7 +287,7 @@ def test_the_harder_verdict_of_a_lag(folder: Folder) -> None:
     rows = folder.ask("confidence")
     ids = [row.id for row in rows]
     assert [name for name in set(ids) if ids.count(name) > 1] == []
-    judged = {row.id: (row.verdict, row.witness) for row in rows}
+    judged = {row.id: (row.verdict, row.compared_with) for row in rows}
     assert judged["gap_copilot365_my_ai"] == ("contradicted", "my_ai_2022_06")
 
 
@@ -296,14 +296,14 @@ def test_witnesses_are_preferred(snapshot: Snapshot) -> None:
     figures = {row.id: row for row in queries.ask(snapshot, Figures)}
     explained = [{row.statement_a, row.statement_b} for row in queries.ask(snapshot, Conflicts) if row.severity]
     for row in queries.ask(snapshot, Confidence):
-        assert (row.witness is None) == (row.verdict == "unverified")
-        if row.witness:
-            witness = figures[row.witness]
-            assert witness.source != "article"
-            if {row.id, row.witness} in explained:
+        assert (row.compared_with is None) == (row.verdict == "unverified")
+        if row.compared_with:
+            compared_with = figures[row.compared_with]
+            assert compared_with.source != "article"
+            if {row.id, row.compared_with} in explained:
                 continue
-            assert witness.rank == "preferred"
-            assert row.table_name == "gaps" or witness.thing == figures[row.id].thing
+            assert compared_with.rank == "preferred"
+            assert row.table_name == "gaps" or compared_with.fact_key == figures[row.id].fact_key
 
 
 def test_contradicted_comes_first(snapshot: Snapshot) -> None:

@@ -5,7 +5,7 @@ created from it. Decisions:
 
 - a cell is text until it has passed; empty means "the source does not say", or the column's default;
 - only what a row cannot do without is required; what else a row lacks is made from it (`leadlag.store.completion`);
-- what is the same thing is decided by `Table.thing`, slugs and codes, never by a label;
+- what is the same fact is decided by `Table.fact_key`, slugs and codes, never by a label;
 - a reference may point at several targets (`organizations.id` or `products.id`): one match is enough;
 - a text stands in a column a language, `title` and `title_zh`; which languages there are the app's catalogues say;
 - rules of arithmetic are named here and implemented in `leadlag.store.rules`.
@@ -81,7 +81,7 @@ class Column:
 class Table:
     """One CSV file and the DuckDB table made from it; `rules` are names of whole-row checks.
 
-    Rows with equal `thing` columns are about the same thing. An `optional` file may be absent.
+    Rows with equal `fact_key` columns are about the same fact. An `optional` file may be absent.
     """
 
     name: str
@@ -91,7 +91,7 @@ class Table:
     least_rows: int = 0
     unordered_key: bool = False
     optional: bool = True
-    thing: tuple[str, ...] = ()
+    fact_key: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -210,7 +210,7 @@ TABLES = (
             *PROVENANCE,
         ),
         rules=("value", "date"),
-        thing=("product", "metric"),
+        fact_key=("product", "metric"),
     ),
     Table(
         "prices",
@@ -229,7 +229,7 @@ TABLES = (
             *PROVENANCE,
         ),
         rules=("value", "date", "until", "currency"),
-        thing=("product", "item_key", "currency", "per"),
+        fact_key=("product", "item_key", "currency", "per"),
     ),
     Table(
         "data_costs",
@@ -247,7 +247,7 @@ TABLES = (
             *PROVENANCE,
         ),
         rules=("value", "date", "currency"),
-        thing=("buyer", "material", "scope", "currency", "per"),
+        fact_key=("buyer", "material", "scope", "currency", "per"),
     ),
     Table(
         "milestones",
@@ -263,7 +263,7 @@ TABLES = (
             *PROVENANCE,
         ),
         rules=("date",),
-        thing=("milestone",),
+        fact_key=("milestone",),
     ),
     Table(
         "gaps",
@@ -277,7 +277,7 @@ TABLES = (
             *PROVENANCE,
         ),
         rules=("value", "lag"),
-        thing=("leader", "follower"),
+        fact_key=("leader", "follower"),
     ),
     Table(
         "other_figures",
@@ -292,7 +292,7 @@ TABLES = (
             *PROVENANCE,
         ),
         rules=("value", "date", "currency"),
-        thing=("subject", "measure", "whole", "unit"),
+        fact_key=("subject", "measure", "whole", "unit"),
     ),
     Table(
         "exchange_rates",

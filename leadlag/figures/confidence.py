@@ -33,7 +33,9 @@ def confidence(rows: Sequence[Confidence], look: Look) -> Chart:
         subtitle=translate(look.lang, "confidence.subtitle"),
         alt=translate(look.lang, "confidence.alt", finding=finding, list=tally(total, look)),
         canvas=canvas,
-        statements=tuple(dict.fromkeys([*(row.id for row in rows), *(row.witness for row in rows if row.witness)])),
+        statements=tuple(
+            dict.fromkeys([*(row.id for row in rows), *(row.compared_with for row in rows if row.compared_with)])
+        ),
     )
 
 

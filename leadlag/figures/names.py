@@ -120,7 +120,7 @@ NAMED: Mapping[str, tuple[str, Callable[[Names, str | None], str]]] = {
     "follower_statement": ("follower_title", Names.about),
     "statement_a": ("claim_a", Names.claim),
     "statement_b": ("claim_b", Names.claim),
-    "witness": ("said_instead", Names.claim),
+    "compared_with": ("compared_claim", Names.claim),
 }
 #: Words about the statement, document, side or measure that a row's own id stands for, and what looks them up.
 OWN_WORDS: Mapping[str, Callable[[Names, str], str]] = {

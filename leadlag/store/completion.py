@@ -274,7 +274,7 @@ class _Completer:
 
     def _id(self, row: Row) -> str:
         """`doubao_mau_2026_03`, and `doubao_mau_2026_03_2` where that is taken."""
-        parts = [row[name] for name in (*self.table.thing, *DATES) if row.get(name)]
+        parts = [row[name] for name in (*self.table.fact_key, *DATES) if row.get(name)]
         if self.table.name == "sources":
             parts = [_document(same_address(row["url"])) or slug(row["title"]) or _digest("source", row["title"])]
             parts = parts if row["url"] or row["title"] else []

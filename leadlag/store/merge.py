@@ -152,9 +152,9 @@ def _key(table: Table, row: Cells) -> tuple[str, ...] | None:
 
 def _identity(table: Table, row: Cells) -> tuple[str, ...] | None:
     """What a statement is about, when, and who says so; None of what is no statement."""
-    if not table.thing:
+    if not table.fact_key:
         return None
-    return tuple(row.get(name, "") for name in (*table.thing, *WHO_AND_WHEN))
+    return tuple(row.get(name, "") for name in (*table.fact_key, *WHO_AND_WHEN))
 
 
 def _padded(cells: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:

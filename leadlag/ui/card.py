@@ -76,8 +76,8 @@ def said_by(row: Figures, here: View) -> str:
 
 def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str, str]]:
     names = here.names
-    witness = next((other for other in rows if other.id == row.witness), None)
-    against = f" ({anchor(witness.id, names.publisher(witness.source), here)})" if witness else ""
+    compared_with = next((other for other in rows if other.id == row.compared_with), None)
+    against = f" ({anchor(compared_with.id, names.publisher(compared_with.source), here)})" if compared_with else ""
     reason = here.translate("card.reason" if row.verdict or row.rank == "deprecated" else "card.note")
     return [
         (here.translate("column.value"), escaped(value(row, names))),
@@ -112,7 +112,7 @@ def _others(row: Figures, rows: Sequence[Figures], here: View) -> str:
     """What is said about the same thing on one small scale; of a pair, the lag each reading's dates give."""
     if row.table_name == "gaps":
         return strip(_lags(row, here))
-    same = [other for other in rows if other.thing == row.thing]
+    same = [other for other in rows if other.fact_key == row.fact_key]
     return strip(marks(same, here, row.id)) if len(same) > 1 else ""
 
 

@@ -48,7 +48,7 @@ def _conflict(row: Conflicts, every: Mapping[str, Figures], here: View) -> str:
 def _said(row: Conflicts, every: Mapping[str, Figures], here: View) -> list[Mark]:
     """The two statements and, of the same things, what the readings use instead."""
     pair = [every[row.statement_a], every[row.statement_b]]
-    things = {one.thing for one in pair}
-    used = [one for one in every.values() if one.thing in things and (one.used_checked or one.used_latest)]
+    fact_keys = {one.fact_key for one in pair}
+    used = [one for one in every.values() if one.fact_key in fact_keys and (one.used_checked or one.used_latest)]
     shown = [*pair, *(one for one in used if one not in pair)]
     return [replace(mark, note=uses(one, here)) for mark, one in zip(marks(shown, here), shown, strict=True)]

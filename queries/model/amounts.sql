@@ -37,12 +37,12 @@ ranked AS (
             ORDER BY CASE WHEN r.rate_day > m.latest THEN 1 ELSE 0 END,
                 CASE WHEN r.rate_day <= m.latest THEN r.rate_day END DESC NULLS LAST,
                 r.rate_day NULLS LAST, r.units_per_usd
-        ) AS choice
+        ) AS row_number
     FROM days AS m
     CROSS JOIN rates AS r
 ),
 quoted AS (
-    SELECT latest, currency, units_per_usd, rate_day, is_later FROM ranked WHERE choice = 1
+    SELECT latest, currency, units_per_usd, rate_day, is_later FROM ranked WHERE row_number = 1
 )
 SELECT m.id, t.currency AS target,
     m.lower * t.units_per_usd / f.units_per_usd AS lower,

@@ -1,5 +1,5 @@
 -- table:   Every figure that the scoreboard may show, by reading and dimension.
--- uses:    used, every_statement, spans, price_candidates, lags_by_reading
+-- uses:    statements_by_reading, every_statement, spans, price_candidates, lags_by_reading
 -- columns: reading VARCHAR | dimension VARCHAR | organization, product VARCHAR (what it is about; product may be NULL)
 --          | id, also VARCHAR (the statement, and the other a derived figure needs) | lower, best, upper DOUBLE (unit)
 --          | unit VARCHAR | year, month, day INTEGER, part VARCHAR (its date)
@@ -8,7 +8,7 @@
 --          | per VARCHAR (of prices and costs) | preference INTEGER | size_order DOUBLE (smallest first)
 -- in the latest reading two counts compare at the newest time at which both sides have one that tells, so all stand
 WITH counted AS (
-    SELECT * FROM used WHERE table_name = 'users'
+    SELECT * FROM statements_by_reading WHERE table_name = 'users'
     UNION
     SELECT 'latest' AS reading, s.*, d.precision, d.earliest, d.latest, d.earliest_day, d.latest_day
     FROM every_statement AS s

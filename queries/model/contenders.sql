@@ -55,12 +55,12 @@ matched AS (
                 CASE WHEN obstacle IS NULL THEN both_known_day END DESC NULLS LAST,
                 coarseness NULLS LAST, both_sizes NULLS LAST, scale,
                 first_size NULLS LAST, second_size NULLS LAST, first, second
-        ) AS choice
+        ) AS row_number
     FROM judged
 ),
 chosen AS (
-    SELECT dimension, first AS id, obstacle FROM matched WHERE choice = 1
-    UNION ALL SELECT dimension, second AS id, obstacle FROM matched WHERE choice = 1
+    SELECT dimension, first AS id, obstacle FROM matched WHERE row_number = 1
+    UNION ALL SELECT dimension, second AS id, obstacle FROM matched WHERE row_number = 1
 ),
 -- where no two figures share a measure, each side's own best
 others AS (

@@ -1,9 +1,9 @@
 -- table:   What amounts of money give by arithmetic alone: what a credit, a use, a year, a minute or an hour costs.
--- uses:    used
+-- uses:    statements_by_reading
 -- columns: reading VARCHAR | rule VARCHAR (which sum) | input_a, input_b VARCHAR (statement ids; b may be NULL)
 --          | lower, upper DOUBLE (of the currency) | source VARCHAR (of input_a)
 WITH fees AS (
-    SELECT * FROM used WHERE table_name = 'prices' AND currency <> 'credit'
+    SELECT * FROM statements_by_reading WHERE table_name = 'prices' AND currency <> 'credit'
 ),
 -- the money that credits are sold for: that of the source's own prices of the product, or else of anybody's
 own_currencies AS (
@@ -17,7 +17,7 @@ credits AS (
     SELECT s.reading, 'money_per_credit' AS rule, s.id AS input_a, NULL AS input_b, s.product,
         COALESCE(o.currency, c.currency) AS currency, 'credit' AS per,
         1 / NULLIF(s.upper, 0) AS lower, 1 / NULLIF(s.lower, 0) AS upper, s.source
-    FROM used AS s
+    FROM statements_by_reading AS s
     JOIN currencies AS c ON c.reading = s.reading AND c.product = s.product
     LEFT JOIN own_currencies AS o ON o.product = s.product AND o.source = s.source
     WHERE s.currency = 'credit' AND s.per = 'currency_unit'
@@ -25,7 +25,7 @@ credits AS (
 uses AS (
     SELECT s.reading, 'money_per_use' AS rule, s.id AS input_a, c.input_a AS input_b, s.product, c.currency, s.per,
         s.lower * c.lower AS lower, s.upper * c.upper AS upper, s.source
-    FROM used AS s
+    FROM statements_by_reading AS s
     JOIN credits AS c ON c.reading = s.reading AND c.product = s.product AND c.source = s.source
     WHERE s.currency = 'credit' AND s.per <> 'currency_unit'
 ),
@@ -39,14 +39,14 @@ years AS (
 minutes AS (
     SELECT u.reading, 'money_per_minute' AS rule, u.id AS input_a, NULL AS input_b, u.product, u.currency,
         'minute' AS per, u.lower * p.units_per_minute AS lower, u.upper * p.units_per_minute AS upper, u.source
-    FROM used AS u
+    FROM statements_by_reading AS u
     JOIN prices AS p ON p.id = u.id
     WHERE p.units_per_minute IS NOT NULL AND u.currency <> 'credit'
 ),
 hours AS (
     SELECT reading, 'money_per_hour' AS rule, id AS input_a, NULL AS input_b, NULL AS product, currency, 'hour' AS per,
         lower * 60 AS lower, upper * 60 AS upper, source
-    FROM used
+    FROM statements_by_reading
     WHERE table_name = 'data_costs' AND per = 'minute'
 )
 SELECT reading, rule, input_a, input_b, product, currency, per, lower, upper, source FROM credits

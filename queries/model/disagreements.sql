@@ -8,7 +8,7 @@ WITH stated AS (
 ),
 -- lags compare in days, whatever unit they are stated in
 dated AS (
-    SELECT s.id, s.thing, s.table_name, s.source, s.rank = 'deprecated' AS retired,
+    SELECT s.id, s.fact_key, s.table_name, s.source, s.rank = 'deprecated' AS retired,
         CASE WHEN s.table_name = 'gaps' THEN g.lower ELSE s.lower END AS lower,
         CASE WHEN s.table_name = 'gaps' THEN g.upper ELSE s.upper END AS upper,
         d.earliest_day, d.latest_day
@@ -21,7 +21,7 @@ pairs AS (
         a.latest_day < b.earliest_day OR b.latest_day < a.earliest_day AS other_time,
         a.upper < b.lower OR b.upper < a.lower AS other_value
     FROM dated AS a
-    JOIN dated AS b ON b.thing = a.thing AND a.id < b.id
+    JOIN dated AS b ON b.fact_key = a.fact_key AND a.id < b.id
     -- what is deprecated still contradicts its own source, but nobody else
     WHERE a.source = b.source OR NOT (a.retired OR b.retired)
 ),

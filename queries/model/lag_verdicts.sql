@@ -1,8 +1,8 @@
 -- table:   What the dates of other sources, as the checked reading has them, make of each lag that the article states.
 -- uses:    every_lag, every_statement, readings
--- columns: id VARCHAR | verdict VARCHAR, witness VARCHAR as in verdicts
+-- columns: id VARCHAR | verdict VARCHAR, compared_with VARCHAR as in verdicts
 WITH lagged AS (
-    SELECT l.id, l.follower_statement AS witness, l.low_days, l.high_days,
+    SELECT l.id, l.follower_statement AS compared_with, l.low_days, l.high_days,
         COALESCE(l.stated_low_days, l.stated_high_days) IS NULL AS silent,
         COALESCE(l.stated_low_days, l.low_days) AS stated_low,
         COALESCE(l.stated_high_days, l.high_days) AS stated_high
@@ -15,7 +15,7 @@ WITH lagged AS (
     WHERE l.low_days IS NOT NULL
 ),
 lags_judged AS (
-    SELECT id, witness,
+    SELECT id, compared_with,
         CASE
             WHEN silent AND high_days < 0 THEN 'contradicted'
             WHEN silent AND low_days <= 0 THEN 'unverified'
@@ -28,14 +28,14 @@ lags_judged AS (
 ),
 -- where the checked reading itself has two datings, the harder verdict stands
 hardest AS (
-    SELECT id, verdict, witness,
+    SELECT id, verdict, compared_with,
         ROW_NUMBER() OVER (
             PARTITION BY id
             ORDER BY CASE verdict WHEN 'contradicted' THEN 1 WHEN 'imprecise' THEN 2 WHEN 'unverified' THEN 3
-                ELSE 4 END, witness
-        ) AS choice
+                ELSE 4 END, compared_with
+        ) AS row_number
     FROM lags_judged
 )
-SELECT id, verdict, witness
+SELECT id, verdict, compared_with
 FROM hardest
-WHERE choice = 1
+WHERE row_number = 1

@@ -1,5 +1,5 @@
 -- table:   Prices and costs that the scoreboard may show, by reading and dimension.
--- uses:    used, derived_by_reading, amounts
+-- uses:    statements_by_reading, derived_by_reading, amounts
 -- columns: those of `candidates`
 -- prices compare in dollars; where a side has several, its cheapest stands for it. Data of one kind alone compare, and
 -- an offer or one contract stands for no whole bill
@@ -10,7 +10,7 @@ WITH money AS (
         c.organization, c.product, c.id, c.id AS amount, CAST(NULL AS VARCHAR) AS also,
         c.lower, c.best, c.upper, c.qualifier, c.unit, c.per, c.year, c.month, c.day, c.part,
         c.earliest_day, c.latest_day, t.material, t.scope, p.plan
-    FROM used AS c
+    FROM statements_by_reading AS c
     LEFT JOIN data_costs AS t ON t.id = c.id
     LEFT JOIN prices AS p ON p.id = c.id
     WHERE c.currency <> 'credit' AND (c.table_name = 'data_costs' OR c.per IN ('month', 'use'))
@@ -20,7 +20,7 @@ WITH money AS (
         d.unit, d.per, c.year, c.month, c.day, c.part,
         c.earliest_day, c.latest_day, NULL AS material, NULL AS scope, NULL AS plan
     FROM derived_by_reading AS d
-    JOIN used AS c ON c.reading = d.reading AND c.id = d.input_a
+    JOIN statements_by_reading AS c ON c.reading = d.reading AND c.id = d.input_a
     WHERE d.rule = 'money_per_use' AND d.per = 'use'
 )
 SELECT m.reading, m.dimension, m.organization, m.product, m.id, m.also, m.lower, m.best, m.upper, m.qualifier,

@@ -1,7 +1,7 @@
 -- view:    The statements of the reading asked for: what every question is asked of, unless it asks for every statement
 --          there is.
--- uses:    used, reading
--- columns: as in used
+-- uses:    statements_by_reading, reading
+-- columns: as in statements_by_reading
 SELECT u.*
-FROM used AS u
+FROM statements_by_reading AS u
 JOIN reading AS n ON n.name = u.reading

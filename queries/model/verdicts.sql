@@ -2,20 +2,20 @@
 --          another source about the same thing and time, a lag with the lag between the dates other sources give.
 --          Where nobody else is preferred, nobody says; but a conflict with another source that conflicts.csv explains
 --          leaves no figure confirmed.
--- uses:    every_statement, spans, lag_verdicts, explained
+-- uses:    every_statement, spans, lag_verdicts, gravest_conflicts
 -- columns: verdict VARCHAR (confirmed: what the other says lies within it; imprecise: they overlap, or lie as near as
 --          two time zones or one year, or only the other has a date; contradicted: they exclude each other; unverified)
---          | witness VARCHAR (the other statement; NULL = none)
+--          | compared_with VARCHAR (another statement; NULL = none)
 --          | aspect VARCHAR (party: the figure fits, who was paid does not; NULL = anything else)
 WITH dated AS (
-    SELECT s.id, s.thing, s.table_name, s.by_article, s.rank, s.counterpart, s.lower, s.upper, s.year, s.day,
+    SELECT s.id, s.fact_key, s.table_name, s.by_article, s.rank, s.counterpart, s.lower, s.upper, s.year, s.day,
         d.earliest_day, d.latest_day
     FROM every_statement AS s
     LEFT JOIN spans AS d ON d.id = s.id
 ),
 paired AS (
     SELECT a.id, a.rank = 'deprecated' AS retired, a.table_name = 'milestones' AS is_event,
-        b.id AS witness, b.earliest_day,
+        b.id AS compared_with, b.earliest_day,
         a.year IS NULL AND b.year IS NOT NULL AS undated, b.year IS NULL AS untimed,
         COALESCE(a.counterpart <> b.counterpart, FALSE) AS other_party,
         COALESCE(a.year = b.year, FALSE) AS same_year,
@@ -26,11 +26,11 @@ paired AS (
         (a.lower IS NULL OR COALESCE(b.lower >= a.lower, FALSE))
             AND (a.upper IS NULL OR COALESCE(b.upper <= a.upper, FALSE)) AS value_within
     FROM dated AS a
-    JOIN dated AS b ON b.thing = a.thing AND b.rank = 'preferred' AND NOT b.by_article
+    JOIN dated AS b ON b.fact_key = a.fact_key AND b.rank = 'preferred' AND NOT b.by_article
     WHERE a.by_article AND a.table_name <> 'gaps'
 ),
 judged AS (
-    SELECT id, witness, other_party, other_time, earliest_day, other_party AND NOT other_value AS only_party,
+    SELECT id, compared_with, other_party, other_time, earliest_day, other_party AND NOT other_value AS only_party,
         CASE
             WHEN is_event AND next_day THEN 'imprecise'
             WHEN is_event AND other_time THEN 'contradicted'
@@ -48,25 +48,25 @@ judged AS (
     FROM paired
 ),
 nearest AS (
-    SELECT id, verdict, witness, CASE WHEN only_party AND verdict = 'contradicted' THEN 'party' END AS aspect,
+    SELECT id, verdict, compared_with, CASE WHEN only_party AND verdict = 'contradicted' THEN 'party' END AS aspect,
         ROW_NUMBER() OVER (
             PARTITION BY id
             ORDER BY CASE WHEN verdict = 'unverified' THEN 2 ELSE 1 END, other_party, other_time,
-                earliest_day NULLS LAST, witness
-        ) AS choice
+                earliest_day NULLS LAST, compared_with
+        ) AS row_number
     FROM judged
 ),
 found AS (
-    SELECT id, verdict, witness, aspect FROM nearest WHERE choice = 1
-    UNION ALL SELECT id, verdict, witness, NULL AS aspect FROM lag_verdicts
+    SELECT id, verdict, compared_with, aspect FROM nearest WHERE row_number = 1
+    UNION ALL SELECT id, verdict, compared_with, NULL AS aspect FROM lag_verdicts
 )
 SELECT s.id,
     CASE WHEN f.verdict IN ('imprecise', 'contradicted') THEN f.verdict
         WHEN e.severity = 'high' THEN 'contradicted' WHEN e.id IS NOT NULL THEN 'imprecise'
         ELSE COALESCE(f.verdict, 'unverified') END AS verdict,
-    CASE WHEN COALESCE(f.verdict, 'unverified') <> 'unverified' THEN f.witness ELSE e.other END AS witness,
+    CASE WHEN COALESCE(f.verdict, 'unverified') <> 'unverified' THEN f.compared_with ELSE e.other END AS compared_with,
     f.aspect
 FROM every_statement AS s
 JOIN sources AS c ON c.id = s.source AND c.kind = 'article'
 LEFT JOIN found AS f ON f.id = s.id
-LEFT JOIN explained AS e ON e.id = s.id
+LEFT JOIN gravest_conflicts AS e ON e.id = s.id

@@ -8,10 +8,10 @@ WITH opposed AS (
 ranked AS (
     SELECT o.id, o.other, o.severity, ROW_NUMBER() OVER (
         PARTITION BY o.id ORDER BY CASE o.severity WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END, o.other
-    ) AS choice
+    ) AS row_number
     FROM opposed AS o
     JOIN every_statement AS x ON x.id = o.other AND NOT x.by_article AND x.rank <> 'deprecated'
 )
 SELECT id, other, severity
 FROM ranked
-WHERE choice = 1
+WHERE row_number = 1
