@@ -7,6 +7,7 @@ import csv
 import io
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +27,10 @@ from tests.markup import evil
 
 STORY = paths.ROOT / "tests" / "story"
 os.environ["LEADLAG_DATA"] = str(STORY)  # for pages, and for commands in processes of their own
+# Whatever the environment says, bytecode is kept: else every worker rewrites every assert, and each command in a
+# process of its own compiles the package.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("leadlag", database=None, deadline=None, print_blob=True)
 settings.register_profile("long", settings.get_profile("leadlag"), max_examples=1000)

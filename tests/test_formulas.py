@@ -3,7 +3,6 @@
 import csv
 import io
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -54,7 +53,7 @@ def test_table_of_a_chart_guards_texts(spoiled: Folder) -> None:
     app: AppTest = opened("audience", lang="en")
     app.segmented_control(key="behind-audience").set_value("table").run()
     assert not app.exception
-    frame: pd.DataFrame = app.dataframe[0].value
+    frame = app.dataframe[0].value
     cells = [str(cell) for column in frame for cell in frame[column] if isinstance(cell, str)]
     assert any(cell.startswith("'") for cell in cells)
     assert [cell for cell in cells if begins_formula(cell)] == []

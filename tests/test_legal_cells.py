@@ -23,8 +23,8 @@ CAPCUT = ("users", "capcut_users_2023_08")
 ONE_WEEK = ("gaps", "gap_sora_demo_capcut_text_to_video")
 #: Codes of problems shown here.
 CODES = {"cell_too_long", "row_too_long", "lag_too_long"}
-LEGAL = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
-LEGAL = [sign for sign in LEGAL if PATTERNS["text"].fullmatch(sign)]
+LEGAL = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+LEGAL = "".join(PATTERNS["text"].findall(LEGAL))
 TRICKY = st.sampled_from(
     ["\r\n", "\r", "\n", '"', '""', ",", "'", "\t", "\\", "\ufeff", "\u2028", "\x85", "NULL", "\\N"]
 )
@@ -40,14 +40,14 @@ def sides(*rows: tuple[str, str, str]) -> Rows:
     return {table.name: [] for table in TABLES} | {"sides": list(rows)}
 
 
-@examples(30, 1000)
-@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4))
+@examples(4, 100)
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=20, max_size=40))
 def test_any_text_reaches_duckdb(rows: list[tuple[str, str, str]]) -> None:
     assert in_database(sides(*rows)) == rows
 
 
 def test_every_character_reaches_duckdb() -> None:
-    whole = ["".join(LEGAL[at : at + 5_000]) for at in range(0, len(LEGAL), 5_000)]
+    whole = [LEGAL[at : at + 5_000] for at in range(0, len(LEGAL), 5_000)]
     rows = [(text, text[::-1], f"x{text}") for text in whole]
     assert in_database(sides(*rows)) == rows
 
@@ -115,15 +115,16 @@ NUMBERS = st.from_regex(r"[0-9]{1,15}(\.[0-9]{1,9})?", fullmatch=True)
 RATE = BY_NAME["exchange_rates"].column("units_per_usd")
 
 
-@given(NUMBERS)
-def test_a_number_that_passes_comes_back(text: str) -> None:
+@examples(10, 300)
+@given(st.lists(NUMBERS, min_size=20, max_size=40))
+def test_a_number_that_passes_comes_back(texts: list[str]) -> None:
     """What `check` takes, a swap can write and read again."""
-    cell, wrong = typed(RATE, text)
-    if wrong is None:
-        table = BY_NAME["exchange_rates"]
-        sheet, _ = files.parse(table.file, files.exported(table, [("CNY", cell, 2024, 1, 31, "article")]), table)
-        assert sheet is not None
-        assert typed(RATE, sheet.rows[0][1][1]) == (cell, None)
+    table = BY_NAME["exchange_rates"]
+    numbers = [cell for cell, wrong in (typed(RATE, text) for text in texts) if wrong is None]
+    written = files.exported(table, [("CNY", number, 2024, 1, 31, "article") for number in numbers])
+    sheet, _ = files.parse(table.file, written, table)
+    assert sheet is not None
+    assert [typed(RATE, cells[1]) for _, cells in sheet.rows] == [(number, None) for number in numbers]
 
 
 def test_check_and_swap_agree(folder: Folder, tmp_path: Path) -> None:

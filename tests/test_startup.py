@@ -17,11 +17,11 @@ def test_overview_needs_no_pandas() -> None:
 
 RACE = """
 import sys, threading
-from tests.conftest import story
-from leadlag import charts
+from leadlag import charts, paths
 from leadlag.figures import Look
+from leadlag.store import load
 
-canvas = charts.chart(story(), "overview", Look()).canvas
+canvas = charts.chart(load(paths.ROOT / "tests" / "story"), "overview", Look()).canvas
 canvas.figure()
 assert "pandas" not in sys.modules
 other = threading.Thread(target=__import__, args=("pandas",))
