@@ -234,6 +234,14 @@ def test_sources_are_of_the_kind_they_are() -> None:
     assert copies + blogs == []
 
 
+def test_publisher_has_one_name_in_each_language() -> None:
+    """And an English one without Chinese characters, as its titles have."""
+    names = {(row["publisher"], row["publisher_zh"]) for row in SOURCES.values()}
+    assert len(names) == len({english for english, _ in names})
+    english = [row[column] for row in SOURCES.values() for column in ("publisher", "title")]
+    assert [text for text in english if re.search(f"[{HAN}]", text)] == []
+
+
 def fact_key(row: dict[str, str]) -> tuple[str, ...]:
     """What a statement is about, by the codebook's keys."""
     keys = {
