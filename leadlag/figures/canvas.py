@@ -297,7 +297,7 @@ class Canvas:
             if y is None or not window or any(piece.start <= y < piece.end for piece in window)
         ]
         struck = self._cut_out(window)._contradictions() if window else self._contradictions()
-        return sentences(list(dict.fromkeys([struck, *said])), self.look)
+        return sentences(list(dict.fromkeys([struck, *said])))
 
     def _contradictions(self) -> str:
         """How many of the statements that have a mark are struck through; empty where none is."""

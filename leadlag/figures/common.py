@@ -1,5 +1,6 @@
 """What several figures say the same way: sides, products, the ids behind a row."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
@@ -141,6 +142,6 @@ def listed(parts: Sequence[str], look: Look) -> str:
     return translate(look.lang, "list.separator").join(part for part in parts if part)
 
 
-def sentences(parts: Sequence[str], look: Look) -> str:
+def sentences(parts: Sequence[str]) -> str:
     """Whole sentences behind each other; Chinese ones need no blank between them."""
-    return ("" if look.lang == "zh" else " ").join(part for part in parts if part)
+    return re.sub(r"(?<=[。！？；]) ", "", " ".join(part for part in parts if part))

@@ -44,9 +44,7 @@ def panels(
                 none = translate(look.lang, f"{family}.none")
                 amounts += [ranges.absent(look.names.side(side.id), none, side.side_rank) for side in absent(per)]
             title = translate(look.lang, "panel.money", per=enum_label(look.lang, "per.title", per), currency=money)
-            definition = sentences(
-                [enum_label(look.lang, f"{family}.per", per), _unconverted(money, currency, look)], look
-            )
+            definition = sentences([enum_label(look.lang, f"{family}.per", per), _unconverted(money, currency, look)])
             ranges.panel(canvas, look, title, definition, amounts, ticks(money, look))
         count += len(axes)
     return count

@@ -56,7 +56,7 @@ def panel(
     canvas.down(SPACE if canvas.y else 0)
     canvas.may_cut(chapter=True)
     log, head = needs_log(amounts), canvas.y
-    definition = sentences([definition, translate(look.lang, "chart.log") if log else ""], look)
+    definition = sentences([definition, translate(look.lang, "chart.log") if log else ""])
     if canvas.look.compact:
         _compact_heading(canvas, title, definition)
     else:

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from leadlag import formats
+from leadlag import formats, theme
 from leadlag.figures.common import listed
 from leadlag.figures.render_options import Look, safe
 from leadlag.figures.statement_text import claim
+from leadlag.figures.text_wrap import wrapped
 from leadlag.rows import Figures
 from leadlag.words import enum_label, translate
 
 Tooltips = Mapping[str, str]
 """Statement id → hover text."""
+WIDTH = 400  # px at most of a line in a hover box
 
 
 def tooltips(statements: Sequence[Figures], look: Look) -> Tooltips:
@@ -47,20 +49,11 @@ def _tooltip(row: Figures, look: Look) -> str:
     written = translate(look.lang, "chart.as_written", text=safe(as_written)) if as_written else ""
     published = formats.when(row.source_year, row.source_month, row.source_day, None, look.lang)
     source = listed([safe(names.publisher(row.source)), published if row.source_year else ""], look)
-    told = safe(claim(row, names))
-    why = safe(names.about(row.id)) if row.table_name == "gaps" else ""
-    lines = [_wrapped(told, look), _wrapped(why, look) if why else "", written, source, standing(row, look)]
+    why = names.about(row.id) if row.table_name == "gaps" else ""
+    lines = [_wrapped(claim(row, names)), _wrapped(why), written, source, standing(row, look)]
     return "<br>".join(filter(None, lines))
 
 
-def _wrapped(text: str, look: Look) -> str:
-    """Hover boxes do not wrap by themselves: break after about 60 Latin or 30 Chinese characters."""
-    if look.lang == "zh":
-        return "<br>".join(text[start : start + 30] for start in range(0, len(text), 30))
-    lines, line = [], ""
-    for word in text.split():
-        if len(line) + len(word) > 60:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return "<br>".join([*lines, line])
+def _wrapped(text: str) -> str:
+    """Hover boxes do not wrap by themselves."""
+    return "<br>".join(safe(line) for line in wrapped(text, WIDTH, theme.SMALL_SIZE))
