@@ -7,6 +7,7 @@ import csv
 import io
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -224,3 +225,24 @@ def own_snapshots() -> Iterator[None]:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """The story with markup for every text."""
     return evil(copy_of_story(tmp_path_factory.mktemp("hostile") / "data")).load()
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path) -> Path:
+    """The project with nobody's files but its own."""
+    project = tmp_path / "project"
+    for name in ("leadlag", "pages", "queries", "tests"):
+        shutil.copytree(paths.ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(paths.ROOT / name, project / name)
+    shutil.copytree(paths.ROOT / "tests" / "story", project / "data")
+    return project
+
+
+def run_in(project: Path, *arguments: str) -> str:
+    """What a Python of its own prints there."""
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=project, capture_output=True, encoding="utf-8", check=False, timeout=240
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

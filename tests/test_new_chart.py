@@ -1,13 +1,8 @@
 """README's recipe for a question of one's own: a SQL file, a chart's file, its words, and its golden answer follows."""
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
-
-from leadlag import paths
+from tests.conftest import run_in
 
 SQL = """\
 -- question: What is paid for a video?
@@ -81,39 +76,19 @@ assert len(app.get("plotly_chart")) == 1
 """
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """The project with nobody's files but its own."""
-    project = tmp_path / "project"
-    for name in ("leadlag", "pages", "queries", "tests"):
-        shutil.copytree(paths.ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md"):
-        shutil.copy(paths.ROOT / name, project / name)
-    shutil.copytree(paths.ROOT / "tests" / "story", project / "data")
-    return project
-
-
-def run(project: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=project, capture_output=True, encoding="utf-8", check=False, timeout=120
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def test_a_question_with_its_page(copy: Path) -> None:
+def test_a_question_with_its_page(project_copy: Path) -> None:
     """SQL and a chart, a text in each catalogue; the golden answer is made, and so is the class of its rows."""
-    (copy / "queries" / "wages.sql").write_text(SQL, encoding="utf-8")
-    (copy / "leadlag" / "figures" / "wages.py").write_text(CHART, encoding="utf-8")
+    (project_copy / "queries" / "wages.sql").write_text(SQL, encoding="utf-8")
+    (project_copy / "leadlag" / "figures" / "wages.py").write_text(CHART, encoding="utf-8")
     for lang in ("en", "zh"):
-        with (copy / "leadlag" / "words" / f"{lang}.po").open("a", encoding="utf-8") as catalogue:
+        with (project_copy / "leadlag" / "words" / f"{lang}.po").open("a", encoding="utf-8") as catalogue:
             for key, (english, chinese) in TEXTS.items():
                 translation = "" if lang == "en" else chinese
                 catalogue.write(f'\nmsgctxt "{key}"\nmsgid "{english}"\nmsgstr "{translation}"\n')
-    run(copy, "-m", "tests.lint.rows")
+    run_in(project_copy, "-m", "tests.lint.rows")
     accept = ("-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", "tests/test_questions.py", "--accept-answers")
-    run(copy, *accept, "-k", "on_record")
-    answer = (copy / "tests" / "answers" / "wages.csv").read_text(encoding="utf-8").splitlines()
+    run_in(project_copy, *accept, "-k", "on_record")
+    answer = (project_copy / "tests" / "answers" / "wages.csv").read_text(encoding="utf-8").splitlines()
     assert answer[0] == "id,side_rank,organization,lower,upper"
     assert len(answer) > 3
-    run(copy, "-c", VISIT)
+    run_in(project_copy, "-c", VISIT)

@@ -1,6 +1,6 @@
 """Counts of people as dated dots, people by time; only counts of one product by one counter are joined."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from leadlag import formats, theme
@@ -12,6 +12,7 @@ from leadlag.figures.common import listed, told
 from leadlag.figures.pagination import Box
 from leadlag.figures.render_options import Look, safe
 from leadlag.figures.spec import ChartSpec
+from leadlag.figures.text_wrap import width
 from leadlag.rows import AudienceOverTime
 from leadlag.words import enum_label, translate
 
@@ -24,20 +25,19 @@ def audience_over_time(rows: Sequence[AudienceOverTime], look: Look) -> Chart:
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
     height = max(look.height, LEAST) - FOOT
     scale = _Scale([_people(row) for row in rows], height - HEAD)
+    taken: list[Box] = []
     for value in scale.marks:
         canvas.rule(scale.y(value))
-        canvas.label(
-            formats.number(value, look.lang), scale.y(value) - 9, size=theme.SMALL_SIZE, color=canvas.colors.muted
-        )
+        taken.append(_tick(canvas, scale.y(value), formats.number(value, look.lang)))
     canvas.down(height)
     canvas.ticks(axis, years(axis), HEAD, canvas.y)
     canvas.down(FOOT)
     series = [list(counts) for _, counts in groupby(sorted(rows, key=_counter), key=_counter)]
     for counts in series:
         _joined(canvas, axis, scale, counts)
-    ends = {row.id for counts in series for row in (counts[0], counts[-1])}
-    inner = {row.id for row in rows} - ends
-    _labelled(canvas, axis, scale, rows, inner, look)
+    ends = {row.id for counts in series for row in (counts[0], counts[-1])}  # dots inside a line go without a text
+    taken += [_around(canvas, axis, row, scale) for row in rows]
+    _labelled(canvas, axis, scale, [row for row in rows if row.id in ends], taken, look)
     finding = formats.as_title(_finding(series, look), look.lang)
     canvas.remark(translate(look.lang, "audience_over_time.note"))
     return Chart(
@@ -87,13 +87,17 @@ def _joined(canvas: Canvas, axis: Axis, scale: _Scale, counts: Sequence[Audience
         canvas.slope(axis, *start, *end, color)
 
 
+def _tick(canvas: Canvas, y: float, text: str) -> Box:
+    """A value above its gridline, and the room it takes."""
+    canvas.label(text, y - 9, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+    return 0, y - 9 - theme.SMALL_SIZE, width(text), y
+
+
 def _labelled(
-    canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[AudienceOverTime], inner: Collection[str], look: Look
+    canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[AudienceOverTime], taken: list[Box], look: Look
 ) -> None:
-    """A text beside both ends of a line and every lone dot, on the first side where it meets no other text or dot at
-    the narrowest width; the `inner` dots of a line go without."""
-    taken = [_around(canvas, axis, row, scale) for row in rows]
-    for row in sorted((row for row in rows if row.id not in inner), key=lambda row: -(_people(row))):
+    """A text beside each dot, on the first side where it meets no other text or dot at the narrowest width."""
+    for row in sorted(rows, key=lambda row: -_people(row)):
         value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
         product, counter = look.names.product(row.product), look.names.stated(row.id, "provider")
         counter = "" if counter == product else counter
