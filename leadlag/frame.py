@@ -4,6 +4,7 @@ from functools import partial
 from typing import NoReturn
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
@@ -22,7 +23,7 @@ MENU = (*(page for page in charts.pages() if page not in LAST), *LAST)
 def main() -> None:
     shown = live(paths.data_folder())
     snapshot, _ = shown.current()
-    st.html(paths.STYLES)
+    ui.write_style(paths.STYLES)
     scripts = st.empty()
     masthead = st.container(
         horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", key="masthead"
@@ -30,7 +31,7 @@ def main() -> None:
     brand, heading = masthead.empty(), st.empty()
     with masthead:
         lang = _language()
-    scripts.html(_scripts(lang), unsafe_allow_javascript=True)
+    ui.write_script(_script(lang), scripts)
     page = st.navigation([_page(stem, lang) for stem in MENU], position="top")
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     ui.warnings(shown, lang)
@@ -41,8 +42,9 @@ def main() -> None:
     with masthead:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if _is_in_money(stem) else None
-    brand.html(_brand(snapshot, lang))
-    heading.html(ui.dateline(snapshot, lang, stem) + swap.beside(lang, snapshot) + _heading(snapshot, stem, lang))
+    ui.write_html(_brand(snapshot, lang), brand)
+    above = ui.dateline(snapshot, lang, stem) + swap.beside(lang, snapshot)
+    ui.write_html(above + _heading(snapshot, stem, lang), heading)
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
     if slides.wanted():
         slides.show(stem)
@@ -52,10 +54,10 @@ def main() -> None:
         ui.open_card()
 
 
-def _scripts(lang: Language) -> str:
+def _script(lang: Language) -> str:
     """What runs in the browser on every page; again in each run, so that the document's language follows a switch."""
     language = f"document.documentElement.lang = '{language_tag(lang)}';"
-    return f"<script>{language}\n{paths.SCRIPT.read_text(encoding='utf-8')}</script>"
+    return f"{language}\n{paths.SCRIPT.read_text(encoding='utf-8')}"
 
 
 def _page(stem: str, lang: Language) -> StreamlitPage:
@@ -80,7 +82,7 @@ def _is_in_money(stem: str) -> bool:
 def _without_data(heading: DeltaGenerator, lang: Language) -> NoReturn:
     """Where nothing can be shown yet, on any page: the way to send files, and to bring earlier ones back."""
     if line := swap.beside(lang, None):
-        heading.html(line)
+        ui.write_html(line, heading)
     swap.send(lang, None)
     swap.earlier(lang)
     st.stop()
@@ -111,18 +113,19 @@ def _currency(snapshot: Snapshot, lang: Language) -> str:
     )
 
 
-def _brand(snapshot: Snapshot, lang: Language) -> str:
+def _brand(snapshot: Snapshot, lang: Language) -> Markup:
     """Who is compared."""
     a, b = (charts.names(snapshot, lang).side(row.id) for row in queries.ask(snapshot, Sides) if row.is_compared)
     versus = translate(lang, "app.versus", a=a, b=b)
-    return f"<p class='brand'><b>leadlag</b><span>{ui.escaped(versus)}</span></p>"
+    return Markup("<p class='brand'><b>leadlag</b><span>{}</span></p>").format(versus)
 
 
-def _heading(snapshot: Snapshot, stem: str, lang: Language) -> str:
+def _heading(snapshot: Snapshot, stem: str, lang: Language) -> Markup:
     """The question this page answers, and what the reading made of its figures."""
-    question = f"<h1 class='question'>{ui.escaped(translate(lang, f'page.{stem}'))}</h1>"
-    line = "" if stem == "swap" else f"<p class='aside'>{ui.escaped(_changed(snapshot, stem, lang))}</p>"
-    return question + line
+    question = Markup("<h1 class='question'>{}</h1>").format(translate(lang, f"page.{stem}"))
+    if stem == "swap":
+        return question
+    return question + Markup("<p class='aside'>{}</p>").format(_changed(snapshot, stem, lang))
 
 
 def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:

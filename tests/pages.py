@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from leadlag import paths
 from leadlag.store import Reading
+from leadlag.ui.output import JOINER
 from leadlag.words import Language
 from tests.conftest import STORY
 
@@ -64,8 +65,13 @@ def findings(app: AppTest) -> list[str]:
 
 
 def messages(elements: Iterable[Any]) -> list[str]:
-    """What boxes and notices say, as read: their Markdown is all escaped."""
-    return [re.sub(r"\\(.)", r"\1", element.value) for element in elements]
+    """What boxes and notices say, as read."""
+    return [read(element.value) for element in elements]
+
+
+def read(label: str) -> str:
+    """A label as it is read: without what keeps Markdown from being seen in it."""
+    return re.sub(r"\\(.)", r"\1", label.replace(JOINER, ""))
 
 
 def charts(app: AppTest) -> list[Any]:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from leadlag import charts as charts_of
@@ -79,14 +80,14 @@ def test_a_conflict_shows_its_statements(snapshot: Snapshot) -> None:
     row = next(row for row in queries.ask(snapshot, Conflicts) if (row.statement_a, row.statement_b) == pair)
     explained = charts_of.names(snapshot, "en").explanation(row.statement_a, row.statement_b)
     assert explained
-    (shown,) = (one for one in found if html.escape(explained) in one)
+    (shown,) = (one for one in found if escape(explained) in one)
     assert re.findall(r"statement=(\w+)&amp;", shown) == [*pair, "sora_demo_2024_02_15"]
     assert re.findall(r"<b>(.*?)</b><em>(.*?)</em>", shown) == [
         ("7 Feb 2024", "As the article has it"),
         ("16 Feb 2024", "As the article has it"),
         ("15 Feb 2024", "Checked, Latest"),
     ]
-    assert html.escape(translate("en", "basis.date")) in shown
+    assert escape(translate("en", "basis.date")) in shown
     linked = [re.findall(r"statement=(\w+)&amp;", one) for one in found]
     (others,) = (ids[2:] for ids in linked if ids[:2] == ["capcut_mau_2023", "capcut_users_2023_08"])
     assert others == [
@@ -114,7 +115,7 @@ def test_unexplained_conflict_comes_first(folder: Folder) -> None:
     rows = folder.rows("conflicts")
     folder.save("conflicts", [row for row in rows if row["statement_a"] != "sora_demo_2024_02_16"])
     shown = page(opened("conflicts"))
-    unexplained = html.escape(translate("en", "conflicts.unexplained"))
+    unexplained = escape(translate("en", "conflicts.unexplained"))
     assert headings(shown)[0] == (translate("en", "severity.none"), translate("en", "basis.date"))
     assert unexplained in conflicts(shown)[0]
     assert shown.count(unexplained) == 1
@@ -152,9 +153,7 @@ def test_verdicts_add_up(snapshot: Snapshot) -> None:
         shown = confidence(tour(lang, reading)["overview"].page)
         order = ("confirmed", "imprecise", "contradicted", "unverified")
         assert tallied(shown) == [(verdict, counts[verdict]) for verdict in order]
-        assert [
-            one for one in order if html.escape(translate(lang, f"tally.{one}", count=counts[one])) not in shown
-        ] == []
+        assert [one for one in order if escape(translate(lang, f"tally.{one}", count=counts[one])) not in shown] == []
         assert links(shown, "conflicts") == [f"conflicts?{ending(lang, reading)}"]
 
 
@@ -298,7 +297,7 @@ def test_rows_say_how_they_stand(snapshot: Snapshot) -> None:
     faults = []
     for row, shown in zip(queries.ask(snapshot, Figures), rows_shown(opened("figures", scope="all")), strict=True):
         rank = "only" if (row.rank, row.versions) == ("normal", 1) else row.rank
-        standing = html.escape(translate("en", f"short.{row.verdict or rank}"))
+        standing = escape(translate("en", f"short.{row.verdict or rank}"))
         if standing not in re.findall(r"<td>(.*?)</td>", shown) or f"statement={row.id}&" not in html.unescape(shown):
             faults.append((row.id, standing, shown))
     assert faults == []
@@ -365,9 +364,9 @@ def test_one_measure_is_no_panels(folder: Folder) -> None:
     folder.keep("data_costs", "openai_news_2023")
     app = opened(reading="latest")
     for stem in ("audience", "prices", "data_costs"):
-        note = html.escape(translate("en", f"page.note.{stem}"))
+        note = escape(translate("en", f"page.note.{stem}"))
         assert note in tour()[stem].page
         visit(app, stem)
         assert charts(app) != []
         assert note not in page(app)
-        assert html.escape(translate("en", f"{stem}.subtitle.one")) in page(app)
+        assert escape(translate("en", f"{stem}.subtitle.one")) in page(app)

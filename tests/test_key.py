@@ -1,10 +1,10 @@
 """Every picture names its sides in their colours and shapes, and strikes what other sources contradict."""
 
-import html
 import re
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from leadlag import charts, queries, theme
 from leadlag.cards.report import report
@@ -94,11 +94,8 @@ def test_page_and_report_name_the_sides(snapshot: Snapshot, lang: Language) -> N
         shown = page(opened(stem, lang=lang))
         chart = made(snapshot, stem, Look(lang))
         for rank, name in chart.key:
-            assert f"{theme.glyph(rank)}</i> {html.escape(name)}" in shown
-    assert (
-        f"{theme.glyph(2)}</i> {html.escape(made(snapshot, 'gaps', Look(lang)).key[1][1])}"
-        in report(snapshot, lang).html
-    )
+            assert f"{theme.glyph(rank)}</i> {escape(name)}" in shown
+    assert f"{theme.glyph(2)}</i> {escape(made(snapshot, 'gaps', Look(lang)).key[1][1])}" in report(snapshot, lang).html
 
 
 def test_markup_stays_text_in_the_key(hostile: Snapshot) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lint import choices, codes, keys, pages, queries, texts, words
+from tests.lint import choices, codes, keys, output, pages, queries, texts, words
 
 PAGE = '"""How far behind?"""\n'
 KNOWN = {"chart.gaps": ("Gaps", "差距"), "kind.launch": ("Launch", "发布")}
@@ -60,6 +60,26 @@ def test_a_code_or_a_choice_has_no_words() -> None:
     ]
     assert list(codes.faults(set(), {"late"})) == ["problem.late: the store never writes this code"]
     assert list(choices.missing(["kind.launch", "kind.war"], KNOWN)) == ["kind.war: a choice without words"]
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("st.html(text)", "HTML is written by write_html"),
+        ("column.html(text)", "HTML is written by write_html"),
+        ("st.error(error.says(lang))", "what st.error says is not escape_markdown(…)"),
+        ("def f(): label = name; st.button(label)", "what st.button says is not escape_markdown(…)"),
+        ("st.pills(escape_markdown(label), kinds)", "the options of st.pills are not labels(…)"),
+        ("st.button(escape_markdown(label), help=why)", "the help of st.button is not escape_markdown(…)"),
+    ],
+)
+def test_text_reaches_streamlit_as_it_is(source: str, fault: str) -> None:
+    assert list(output.faults("a.py", source)) == [f"a.py:1: {fault}"]
+
+
+def test_escaped_text_reaches_streamlit() -> None:
+    source = "def f(): label = escape_markdown(name); st.pills(label, kinds, format_func=labels(str))"
+    assert list(output.faults("a.py", source)) == []
 
 
 def test_faults_of_a_sql_file() -> None:

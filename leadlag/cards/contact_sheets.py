@@ -3,13 +3,16 @@
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
 from PIL import Image, ImageDraw, ImageFont
 
 from leadlag import captions, charts, theme
 from leadlag.cards.batch import Card, Change
-from leadlag.cards.markup import anchor, document, escaped
+from leadlag.cards.document import document, render
+from leadlag.markup import SLOT, anchor, fill
 from leadlag.store.files.csv_writer import to_csv
 from leadlag.words import Language, labelled, translate
 
@@ -21,11 +24,24 @@ Row = Sequence[str | None]
 """Names of files that stand beside each other; None where there is no picture."""
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A picture on a page: its card, its file, and links to the documents behind it."""
+
+    card: Card
+    file: str
+    sources: Markup
+
+
+Side = tuple[str, Figure | None, str]
+"""Before or after: its heading, its picture, and what is said where there is none."""
+
+
 def page(cards: Sequence[Card], lang: Language) -> str:
     """All pictures with what they say in words, and links to the documents behind them."""
     title = translate(lang, "cards.title", count=len(cards))
-    figures = "".join(_figure(card, card.file, lang) for card in cards)
-    return _wide(title, f"<h1>{escaped(title)}</h1>\n<div class='sheet'>{figures}</div>", lang)
+    figures = [_figure(card, card.file, lang) for card in cards]
+    return document(title, render("sheet", title=title, figures=figures), lang, wide=True)
 
 
 def as_csv(cards: Sequence[Card]) -> bytes:
@@ -43,8 +59,8 @@ def changes_page(files: Mapping[str, Card], changes: Sequence[Change], fingerpri
     """Both pictures of each card that looks different, beside each other."""
     title = translate(lang, "cards.changes.title", fingerprint=fingerprint)
     names = {id(card): name for name, card in files.items()}
-    pairs = "".join(_pair(change, names, lang) for change in changes)
-    return _wide(title, f"<h1>{escaped(title)}</h1>\n<div class='sheet pairs'>{pairs}</div>", lang)
+    pairs = [_pair(change, names, lang) for change in changes]
+    return document(title, render("changes", title=title, pairs=pairs), lang, wide=True)
 
 
 def rows(cards: Sequence[Card]) -> list[Row]:
@@ -84,35 +100,22 @@ def _thumb(path: Path) -> Image.Image:
         return image.convert("RGB").resize((THUMB, round(image.height * THUMB / image.width)), Image.Resampling.LANCZOS)
 
 
-def _wide(title: str, body: str, lang: Language) -> str:
-    return document(title, f"<main>{body}</main>", lang).replace("<body>", "<body class='wide'>", 1)
-
-
-def _pair(change: Change, names: Mapping[int, str], lang: Language) -> str:
+def _pair(change: Change, names: Mapping[int, str], lang: Language) -> tuple[str, list[Side]]:
+    """What a changed card is about, and how it looked before and after."""
     shown = change.after or change.before
     assert shown is not None
-    heading = f"<h2>{escaped(translate(lang, f'chart.{shown.question}'))}</h2>"
-    before = _side(change.before, names, translate(lang, "cards.before"), translate(lang, "cards.nothing_before"), lang)
-    after = _side(change.after, names, translate(lang, "cards.after"), translate(lang, "cards.nothing_after"), lang)
-    return heading + before + after
+    before, after = (_figure(card, names[id(card)], lang) if card else None for card in (change.before, change.after))
+    return translate(lang, f"chart.{shown.question}"), [
+        (translate(lang, "cards.before"), before, translate(lang, "cards.nothing_before")),
+        (translate(lang, "cards.after"), after, translate(lang, "cards.nothing_after")),
+    ]
 
 
-def _side(card: Card | None, names: Mapping[int, str], when: str, nothing: str, lang: Language) -> str:
-    figure = _figure(card, names[id(card)], lang) if card else f"<p class='aside'>{escaped(nothing)}</p>"
-    return f"<div><h3>{escaped(when)}</h3>{figure}</div>"
-
-
-def _figure(card: Card, file: str, lang: Language) -> str:
-    documents = captions.cited(card.snapshot, card.picture.statements)
+def _figure(card: Card, file: str, lang: Language) -> Figure:
     names = charts.names(card.snapshot, card.lang)
     links = [
         anchor(labelled(card.lang, names.publisher(row.id), names.document(row.id)), names.address(row.id))
-        for row in documents
+        for row in captions.cited(card.snapshot, card.picture.statements)
     ]
-    sources = labelled(lang, escaped(translate(lang, "cards.sources")), " · ".join(links))
-    return (
-        f"<figure><a href='{escaped(file)}'><img src='{escaped(file)}' alt='{escaped(card.picture.alt)}' "
-        f"width='{card.size.width}' height='{card.size.height}' loading='lazy'></a>"
-        f"<figcaption><b>{escaped(card.picture.title)}</b><br><code>{escaped(file)}</code><br>"
-        f"<span class='aside'>{sources}</span></figcaption></figure>\n"
-    )
+    sources = labelled(lang, translate(lang, "cards.sources"), SLOT)
+    return Figure(card, file, fill(sources, Markup(" · ").join(links)))

@@ -9,8 +9,9 @@ from leadlag.ui.controls import (
     choose_side,
 )
 from leadlag.ui.live_updates import dateline, follow, warnings
+from leadlag.ui.output import write_html, write_script, write_style
 from leadlag.ui.share_panel import save_page
-from leadlag.ui.view import View, escaped, view
+from leadlag.ui.view import View, view
 
 __all__ = [
     "View",
@@ -21,7 +22,6 @@ __all__ = [
     "choose_side",
     "confidence",
     "dateline",
-    "escaped",
     "follow",
     "headlines",
     "open_card",
@@ -29,4 +29,7 @@ __all__ = [
     "show",
     "view",
     "warnings",
+    "write_html",
+    "write_script",
+    "write_style",
 ]

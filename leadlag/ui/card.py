@@ -4,13 +4,15 @@ import difflib
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup, escape
 
-from leadlag import formats
+from leadlag import formats, markup
 from leadlag.figures import claim, date, said, standing, used, value
 from leadlag.rows import Conflicts, Figures, Lags
 from leadlag.store import READINGS
+from leadlag.ui.output import escape_markdown, write_html
 from leadlag.ui.range_strip import Mark, strip
-from leadlag.ui.view import View, address, escaped, view
+from leadlag.ui.view import View, address, view
 from leadlag.words import enum_label
 
 NEAR = 3  # ids offered in place of one that there is not
@@ -20,19 +22,22 @@ def open_card() -> None:
     """The card of the mark just picked, over the page; it opens once."""
     here, wanted = view(), st.session_state.pop("card", None)
     if wanted:
-        st.dialog(here.translate("card.title"), width="large")(lambda: st.html(card(wanted, here)))()
+        title = escape_markdown(here.translate("card.title"))
+        st.dialog(title, width="large")(lambda: write_html(card(wanted, here)))()
 
 
-def card(wanted: str, here: View) -> str:
+def card(wanted: str, here: View) -> Markup:
     """All that is known about one statement as HTML; an unknown id is answered with the nearest."""
     rows = here.ask(Figures)
     row = next((row for row in rows if row.id == wanted), None)
     if row is None:
-        near = here.translate("list.separator").join(anchor(one, one, here) for one in _near(wanted, rows))
-        nearest = near or here.translate("statement.none_near")
-        return f"<div class='card'>{here.translate('statement.unknown', id=escaped(wanted), near=nearest)}</div>"
-    facts = "".join(f"<dt>{escaped(term)}</dt><dd>{fact}</dd>" for term, fact in _facts(row, rows, here) if fact)
-    return f"<article class='card'><h3>{escaped(claim(row, here.names))}</h3><dl>{facts}</dl></article>"
+        near = escape(here.translate("list.separator")).join(anchor(one, one, here) for one in _near(wanted, rows))
+        nearest = near or escape(here.translate("statement.none_near"))
+        unknown = here.translate("statement.unknown", id=wanted, near=markup.SLOT)
+        return Markup("<div class='card'>{}</div>").format(markup.fill(unknown, nearest))
+    fact = Markup("<dt>{}</dt><dd>{}</dd>")
+    facts = Markup("").join(fact.format(term, told) for term, told in _facts(row, rows, here) if told)
+    return Markup("<article class='card'><h3>{}</h3><dl>{}</dl></article>").format(claim(row, here.names), facts)
 
 
 def _near(wanted: str, rows: Sequence[Figures]) -> list[str]:
@@ -47,8 +52,8 @@ def link(statement: str, here: View) -> str:
     return address("figures", here, statement=statement)
 
 
-def anchor(statement: str, text: str, here: View) -> str:
-    return f"<a href='{escaped(link(statement, here))}' target='_self'>{escaped(text)}</a>"
+def anchor(statement: str, text: str, here: View) -> Markup:
+    return markup.link(text, link(statement, here))
 
 
 def marks(rows: Sequence[Figures], here: View, own: str = "") -> list[Mark]:
@@ -64,7 +69,7 @@ def _mark(row: Figures, here: View, own: str, *, events: bool, alike: bool) -> M
     shown = "used" if used(row, here.snapshot.reading) else ""
     style = " ".join(part for part in (row.rank, "own" if row.id == own else "", shown) if part)
     who = said_by(row, here)
-    return Mark(escaped(who) if row.id == own else anchor(row.id, who, here), text, low, high, style)
+    return Mark(who if row.id == own else anchor(row.id, who, here), text, low, high, style)
 
 
 def said_by(row: Figures, here: View) -> str:
@@ -77,20 +82,22 @@ def said_by(row: Figures, here: View) -> str:
 def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str, str]]:
     names = here.names
     compared_with = next((other for other in rows if other.id == row.compared_with), None)
-    against = f" ({anchor(compared_with.id, names.publisher(compared_with.source), here)})" if compared_with else ""
+    verdict = Markup("<b class='verdict'>{}</b>").format(standing(row, here.look))
+    if compared_with:
+        verdict += Markup(" ({})").format(anchor(compared_with.id, names.publisher(compared_with.source), here))
     reason = here.translate("card.reason" if row.verdict or row.rank == "deprecated" else "card.note")
     return [
-        (here.translate("column.value"), escaped(value(row, names))),
-        (here.translate("column.date"), escaped(date(row, here.lang))),
-        (here.translate("column.as_written"), escaped(names.cell(row.id, "as_written"))),
-        (here.translate("column.locator"), escaped(names.cell(row.id, "locator"))),
+        (here.translate("column.value"), value(row, names)),
+        (here.translate("column.date"), date(row, here.lang)),
+        (here.translate("column.as_written"), names.cell(row.id, "as_written")),
+        (here.translate("column.locator"), names.cell(row.id, "locator")),
         (here.translate("column.source"), _source(row, here)),
-        (here.translate("card.standing"), f"<b class='verdict'>{escaped(standing(row, here.look))}</b>{against}"),
-        (reason, escaped(names.note(row.id))),
-        (here.translate("card.why"), escaped(names.about(row.id)) if row.table_name == "gaps" else ""),
+        (here.translate("card.standing"), verdict),
+        (reason, names.note(row.id)),
+        (here.translate("card.why"), names.about(row.id) if row.table_name == "gaps" else ""),
         (here.translate("card.others"), _others(row, rows, here)),
         (here.translate("statement.conflicts"), _clashes(row, here)),
-        (here.translate("card.used"), escaped(uses(row, here))),
+        (here.translate("card.used"), uses(row, here)),
         (
             here.translate("card.row"),
             f"{row.table_name}.csv, {here.translate('card.line', row=here.snapshot.row_numbers[row.id])}",
@@ -99,21 +106,21 @@ def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str,
     ]
 
 
-def _source(row: Figures, here: View) -> str:
+def _source(row: Figures, here: View) -> Markup:
     published = formats.when(row.source_year, row.source_month, row.source_day, None, here.lang)
     kind, dated = enum_label(here.lang, "source", row.source_kind), published if row.source_year else ""
     publisher, title = here.names.publisher(row.source), here.names.document(row.source)
-    text, url = here.translate("card.document", publisher=publisher, title=title), here.names.address(row.source)
-    link = f"<a href='{escaped(url)}'>{escaped(text)}</a>" if url else escaped(text)
-    return " · ".join(part for part in (link, escaped(dated), escaped(kind)) if part)
+    text = here.translate("card.document", publisher=publisher, title=title)
+    document = markup.anchor(text, here.names.address(row.source))
+    return Markup(" · ").join(part for part in (document, dated, kind) if part)
 
 
-def _others(row: Figures, rows: Sequence[Figures], here: View) -> str:
+def _others(row: Figures, rows: Sequence[Figures], here: View) -> Markup:
     """What is said about the same thing on one small scale; of a pair, the lag each reading's dates give."""
     if row.table_name == "gaps":
         return strip(_lags(row, here))
     same = [other for other in rows if other.fact_key == row.fact_key]
-    return strip(marks(same, here, row.id)) if len(same) > 1 else ""
+    return strip(marks(same, here, row.id)) if len(same) > 1 else Markup()
 
 
 def _lags(row: Figures, here: View) -> list[Mark]:
@@ -122,7 +129,7 @@ def _lags(row: Figures, here: View) -> list[Mark]:
     known = [lag for lag in given if lag.low_days is not None]
     stated = [
         Mark(
-            escaped(here.translate("card.stated")),
+            here.translate("card.stated"),
             value(row, here.names),
             lag.stated_low_days,
             lag.stated_high_days,
@@ -137,18 +144,18 @@ def _lags(row: Figures, here: View) -> list[Mark]:
 def _lag(lag: Lags, here: View) -> Mark:
     text = formats.lag(lag.low_days, lag.high_days, (lag.leader_precision, lag.follower_precision), here.lang)
     style = "used" if lag.reading == here.snapshot.reading else ""
-    return Mark(escaped(here.reading(lag.reading)), text, lag.low_days, lag.high_days, style)
+    return Mark(here.reading(lag.reading), text, lag.low_days, lag.high_days, style)
 
 
-def _clashes(row: Figures, here: View) -> str:
+def _clashes(row: Figures, here: View) -> Markup:
     involved = [one for one in here.ask(Conflicts) if row.id in (one.statement_a, one.statement_b)]
-    return "".join(f"<div>{_clash(one, row.id, here)}</div>" for one in involved)
+    return Markup("").join(_clash(one, row.id, here) for one in involved)
 
 
-def _clash(conflict: Conflicts, own: str, here: View) -> str:
+def _clash(conflict: Conflicts, own: str, here: View) -> Markup:
     other = conflict.statement_b if conflict.statement_a == own else conflict.statement_a
     explanation = here.names.explanation(conflict.statement_a, conflict.statement_b)
-    return f"{escaped(explanation)} {anchor(other, other, here)}"
+    return Markup("<div>{} {}</div>").format(explanation, anchor(other, other, here))
 
 
 def uses(row: Figures, here: View) -> str:

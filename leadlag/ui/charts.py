@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
-from leadlag import captions, charts, formats, queries
-from leadlag.cards import markup
+from leadlag import captions, charts, formats, markup, queries
 from leadlag.charts import Selection
 from leadlag.figures import Chart, ChartSpec, Headline, tally, verdicts
 from leadlag.rows import Confidence
@@ -15,7 +15,8 @@ from leadlag.store import files
 from leadlag.ui import share_panel
 from leadlag.ui.controls import CONTROLS
 from leadlag.ui.markup import aside
-from leadlag.ui.view import Drawn, address, escaped, view
+from leadlag.ui.output import escape_markdown, labels, write_html
+from leadlag.ui.view import Drawn, address, view
 
 PLOT_CONFIG = {"displayModeBar": False}
 
@@ -33,14 +34,12 @@ def show(question: str, left: Selection | None = None) -> None:
     left = left or Selection(every)
     drawn = charts.chart(here.snapshot, question, here.look, left.rows, left.only, **params)
     if drawn is None:
-        st.info(here.translate("empty.filtered" if every else "empty"))
+        st.info(escape_markdown(here.translate("empty.filtered" if every else "empty")))
         return
     if drawn.panels > 1:
         aside(f"page.note.{question}.converted" if params.get("currency") else f"page.note.{question}")
-    heading = (
-        f"<h2>{escaped(drawn.title)}</h2><p>{escaped(drawn.subtitle)}</p>{markup.key(drawn.key, here.look.colors)}"
-    )
-    st.html(f"<header class='finding'>{heading}</header>")
+    heading = Markup("<header class='finding'><h2>{}</h2><p>{}</p>{}</header>")
+    write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key, here.look.colors)))
     key = f"chart-{question}"
     st.plotly_chart(
         drawn.plot,
@@ -85,9 +84,9 @@ def _chosen(key: str) -> None:
 
 def headlines(found: Sequence[Headline]) -> None:
     lang = view().lang
-    shown = [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
-    cells = "".join(f"<div><b>{escaped(value)}</b><span>{escaped(label)}</span></div>" for value, label in shown)
-    st.html(f"<section class='headlines'>{cells}</section>")
+    cell = Markup("<div><b>{}</b><span>{}</span></div>")
+    cells = [cell.format(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
+    write_html(Markup("<section class='headlines'>{}</section>").format(Markup("").join(cells)))
 
 
 def confidence(rows: Sequence[Confidence]) -> None:
@@ -96,10 +95,11 @@ def confidence(rows: Sequence[Confidence]) -> None:
     counts = verdicts(rows)
     if not rows:
         return
-    parts = "".join(f"<i class='{verdict}' style='flex:{count}'></i>" for verdict, count in counts.items() if count)
-    text = escaped(here.translate("confidence.row", list=tally(counts, here.look)))
-    link = f"<a href='{escaped(address('conflicts', here))}' target='_self'>{text}</a>"
-    st.html(f"<section class='confidence'><div>{parts}</div>{link}</section>")
+    part = Markup("<i class='{}' style='flex:{}'></i>")
+    parts = Markup("").join(part.format(verdict, count) for verdict, count in counts.items() if count)
+    text = here.translate("confidence.row", list=tally(counts, here.look))
+    row = Markup("<section class='confidence'><div>{}</div>{}</section>")
+    write_html(row.format(parts, markup.link(text, address("conflicts", here))))
 
 
 def _footer(drawn: Chart) -> None:
@@ -108,7 +108,7 @@ def _footer(drawn: Chart) -> None:
     if drawn.note:
         lines.append(here.translate("footer.note", note=drawn.note))
     lines.append(captions.as_of(here.snapshot, here.lang, drawn.statements))
-    st.html("<footer class='footer'>" + "".join(f"<p>{escaped(line)}</p>" for line in lines) + "</footer>")
+    write_html(Markup("<footer class='footer'>{}</footer>").format(markup.each(Markup("<p>{}</p>"), lines)))
 
 
 @st.fragment
@@ -116,9 +116,9 @@ def _behind(question: str, left: Selection, params: Mapping[str, object]) -> Non
     """The table and the SQL behind a chart, and its share panel: made only when asked for, without the rest."""
     here = view()
     choice = st.segmented_control(
-        here.translate("show.label"),
+        escape_markdown(here.translate("show.label")),
         ["table", "sql", "share"],
-        format_func=lambda option: here.translate(f"show.{option}"),
+        format_func=labels(lambda option: here.translate(f"show.{option}")),
         key=f"behind-{question}",
         label_visibility="collapsed",
     )

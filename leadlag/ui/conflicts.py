@@ -5,12 +5,14 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from leadlag.rows import Conflicts, Figures
 from leadlag.ui.card import marks, uses
 from leadlag.ui.controls import choose
+from leadlag.ui.output import escape_markdown, write_html
 from leadlag.ui.range_strip import Mark, strip
-from leadlag.ui.view import View, escaped, view
+from leadlag.ui.view import View, view
 from leadlag.words import enum_label
 
 #: Whom a disagreement is between, as it stands in the link; "" is everyone.
@@ -30,19 +32,19 @@ def chosen(rows: Sequence[Conflicts]) -> list[Conflicts]:
 def listing(rows: Sequence[Conflicts]) -> None:
     here = view()
     if not rows:
-        st.info(here.translate("empty.filtered" if here.ask(Conflicts) else "empty"))
+        st.info(escape_markdown(here.translate("empty.filtered" if here.ask(Conflicts) else "empty")))
         return
     every = {one.id: one for one in here.ask(Figures)}
-    st.html("".join(_conflict(row, every, here) for row in rows))
+    write_html(Markup("").join(_conflict(row, every, here) for row in rows))
 
 
-def _conflict(row: Conflicts, every: Mapping[str, Figures], here: View) -> str:
+def _conflict(row: Conflicts, every: Mapping[str, Figures], here: View) -> Markup:
     severity = enum_label(here.lang, "severity", row.severity or "none")
     basis = enum_label(here.lang, "basis", row.basis) if row.basis else ""
-    heading = f"<h3>{escaped(severity)} <span>{escaped(basis)}</span></h3>"
     words = here.names.explanation(row.statement_a, row.statement_b)
-    explanation = escaped(words if row.severity else here.translate("conflicts.unexplained"))
-    return f"<section class='conflict'>{heading}{strip(_said(row, every, here))}<p>{explanation}</p></section>"
+    explanation = words if row.severity else here.translate("conflicts.unexplained")
+    conflict = Markup("<section class='conflict'><h3>{} <span>{}</span></h3>{}<p>{}</p></section>")
+    return conflict.format(severity, basis, strip(_said(row, every, here)), explanation)
 
 
 def _said(row: Conflicts, every: Mapping[str, Figures], here: View) -> list[Mark]:

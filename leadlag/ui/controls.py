@@ -12,7 +12,8 @@ from leadlag.charts import Selection
 from leadlag.contract import METRICS
 from leadlag.figures.effects import USES
 from leadlag.rows import AudienceOverTime, Gaps, Measures, Memberships, Timeline
-from leadlag.ui.view import literal, view
+from leadlag.ui.output import escape_markdown, labels
+from leadlag.ui.view import view
 from leadlag.words import Language, enum_label
 
 
@@ -40,20 +41,16 @@ def choose(
     elif st.session_state.get(key) not in options or (not always and _went_back(asked, linked)):
         st.session_state[key] = default
     visibility: Literal["collapsed", "visible"] = "collapsed" if quiet else "visible"
-    told = partial(_told, words)
+    plain = escape_markdown(label)
     if many:
-        chosen = str(st.selectbox(label, options, format_func=told, key=key, label_visibility=visibility))
+        chosen = str(st.selectbox(plain, options, format_func=words, key=key, label_visibility=visibility))
     else:
         shown = st.segmented_control(
-            label, options, required=True, format_func=told, key=key, label_visibility=visibility
+            plain, options, required=True, format_func=labels(words), key=key, label_visibility=visibility
         )
         chosen = str(shown)
     remember(key, chosen if always or chosen != default else "")
     return chosen
-
-
-def _told(words: Callable[[str], str], option: str) -> str:
-    return literal(words(option))
 
 
 def arrive(page: str) -> None:
@@ -85,8 +82,9 @@ def choose_kinds(rows: Sequence[Timeline]) -> Selection:
     followed = "kind" not in st.session_state or (asked and asked != linked) or _went_back(asked, linked)
     wanted = asked.split(" ") if followed else st.session_state["kind"]
     st.session_state["kind"] = [kind for kind in wanted if kind in kinds]
-    label = here.translate("filter.kinds")
-    chosen = st.pills(label, kinds, selection_mode="multi", format_func=partial(_kind, here.lang), key="kind")
+    label = escape_markdown(here.translate("filter.kinds"))
+    words = labels(partial(_kind, here.lang))
+    chosen = st.pills(label, kinds, selection_mode="multi", format_func=words, key="kind")
     remember("kind", " ".join(chosen))
     kept = [row for row in rows if not chosen or row.kind in chosen]
     return Selection(kept, tuple(("kind", kind) for kind in kinds if kind in chosen))
@@ -95,7 +93,7 @@ def choose_kinds(rows: Sequence[Timeline]) -> Selection:
 def _kind(lang: Language, kind: str) -> str:
     """A kind of event as a label; one without words of its own is shown as the data write it."""
     words = enum_label(lang, "kind", kind)
-    return literal(words[:1].upper() + words[1:])
+    return words[:1].upper() + words[1:]
 
 
 def choose_side(rows: Sequence[Gaps]) -> Selection:
@@ -114,7 +112,8 @@ def choose_side(rows: Sequence[Gaps]) -> Selection:
 
 def choose_uses() -> Mapping[str, object]:
     """How many single effects a month, 1 to 60."""
-    return {"uses": int(st.slider(view().translate("slider.uses"), 1, 60, USES, key="uses", bind="query-params"))}
+    label = escape_markdown(view().translate("slider.uses"))
+    return {"uses": int(st.slider(label, 1, 60, USES, key="uses", bind="query-params"))}
 
 
 def choose_fee() -> Mapping[str, object]:
@@ -124,7 +123,7 @@ def choose_fee() -> Mapping[str, object]:
     stated = charts.defaults(here.snapshot, "memberships")
     low, high = (float(str(stated[end])) for end in ("fee_low", "fee_high"))
     least, most, step = fee_bounds(low, high)
-    label = here.translate("slider.fee", currency=fees[0].fee_currency)
+    label = escape_markdown(here.translate("slider.fee", currency=fees[0].fee_currency))
     chosen = st.slider(label, least, most, (low, high), step=step, key="fee", bind="query-params", format="%g")
     return {"fee_low": float(chosen[0]), "fee_high": float(chosen[1])}
 

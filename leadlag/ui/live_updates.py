@@ -4,12 +4,14 @@ import time
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from leadlag import formats, placement
+from leadlag.markup import SLOT, fill, link
 from leadlag.store import READINGS, Live, Snapshot, difference, live
 from leadlag.ui import sessions
 from leadlag.ui.markup import problems
-from leadlag.ui.view import escaped, literal
+from leadlag.ui.output import escape_markdown
 from leadlag.words import Language, translate
 
 POLL_SECONDS = 3.0
@@ -20,7 +22,8 @@ def warnings(shown: Live, lang: Language) -> None:
     """What is wrong with the folder, and whether it is being followed."""
     snapshot, error = shown.current()
     if shown.unwatched_since is not None:
-        st.warning(translate(lang, "follow.lost", since=formats.moment(shown.unwatched_since, lang)))
+        lost = translate(lang, "follow.lost", since=formats.moment(shown.unwatched_since, lang))
+        st.warning(escape_markdown(lost))
     if error:
         problems(error, lang, snapshot)
 
@@ -43,22 +46,23 @@ def follow(snapshot: Snapshot, lang: Language) -> None:
         changed = difference(before.tables, snapshot.tables)
         ids = [change.key for change in changed.changes if change.kind != "removed"][:TOLD]
         where = placement.told(snapshot, ids, lang)
-        st.toast("\n\n".join(literal(line) for line in (changed.says(lang), *where)))
+        st.toast(escape_markdown(changed.says(lang), *where))
 
 
-def dateline(snapshot: Snapshot, lang: Language, stem: str) -> str:
+def dateline(snapshot: Snapshot, lang: Language, stem: str) -> Markup:
     """Which data is on screen: its name, files, rows, when it was saved and its version. Leads to the page of data, and
     to this page's charts as slides."""
     files, rows = len(snapshot.stored.contents), sum(snapshot.counts.values())
     saved = snapshot.stored.modified
-    ago = f"<time class='age' lang='{lang}' data-saved='{saved:.0f}'>{formats.age(time.time() - saved, lang)}</time>"
+    age = Markup("<time class='age' lang='{}' data-saved='{:.0f}'>{}</time>")
+    ago = age.format(lang, saved, formats.age(time.time() - saved, lang))
     parts = [
-        escaped(translate(lang, "strip.set", name=snapshot.folder.resolve().name, files=files, rows=rows)),
-        translate(lang, "strip.saved", when=formats.moment(saved, lang), age=ago),
+        translate(lang, "strip.set", name=snapshot.folder.resolve().name, files=files, rows=rows),
+        fill(translate(lang, "strip.saved", when=formats.moment(saved, lang), age=SLOT), ago),
         translate(lang, "strip.version", fingerprint=snapshot.fingerprint),
     ]
     reading = f"&reading={snapshot.reading}" if snapshot.reading != READINGS[0] else ""
-    data = f"<a href='swap?lang={lang}{reading}' target='_self'>{' · '.join(parts)}</a>"
+    data = link(Markup(" · ").join(parts), f"swap?lang={lang}{reading}")
     page = "" if stem == "overview" else stem  # the first page has no address of its own
-    slides = f"<a href='{page}?lang={lang}{reading}&view=slide' target='_self'>{translate(lang, 'slides.open')}</a>"
-    return f"<p class='dateline'>{data} · {slides}</p>"
+    slides = link(translate(lang, "slides.open"), f"{page}?lang={lang}{reading}&view=slide")
+    return Markup("<p class='dateline'>{} · {}</p>").format(data, slides)

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from leadlag.errors import DataError, LeadlagError, Problem
+from leadlag.markup import each
 from leadlag.store import Snapshot
-from leadlag.ui.view import escaped, literal, view
+from leadlag.ui.output import escape_markdown, write_html
+from leadlag.ui.view import view
 from leadlag.words import Language, translate
 
 TABLE_LIMIT = 500  # rows of an HTML table; a browser lays out more only slowly
@@ -14,37 +17,42 @@ TABLE_LIMIT = 500  # rows of an HTML table; a browser lays out more only slowly
 
 def aside(key: str) -> None:
     """A sentence of the page itself, such as why panels stand apart."""
-    st.html(f"<p class='aside'>{escaped(view().translate(key))}</p>")
+    asides([view().translate(key)])
+
+
+def asides(lines: Sequence[str]) -> None:
+    """Sentences in small type, each on a line of its own."""
+    if lines:
+        write_html(each(Markup("<p class='aside'>{}</p>"), lines))
 
 
 def ledger(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A plain table of ready-made HTML cells, wrapped and searchable like the rest of the page."""
-    head = "".join(f"<th>{escaped(text)}</th>" for text in heads)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[:TABLE_LIMIT])
-    st.html(f"<div class='ledger'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+    """A plain table, wrapped and searchable like the rest of the page; a cell is text, or Markup."""
+    table = Markup("<div class='ledger'><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>")
+    body = each(Markup("<tr>{}</tr>"), (each(Markup("<td>{}</td>"), row) for row in rows[:TABLE_LIMIT]))
+    write_html(table.format(each(Markup("<th>{}</th>"), heads), body))
 
 
 def problems(error: LeadlagError, lang: Language, kept: Snapshot | None) -> None:
     """The error box: every problem of every file, and whether what is below still is the last good data."""
     if not isinstance(error, DataError):
-        st.error(literal(error.says(lang)))
+        st.error(escape_markdown(error.says(lang)))
         return
     count = len(error.problems)
     if kept:
-        st.error(translate(lang, "error.kept", count=count, fingerprint=kept.fingerprint))
+        st.error(escape_markdown(translate(lang, "error.kept", count=count, fingerprint=kept.fingerprint)))
     else:
-        st.error(translate(lang, "error.nothing", count=count))
+        st.error(escape_markdown(translate(lang, "error.nothing", count=count)))
     problem_table(error.problems, lang)
 
 
 def problem_table(found: Sequence[Problem], lang: Language) -> None:
     rows = [problem.cells(lang) for problem in found]
-    ledger(list(rows[0]), [[escaped(cell) for cell in row.values()] for row in rows])
+    ledger(list(rows[0]), [list(row.values()) for row in rows])
 
 
 def section(title: str, line: str, *, small: bool = False) -> None:
     """A heading of the page of data, and a line below it."""
     tag, rule = ("h3", "") if small else ("h2", " ruled")
-    st.html(
-        f"<header class='section{rule}'><{tag} class='section'>{escaped(title)}</{tag}><p>{escaped(line)}</p></header>"
-    )
+    heading = Markup("<header class='section{0}'><{1} class='section'>{2}</{1}><p>{3}</p></header>")
+    write_html(heading.format(rule, tag, title, line))

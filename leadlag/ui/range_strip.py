@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leadlag.ui.view import escaped
+from markupsafe import Markup
 
 EDGE = 4.0  # percent of the track kept free at either end; open ends run into it
 LEAST = 1.2  # percent; a single day or value is drawn this wide
@@ -11,10 +11,8 @@ LEAST = 1.2  # percent; a single day or value is drawn this wide
 
 @dataclass(frozen=True)
 class Mark:
-    """One row: who says it, what, and where it lies (None = open, both None = nowhere). `style` is a CSS class.
-
-    `who` is HTML.
-    """
+    """One row: who says it, as text or Markup, what, and where it lies (None = open, both None = nowhere). `style` is a
+    CSS class."""
 
     who: str
     text: str
@@ -24,29 +22,31 @@ class Mark:
     note: str = ""
 
 
-def strip(marks: Sequence[Mark]) -> str:
+def strip(marks: Sequence[Mark]) -> Markup:
     """HTML of the rows; without tracks where fewer than two of them have ends to compare."""
     ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
     scaled = sum(mark.low is not None or mark.high is not None for mark in marks) > 1
     low, high = (min(ends), max(ends)) if scaled else (0.0, 0.0)
-    kind = "strip" if scaled else "strip plain"
-    return f"<div class='{kind}'>{''.join(_row(mark, low, high, scaled=scaled) for mark in marks)}</div>"
+    rows = Markup("").join(_row(mark, low, high, scaled=scaled) for mark in marks)
+    return Markup("<div class='{}'>{}</div>").format("strip" if scaled else "strip plain", rows)
 
 
-def _row(mark: Mark, low: float, high: float, *, scaled: bool) -> str:
-    track = f"<span class='track'>{_bar(mark, low, high)}</span>" if scaled else ""
-    note = f"<em>{escaped(mark.note)}</em>" if mark.note else ""
-    return f"<div class='{mark.style}'><span>{mark.who}</span>{track}<b>{escaped(mark.text)}</b>{note}</div>"
+def _row(mark: Mark, low: float, high: float, *, scaled: bool) -> Markup:
+    track = Markup("<span class='track'>{}</span>").format(_bar(mark, low, high)) if scaled else ""
+    note = Markup("<em>{}</em>").format(mark.note) if mark.note else ""
+    row = Markup("<div class='{}'><span>{}</span>{}<b>{}</b>{}</div>")
+    return row.format(mark.style, mark.who, track, mark.text, note)
 
 
-def _bar(mark: Mark, low: float, high: float) -> str:
+def _bar(mark: Mark, low: float, high: float) -> Markup:
     if mark.low is None and mark.high is None:
-        return ""
+        return Markup()
     start = 0.0 if mark.low is None else _percent(mark.low, low, high)
     end = 100.0 if mark.high is None else _percent(mark.high, low, high)
     edges = "".join(f" open-{side}" for side, bound in (("left", mark.low), ("right", mark.high)) if bound is None)
     width = max(end - start, LEAST)
-    return f"<i class='bar{edges}' style='left:{start:.2f}%;width:{width:.2f}%'></i>"
+    bar = Markup("<i class='bar{}' style='left:{:.2f}%;width:{:.2f}%'></i>")
+    return bar.format(edges, start, width)
 
 
 def _percent(value: float, low: float, high: float) -> float:

@@ -16,6 +16,7 @@ import streamlit as st
 from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
 from leadlag.cards.card_layout import FAMILIES
 from leadlag.charts import Selection
+from leadlag.ui.output import escape_markdown, labels
 from leadlag.ui.view import Drawn, View, view
 from leadlag.words import LANGUAGES, Language, enum_label, language_name, translate
 
@@ -48,7 +49,8 @@ def panel(question: str, left: Selection, params: Mapping[str, object]) -> None:
     if not made:
         return
     if made[0].size != size:
-        st.caption(here.translate("share.taller", size=_label(size), drawn=_label(made[0].size)))
+        taller = here.translate("share.taller", size=_label(size), drawn=_label(made[0].size))
+        st.caption(escape_markdown(taller))
     _component(key=f"share-{question}", data=_data(question, made, left.rows, lang, here))
 
 
@@ -62,9 +64,9 @@ def save_page(stem: str) -> None:
 def _page(stem: str, drawn: Sequence[Drawn]) -> None:
     here = view()
     wanted = st.segmented_control(
-        here.translate("save.label"),
+        escape_markdown(here.translate("save.label")),
         ["page"],
-        format_func=lambda _: here.translate("save.page"),
+        format_func=labels(lambda _: here.translate("save.page")),
         key=f"save-{stem}",
         label_visibility="collapsed",
     )
@@ -77,22 +79,27 @@ def _choices(question: str, here: View) -> tuple[Size, bool, Language]:
     sizes = {_label(size): size for size in SIZES}
     with st.container(horizontal=True, key=f"share-choices-{question}"):
         size = st.segmented_control(
-            here.translate("share.size"), sizes, default=next(iter(sizes)), required=True, key=f"size-{question}"
+            escape_markdown(here.translate("share.size")),
+            sizes,
+            default=next(iter(sizes)),
+            required=True,
+            format_func=labels(str),
+            key=f"size-{question}",
         )
         theme = st.segmented_control(
-            here.translate("share.theme"),
+            escape_markdown(here.translate("share.theme")),
             THEMES,
             default=THEMES[0],
             required=True,
-            format_func=partial(enum_label, here.lang, "share.theme"),
+            format_func=labels(partial(enum_label, here.lang, "share.theme")),
             key=f"theme-{question}",
         )
         lang = st.segmented_control(
-            here.translate("share.language"),
+            escape_markdown(here.translate("share.language")),
             LANGUAGES,
             default=here.lang,
             required=True,
-            format_func=language_name,
+            format_func=labels(language_name),
             key=f"card-lang-{question}-{here.lang}",
         )
     return sizes[size], theme == "dark", lang

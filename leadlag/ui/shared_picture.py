@@ -1,15 +1,18 @@
 """Opening a picture that somebody shared: the view it shows, and what has become of its figures since."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from leadlag import charts, queries
 from leadlag.cards.card_metadata import Standing, compare, recognise
 from leadlag.errors import LeadlagError
 from leadlag.figures import said
+from leadlag.markup import each, link
 from leadlag.rows import Figures
 from leadlag.ui.card import anchor
 from leadlag.ui.markup import ledger, section
-from leadlag.ui.view import View, escaped, literal, view
+from leadlag.ui.output import escape_markdown, write_html
+from leadlag.ui.view import View, view
 from leadlag.words import enum_label
 
 
@@ -17,25 +20,24 @@ def picture() -> None:
     """Drop a picture, get its view back, and hear whether the data changed."""
     here = view()
     section(here.translate("shared.title"), here.translate("shared.how"))
-    sent = st.file_uploader(
-        here.translate("shared.upload", limit=st.get_option("server.maxUploadSize")), type="png", key="picture"
-    )
+    label = here.translate("shared.upload", limit=st.get_option("server.maxUploadSize"))
+    sent = st.file_uploader(escape_markdown(label), type="png", key="picture")
     if sent is None:
         return
     try:
         _tell(compare(recognise(sent.getvalue(), sent.name), here.snapshot), here)
     except LeadlagError as error:
-        st.error(literal(error.says(here.lang)))
+        st.error(escape_markdown(error.says(here.lang)))
 
 
 def _tell(standing: Standing, here: View) -> None:
     shared = standing.shared
-    link = f"<a href='{escaped(shared.address)}' target='_self'>{escaped(here.translate('shared.open'))}</a>"
+    opened = link(here.translate("shared.open"), shared.address)
     age = here.translate(f"shared.{standing.age}", fingerprint=shared.fingerprint, now=standing.now)
-    lines = [f"<b>{escaped(shared.title)}</b> {link}", escaped(age)]
+    lines = [Markup("<b>{}</b> {}").format(shared.title, opened), age]
     if not standing.moved:
-        lines.append(escaped(here.translate("shared.all_same")))
-    st.html("".join(f"<p class='entry'>{line}</p>" for line in lines))
+        lines.append(here.translate("shared.all_same"))
+    write_html(each(Markup("<p class='entry'>{}</p>"), lines))
     if standing.moved:
         columns = ("statement", "state", "before", "after")
         ledger([here.translate(f"shared.column.{column}") for column in columns], _moved(standing, here))
@@ -49,10 +51,10 @@ def _moved(standing: Standing, here: View) -> list[list[str]]:
     then = then if standing.before else {}
     return [
         [
-            anchor(one, one, here) if one in now else escaped(one),
-            escaped(enum_label(here.lang, "shared.state", state)),
-            escaped(said(then[one], old)) if one in then else "–",
-            escaped(said(now[one], new)) if one in now else "–",
+            anchor(one, one, here) if one in now else one,
+            enum_label(here.lang, "shared.state", state),
+            said(then[one], old) if one in then else "–",
+            said(now[one], new) if one in now else "–",
         ]
         for one, state in standing.moved.items()
     ]

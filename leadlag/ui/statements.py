@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from leadlag import charts
 from leadlag.contract import STATEMENT_TABLES
@@ -11,8 +12,9 @@ from leadlag.figures import claim, date, rank, used, value
 from leadlag.rows import Figures
 from leadlag.ui.card import anchor, card, said_by
 from leadlag.ui.controls import choose
-from leadlag.ui.markup import TABLE_LIMIT, ledger
-from leadlag.ui.view import View, escaped, view
+from leadlag.ui.markup import TABLE_LIMIT, asides, ledger
+from leadlag.ui.output import escape_markdown, write_html
+from leadlag.ui.view import View, view
 from leadlag.words import LANGUAGES, enum_label
 
 
@@ -21,7 +23,7 @@ def linked() -> None:
     here, wanted = view(), st.query_params.get("statement")
     if wanted:
         back = anchor("", here.translate("statement.close"), here)
-        st.html(f"{card(wanted, here)}<p class='aside'>{back}</p>")
+        write_html(Markup("{}<p class='aside'>{}</p>").format(card(wanted, here), back))
 
 
 def chosen(rows: Sequence[Figures]) -> list[Figures]:
@@ -32,7 +34,8 @@ def chosen(rows: Sequence[Figures]) -> list[Figures]:
         "": here.translate("filter.table.all"),
         **{table: enum_label(here.lang, "table", table) for table in tables},
     }
-    words = st.text_input(here.translate("filter.search"), key="search", bind="query-params").casefold().split()
+    label = escape_markdown(here.translate("filter.search"))
+    words = st.text_input(label, key="search", bind="query-params").casefold().split()
     wanted = choose("table", here.translate("filter.table"), list(names), names.__getitem__, default="")
     scope = choose("scope", here.translate("filter.scope"), ("", "all"), partial(_scope, here), default="")
     found = [row for row in rows if not wanted or row.table_name == wanted]
@@ -47,10 +50,10 @@ def _scope(here: View, option: str) -> str:
 def table(rows: Sequence[Figures]) -> None:
     here = view()
     if not rows:
-        st.info(here.translate("empty.filtered"))
+        st.info(escape_markdown(here.translate("empty.filtered")))
         return
     shown, count = min(len(rows), TABLE_LIMIT), len(here.ask(Figures))
-    st.html(f"<p class='aside'>{here.translate('figures.count', shown=shown, count=count)}</p>")
+    asides([here.translate("figures.count", shown=shown, count=count)])
     columns = ("claim", "value", "date", "as_written", "source", "standing", "link")
     ledger([here.translate(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
 
@@ -59,7 +62,7 @@ def _cells(row: Figures, here: View) -> list[str]:
     as_written = here.names.cell(row.id, "as_written")
     figure = [claim(row, here.names), value(row, here.names), date(row, here.lang) or "–", as_written]
     texts = [*figure, said_by(row, here), _standing(row, here)]
-    return [*(escaped(text) for text in texts), anchor(row.id, here.translate("figures.open"), here)]
+    return [*texts, anchor(row.id, here.translate("figures.open"), here)]
 
 
 def _standing(row: Figures, here: View) -> str:

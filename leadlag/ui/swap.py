@@ -6,22 +6,24 @@ from functools import reduce
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from leadlag import formats, paths, queries
 from leadlag.contract import BY_NAME, TABLES
 from leadlag.errors import DataError, LeadlagError, Problem, SwapError
+from leadlag.markup import each, link
 from leadlag.preview import Effect, FigureChange, Preview, preview
 from leadlag.store import Live, Proposal, Snapshot, UploadBatch, files, history, live, proposals
 from leadlag.store.difference import summed_up
 from leadlag.store.folder import unread
-from leadlag.ui.markup import ledger, problem_table, section
-from leadlag.ui.view import escaped, literal
+from leadlag.ui.markup import asides, ledger, problem_table, section
+from leadlag.ui.output import escape_markdown, write_html, write_script
 from leadlag.words import Language, enum_label, labelled, reading, translate
 
 SHOWN = 100  # changed figures listed; the rest are counted
 #: What would be brought back is shown above the list it is chosen from: without this the reader sees nothing move.
-TO_THE_TOP = "<script>document.querySelector('[data-testid=stMain]').scrollTo({top: 0, behavior: 'smooth'})</script>"
+TO_THE_TOP = "document.querySelector('[data-testid=stMain]').scrollTo({top: 0, behavior: 'smooth'})"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def send(lang: Language, shown: Snapshot | None) -> None:
     section(translate(lang, "swap.title"), translate(lang, "swap.how"))
     _done(lang, shown)
     sent = st.file_uploader(
-        translate(lang, "swap.upload", limit=st.get_option("server.maxUploadSize")),
+        escape_markdown(translate(lang, "swap.upload", limit=st.get_option("server.maxUploadSize"))),
         accept_multiple_files=True,
         key=f"sent-{st.session_state.setdefault('sendings', 0)}",
     )
@@ -52,14 +54,14 @@ def send(lang: Language, shown: Snapshot | None) -> None:
     st.session_state.pop("accepted", None)
     whole = frozenset(name for name in BY_NAME if st.session_state.get(f"confirm-{name}", "").strip() == name)
     source = wanted if not sent else (*(file.file_id for file in sent), whole)
-    with st.spinner(translate(lang, "swap.read")):
+    with st.spinner(escape_markdown(translate(lang, "swap.read"))):
         offer = _offer(here, shown, source, sent, whole, lang)
     if offer.batch is not None:
         _table_notes(offer, lang)
     if isinstance(offer.error, DataError):
         _problems(offer.error, offer.batch, lang)
     elif offer.error is not None:
-        st.error(literal(offer.error.says(lang)))
+        st.error(escape_markdown(offer.error.says(lang)))
     if offer.proposal is not None and offer.preview is not None:
         _preview(here, offer.proposal, offer.preview, lang)
 
@@ -126,26 +128,21 @@ def _table_notes(offer: Offer, lang: Language) -> None:
         for table, sent in offer.batch.names.items()
         if sent != BY_NAME[table].file
     ]
-    _notes([*lines, *files.lines(offer.batch.notices, lang)])
-
-
-def _notes(lines: Sequence[str]) -> None:
-    if lines:
-        st.html("".join(f"<p class='aside'>{escaped(line)}</p>" for line in lines))
+    asides([*lines, *files.lines(offer.batch.notices, lang)])
 
 
 def _problems(error: DataError, batch: UploadBatch | None, lang: Language) -> None:
-    st.error(translate(lang, "swap.problems", count=len(error.problems)))
+    st.error(escape_markdown(translate(lang, "swap.problems", count=len(error.problems))))
     sent = set(batch.names) if batch else set()
     if batch and any(_table_of(problem) not in {*sent, ""} for problem in error.problems):
-        st.html(f"<p class='aside'>{escaped(translate(lang, 'swap.elsewhere'))}</p>")
+        asides([translate(lang, "swap.elsewhere")])
     problem_table(error.problems, lang)
     with st.container(horizontal=True):
         for table in (table for table in TABLES if table.name in sent and batch):
             found = [problem for problem in error.problems if problem.file == table.file]
             if found and batch:
                 st.download_button(
-                    translate(lang, "swap.repair", file=table.file),
+                    escape_markdown(translate(lang, "swap.repair", file=table.file)),
                     files.repair(table, batch.contents[table.name], found, lang),
                     table.file,
                     "text/csv",
@@ -160,17 +157,17 @@ def _table_of(problem: Problem) -> str:
 
 def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> None:
     if st.session_state.pop("scroll", False):
-        st.html(TO_THE_TOP, unsafe_allow_javascript=True)
+        write_script(TO_THE_TOP)
     if st.session_state.pop("meanwhile", False):
-        st.warning(translate(lang, "swap.meanwhile"))
+        st.warning(escape_markdown(translate(lang, "swap.meanwhile")))
     if not proposal.new:
-        st.info(translate(lang, "swap.same"))
-        _notes(files.lines(proposal.warnings, lang))
+        st.info(escape_markdown(translate(lang, "swap.same")))
+        asides(files.lines(proposal.warnings, lang))
         _kept(proposal, lang)
         _discard(lang)
         return
     section(translate(lang, "swap.would"), summed_up(found.difference.counted, lang))
-    _notes(files.lines(proposal.warnings, lang))
+    asides(files.lines(proposal.warnings, lang))
     if found.figures:
         _figures(found.figures, lang)
     _effects(found.effects, lang, article=queries.has_article(proposal.snapshot))
@@ -178,7 +175,7 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
     _kept(proposal, lang)
     label = translate(lang, "swap.accept" if proposal.kind == "swap" else "swap.bring_back")
     with st.container(horizontal=True):
-        if st.button(label, type="primary", disabled=not all(typed), key="accept"):
+        if st.button(escape_markdown(label), type="primary", disabled=not all(typed), key="accept"):
             _accept(here, proposal, lang)
         _discard(lang)
 
@@ -186,31 +183,28 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
 def _kept(proposal: Proposal, lang: Language) -> None:
     """Where the name of a table is typed that a file should replace, and not only add to."""
     for table in proposal.merged_tables:
-        st.text_input(translate(lang, "swap.whole", file=BY_NAME[table].file, table=table), key=f"confirm-{table}")
+        label = translate(lang, "swap.whole", file=BY_NAME[table].file, table=table)
+        st.text_input(escape_markdown(label), key=f"confirm-{table}")
 
 
 def _figures(figures: Sequence[FigureChange], lang: Language) -> None:
     heads = [translate(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after", "where")]
     rows = [
-        [
-            escaped(cell or "–")
-            for cell in (enum_label(lang, "swap.kind", one.kind), one.about, one.before, one.after, one.where)
-        ]
+        (enum_label(lang, "swap.kind", one.kind), one.file, one.about, one.before, one.after, one.where)
         for one in figures[:SHOWN]
     ]
     ledger(
-        [*heads[:1], translate(lang, "files.column.file"), *heads[1:]],
-        [[row[0], escaped(one.file), *row[1:]] for row, one in zip(rows, figures, strict=False)],
+        [*heads[:1], translate(lang, "files.column.file"), *heads[1:]], [[cell or "–" for cell in row] for row in rows]
     )
     if len(figures) > SHOWN:
-        st.html(f"<p class='aside'>{escaped(translate(lang, 'swap.more', count=len(figures) - SHOWN))}</p>")
+        asides([translate(lang, "swap.more", count=len(figures) - SHOWN)])
 
 
 def _effects(effects: Sequence[Effect], lang: Language, *, article: bool) -> None:
     section(translate(lang, "swap.effects"), "" if effects else translate(lang, "swap.no_effects"), small=True)
     if effects:
         heads = [translate(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
-        ledger(heads, [[escaped(cell) for cell in _effect(one, lang, article=article)] for one in effects])
+        ledger(heads, [_effect(one, lang, article=article) for one in effects])
 
 
 def _effect(one: Effect, lang: Language, *, article: bool) -> list[str]:
@@ -222,7 +216,7 @@ def _effect(one: Effect, lang: Language, *, article: bool) -> list[str]:
 def _confirmed(table: str, lang: Language) -> bool:
     """Whether the name of a table that loses most of its rows was typed."""
     asked = translate(lang, "swap.confirm", file=BY_NAME[table].file, table=table)
-    return st.text_input(asked, key=f"confirm-{table}").strip() == table
+    return st.text_input(escape_markdown(asked), key=f"confirm-{table}").strip() == table
 
 
 def _accept(here: Live, proposal: Proposal, lang: Language) -> None:
@@ -232,7 +226,7 @@ def _accept(here: Live, proposal: Proposal, lang: Language) -> None:
         st.session_state["meanwhile"] = True
         st.session_state.pop("offer", None)
     except LeadlagError as error:
-        st.error(literal(error.says(lang)))
+        st.error(escape_markdown(error.says(lang)))
         return
     else:
         _forget()
@@ -241,7 +235,7 @@ def _accept(here: Live, proposal: Proposal, lang: Language) -> None:
 
 
 def _discard(lang: Language) -> None:
-    if st.button(translate(lang, "swap.discard"), key="discard"):
+    if st.button(escape_markdown(translate(lang, "swap.discard")), key="discard"):
         _forget()
         st.rerun()
 
@@ -257,8 +251,8 @@ def _done(lang: Language, shown: Snapshot | None) -> None:
     """What was just accepted, until the data change again or the reader does something else here."""
     accepted: Proposal | None = st.session_state.get("accepted")
     if accepted is not None and shown is not None and accepted.snapshot.fingerprint == shown.fingerprint:
-        changes = literal(summed_up(accepted.difference.counted, lang))
-        st.success(translate(lang, f"done.{accepted.kind}", changes=changes))
+        changes = summed_up(accepted.difference.counted, lang)
+        st.success(escape_markdown(translate(lang, f"done.{accepted.kind}", changes=changes)))
 
 
 def on_show(lang: Language, shown: Snapshot) -> None:
@@ -273,31 +267,28 @@ def on_show(lang: Language, shown: Snapshot) -> None:
     for table in TABLES:
         kilobytes, when = saved.get(table.file, ("–", "–"))
         links = (
-            _link(f"files/{table.file}", translate(lang, "files.download"), table.file),
-            _link(f"templates/{table.file}", translate(lang, "files.template"), f"template_{table.file}"),
+            _download(f"files/{table.file}", translate(lang, "files.download"), table.file),
+            _download(f"templates/{table.file}", translate(lang, "files.template"), f"template_{table.file}"),
         )
-        rows.append([table.file, str(shown.counts[table.name]), kilobytes, escaped(when), *links])
+        rows.append([table.file, str(shown.counts[table.name]), kilobytes, when, *links])
     ledger([*columns, "", ""], rows)
-    st.html(f"<p class='aside'>{_link('files/all.zip', translate(lang, 'files.all'), f'{shown.folder.name}.zip')}</p>")
+    asides([_download("files/all.zip", translate(lang, "files.all"), f"{shown.folder.name}.zip")])
     if shown.notices:
         section(translate(lang, "files.remarks"), translate(lang, "files.remarks.line"), small=True)
-        _notes(files.lines(shown.notices, lang))
+        asides(files.lines(shown.notices, lang))
 
 
-def beside(lang: Language, shown: Snapshot | None) -> str:
+def beside(lang: Language, shown: Snapshot | None) -> Markup:
     """For every page, quietly: files of the folder that are not read, and how much there is to look at."""
     names = files.listed(unread(paths.data_folder()))
-    lines = (
-        [escaped(translate(lang, "files.unread", names=translate(lang, "list.separator").join(names)))] if names else []
-    )
+    lines = [translate(lang, "files.unread", names=translate(lang, "list.separator").join(names))] if names else []
     if shown is not None and shown.notices:
-        text = escaped(translate(lang, "files.remarks.count", count=len(shown.notices)))
-        lines.append(f"<a href='swap?lang={lang}' target='_self'>{text}</a>")
-    return "".join(f"<p class='dateline'>{line}</p>" for line in lines)
+        lines.append(link(translate(lang, "files.remarks.count", count=len(shown.notices)), f"swap?lang={lang}"))
+    return each(Markup("<p class='dateline'>{}</p>"), lines)
 
 
-def _link(address: str, text: str, file: str) -> str:
-    return f"<a href='{address}' download='{escaped(file)}' target='_self'>{escaped(text)}</a>"
+def _download(address: str, text: str, file: str) -> Markup:
+    return Markup("<a href='{}' download='{}' target='_self'>{}</a>").format(address, file, text)
 
 
 def earlier(lang: Language) -> None:
@@ -306,12 +297,13 @@ def earlier(lang: Language) -> None:
     found = history.entries(folder)
     line = translate(lang, "history.kept", count=history.ENTRY_LIMIT) if found else translate(lang, "history.none")
     section(translate(lang, "history.title"), line)
-    if history.undoable(folder) is not None and st.button(translate(lang, "history.undo"), key="undo"):
+    undo = escape_markdown(translate(lang, "history.undo"))
+    if history.undoable(folder) is not None and st.button(undo, key="undo"):
         _select_entry("undo")
     for entry in found:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.html(f"<p class='entry'>{_entry(entry, lang)}</p>")
-            if st.button(translate(lang, "history.restore"), key=f"restore-{entry.name}"):
+            write_html(_entry(entry, lang))
+            if st.button(escape_markdown(translate(lang, "history.restore")), key=f"restore-{entry.name}"):
                 _select_entry(entry.name)
 
 
@@ -322,9 +314,9 @@ def _select_entry(entry: str) -> None:
     st.rerun()
 
 
-def _entry(entry: history.Entry, lang: Language) -> str:
+def _entry(entry: history.Entry, lang: Language) -> Markup:
     when = formats.moment(entry.when.timestamp(), lang)
     key = "history.until" if entry.fingerprint else "history.broken"
     head = translate(lang, key, when=when, fingerprint=entry.fingerprint)
-    changes = summed_up(entry.changes, lang)
-    return f"<b>{escaped(head)}</b> {escaped(translate(lang, f'history.line.{entry.kind}', changes=changes))}"
+    line = translate(lang, f"history.line.{entry.kind}", changes=summed_up(entry.changes, lang))
+    return Markup("<p class='entry'><b>{}</b> {}</p>").format(head, line)

@@ -1,7 +1,5 @@
-"""What is on screen in this run, and the one way text from data becomes HTML."""
+"""What is on screen in this run: the snapshot, the reader's choices, and what was drawn."""
 
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,17 +80,3 @@ def address(page: str, here: View, **query: str) -> str:
     reading = here.snapshot.reading if here.snapshot.reading != READINGS[0] else ""
     chosen = {**query, "lang": here.lang, "reading": reading}
     return f"{page}?{urlencode({key: value for key, value in chosen.items() if value})}"
-
-
-#: What Markdown, as Streamlit reads it, may take for more than the character it is: formulas, icons and colours too.
-MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
-
-
-def literal(text: object) -> str:
-    """Text from outside as a label or message of Streamlit, which reads Markdown: exactly these characters."""
-    return MARKUP.sub(r"\\\1", str(text))
-
-
-def escaped(text: object) -> str:
-    """Text from data as HTML that shows exactly these characters."""
-    return html.escape(str(text))

@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.lint import choices, codes, keys, pages, queries, rows, texts, words
+from tests.lint import choices, codes, keys, output, pages, queries, rows, texts, words
 
-CONCERNS = (words, keys, codes, choices, queries, rows, pages, texts)
+CONCERNS = (words, keys, codes, choices, queries, rows, pages, output, texts)
 
 
 def main() -> int:
