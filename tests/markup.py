@@ -8,7 +8,9 @@ from leadlag.contract import TABLES
 if TYPE_CHECKING:
     from tests.conftest import Folder
 
-EVIL = "<b>x</b><a href='javascript:alert(1)'>y</a>"
+EVIL = "<b>x</b> **b** [l](javascript:x) :red[x] $a$ &amp; <a href='javascript:alert(1)'>y</a>"
+#: The same as a file's name.
+EVIL_FILE = EVIL.replace("/", "\u2044")
 #: The only markup figures write themselves.
 MARKUP = re.compile(r"</?b>|<br>|<span style='color:#[0-9a-f]{6}'>|</span>")
 #: Text columns whose cells must follow a rule.
