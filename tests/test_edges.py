@@ -12,7 +12,7 @@ from leadlag.rows import Sides
 from leadlag.store import READINGS, Reading, Snapshot
 from tests.conftest import Folder
 from tests.drawings import pictured, traces
-from tests.pages import opened
+from tests.pages import opened, read
 
 LOOKS = [Look(), Look(width=470, compact=True), Look(width=420)]
 every_look = pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.width:g}{'-compact' * look.compact}")
@@ -99,7 +99,7 @@ def test_side_names_are_text(folder: Folder, monkeypatch: pytest.MonkeyPatch) ->
     app = opened("gaps")
     control = app.button_group(key="side")
     assert control.options[0] == "every side"
-    assert [option.replace("\\", "") for option in control.options[1:]] == list(NAMES)
+    assert [read(option) for option in control.options[1:]] == list(NAMES)
     assert [option for option in control.options[1:] if option in NAMES] == []
     chart = charts.chart(folder.load(), "gaps", Look())
     assert chart
