@@ -229,10 +229,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture
 def project_copy(tmp_path: Path) -> Path:
-    """The project with nobody's files but its own."""
+    """The project with nobody's files but its own, and the bytecode that is known already."""
     project = tmp_path / "project"
     for name in ("leadlag", "pages", "queries", "tests"):
-        shutil.copytree(paths.ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(paths.ROOT / name, project / name)
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(paths.ROOT / name, project / name)
     shutil.copytree(paths.ROOT / "tests" / "story", project / "data")

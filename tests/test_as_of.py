@@ -84,7 +84,8 @@ def add_count(folder: Folder, source: str) -> None:
 
 
 def test_new_figure_changes_its_own_cards(folder: Folder, newest_source: str) -> None:
-    wanted = Wanted(langs=("en",), readings=("article", "latest"))
+    asked = ("audience", "audience_over_time", "prices", "timeline")
+    wanted = Wanted(asked, ("en",), ("article", "latest"))
     before_snapshot = folder.load()
     before = cards(before_snapshot, wanted)
     add_count(folder, newest_source)
@@ -94,8 +95,8 @@ def test_new_figure_changes_its_own_cards(folder: Folder, newest_source: str) ->
     for change in found:
         assert change.after
         old, new = (one.read_as(change.after.reading) for one in (before_snapshot, snapshot))
-        asked = charts.defaults(new, change.after.question)
-        rows = [queries.answer(one, change.after.question, **asked) for one in (old, new)]
+        chosen = charts.defaults(new, change.after.question)
+        rows = [queries.answer(one, change.after.question, **chosen) for one in (old, new)]
         assert rows[0] != rows[1], change.after.file
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import html
 import re
 from collections.abc import Callable, Sequence
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -172,12 +173,15 @@ def test_markup_in_data_stays_text(hostile: Snapshot) -> None:
     assert faults == []
 
 
-def numbers_as(low: str, value: str, high: str, qualifier: str) -> Callable[[Folder], None]:
+def numbers_as(*kinds: tuple[str, str, str, str]) -> Callable[[Folder], None]:
+    """The numbers of every row as one of these: low, value, high, qualifier."""
+
     def rewrite(folder: Folder) -> None:
-        cells = {"low": low, "value": value, "high": high, "qualifier": qualifier}
+        cells = [dict(zip(("low", "value", "high", "qualifier"), kind, strict=True)) for kind in kinds]
         for table in ("users", "prices", "data_costs", "gaps"):
             unit = {"unit": "days"} if table == "gaps" else {}
-            folder.save(table, [{**row, **cells, **unit} for row in folder.rows(table)])
+            rows = zip(folder.rows(table), cycle(cells), strict=False)
+            folder.save(table, [{**row, **numbers, **unit} for row, numbers in rows])
 
     return rewrite
 
@@ -193,11 +197,11 @@ def dates_as(year: str, month: str, day: str) -> Callable[[Folder], None]:
 
 #: Data as odd as the codebook allows; what is about numbers and what is about dates share a set.
 ODD: dict[str, tuple[Callable[[Folder], None], ...]] = {
-    "at least, on one day": (numbers_as("3", "", "", "at least"), dates_as("2024", "2", "29")),
-    "at most, without a date": (numbers_as("", "", "3", "at most"), dates_as("", "", "")),
-    "zero": (numbers_as("", "0", "", "exactly"),),
-    "from zero": (numbers_as("0", "", "9000", "between"),),  # days, of which 200 years is the most
-    "not stated": (numbers_as("", "", "", ""),),
+    "at least, on one day": (numbers_as(("3", "", "", "at least")), dates_as("2024", "2", "29")),
+    "at most, without a date": (numbers_as(("", "", "3", "at most")), dates_as("", "", "")),
+    "zero": (numbers_as(("", "0", "", "exactly")),),
+    # of days, 200 years are the most
+    "not stated, or from zero": (numbers_as(("", "", "", ""), ("", "", "", ""), ("0", "", "9000", "between")),),
 }
 
 

@@ -54,26 +54,23 @@ TEXTS = {
     "chart.wages": ("Wages of the makers", "创作者的报酬"),
 }
 #: The page has no file: it follows from the chart's declaration, and so does all that shows a chart.
-VISIT = """
-import html
-from streamlit.testing.v1 import AppTest
+TEST = '''\
+"""The new page and its card."""
+
 from leadlag import charts
 from leadlag.cards import pictures
-from leadlag.store import load
-from tests.conftest import STORY
+from leadlag.store import Snapshot
+from tests.pages import charts as drawn, opened, words
 
-snapshot = load(STORY)
-assert "wages" in charts.shown(snapshot)
-(card,) = pictures(snapshot, "wages", "zh")
-assert card.title == "创作者的报酬", card.title
-app = AppTest.from_file("leadlag/frame.py", default_timeout=60)
-app.query_params["lang"] = "en"
-app.run()
-assert not app.exception, app.exception
-page = html.unescape(" ".join(element.proto.body for element in app.get("html")))
-assert "Who is paid what?" in page and "Wages of the makers" in page, page
-assert len(app.get("plotly_chart")) == 1
-"""
+
+def test_wages(snapshot: Snapshot) -> None:
+    assert "wages" in charts.shown(snapshot)
+    assert [card.title for card in pictures(snapshot, "wages", "zh")] == ["创作者的报酬"]
+    app = opened(lang="en")
+    assert "Who is paid what?" in words(app)
+    assert "Wages of the makers" in words(app)
+    assert len(drawn(app)) == 1
+'''
 
 
 def test_a_question_with_its_page(project_copy: Path) -> None:
@@ -85,10 +82,10 @@ def test_a_question_with_its_page(project_copy: Path) -> None:
             for key, (english, chinese) in TEXTS.items():
                 translation = "" if lang == "en" else chinese
                 catalogue.write(f'\nmsgctxt "{key}"\nmsgid "{english}"\nmsgstr "{translation}"\n')
+    (project_copy / "tests" / "test_wages.py").write_text(TEST, encoding="utf-8")
     run_in(project_copy, "-m", "tests.lint.rows")
-    accept = ("-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", "tests/test_questions.py", "--accept-answers")
-    run_in(project_copy, *accept, "-k", "on_record")
+    accept = ("tests/test_questions.py", "--accept-answers", "-k", "on_record or wages")
+    run_in(project_copy, "-m", "pytest", "-n0", "-p", "no:cacheprovider", "tests/test_wages.py", *accept)
     answer = (project_copy / "tests" / "answers" / "wages.csv").read_text(encoding="utf-8").splitlines()
     assert answer[0] == "id,side_rank,organization,lower,upper"
     assert len(answer) > 3
-    run_in(project_copy, "-c", VISIT)
