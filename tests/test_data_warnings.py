@@ -7,7 +7,7 @@ import pytest
 
 from leadlag import paths
 from leadlag.cli import main
-from leadlag.store import as_written, load
+from leadlag.store import as_written, load, proposals
 from leadlag.store.files import Notice, lines
 from leadlag.words import LANGUAGES, Language, translate
 from tests.conftest import STORY, Folder, copy_of_story
@@ -80,16 +80,15 @@ def saved_again(folder: Folder) -> None:
         folder.set(table, key, "as_written", now)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_old_text_is_offered(tmp_path: Path, capsys: Printed, lang: Language) -> None:
+def test_old_text_is_offered(folder: Folder, tmp_path: Path) -> None:
     """A spreadsheet opens and saves all files, and nothing else is edited."""
-    here, sent = copy_of_story(tmp_path / "data"), copy_of_story(tmp_path / "sent")
+    sent = copy_of_story(tmp_path / "sent")
     saved_again(sent)
-    assert main(["--lang", lang, "swap", str(sent.path), "--data", str(here.path), "--yes"]) == 0
-    out = capsys.readouterr().out
-    for was, now in REWRITTEN.values():
-        assert translate(lang, "notice.rewritten", was=was, now=now) in out
-    assert translate(lang, "notice.rewritten_day", now="02/15/2026") not in out
+    warnings = folder.propose({f"{name}.csv": raw for name, raw in sent.contents().items()}).warnings
+    for lang in LANGUAGES:
+        told = [notice.says(lang) for notice in warnings if notice.column == "as_written"]
+        offered = [translate(lang, "notice.rewritten", was=was, now=now) for was, now in REWRITTEN.values()]
+        assert sorted(told) == sorted(offered)
 
 
 def test_check_tells_what_was_rewritten(folder: Folder, capsys: Printed) -> None:
@@ -309,12 +308,11 @@ def test_remarks_never_block(folder: Folder, tmp_path: Path, capsys: Printed) ->
     folder.set(*CAPCUT, "low", "412000000")
     assert main(["check", str(folder.path)]) == 0
     assert "which is not the figure of this row" in capsys.readouterr().out
-    assert main(["swap", str(folder.file("users")), "--data", str(other.path), "--yes"]) == 0
-    out = capsys.readouterr().out.splitlines()
-    assert "which is not the figure of this row" in "".join(out[:-1])
-    assert out[-1] == "Swapped. users.csv: 1 figure changed"
-    assert main(["swap", str(folder.file("users")), "--data", str(other.path), "--yes"]) == 0
-    assert "which is not the figure" not in capsys.readouterr().out
+    sent = {"users.csv": folder.file("users").read_bytes()}
+    proposal = other.propose(sent)
+    assert [notice.code for notice in proposal.warnings] == ["other_number"]
+    proposals.accept(other.path, proposal)
+    assert other.propose(sent).warnings == ()  # the data have it already
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
