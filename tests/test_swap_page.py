@@ -131,8 +131,8 @@ def test_exported_files_change_nothing(data: Folder) -> None:
 def test_loss_of_most_rows_must_be_confirmed(data: Folder) -> None:
     head, *rows = data.file("conflicts").read_bytes().splitlines(keepends=True)
     sent = {"conflicts.csv": head + b"".join(rows[:9]), "sides.csv": data.file("sides").read_bytes()}
-    app = send(opened("swap", lang="zh"), sent)
-    label = translate("zh", "swap.confirm", file="conflicts.csv", table="conflicts")
+    app = send(opened("swap", lang="en"), sent)
+    label = translate("en", "swap.confirm", file="conflicts.csv", table="conflicts")
     assert app.text_input(key="confirm-conflicts").label == label
     assert app.button(key="accept").disabled
     app.text_input(key="confirm-conflicts").input("conflict").run()
@@ -143,20 +143,19 @@ def test_loss_of_most_rows_must_be_confirmed(data: Folder) -> None:
     assert len(data.rows("conflicts")) == 9
 
 
-@pytest.mark.parametrize("more", [0, 1])
-def test_some_rows_are_added_unless_confirmed(data: Folder, more: int) -> None:
+def test_some_rows_are_added_unless_confirmed(data: Folder) -> None:
     """Whether a table should be replaced is asked, also where no row that was sent is new."""
-    rows = data.rows("conflicts")
-    sent = [*rows[:9], *({**row, "severity": "low", "explanation": "x"} for row in rows[-more:] if more)]
-    app = send(opened("swap", lang="en"), {"conflicts.csv": data.with_rows("conflicts", sent)})
-    assert "The file has fewer rows than the table" in words(app)
-    assert buttons(app) == {"discard", *(["accept"] if more else [])}
+    rows = data.rows("conflicts")[:9]
     label = translate("en", "swap.whole", file="conflicts.csv", table="conflicts")
-    assert app.text_input(key="confirm-conflicts").label == label
+    for sent, offered in (([*rows, {**rows[0], "severity": "low"}][1:], {"accept", "discard"}), (rows, {"discard"})):
+        app = send(opened("swap", lang="en"), {"conflicts.csv": data.with_rows("conflicts", sent)})
+        assert "The file has fewer rows than the table" in words(app)
+        assert buttons(app) == offered
+        assert app.text_input(key="confirm-conflicts").label == label
     app.text_input(key="confirm-conflicts").input("conflicts").run()
     assert not app.button(key="accept").disabled
     pressed(app, "accept")
-    assert len(data.rows("conflicts")) == 9 + more
+    assert data.rows("conflicts") == rows
 
 
 def test_absent_files_are_listed_and_empty(data: Folder) -> None:
@@ -174,11 +173,11 @@ def test_discarded_preview_changes_nothing(data: Folder) -> None:
 
 
 def test_preview_is_made_again_over_other_data(data: Folder) -> None:
-    app = send(opened("swap", lang="zh"), {"users.csv": with_cell(data, "590000000")})
+    app = send(opened("swap", lang="en"), {"users.csv": with_cell(data, "590000000")})
     data.set(*CAPCUT, "500000000")
     app.run()
-    assert [warning.value for warning in app.warning] == [translate("zh", "swap.meanwhile")]
-    assert "约5亿" in words(app)
+    assert [warning.value for warning in app.warning] == [translate("en", "swap.meanwhile")]
+    assert "about 500M users" in words(app)
     pressed(app, "accept")
     assert data.rows("users")[1]["value"] == "590000000"
 
