@@ -48,6 +48,11 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("long")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What only looks at the story comes first, so that one worker draws its charts and pages, and not each."""
+    items.sort(key=lambda item: "folder" in getattr(item, "fixturenames", ()))
+
+
 def examples(short: int, long: int) -> settings:
     """How many examples a property is tried with, and how many in the long form."""
     return settings(max_examples=long if settings.get_current_profile_name() == "long" else short)
