@@ -204,11 +204,11 @@ def test_no_column_is_null_unannounced() -> None:
 
 
 def test_sides_keep_the_files_order(folder: Folder) -> None:
-    folder.save("sides", folder.rows("sides")[::-1])
+    more = [{"id": f"side_{number}", "name": "Another", "name_zh": "另一方"} for number in range(40)]
+    folder.save("sides", [*folder.rows("sides")[::-1], *more])
+    wanted = ["others", "openai_adobe", "bytedance", *(row["id"] for row in more)]
     assert [(row.side_rank, row.id, row.is_compared) for row in folder.ask("sides")] == [
-        (1, "others", True),
-        (2, "openai_adobe", True),
-        (3, "bytedance", False),
+        (rank, name, rank <= 2) for rank, name in enumerate(wanted, start=1)
     ]
 
 
