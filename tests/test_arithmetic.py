@@ -47,12 +47,48 @@ def dated(cells: Cells) -> dict[str, str]:
     return dict(zip(("year", "month", "day", "part"), cells, strict=True))
 
 
-def test_date_is_the_interval_it_leaves_open(folder: Folder) -> None:
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The story with events of every date, days around a week, ranges for single numbers, and sums that do not work."""
+    folder, spans = copy_of_story(tmp_path_factory.mktemp("edited") / "data"), {"value": "", "qualifier": "between"}
     rows = folder.rows("milestones")
     named = [{"id": f"date_{place}", "milestone": f"date_{place}", **dated(cells)} for place, cells in enumerate(DATES)]
     folder.save("milestones", [*rows, *({**rows[0], **row} for row in named)])
+    for day in ("18", "19", "27", "28"):  # 2, 3, 11 and 12 days after 16 February
+        cells = {"id": f"feature_{day}", "day": day, "part": ""}
+        folder.add("milestones", "capcut_text_to_video_2024_02", cells)
+
+    count, share = ("users", "capcut_users_2023_08"), ("other_figures", "capcut_share_of_tiktok_2023_08")
+    wholes: list[tuple[str, str, dict[str, str], dict[str, str]]] = [
+        ("kling", "veo", {"value": "", "low": "490000000", "qualifier": "at least"}, {}),
+        ("feishu", "flow", {"month": "7"}, {}),  # not of the month of the share
+        ("hualu", "ai_lab", {}, {"value": "0"}),
+    ]
+    for product, whole, counted, shared in wholes:
+        folder.add(*count, {"id": f"{product}_users", "product": product, **counted})
+        folder.add(*share, {"id": f"{product}_share", "subject": product, "whole": whole, **shared})
+    folder.edit(*count, {**spans, "low": "400000000", "high": "500000000"})
+    folder.edit(*share, {**spans, "low": "0.2", "high": "0.25"})
+
+    month = ("prices", "jianying_membership_month")
+    folder.edit("prices", "jianying_camera_move_use", {**spans, "low": "480", "high": "500"})
+    folder.edit("prices", "jianying_credits_per_yuan", {**spans, "low": "100", "high": "120"})
+    folder.add(*month, {"id": "hualu_month", "product": "hualu"})
+    folder.add(
+        "prices", "jianying_credits_per_yuan", {"id": "hualu_credits", "product": "hualu", "value": "0", **EXACT}
+    )
+    blank = {"item": "By tokens", "item_key": "by_tokens", **EXACT}
+    cells = {"id": "tokens", "value": "37", "per": "million_tokens", "units_per_minute": "1.296", **blank}
+    folder.add(*month, cells)
+    return folder.load()
+
+
+EXACT = {"low": "", "high": "", "qualifier": "exactly"}
+
+
+def test_date_is_the_interval_it_leaves_open(edited: Snapshot) -> None:
     sql = "SELECT id, precision, earliest, latest, earliest_day, latest_day FROM spans"
-    found = {row[0]: row[1:] for row in folder.load().rows(sql)[1] if row[0].startswith("date_")}
+    found = {row[0]: row[1:] for row in edited.rows(sql)[1] if row[0].startswith("date_")}
     assert found == {
         f"date_{place}": (precision, earliest, latest, earliest.toordinal(), latest.toordinal())
         for place, (precision, earliest, latest) in enumerate(DATES.values())
@@ -65,9 +101,8 @@ def test_undated_statement_has_no_interval(snapshot: Snapshot) -> None:
     assert (row.precision, row.earliest_day, row.latest_day) == (None, None, None)
 
 
-def gaps(source: Snapshot | Folder, name: str) -> list[Any]:
-    rows = source.ask("gaps") if isinstance(source, Folder) else queries.ask(source, Gaps)
-    return [row for row in rows if row.id == name]
+def gaps(source: Snapshot, name: str) -> list[Any]:
+    return [row for row in queries.ask(source, Gaps) if row.id == name]
 
 
 def test_lag_runs_from_closest_to_furthest_days(snapshot: Snapshot) -> None:
@@ -120,11 +155,8 @@ def test_stated_lag_agrees_with_dates(snapshot: Snapshot) -> None:
     }
 
 
-def test_about_a_week_is_3_to_11_days(folder: Folder) -> None:
-    for day in ("18", "19", "27", "28"):  # 2, 3, 11 and 12 days after 16 February
-        cells = {"id": f"feature_{day}", "day": day, "part": ""}
-        folder.add("milestones", "capcut_text_to_video_2024_02", cells)
-    rows = gaps(folder, "gap_sora_demo_capcut_text_to_video")
+def test_about_a_week_is_3_to_11_days(edited: Snapshot) -> None:
+    rows = gaps(edited, "gap_sora_demo_capcut_text_to_video")
     agrees = {row.follower_statement: row.agrees for row in rows if row.leader_statement == "sora_demo_2024_02_16"}
     assert agrees == {
         "capcut_text_to_video_2024_02": True,
@@ -201,59 +233,52 @@ def test_lag_holds_the_true_one(lags: Lags, pairs: list[tuple[date, date, str, s
     assert wrong == []
 
 
-def derived(source: Snapshot, rule: str) -> list[tuple[Any, ...]]:
-    return source.rows(
-        "SELECT lower, upper, unit FROM derived WHERE rule = getvariable('rule') ORDER BY id", rule=rule
-    )[1]
+def derived(source: Snapshot, rule: str, of: str) -> list[tuple[Any, ...]]:
+    """What a sum gives that begins with this statement."""
+    sql = "SELECT lower, upper, unit FROM derived WHERE rule = getvariable('rule') AND input_a = getvariable('of')"
+    return source.rows(sql, rule=rule, of=of)[1]
 
 
 def test_whole_of_490_million_and_a_quarter(snapshot: Snapshot) -> None:
-    assert derived(snapshot, "whole_from_share") == [(1_960_000_000, 1_960_000_000, "users")]
+    assert derived(snapshot, "whole_from_share", "capcut_users_2023_08") == [(1_960_000_000, 1_960_000_000, "users")]
     row = next(row for row in queries.ask(snapshot, Audience) if row.rule)
     assert (row.product, row.best, row.metric) == ("tiktok", 1_960_000_000, "users")
     assert (row.year, row.month, charts.names(snapshot, "en").cell(row.id, "as_written")) == (2023, 8, "")
 
 
-@pytest.fixture(scope="module")
-def spread(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The story with ranges for single numbers."""
-    folder, spans = copy_of_story(tmp_path_factory.mktemp("spread") / "data"), {"value": "", "qualifier": "between"}
-    folder.edit("users", "capcut_users_2023_08", {**spans, "low": "400000000", "high": "500000000"})
-    folder.edit("other_figures", "capcut_share_of_tiktok_2023_08", {**spans, "low": "0.2", "high": "0.25"})
-    folder.edit("prices", "jianying_camera_move_use", {**spans, "low": "480", "high": "500"})
-    folder.edit("prices", "jianying_credits_per_yuan", {**spans, "low": "100", "high": "120"})
-    return folder.load()
+def test_whole_from_ranges_spans_the_extremes(edited: Snapshot) -> None:
+    found = derived(edited, "whole_from_share", "capcut_users_2023_08")
+    assert found == [pytest.approx((1.6e9, 2.5e9, "users"))]
 
 
-def test_whole_from_ranges_spans_the_extremes(spread: Snapshot) -> None:
-    assert derived(spread, "whole_from_share") == [pytest.approx((1.6e9, 2.5e9, "users"))]
+def test_whole_from_an_open_count_is_open(edited: Snapshot) -> None:
+    assert derived(edited, "whole_from_share", "kling_users") == [(1_960_000_000, None, "users")]
 
 
-def test_whole_from_an_open_count_is_open(folder: Folder) -> None:
-    cells = {"value": "", "low": "490000000", "qualifier": "at least"}
-    folder.edit("users", "capcut_users_2023_08", cells)
-    assert derived(folder.load(), "whole_from_share") == [(1_960_000_000, None, "users")]
-
-
-def test_share_and_count_of_different_months(folder: Folder) -> None:
-    folder.set("users", "capcut_users_2023_08", "month", "7")
-    assert derived(folder.load(), "whole_from_share") == []
+def test_share_and_count_of_different_months(edited: Snapshot) -> None:
+    assert derived(edited, "whole_from_share", "feishu_users") == []
 
 
 def test_price_of_a_credit_a_use_and_a_year(snapshot: Snapshot) -> None:
-    assert derived(snapshot, "money_per_credit") == [pytest.approx((0.01, 0.01, "CNY/credit"))]
-    assert derived(snapshot, "money_per_use") == [pytest.approx((4.80, 4.80, "CNY/use"))]
-    assert derived(snapshot, "money_per_year") == [(240, 360, "CNY/year")]
+    sums = [
+        derived(snapshot, rule, of)
+        for rule, of in (
+            ("money_per_credit", "jianying_credits_per_yuan"),
+            ("money_per_use", "jianying_camera_move_use"),
+            ("money_per_year", "jianying_membership_month"),
+        )
+    ]
+    assert sums == [
+        [pytest.approx((0.01, 0.01, "CNY/credit"))],
+        [pytest.approx((4.80, 4.80, "CNY/use"))],
+        [(240, 360, "CNY/year")],
+    ]
 
 
-def test_tokens_become_a_minute(folder: Folder) -> None:
+def test_tokens_become_a_minute(edited: Snapshot) -> None:
     """A price by the million tokens stands as printed; how many a minute takes makes the price of the minute."""
-    blank = {"low": "", "high": "", "qualifier": "exactly", "item": "By tokens", "item_key": "by_tokens"}
-    cells = {"id": "tokens", "value": "37", "per": "million_tokens", "units_per_minute": "1.296", **blank}
-    folder.add("prices", "jianying_membership_month", cells)
-    snapshot = folder.load()
-    assert derived(snapshot, "money_per_minute") == [pytest.approx((47.952, 47.952, "CNY/minute"))]
-    chart = charts.chart(snapshot, "prices", Look("en"))
+    assert derived(edited, "money_per_minute", "tokens") == [pytest.approx((47.952, 47.952, "CNY/minute"))]
+    chart = charts.chart(edited, "prices", Look("en"))
     assert chart is not None
     told = " ".join(text for trace in chart.plot.data for text in trace.text or ())
     assert "¥37 a million tokens × 1.296 million tokens a minute = ¥47.95" in told
@@ -267,14 +292,24 @@ def test_effects_that_one_fee_buys(snapshot: Snapshot) -> None:
     assert (row.fee_lower, row.fee_upper, row.currency) == (20, 30, "CNY")
 
 
-def test_prices_from_ranges_span_the_extremes(spread: Snapshot) -> None:
-    assert derived(spread, "money_per_credit") == [pytest.approx((1 / 120, 1 / 100, "CNY/credit"))]
-    assert derived(spread, "money_per_use") == [pytest.approx((4, 5, "CNY/use"))]
-    assert derived(spread, "uses_per_fee") == [pytest.approx((4, 7.5, "uses/month"))]
+def test_prices_from_ranges_span_the_extremes(edited: Snapshot) -> None:
+    month, use = "jianying_membership_month", "jianying_camera_move_use"
+    assert derived(edited, "money_per_credit", "jianying_credits_per_yuan") == [
+        pytest.approx((1 / 120, 1 / 100, "CNY/credit"))
+    ]
+    assert derived(edited, "money_per_use", use) == [pytest.approx((4, 5, "CNY/use"))]
+    assert derived(edited, "uses_per_fee", month) == [pytest.approx((4, 7.5, "uses/month"))]
+
+
+def test_zero_gives_no_infinite_number(edited: Snapshot) -> None:
+    assert derived(edited, "money_per_credit", "hualu_credits") == [(None, None, "CNY/credit")]
+    assert derived(edited, "whole_from_share", "hualu_users") == [(None, None, "users")]
+    found = edited.rows("SELECT id, lower, upper FROM derived WHERE isinf(lower) OR isinf(upper)")[1]
+    assert found == []
 
 
 def test_price_of_an_hour(snapshot: Snapshot) -> None:
-    assert derived(snapshot, "money_per_hour") == [(180, 180, "USD/hour")]
+    assert derived(snapshot, "money_per_hour", "adobe_video_per_minute") == [(180, 180, "USD/hour")]
     hour, minute = (
         next(row for row in queries.ask(snapshot, DataCosts, currency="") if row.per == per)
         for per in ("hour", "minute")
@@ -301,16 +336,17 @@ def rates(folder: Folder, *days: tuple[str, str, date]) -> None:
     )
 
 
-THREE_RATES = (
+RATES = (
     ("CNY", "7.2", date(2024, 3, 8)),
     ("CNY", "7.0", date(2023, 6, 30)),
     ("CNY", "7.1", date(2023, 12, 31)),
+    ("GBP", "0.9", date(2023, 1, 31)),
 )
 
 
-def licence(data: Snapshot, currency: str = "CNY") -> tuple[Any, ...]:
-    """How the 2 to 9 million dollars are converted: lower, upper, rate, its day, and whether it is a later one."""
-    row = next(row for row in queries.ask(data, DataCosts, currency=currency) if row.id == "openai_news_2023")
+def licence(data: Snapshot, currency: str = "CNY", name: str = "openai_news_2023") -> tuple[Any, ...]:
+    """How 2 to 9 million are converted: lower, upper, rate, its day, and whether it is a later one."""
+    row = next(row for row in queries.ask(data, DataCosts, currency=currency) if row.id == name)
     return row.converted_lower, row.converted_upper, row.rate, row.rate_day, row.rate_is_later
 
 
@@ -326,13 +362,14 @@ CONVERTED: dict[str, tuple[Cells, float, date, bool]] = {
 
 
 @pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Licences of 2 to 9 million dollars in yuan: one for every date above, and two undated ones of other sources.
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Licences of 2 to 9 million dollars: one for every date above, and two undated ones of other sources; and two of
+    2023 in other currencies, of which one has no rate.
 
     The newest thing that the one source tells of is of July 2023; the other dates nothing.
     """
     folder = copy_of_story(tmp_path_factory.mktemp("converted") / "data")
-    rates(folder, *THREE_RATES)
+    rates(folder, *RATES)
     for name, (cells, *_) in CONVERTED.items():
         folder.add("data_costs", "openai_news_2023", {"id": name, **dated(cells)})
     for name in ("old", "silent"):
@@ -340,21 +377,19 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         folder.add("data_costs", "openai_news_2023", {"id": f"{name}_bill", "source": name, "year": ""})
     news = {"id": "old_news", "milestone": "old_news", "source": "old", "year": "2023", "month": "7"}
     folder.add("milestones", "jianying_launch_2019", news)
-    return {row.id: row for row in folder.ask("data_costs", currency="CNY")}
+    for name, currency in (("pounds", "GBP"), ("euros", "EUR")):
+        folder.add("data_costs", "openai_news_2023", {"id": name, "currency": currency})
+    return folder.load()
 
 
-def test_conversion_takes_the_newest_rate(converted: dict[str, Any]) -> None:
+def test_conversion_takes_the_newest_rate(converted: Snapshot) -> None:
     """And says where it is later."""
     for name, (_, rate, day, later) in CONVERTED.items():
-        row = converted[name]
-        amounts = row.converted_lower, row.converted_upper, row.rate
-        assert (name, *amounts) == (name, *(pytest.approx(each) for each in (2e6 * rate, 9e6 * rate, rate)))
-        assert (name, row.rate_day, row.rate_is_later) == (name, day, later)
+        assert (name, *licence(converted, name=name)) == (name, pytest.approx(2e6 * rate), 9e6 * rate, rate, day, later)
 
 
-def test_undated_amount_is_as_old_as_its_source(converted: dict[str, Any]) -> None:
-    bills = [converted[name] for name in ("old_bill", "silent_bill")]
-    assert [(row.rate, row.rate_day, row.rate_is_later) for row in bills] == [
+def test_undated_amount_is_as_old_as_its_source(converted: Snapshot) -> None:
+    assert [licence(converted, name=name)[2:] for name in ("old_bill", "silent_bill")] == [
         (7.0, date(2023, 6, 30), False),
         (7.2, date(2024, 3, 8), False),  # the newest rate there is
     ]
@@ -378,11 +413,9 @@ def test_missing_rate_gives_no_conversion(folder: Folder, snapshot: Snapshot) ->
     assert queries.ask(without, Memberships, fee_low=20.0, fee_high=30.0) == []
 
 
-def test_currency_without_a_rate(folder: Folder) -> None:
-    folder.set("data_costs", "openai_news_2023", "currency", "EUR")
-    data = folder.load()
-    assert licence(data, "CNY") == NOTHING
-    assert licence(data, "USD") == NOTHING
+def test_currency_without_a_rate(converted: Snapshot) -> None:
+    assert licence(converted, "CNY", "euros") == NOTHING
+    assert licence(converted, "USD", "euros") == NOTHING
 
 
 def test_no_conversion_to_the_own_currency(snapshot: Snapshot) -> None:
@@ -390,10 +423,9 @@ def test_no_conversion_to_the_own_currency(snapshot: Snapshot) -> None:
     assert licence(snapshot, "") == NOTHING
 
 
-def test_conversion_through_the_dollar(folder: Folder) -> None:
-    rates(folder, ("CNY", "7.2", date(2023, 1, 31)), ("EUR", "0.9", date(2023, 1, 31)))
-    folder.set("data_costs", "openai_news_2023", "currency", "EUR")
-    assert licence(folder.load())[:3] == pytest.approx((16e6, 72e6, 8))
+def test_conversion_through_the_dollar(converted: Snapshot) -> None:
+    assert licence(converted, "USD", "pounds")[:3] == pytest.approx((2e6 / 0.9, 9e6 / 0.9, 1 / 0.9))
+    assert licence(converted, "CNY", "pounds")[:3] == pytest.approx((2e6 * 7.1 / 0.9, 9e6 * 7.1 / 0.9, 7.1 / 0.9))
 
 
 def test_yuan_are_divided_and_credits_kept(snapshot: Snapshot) -> None:
@@ -416,13 +448,9 @@ def test_memberships_divide_a_bill_by_fees(snapshot: Snapshot) -> None:
     assert (row.fee_lower, row.fee_upper, row.fee_currency) == (20, 30, "CNY")
 
 
-FACTOR = ("factor_low", "factor_high")
-
-
-def dimension(source: Snapshot | Folder, name: str) -> list[Overview]:
+def dimension(source: Snapshot, name: str) -> list[Overview]:
     """The sides' figures, of which none has two."""
-    rows = source.ask("overview") if isinstance(source, Folder) else queries.ask(source, Overview)
-    found = [row for row in rows if row.dimension == name]
+    found = [row for row in queries.ask(source, Overview) if row.dimension == name]
     ranks = [row.side_rank for row in found]
     assert ranks == sorted(set(ranks)) != []
     return found
@@ -430,67 +458,10 @@ def dimension(source: Snapshot | Folder, name: str) -> list[Overview]:
 
 def test_unlike_measures_get_no_factor(snapshot: Snapshot) -> None:
     first, second = dimension(snapshot, "audience")  # monthly active users here, paying users there
-    assert of_both([first, second], "comparable", "ahead", *FACTOR) == (False, 0, None, None)
+    assert of_both([first, second], "comparable", "ahead", "factor_low", "factor_high") == (False, 0, None, None)
     assert first.unit != second.unit
 
 
 def test_side_that_states_nothing(snapshot: Snapshot) -> None:
     (row,) = dimension(snapshot, "training_data")
     assert (row.side_rank, row.comparable, row.ahead, row.factor_low) == (2, None, 0, None)
-
-
-def like_measures(folder: Folder, ours: tuple[str, str], theirs: tuple[str, str]) -> list[Overview]:
-    """Monthly active users on both sides, as ranges in millions."""
-    for name, (low, high) in (("capcut_mau_2023", ours), ("adobe_paying_users", theirs)):
-        cells = {"metric": "mau", "low": f"{low}000000", "value": "", "high": f"{high}000000", "qualifier": "between"}
-        folder.edit("users", name, {**cells, "year": "2023"})
-    return dimension(folder, "audience")
-
-
-def test_factor_of_like_measures(folder: Folder) -> None:
-    pair = like_measures(folder, ("200", "300"), ("20", "40"))
-    assert [row.id for row in pair] == ["capcut_mau_2023", "adobe_paying_users"]
-    assert of_both(pair, "comparable", "ahead") == (True, 1)
-    assert of_both(pair, *FACTOR) == pytest.approx((5, 15))
-
-
-def test_other_side_can_be_ahead(folder: Folder) -> None:
-    pair = like_measures(folder, ("200", "300"), ("600", "900"))
-    assert of_both(pair, "ahead", *FACTOR) == (2, pytest.approx(2), pytest.approx(4.5))
-
-
-def test_overlapping_ranges_put_nobody_ahead(folder: Folder) -> None:
-    pair = like_measures(folder, ("200", "300"), ("300", "400"))
-    assert of_both(pair, "comparable", "ahead", *FACTOR) == (True, 0, None, None)
-
-
-def test_factor_of_more_than_is_open(folder: Folder) -> None:
-    folder.edit("users", "adobe_paying_users", {"metric": "mau", "year": "2023"})
-    pair = dimension(folder, "audience")  # more than 200 million against 33 million
-    assert of_both(pair, "ahead", *FACTOR) == (1, pytest.approx(200 / 33), None)
-
-
-def test_cheaper_price_is_ahead(folder: Folder) -> None:
-    cells = {
-        "id": "premiere_month",
-        "product": "premiere",
-        "low": "",
-        "value": "20",
-        "high": "",
-        "qualifier": "exactly",
-        "currency": "USD",
-    }
-    day = {"year": "2024", "month": "3", "day": "8"}
-    folder.edit("prices", "jianying_membership_month", day)
-    folder.add("prices", "jianying_membership_month", cells)
-    pair = dimension(folder, "month_price")  # 20 to 30 yuan against 20 dollars
-    assert of_both(pair, "comparable", "ahead") == (True, 1)
-    assert of_both(pair, *FACTOR) == pytest.approx((20 * 7.0978 / 30, 20 * 7.0978 / 20))
-
-
-def test_zero_gives_no_infinite_number(folder: Folder) -> None:
-    folder.edit("prices", "jianying_credits_per_yuan", {"value": "0"})
-    folder.edit("other_figures", "capcut_share_of_tiktok_2023_08", {"value": "0"})
-    snapshot = folder.load()
-    found = snapshot.rows("SELECT id, lower, upper FROM derived WHERE isinf(lower) OR isinf(upper)")[1]
-    assert found == []

@@ -147,6 +147,13 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     counted("hualu", "old_preferred", year="2023", rank="preferred")
     counted("hualu", "new_normal", year="2025")
     counted("hualu", "newer_preferred", year="2024", rank="preferred")
+    counted("jimeng", "period_preferred", year="2025", month="8", rank="preferred")
+    counted("jimeng", "period_normal", year="2025", month="8", day="20")
+    for kind in ("news", "mirror", "wiki"):
+        folder.add("sources", "article", {"id": f"of_{kind}", "kind": kind})
+    for product, kind in (("kling", "mirror"), ("veo", "wiki")):
+        counted(product, f"{product}_strong", "of_news", year="2025")
+        counted(product, f"{product}_weak", f"of_{kind}", year="2026")
     happened("moved", "moved_told", "article", year="2023")
     happened("moved", "moved_preferred", year="2025", month="3", rank="preferred")
     happened("split", "split_early", "article", year="2019")
@@ -195,6 +202,9 @@ RULES: dict[str, tuple[str, set[str], set[str], set[str]]] = {
         {"refused_told"},
     ),
     "the newest is the latest, whatever its rank": ("users/hualu/dau", set(), set(), {"new_normal"}),
+    "of one period it has the higher rank": ("users/jimeng/dau", set(), set(), {"period_preferred"}),
+    "a copy displaces nothing": ("users/kling/dau", set(), set(), {"kling_strong"}),
+    "nor does a wiki": ("users/veo/dau", set(), set(), {"veo_strong"}),
     "an event happened once, whatever its year": (
         "milestones/moved",
         {"moved_told"},
