@@ -1,6 +1,7 @@
 """What tests look for in the rows of any question, and the ways there are to ask it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from leadlag import charts, queries
@@ -27,12 +28,13 @@ def ways(snapshot: Snapshot, name: str) -> Iterator[Mapping[str, object]]:
         yield from ({"measure": one} for one in {row.kind: row.id for row in queries.ask(snapshot, Measures)}.values())
 
 
-def nulls(snapshot: Snapshot) -> set[tuple[str, str]]:
-    """Questions and their columns that are NULL in a row although their header does not say that they may be."""
+def nulls(snapshot: Snapshot, *, every_way: bool = True) -> set[tuple[str, str]]:
+    """Questions and their columns that are NULL in a row although their header does not say that they may be; asked in
+    every way, or in one."""
     return {
         (name, column)
         for name in queries.names()
-        for asked in ways(snapshot, name)
+        for asked in islice(ways(snapshot, name), None if every_way else 1)
         for row in queries.answer(snapshot, name, **asked)
         for column, declared in queries.question(name).columns.items()
         if not declared.optional and getattr(row, column) is None

@@ -13,6 +13,7 @@ from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import Language, translate
 from tests.drawings import plain, texts
 from tests.pages import STEMS, Seen, card, heard, opened, tour
+from tests.questions import nulls
 
 STORY = paths.ROOT / "tests" / "kling_veo"
 FIRST_STORY = (
@@ -101,6 +102,10 @@ def test_cards_are_of_this_story(other: Snapshot, monkeypatch: pytest.MonkeyPatc
         assert row.id in card(app)
         assert OF_FIRST_STORY.findall("\n".join(heard(app))) == []
         assert ARTICLE.findall(seen_in([card(app)])) == []
+
+
+def test_no_column_is_null_unannounced(other: Snapshot) -> None:
+    assert {reading: found for reading in READINGS if (found := nulls(other.read_as(reading)))} == {}
 
 
 def test_waits_for_a_paid_plan_compare(other: Snapshot) -> None:

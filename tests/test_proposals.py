@@ -339,12 +339,16 @@ EDITS = (
 )
 
 
+GONE, NEW = "jianying_mau_2021_huluic", "brand_new"
+
+
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Proposal:
-    """The story with a few other cells, as a proposal in place of the story."""
+    """The story with a few other cells, and a row under another id, as a proposal in place of the story."""
     folder, other = (copy_of_story(tmp_path_factory.mktemp("edited") / "data") for _ in range(2))
     for edit in EDITS:
         other.set(*edit)
+    other.set("users", GONE, "id", NEW)
     return folder.propose({f"{table}.csv": other.file(table).read_bytes() for table, *_ in EDITS})
 
 
@@ -369,7 +373,7 @@ def test_changed_figure_has_before_and_after(edited: Proposal) -> None:
 
 def test_change_of_no_figure_shows_its_cells(edited: Proposal) -> None:
     by_id = {figure.id: figure for figure in previewed(edited, "en").figures}
-    assert len(by_id) == len(EDITS)
+    assert len(by_id) == len({*EDITS, GONE, NEW})
     assert by_id["jianying_mau_100m"].after == f"note: {'x' * 80}…"
     assert (by_id["others"].before, by_id["others"].after) == ("name: Others", "name: Everyone")
     assert by_id["others"].about == "others"
@@ -394,18 +398,14 @@ def test_findings_precede_scores_and_gaps(edited: Proposal) -> None:
     assert set(kinds) == {"finding", "score", "gap"}
 
 
-def test_added_and_removed_figures(folder: Folder) -> None:
+def test_added_and_removed_figures(edited: Proposal) -> None:
     """What is added has no before, what is removed no after."""
-    gone, new = "jianying_mau_2021_huluic", "brand_new"
-    rows = [{**row, "id": new} if row["id"] == gone else row for row in folder.rows("users")]
-    sent = {"u.csv": folder.with_rows("users", rows), "c.csv": folder.with_rows("conflicts", [])}
-    proposal = folder.propose(sent)
     for lang in LANGUAGES:
-        shown = {each.id: each for each in previewed(proposal, lang).figures}
-        assert (shown[new].kind, shown[new].before, bool(shown[new].after)) == ("added", "", True)
-        assert (shown[gone].kind, bool(shown[gone].before), shown[gone].after) == ("removed", True, "")
-        assert shown[new].after == shown[gone].before
-        assert shown[new].about == shown[gone].about
+        shown = {each.id: each for each in previewed(edited, lang).figures}
+        assert (shown[NEW].kind, shown[NEW].before, bool(shown[NEW].after)) == ("added", "", True)
+        assert (shown[GONE].kind, bool(shown[GONE].before), shown[GONE].after) == ("removed", True, "")
+        assert shown[NEW].after == shown[GONE].before
+        assert shown[NEW].about == shown[GONE].about
 
 
 def test_everything_is_new_over_nothing(folder: Folder, snapshot: Snapshot) -> None:

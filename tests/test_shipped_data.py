@@ -14,6 +14,7 @@ from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.words import LANGUAGES, Language, text_keys
 from tests.drawings import not_numbers, said, too_long
 from tests.pages import STEMS, tour
+from tests.questions import nulls
 
 SHIPPED = paths.ROOT / "data"
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -143,6 +144,10 @@ def test_no_reading_is_empty(shipped: Snapshot) -> None:
         assert used == {table.name for table in STATEMENT_TABLES}, reading
         missing = [name for name in charts.shown(read) if not queries.answer(read, name, **charts.defaults(read, name))]
         assert missing == [], reading
+
+
+def test_no_column_is_null_unannounced(shipped: Snapshot) -> None:
+    assert {reading: found for reading in READINGS if (found := nulls(shipped.read_as(reading)))} == {}
 
 
 def test_every_chart_can_be_drawn(shipped: Snapshot) -> None:
