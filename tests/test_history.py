@@ -228,7 +228,7 @@ def test_unwritable_history_is_said(folder: Folder, spoil: Callable[[Folder], No
     assert caught.value.says("zh").startswith(f"无法写入 {folder.path}：")
     assert folder.contents() == before
     assert history.entries(folder.path) == []
-    assert not history.interrupted(folder.path)
+    assert not history.is_interrupted(folder.path)
     assert folder.problems() == []
 
 
@@ -295,7 +295,7 @@ class Mortal:
         """A folder whose swap was decided, and whose process died before it moved any file."""
         folder = self.copy(path)
         assert self.does("accept", path, self.decided) == "killed"
-        assert history.interrupted(path)
+        assert history.is_interrupted(path)
         assert folder.contents() == self.here.contents()
         return folder
 
@@ -303,7 +303,7 @@ class Mortal:
         """As the next reader finds it: one of the two sets, whole, and the other kept only where it was replaced."""
         now, kept = read(folder.path), history.entries(folder.path)
         assert now.problems == ()
-        assert not history.interrupted(folder.path)
+        assert not history.is_interrupted(folder.path)
         if now.contents == self.there.contents():
             assert [entry.contents() for entry in kept] == [self.here.contents()]
             return True
@@ -432,7 +432,7 @@ def test_death_at_any_moment(mortal: Mortal, tmp_path: Path, long_form: bool) ->
         time.sleep(random.uniform(0, 0.1))
         os.kill(child, signal.SIGKILL)
         assert mortal.answer() == "killed"
-        begun += history.interrupted(folder.path)
+        begun += history.is_interrupted(folder.path)
         now, kept = read(folder.path), history.entries(folder.path)
         assert now.problems == ()
         assert now.contents in sets

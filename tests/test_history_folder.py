@@ -204,7 +204,7 @@ def test_journal_without_entry_is_dropped(folder: Folder, tmp_path: Path, journa
     else:
         (place / "journal").write_text(journal)
     assert read(folder.path).problems == ()
-    assert not history.interrupted(folder.path)
+    assert not history.is_interrupted(folder.path)
     assert not (tmp_path / "elsewhere").exists()
     swapped(folder, "500000000")
     assert value(folder) == "500000000"

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from leadlag.cli import main
 from leadlag.contract import TABLES
 from leadlag.store import proposals
-from leadlag.store.folder import unread
+from leadlag.store.folder import unread_files
 from leadlag.words import LANGUAGES, Language, translate
 from tests.cases.uploads import zipped
 from tests.conftest import STORY, Folder, copy_of_story
@@ -194,14 +194,14 @@ def test_check_names_other_files_and_is_content(folder: Folder, capsys: Printed,
 @pytest.mark.parametrize("name", ["notes.txt", "README.md", ".users.csv", "users_notes.txt", "figures.csv.md"])
 def test_plain_notes_are_not_named(folder: Folder, name: str) -> None:
     (folder.path / name).write_text("x", encoding="utf-8")
-    assert unread(folder.path) == ()
+    assert unread_files(folder.path) == ()
 
 
 def test_linked_file_is_no_stranger(folder: Folder) -> None:
     target = folder.path / "users 2024.csv"
     shutil.move(folder.file("users"), target)
     os.symlink(target, folder.file("users"))
-    assert unread(folder.path) == ()
+    assert unread_files(folder.path) == ()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

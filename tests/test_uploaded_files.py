@@ -16,7 +16,7 @@ from leadlag.store import checked, files
 from leadlag.store.checks import check
 from leadlag.store.completion import complete
 from leadlag.store.files import Sheet, zips
-from leadlag.store.files.cell_cleaner import BLANKS, guarded, trimmed
+from leadlag.store.files.cell_cleaner import BLANKS, guard_formula, trimmed
 from leadlag.store.files.sheet import RejectedError
 from leadlag.store.mojibake import damage
 from tests.cases.uploads import REFUSED, USERS, WHICH_TABLE, Words, no_table, workbook, zipped
@@ -378,7 +378,7 @@ def test_no_cell_begins_a_formula() -> None:
 
 @given(st.text(st.sampled_from("=+-@\t\r'x1."), min_size=1, max_size=8).filter(lambda text: not text[-1].isspace()))
 def test_formula_guard_comes_off_exactly(text: str) -> None:
-    in_file = guarded(text)
+    in_file = guard_formula(text)
     assert in_file[0] not in "=+@\t\r"
     assert in_file[0] != "-" or float(in_file) <= 0
     assert trimmed(in_file) == text or not text.strip("\t\r")

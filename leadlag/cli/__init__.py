@@ -17,7 +17,7 @@ from leadlag import paths, queries, store
 from leadlag.cli import cards, data, output, report
 from leadlag.errors import LeadlagError, QuestionError
 from leadlag.store import files
-from leadlag.store.folder import misnamed
+from leadlag.store.folder import misnamed_files
 from leadlag.words import LANGUAGES, Language, translate
 
 EXAMPLES = """\
@@ -182,7 +182,7 @@ def _check(options: argparse.Namespace) -> int:
     """Whether a folder can be shown, and what is to be said of it; 1 where a file that is named like a table is not."""
     snapshot = store.load(_folder(options))
     lang: Language = options.lang
-    unread = misnamed(snapshot.ignored)
+    unread = misnamed_files(snapshot.ignored)
     if options.format == "json":
         output.as_json(
             {

@@ -11,7 +11,7 @@ from leadlag.cli import output
 from leadlag.contract import BY_NAME, SCHEMA
 from leadlag.errors import DataError, SwapError
 from leadlag.store import Proposal, Snapshot, difference, files, history, load, proposals
-from leadlag.store.difference import summed_up
+from leadlag.store.difference import change_summary
 from leadlag.words import Language, enum_label, reading, translate
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def entries(options: argparse.Namespace) -> None:
             translate(lang, "files.column.saved"): formats.moment(one.when.timestamp(), lang),
             translate(lang, "history.column.version"): one.fingerprint or "–",
             translate(lang, "history.column.step"): translate(lang, f"history.step.{one.kind}"),
-            translate(lang, "swap.column.kind"): summed_up(one.changes, lang),
+            translate(lang, "swap.column.kind"): change_summary(one.changes, lang),
         }
         for one in found
     ]
@@ -129,7 +129,7 @@ def _carry_out(
     if quiet:
         _show(shown, proposal.snapshot, options, (*notices, *proposal.warnings), accepted=True)
     else:
-        print(translate(lang, f"done.{proposal.kind}", changes=summed_up(proposal.difference.counted, lang)))
+        print(translate(lang, f"done.{proposal.kind}", changes=change_summary(proposal.difference.counted, lang)))
 
 
 def _ask(proposal: Proposal, options: argparse.Namespace) -> None:

@@ -143,8 +143,10 @@ def _mended(record: Record, refused: Mapping[str, cells.Wrong], problems: list[P
         problems.append(Problem(record.table.file, record.row, name, code, text[name][:60], details))
         mended |= written(name, details)
     typed |= {name: cells.typed(record.table.column(name), fixed)[0] for name, fixed in mended.items()}
-    unread = record.unread.union(name for name, fixed in (text | mended).items() if fixed and typed[name] is None)
-    return replace(record, cells=tuple(typed.values()), unread=unread, mended=tuple(mended.items()))
+    unread_columns = record.unread_columns.union(
+        name for name, fixed in (text | mended).items() if fixed and typed[name] is None
+    )
+    return replace(record, cells=tuple(typed.values()), unread_columns=unread_columns, mended=tuple(mended.items()))
 
 
 def _with_mended(typed: _Typed, mended: Mapping[int, Record]) -> _Typed:

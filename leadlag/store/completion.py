@@ -47,7 +47,7 @@ def complete(given: Sheets, absent: Iterable[str] = ()) -> Completed:
         if name in sheets:
             completed[name] = _Completer(listed.sheet(), measures, sources, taken).sheet()
     ordered = {table.name: completed[table.name] for table in TABLES if table.name in completed}
-    return Completed(ordered, frozenset(name for name in ordered if _was_made(given.get(name), ordered[name])))
+    return Completed(ordered, frozenset(name for name in ordered if _has_derived_rows(given.get(name), ordered[name])))
 
 
 def dated(sheet: Sheet) -> Sheet:
@@ -77,7 +77,7 @@ def _date_cells(text: str) -> Row:
     return {"year": text}
 
 
-def _was_made(before: Sheet | None, after: Sheet) -> bool:
+def _has_derived_rows(before: Sheet | None, after: Sheet) -> bool:
     """Whether rows or ids were made that the file does not hold, other than what can always be counted."""
     if before is after:
         return False
@@ -108,7 +108,7 @@ class _Listed:
             self.units[name] = row.get("unit", "")
             for label in (row.get(column, "") for column in self.labels):
                 if label:
-                    self.by_label.setdefault(_plain(label), name)
+                    self.by_label.setdefault(_normalized(label), name)
 
     def provide(self, rows: Iterable[Mapping[str, str]]) -> None:
         """Rows that are always listed, unless the file has another of the same id."""
@@ -124,11 +124,11 @@ class _Listed:
     def id_of(self, text: str) -> str:
         """The id that is meant: the text itself, the row of this label, or a row made for it. A slug is never made."""
         if text in self.ids or PATTERNS["slug"].fullmatch(text):
-            return self.by_label.get(_plain(text), text) if text not in self.ids else text
-        return self.by_label.get(_plain(text)) or self.add(self.row(text))
+            return self.by_label.get(_normalized(text), text) if text not in self.ids else text
+        return self.by_label.get(_normalized(text)) or self.add(self.row(text))
 
     def row(self, text: str) -> Row:
-        return {"id": free(slug(text) or _digest("measure", text), self.ids), "name": text}
+        return {"id": unique_name(slug(text) or _digest("measure", text), self.ids), "name": text}
 
     def sheet(self) -> Sheet:
         """The table's rows and those made; it may only be asked for where the set has the table."""
@@ -168,8 +168,8 @@ class _Documents(_Listed):
     def row(self, text: str) -> Row:
         if address := same_address(text):
             url = text if re.match(r"https?://", text) else f"https://{text}"
-            return {"id": free(_document(address), self.ids), "url": url}
-        return {"id": free(slug(text)[:LONGEST_ID] or _digest("source", text), self.ids), "title": text}
+            return {"id": unique_name(_document(address), self.ids), "url": url}
+        return {"id": unique_name(slug(text)[:LONGEST_ID] or _digest("source", text), self.ids), "title": text}
 
 
 class _Completer:
@@ -232,13 +232,13 @@ class _Completer:
             row["material"] = self._keyed("material", "", row["material"])
         for column in self.made:
             if not row[column.name]:
-                row[column.name] = self._made(column, row)
+                row[column.name] = self._derived_cell(column, row)
         if "id" in row and not row["id"] and self.table.column("id").made:
             row["id"] = self._id(row)
         completed = tuple([row[name] for name in columns])
         return () if completed == before else completed
 
-    def _made(self, column: Column, row: Row) -> str:
+    def _derived_cell(self, column: Column, row: Row) -> str:
         return self.makers[column.made](row) if column.made in self.makers else ""
 
     def _label(self, row: Row) -> str:
@@ -254,11 +254,11 @@ class _Completer:
     def _keyed(self, prefix: str, within: str, label: str) -> str:
         """The key of what is known by this label, or once was; else one made from it, which no other label has."""
         known = self.keys.setdefault(within, {})
-        if _plain(label) not in known:
+        if _normalized(label) not in known:
             key = slug(label)[:LONGEST_ID] or _digest(prefix, label)
             theirs = any(slug(other) == key for other, its in known.items() if its == key)
-            known[_plain(label)] = free(key, set(known.values())) if theirs else key
-        return known[_plain(label)]
+            known[_normalized(label)] = unique_name(key, set(known.values())) if theirs else key
+        return known[_normalized(label)]
 
     def _known_keys(self) -> dict[str, dict[str, str]]:
         """Labels and their keys as the file gives them, by product where the key is one product's."""
@@ -269,7 +269,7 @@ class _Completer:
             texts = [row.get(column, "") for column in by_language(label).values()]
             if PATTERNS["slug"].fullmatch(row.get(key, "")):
                 of_one = found.setdefault(row.get(within, ""), {})
-                of_one |= {_plain(text): row[key] for text in texts if text and _plain(text) not in of_one}
+                of_one |= {_normalized(text): row[key] for text in texts if text and _normalized(text) not in of_one}
         return found
 
     def _id(self, row: Row) -> str:
@@ -285,7 +285,7 @@ class _Completer:
         if not name:
             return ""
         taken = self.sources.ids if self.table.name == "sources" else self.taken
-        made = free(name[:LONGEST_ID], taken)
+        made = unique_name(name[:LONGEST_ID], taken)
         taken.add(made)
         return made
 
@@ -314,15 +314,15 @@ def _digest(prefix: str, text: str) -> str:
     return f"{prefix}_{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def free(name: str, taken: set[str]) -> str:
+def unique_name(name: str, taken: set[str]) -> str:
     """The name, or the first of `name_2`, `name_3`, … that is not taken."""
     number = 1
-    while (free := name if number == 1 else f"{name}_{number}") in taken:
+    while (candidate := name if number == 1 else f"{name}_{number}") in taken:
         number += 1
-    return free
+    return candidate
 
 
-def _plain(label: str) -> str:
+def _normalized(label: str) -> str:
     return " ".join(label.casefold().split())
 
 

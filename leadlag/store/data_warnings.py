@@ -76,19 +76,19 @@ class _SheetWarnings:
 
 def find(sheets: Sequence[Sheet]) -> tuple[Notice, ...]:
     """Every warning about a set that passed."""
-    rows = {sheet.table.name: _rows(sheet) for sheet in sheets}
+    rows = {sheet.table.name: _typed_rows(sheet) for sheet in sheets}
     published = {name: _last(*date) for name, *date in _cells(rows["sources"], "id", *DATE)}
     found: list[Notice] = []
     for table in STATEMENT_TABLES:
         alone = _sheet_warnings(rows[table.name].sheet)
-        found += (*alone.written, *_after_source(rows[table.name], published), *alone.nearly_same)
-    return (*found, *_without_rate(rows), *_few_of_the_article(rows))
+        found += (*alone.written, *_after_source_warnings(rows[table.name], published), *alone.nearly_same)
+    return (*found, *_missing_rate_warnings(rows), *_few_of_article_warnings(rows))
 
 
 def rewritten(sheets: Sequence[Sheet], before: Mapping[str, Sequence[tuple[Cell, ...]]]) -> tuple[Notice, ...]:
     """The cells of `as_written` that a spreadsheet rewrote since an earlier set, each with its text before."""
     found = []
-    for rows in (_rows(sheet) for sheet in sheets if sheet.table.is_statement):
+    for rows in (_typed_rows(sheet) for sheet in sheets if sheet.table.is_statement):
         index = rows.table.indexes["as_written"]
         old = {row[0]: row[index] or "" for row in before.get(rows.table.name, ())}
         for at, (name, now) in enumerate(_cells(rows, "id", "as_written")):
@@ -97,7 +97,7 @@ def rewritten(sheets: Sequence[Sheet], before: Mapping[str, Sequence[tuple[Cell,
     return tuple(found)
 
 
-def _rows(sheet: Sheet) -> _Rows:
+def _typed_rows(sheet: Sheet) -> _Rows:
     return _Rows(sheet, checks.columns(sheet))
 
 
@@ -108,11 +108,11 @@ def _cells(rows: _Rows, *columns: str) -> Iterator[tuple[Any, ...]]:
 @lru_cache(maxsize=2 * len(TABLES))
 def _sheet_warnings(sheet: Sheet) -> _SheetWarnings:
     """Kept, because of a changed set most files are the same."""
-    rows = _rows(sheet)
-    return _SheetWarnings(tuple(_written(rows)), tuple(_nearly_same(rows)))
+    rows = _typed_rows(sheet)
+    return _SheetWarnings(tuple(_as_written_warnings(rows)), tuple(_nearly_same_warnings(rows)))
 
 
-def _written(rows: _Rows) -> Iterator[Notice]:
+def _as_written_warnings(rows: _Rows) -> Iterator[Notice]:
     """`as_written` beside the figure or the date it should be; days in digits are believed unless one cannot be."""
     numeric = []
     of_days = "value" not in rows.columns
@@ -126,7 +126,7 @@ def _written(rows: _Rows) -> Iterator[Notice]:
         elif of_days:
             if _is_other_day(rows, at):
                 yield rows.notice(at, "as_written", "other_date", now=text)
-        elif doubtful := _number(rows, at, text):
+        elif doubtful := _number_warning(rows, at, text):
             yield doubtful
     if any(not of_days or _is_other_day(rows, at) for at in numeric):
         for at in numeric:
@@ -140,7 +140,7 @@ def _is_other_day(rows: _Rows, at: int) -> bool:
     return bool(named) and not any(as_written.agree(one, (year, month, day)) for one in named)
 
 
-def _number(rows: _Rows, at: int, text: str) -> Notice | None:
+def _number_warning(rows: _Rows, at: int, text: str) -> Notice | None:
     stated = {end: cell for end in ENDS if (cell := rows.columns[end][at]) is not None}
     printed = as_written.numbers(text) if stated else set()
     numbers = [Decimal(repr(cell)) for cell in stated.values()]
@@ -180,7 +180,7 @@ def _is_money(unit: str | None) -> bool:
     return bool(unit and CODE.fullmatch(unit))
 
 
-def _after_source(rows: _Rows, published: Mapping[str, Day | None]) -> Iterator[Notice]:
+def _after_source_warnings(rows: _Rows, published: Mapping[str, Day | None]) -> Iterator[Notice]:
     """Figures of a time after their own source was published. An event may be announced, a whole year be foretold."""
     if "value" not in rows.columns or "year" not in rows.columns:
         return
@@ -198,7 +198,7 @@ def _last(year: int | None, month: int | None, day: int | None) -> Day | None:
     return None if year is None else (year, month or 12, day or 31)
 
 
-def _nearly_same(rows: _Rows) -> Iterator[Notice]:
+def _nearly_same_warnings(rows: _Rows) -> Iterator[Notice]:
     """Rows that would be about the same thing but for capitals and blanks, told once for each spelling."""
     columns = FACT_KEYS.get(rows.table.name, ())
 
@@ -227,7 +227,7 @@ def _plain(text: str) -> str:
     return " ".join(visible.casefold().split())
 
 
-def _without_rate(rows: Mapping[str, _Rows]) -> Iterator[Notice]:
+def _missing_rate_warnings(rows: Mapping[str, _Rows]) -> Iterator[Notice]:
     rated = set(rows["exchange_rates"].columns["currency"])
     used = {
         currency: None
@@ -240,7 +240,7 @@ def _without_rate(rows: Mapping[str, _Rows]) -> Iterator[Notice]:
             yield Notice(BY_NAME["exchange_rates"].file, "no_rate", {"currency": currency})
 
 
-def _few_of_the_article(rows: Mapping[str, _Rows]) -> Iterator[Notice]:
+def _few_of_article_warnings(rows: Mapping[str, _Rows]) -> Iterator[Notice]:
     """Where a source is the article, one reading shows its statements alone, which may be next to none."""
     kinds = rows["sources"].columns["kind"]
     articles = {name for name, kind in zip(rows["sources"].columns["id"], kinds, strict=True) if kind == "article"}

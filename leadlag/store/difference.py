@@ -68,7 +68,7 @@ class Difference:
         return translate(lang, "difference.files.separator").join(counted.says(lang) for counted in self.counted)
 
 
-def summed_up(counted: Sequence[Counted], lang: Language) -> str:
+def change_summary(counted: Sequence[Counted], lang: Language) -> str:
     """What files that were replaced changed, in one line; where no row differs, they only were written otherwise."""
     texts = [each.says(lang) for each in counted]
     return translate(lang, "difference.files.separator").join(texts) or translate(lang, "difference.none")

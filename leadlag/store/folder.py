@@ -13,7 +13,7 @@ from pathlib import Path
 from leadlag.contract import TABLES
 from leadlag.errors import Problem
 from leadlag.store import history
-from leadlag.store.files import called_like, hidden, read_bytes
+from leadlag.store.files import hidden, read_bytes, table_called
 from leadlag.store.files.sheet import RejectedError
 
 Contents = Mapping[str, bytes]
@@ -47,7 +47,7 @@ def read(folder: Path) -> Stored:
         history.recover(folder)
         before = signature(folder)
         found = _read(folder, before)
-        if signature(folder) == before and not history.interrupted(folder):
+        if signature(folder) == before and not history.is_interrupted(folder):
             break
     return found
 
@@ -74,7 +74,7 @@ def _read(folder: Path, seen: Signature) -> Stored:
     return Stored(contents, tuple(problems), modified, seen)
 
 
-def unread(folder: Path) -> tuple[str, ...]:
+def unread_files(folder: Path) -> tuple[str, ...]:
     """Files that look like tables by their names and are none of the set: `Users.CSV`, `users (1).csv`, `old.csv`."""
     try:
         names = sorted(path.name for path in folder.iterdir() if path.is_file())
@@ -83,13 +83,13 @@ def unread(folder: Path) -> tuple[str, ...]:
     wanted = [folder / table.file for table in TABLES]
     files = {table.file for table in TABLES}
     found = [name for name in names if name not in files and not hidden(name)]
-    found = [name for name in found if name.casefold().endswith(".csv") or called_like(name) is not None]
+    found = [name for name in found if name.casefold().endswith(".csv") or table_called(name) is not None]
     return tuple(name for name in found if not any(_is_same(folder / name, file) for file in wanted))
 
 
-def misnamed(names: Sequence[str]) -> list[Problem]:
+def misnamed_files(names: Sequence[str]) -> list[Problem]:
     """Of files that are not read, those that are called like a table."""
-    tables = ((name, called_like(name)) for name in names)
+    tables = ((name, table_called(name)) for name in names)
     return [Problem(name, 0, "", "unread", "", {"file": table.file}) for name, table in tables if table is not None]
 
 
@@ -103,8 +103,8 @@ def _is_same(one: Path, two: Path) -> bool:
 def _with_name(problem: Problem, folder: Path) -> Problem:
     """A missing file's problem with the file that may be it under another name."""
     if problem.code == "missing_file":
-        for name in unread(folder):
-            table = called_like(name)
+        for name in unread_files(folder):
+            table = table_called(name)
             if table is not None and table.file == problem.file:
                 return replace(problem, details={"remedy": "rename_file", "there": name, "here": problem.file})
     return problem

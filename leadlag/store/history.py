@@ -202,7 +202,7 @@ def _write_completed_files(folder: Path, new: Mapping[str, tuple[bytes | None, b
     beside.unlink(missing_ok=True)
 
 
-def interrupted(folder: Path) -> bool:
+def is_interrupted(folder: Path) -> bool:
     """True while a set is being put in place, or where that was cut short; `OutputError` where nobody may look."""
     try:
         return (folder / FOLDER / JOURNAL).exists()
@@ -212,7 +212,7 @@ def interrupted(folder: Path) -> bool:
 
 def recover(folder: Path) -> None:
     """Replay the journal of a replacement that was cut short; wait for one that is under way."""
-    if not interrupted(folder):
+    if not is_interrupted(folder):
         return
     try:
         with _locked(folder):
@@ -243,10 +243,10 @@ def _stage(
     replaced.mkdir()
     for name, content in new.items():
         _write(files / BY_NAME[name].file, content)
-    kept = _current_files(folder) if old is None else old
-    for name, content in kept.items():
+    current = _current_files(folder) if old is None else old
+    for name, content in current.items():
         _write(replaced / BY_NAME[name].file, content)
-    digests = {name: _digest(content) for name, content in kept.items()}
+    digests = {name: _digest(content) for name, content in current.items()}
     _write(replaced / METADATA, json.dumps({**metadata, "files": digests}, indent=1).encode())
     for path in (files, replaced, staging):
         _flush(path)
@@ -295,7 +295,7 @@ def _journal(history_folder: Path) -> Path | None:
 def _replay(folder: Path) -> None:
     """Do what the journal says; every step may have been done before."""
     history_folder = folder / FOLDER
-    if not interrupted(folder):
+    if not is_interrupted(folder):
         return
     staging, entry = history_folder / STAGING, _journal(history_folder)
     if entry is None:
@@ -309,9 +309,9 @@ def _replay(folder: Path) -> None:
         _flush(history_folder)
     (history_folder / JOURNAL).unlink()
     _flush(history_folder)
-    kept = entries(folder)
-    saved = [entry for entry in kept if entry.kind == "save"]
-    for old in [*saved[ENTRY_LIMIT:], *[entry for entry in kept if entry.kind != "save"][ENTRY_LIMIT:]]:
+    found = entries(folder)
+    saved = [entry for entry in found if entry.kind == "save"]
+    for old in [*saved[ENTRY_LIMIT:], *[entry for entry in found if entry.kind != "save"][ENTRY_LIMIT:]]:
         staging.mkdir(exist_ok=True)
         os.replace(old.path, staging / old.name)  # out of sight before it is taken apart
     shutil.rmtree(staging, ignore_errors=True)

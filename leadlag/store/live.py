@@ -163,8 +163,8 @@ class Live:
         """What the folder holds; a file that was there and is gone is missing, although a set may do without it."""
         before = self._shown[0].stored.contents if self._shown[0] else {}
         gone = [BY_NAME[name].file for name in before if name not in stored.contents]
-        told = {problem.file for problem in stored.problems}
-        lost = tuple(Problem(file, 0, "", "missing_file") for file in gone if file not in told)
+        known = {problem.file for problem in stored.problems}
+        lost = tuple(Problem(file, 0, "", "missing_file") for file in gone if file not in known)
         return replace(stored, problems=(*stored.problems, *lost))
 
     def _publish(self, found: Shown) -> bool:

@@ -20,12 +20,12 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True)
 class Merged:
-    """A table with the rows sent in it. `added` and `corrected` count them, `kept` the rows that stay as they were."""
+    """A table with the rows sent in it. `added`, `corrected` and `unchanged` count them; the last stay as they were."""
 
     sheet: Sheet
     added: int
     corrected: int
-    kept: int
+    unchanged: int
     whole: bool
 
     @property
@@ -33,7 +33,7 @@ class Merged:
         """What became of the rows; a file with every column might have been meant to replace the table."""
         code = "merged_rows" if self.whole else "merged_columns"
         table = self.sheet.table
-        details = {"added": self.added, "corrected": self.corrected, "kept": self.kept, "table": table.name}
+        details = {"added": self.added, "corrected": self.corrected, "kept": self.unchanged, "table": table.name}
         return Notice(table.file, code, details)
 
 

@@ -103,7 +103,7 @@ def collect(files_or_folders: Sequence[Path]) -> UploadBatch:
                     raise RejectedError("not_csv")
                 sent.append((path.name, files.read_bytes(path)))
             except RejectedError as why:
-                if inside and (why.code == "not_csv" or not files.is_meant(path.name)):
+                if inside and (why.code == "not_csv" or not files.is_named_like_a_table(path.name)):
                     left_out.setdefault(given.resolve().name, []).append(
                         f"{path.name}/" if path.is_dir() else path.name
                     )

@@ -22,14 +22,14 @@ class Record:
     """One row: where it stands, its cells as written, and the cells that passed, typed.
 
     A refused cell whose remedy is plain is held as that remedy writes it, so that what it hid is told with it: `mended`
-    are these texts. `unread` are columns that the file does not have, and those whose text did not pass.
+    are these texts. `unread_columns` are columns that the file does not have, and those whose text did not pass.
     """
 
     sheet: Sheet
     row: int
     written: tuple[str, ...]
     cells: tuple[Cell, ...]
-    unread: frozenset[str] = frozenset()
+    unread_columns: frozenset[str] = frozenset()
     mended: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -56,7 +56,7 @@ class Record:
 
     def refused(self, *columns: str) -> bool:
         """True where one of these columns is not there, or holds text that did not pass."""
-        return not self.unread.isdisjoint(columns)
+        return not self.unread_columns.isdisjoint(columns)
 
 
 def _value(record: Record) -> Iterator[Finding]:

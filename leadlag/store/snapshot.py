@@ -19,7 +19,7 @@ from leadlag.errors import DataError, OutputError, Problem
 from leadlag.store import checks, completion, data_warnings, database, files, upgrades
 from leadlag.store.cells import Cell
 from leadlag.store.database import Database, Reading
-from leadlag.store.folder import Stored, read, unread
+from leadlag.store.folder import Stored, read, unread_files
 from leadlag.store.parties import pair
 
 Cached = TypeVar("Cached")
@@ -199,7 +199,7 @@ def snapshot(folder: Path, stored: Stored, found: CheckedSet) -> Snapshot:
         row_numbers={cells[at]: row for sheet in statements for at in [sheet.at("id")] for row, cells in sheet.rows},
         made=found.made,
         own={sheet.table.name: (sheet.own, sheet.own_cells) for sheet in sheets if sheet.own},
-        ignored=unread(folder),
+        ignored=unread_files(folder),
         notices=(*(notice for sheet in sheets for notice in sheet.notices), *data_warnings.find(sheets)),
     )
 

@@ -20,7 +20,7 @@ from dataclasses import replace
 from leadlag.contract import BY_NAME, SCHEMA
 from leadlag.store import cells
 from leadlag.store.cells import Cell
-from leadlag.store.completion import free
+from leadlag.store.completion import unique_name
 from leadlag.store.files import Sheet
 from leadlag.store.remedies import slug
 
@@ -110,7 +110,7 @@ def _measured(sheet: Sheet) -> tuple[Sheet, list[tuple[str, ...]]]:
         written, label = list(given), given[measure]
         if label and label not in made:
             taken = {one[0] for one in made.values()}
-            made[label] = (free(slug(label) or "measure", taken), label, chinese, *_kind(label, given[unit]))
+            made[label] = (unique_name(slug(label) or "measure", taken), label, chinese, *_kind(label, given[unit]))
         whole = written[unit].removeprefix("share_of:") if written[unit].startswith("share_of:") else ""
         if label:
             written[measure] = made[label][0]

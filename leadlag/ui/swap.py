@@ -15,8 +15,8 @@ from leadlag.errors import DataError, LeadlagError, Problem, SwapError
 from leadlag.markup import each, link
 from leadlag.preview import Effect, FigureChange, Preview, preview
 from leadlag.store import Live, Proposal, Snapshot, UploadBatch, files, history, live, proposals
-from leadlag.store.difference import summed_up
-from leadlag.store.folder import unread
+from leadlag.store.difference import change_summary
+from leadlag.store.folder import unread_files
 from leadlag.ui.markup import asides, ledger, problem_table, section
 from leadlag.ui.output import escape_markdown, write_html, write_script
 from leadlag.words import Language, enum_label, labelled, reading, translate
@@ -166,7 +166,7 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
         _kept(proposal, lang)
         _discard(lang)
         return
-    section(translate(lang, "swap.would"), summed_up(found.difference.counted, lang))
+    section(translate(lang, "swap.would"), change_summary(found.difference.counted, lang))
     asides(files.lines(proposal.warnings, lang))
     if found.figures:
         _figures(found.figures, lang)
@@ -251,7 +251,7 @@ def _done(lang: Language, shown: Snapshot | None) -> None:
     """What was just accepted, until the data change again or the reader does something else here."""
     accepted: Proposal | None = st.session_state.get("accepted")
     if accepted is not None and shown is not None and accepted.snapshot.fingerprint == shown.fingerprint:
-        changes = summed_up(accepted.difference.counted, lang)
+        changes = change_summary(accepted.difference.counted, lang)
         st.success(escape_markdown(translate(lang, f"done.{accepted.kind}", changes=changes)))
 
 
@@ -280,7 +280,7 @@ def on_show(lang: Language, shown: Snapshot) -> None:
 
 def beside(lang: Language, shown: Snapshot | None) -> Markup:
     """For every page, quietly: files of the folder that are not read, and how much there is to look at."""
-    names = files.listed(unread(paths.data_folder()))
+    names = files.listed(unread_files(paths.data_folder()))
     lines = [translate(lang, "files.unread", names=translate(lang, "list.separator").join(names))] if names else []
     if shown is not None and shown.notices:
         lines.append(link(translate(lang, "files.remarks.count", count=len(shown.notices)), f"swap?lang={lang}"))
@@ -318,5 +318,5 @@ def _entry(entry: history.Entry, lang: Language) -> Markup:
     when = formats.moment(entry.when.timestamp(), lang)
     key = "history.until" if entry.fingerprint else "history.broken"
     head = translate(lang, key, when=when, fingerprint=entry.fingerprint)
-    line = translate(lang, f"history.line.{entry.kind}", changes=summed_up(entry.changes, lang))
+    line = translate(lang, f"history.line.{entry.kind}", changes=change_summary(entry.changes, lang))
     return Markup("<p class='entry'><b>{}</b> {}</p>").format(head, line)

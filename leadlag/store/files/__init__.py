@@ -10,7 +10,14 @@ from leadlag.store.files.csv_reader import parse, read_bytes
 from leadlag.store.files.csv_writer import NO_OWN, Own, exported, template
 from leadlag.store.files.repair_file import repair
 from leadlag.store.files.sheet import Notice, Sheet, lines, listed
-from leadlag.store.files.table_identity import called_like, hidden, identify_table, is_meant, is_other, may_be_table
+from leadlag.store.files.table_identity import (
+    hidden,
+    identify_table,
+    is_named_like_a_table,
+    is_other,
+    may_be_table,
+    table_called,
+)
 from leadlag.store.files.zips import UploadedFile, archive, unpack
 
 __all__ = [
@@ -20,11 +27,10 @@ __all__ = [
     "Sheet",
     "UploadedFile",
     "archive",
-    "called_like",
     "exported",
     "hidden",
     "identify_table",
-    "is_meant",
+    "is_named_like_a_table",
     "is_other",
     "lines",
     "listed",
@@ -33,6 +39,7 @@ __all__ = [
     "read_bytes",
     "repair",
     "safe",
+    "table_called",
     "template",
     "unpack",
 ]

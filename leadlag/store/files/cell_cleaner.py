@@ -20,14 +20,14 @@ GUARDED = re.compile(r"'+[=+\-@\t\r]")
 PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-def guarded(cell: str) -> str:
+def guard_formula(cell: str) -> str:
     """The cell as it may be written into a CSV: never the beginning of a formula."""
     return f"'{cell}" if FORMULA.match(cell) and not PLAIN_NUMBER.fullmatch(cell) else cell
 
 
 def safe(value: object) -> object:
     """A value as it may stand in a table that somebody saves as a CSV: texts are guarded, all else is as it is."""
-    return guarded(value) if isinstance(value, str) else value
+    return guard_formula(value) if isinstance(value, str) else value
 
 
 def trimmed(cell: str) -> str:

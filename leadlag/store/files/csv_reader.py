@@ -57,7 +57,7 @@ def _parsed(name: str, raw: bytes, table: Table, part: bool) -> tuple[Sheet | No
     if not problems and len(reader.rows) < table.least_rows:
         problems.append(Problem(name, 0, "", "too_few_rows", str(len(reader.rows)), {"count": table.least_rows}))
     notices = [Notice(name, "encoding", {"encoding": encoding})] if encoding else []
-    kept = tuple(head.names[at] for at in reader.columns)
+    columns = tuple(head.names[at] for at in reader.columns)
     own = tuple(head.names[at] for at in reader.own)
-    told = (*notices, *head.notices, *reader.notices)
-    return Sheet(table, kept, tuple(reader.rows), told, own, tuple(reader.own_cells)), problems
+    all_notices = (*notices, *head.notices, *reader.notices)
+    return Sheet(table, columns, tuple(reader.rows), all_notices, own, tuple(reader.own_cells)), problems

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from leadlag.contract import Column, Table
 from leadlag.store.cells import Cell
-from leadlag.store.files.cell_cleaner import guarded
+from leadlag.store.files.cell_cleaner import guard_formula
 
 #: Cells of a template's one row. A choice not named here is the first of its column.
 EXAMPLES = {
@@ -59,7 +59,7 @@ def template(table: Table) -> bytes:
 def to_csv(rows: Iterable[Iterable[str]]) -> bytes:
     """Rows of cells as UTF-8 with a byte order mark. Lines end in CR LF, so that either sign in a cell is quoted."""
     file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\r\n").writerows([guarded(cell) for cell in row] for row in rows)
+    csv.writer(file, lineterminator="\r\n").writerows([guard_formula(cell) for cell in row] for row in rows)
     return codecs.BOM_UTF8 + file.getvalue().encode()
 
 

@@ -25,14 +25,16 @@ def repair(table: Table, raw: bytes, problems: Sequence[Problem], lang: Language
     rows = rows if any(cells for _, cells in rows) else [(header_row + 1, [])]
     first = next(row for row, cells in rows if cells or len(rows) == 1)
     width = max(map(len, (header, *(cells for _, cells in rows))))
-    told: dict[int, list[Problem]] = {row: [] for row, _ in rows}
+    problems_by_row: dict[int, list[Problem]] = {row: [] for row, _ in rows}
     for problem in problems:
-        beside = problem.row if problem.row in told else rows[-1][0] if problem.row > rows[-1][0] else first
-        told[beside].append(problem)
+        row_number = (
+            problem.row if problem.row in problems_by_row else rows[-1][0] if problem.row > rows[-1][0] else first
+        )
+        problems_by_row[row_number].append(problem)
     lines = [[*header, *[""] * (width - len(header)), *ADDED]]
     for row, cells in rows:
-        errors = BETWEEN.join(_error(problem, lang) for problem in told[row])
-        fixes = BETWEEN.join(_suggestion(problem, lang) for problem in told[row])
+        errors = BETWEEN.join(_error(problem, lang) for problem in problems_by_row[row])
+        fixes = BETWEEN.join(_suggestion(problem, lang) for problem in problems_by_row[row])
         lines.append([*cells, *[""] * (width - len(cells)), errors, fixes])
     return to_csv(lines)
 

@@ -37,8 +37,8 @@ class RowReader:
         self.cleaner = Cleaner(file, [known.get(name) for name in self.names])
         self._unnamed = [at for at, name in enumerate(self.names) if not name][_counts_rows(heading) :]
         self._header = [contract_name(name) for name in self.names]
-        told = [problem for problem in heading.problems if problem.code == "missing_column"]
-        self._missing = sum("remedy" not in problem.details for problem in told)
+        missing = [problem for problem in heading.problems if problem.code == "missing_column"]
+        self._missing = sum("remedy" not in problem.details for problem in missing)
         key, *others = table.columns
         self._key = self.names.index(key.name) if key.name in self.names else None
         needed = {other.name for other in others if other.required} or LABELS

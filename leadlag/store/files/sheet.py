@@ -10,7 +10,7 @@ from leadlag.words import Language, labelled, translate
 #: Columns a repair file adds; they are dropped without a word when it is sent back.
 ADDED = ("error", "suggestion")
 NAMED_LIMIT = 12  # files left out that are named
-TOLD_LIMIT = 5  # notices of one kind in one file that are written out
+NOTICES_LIMIT = 5  # notices of one kind in one file that are written out
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,15 @@ class Notice:
 
 def lines(notices: Sequence[Notice], lang: Language) -> list[str]:
     """Every notice in a line; of many of one kind in one file the first, and how many more there are."""
-    told: list[str] = []
+    found: list[str] = []
     kinds: dict[tuple[str, str], list[Notice]] = {}
     for notice in notices:
         kinds.setdefault((notice.file, notice.code), []).append(notice)
     for (file, _), alike in kinds.items():
-        told += [notice.line(lang) for notice in alike[:TOLD_LIMIT]]
-        if len(alike) > TOLD_LIMIT:
-            told.append(labelled(lang, file, translate(lang, "notice.more", count=len(alike) - TOLD_LIMIT)))
-    return told
+        found += [notice.line(lang) for notice in alike[:NOTICES_LIMIT]]
+        if len(alike) > NOTICES_LIMIT:
+            found.append(labelled(lang, file, translate(lang, "notice.more", count=len(alike) - NOTICES_LIMIT)))
+    return found
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def named_table(name: str) -> Table | None:
     return near[0] if len(near) == 1 else None
 
 
-def called_like(name: str) -> Table | None:
+def table_called(name: str) -> Table | None:
     """The table whose file this name is but for a copy's mark, capitals or endings: Users.CSV, users (1).csv."""
     stem = last_part(name).casefold()
     for table in TABLES:
@@ -99,19 +99,19 @@ def hidden(name: str) -> str:
 def may_be_table(name: str) -> bool:
     """True where a file beside others may be a table, by its name alone."""
     ending = PurePosixPath(last_part(name)).suffix.casefold()
-    return ending in TABLE_ENDINGS or called_like(name) is not None
+    return ending in TABLE_ENDINGS or table_called(name) is not None
 
 
-def is_meant(name: str) -> bool:
+def is_named_like_a_table(name: str) -> bool:
     """True where a file was surely sent as a table, by its name alone."""
     ending = PurePosixPath(last_part(name)).suffix.casefold()
-    return ending in (".csv", ".tsv", ".tab") or called_like(name) is not None
+    return ending in (".csv", ".tsv", ".tab") or table_called(name) is not None
 
 
 def is_other(name: str, problem: Problem) -> bool:
     """True for a file that is no table and was not meant as one: it is left out, and nothing is wrong with it."""
     ending = PurePosixPath(last_part(name)).suffix.casefold()
-    if is_meant(name):
+    if is_named_like_a_table(name):
         return False
     return ending in TEXT_ENDINGS or problem.code in NO_TEXT or problem.details.get("remedy") == "stranger"
 

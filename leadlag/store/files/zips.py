@@ -16,7 +16,7 @@ from leadlag.errors import Problem
 from leadlag.store.files.csv_reader import SIZE_LIMIT
 from leadlag.store.files.sheet import RejectedError, last_part
 from leadlag.store.files.signatures import OLD_EXCEL, ZIP, foreign, packed_spreadsheet
-from leadlag.store.files.table_identity import hidden, is_meant, may_be_table
+from leadlag.store.files.table_identity import hidden, is_named_like_a_table, may_be_table
 
 MEMBERS_LIMIT = 100
 LISTED_LIMIT = 2_000  # entries of any kind; reading the list of a million would itself fill the memory
@@ -113,7 +113,7 @@ def _members(packed: zipfile.ZipFile, left: int) -> Iterator[Member]:
         raise RejectedError("excel")
     files = [(name, entry) for name, entry in listed if not entry.is_dir() and not hidden(name)]
     meant = [(name, entry) for name, entry in files if may_be_table(name) or name.casefold().endswith(CONTAINERS)]
-    if not any(is_meant(name) for name, _ in meant):
+    if not any(is_named_like_a_table(name) for name, _ in meant):
         raise RejectedError("no_csv")
     if len(meant) > MEMBERS_LIMIT:
         raise RejectedError("too_many_members", found=str(len(meant)), limit=MEMBERS_LIMIT)
