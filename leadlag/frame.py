@@ -38,12 +38,12 @@ def main() -> None:
     if snapshot is None:
         _without_data(heading, lang)
     ui.follow(snapshot, lang)
-    ui.arrive(stem := page.url_path or MENU[0])
+    ui.track_page(stem := page.url_path or MENU[0])
     with masthead:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
         currency = (_currency(snapshot, lang) or None) if _is_in_money(stem) else None
     ui.write_html(_brand(snapshot, lang), brand)
-    above = ui.dateline(snapshot, lang, stem) + swap.beside(lang, snapshot)
+    above = ui.data_status(snapshot, lang, stem) + swap.folder_notices(lang, snapshot)
     ui.write_html(above + _heading(snapshot, stem, lang), heading)
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
     if slides.wanted():
@@ -51,7 +51,7 @@ def main() -> None:
     else:
         page.run()
         ui.save_page(stem)
-        ui.open_card()
+        ui.open_statement_card()
 
 
 def _script(lang: Language) -> str:
@@ -71,7 +71,7 @@ def _charts_of(stem: str) -> None:
     first, *others = charts.pages()[stem]
     ui.show(first.question)
     for spec in others:
-        ui.also(spec.question)
+        ui.show_secondary(spec.question)
 
 
 def _is_in_money(stem: str) -> bool:
@@ -81,10 +81,10 @@ def _is_in_money(stem: str) -> bool:
 
 def _without_data(heading: DeltaGenerator, lang: Language) -> NoReturn:
     """Where nothing can be shown yet, on any page: the way to send files, and to bring earlier ones back."""
-    if line := swap.beside(lang, None):
+    if line := swap.folder_notices(lang, None):
         ui.write_html(line, heading)
-    swap.send(lang, None)
-    swap.earlier(lang)
+    swap.upload(lang, None)
+    swap.version_history(lang)
     st.stop()
 
 

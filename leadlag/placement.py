@@ -57,11 +57,11 @@ def _placement(row: Figures, rows: Sequence[Figures], over_time: Set[str]) -> Pl
     if row.rank == "deprecated":
         return Placement(page, (), "deprecated")
     rivals = [other for other in rows if other.fact_key == row.fact_key and other.id != row.id]
-    standing = next(other for one in READINGS[::-1] for other in rivals if used(other, one))
-    return Placement(page, (), "weak" if row.weak and not standing.weak else "displaced", standing.id)
+    displacing = next(other for one in READINGS[::-1] for other in rivals if used(other, one))
+    return Placement(page, (), "weak" if row.weak and not displacing.weak else "displaced", displacing.id)
 
 
-def told(snapshot: Snapshot, ids: Sequence[str], lang: Language) -> list[str]:
+def placement_lines(snapshot: Snapshot, ids: Sequence[str], lang: Language) -> list[str]:
     """Each statement's id with where it shows: `doubao_2026: Audience (Latest)`."""
     article = queries.has_article(snapshot)
     found = placements(snapshot, ids)

@@ -3,4 +3,4 @@
 from leadlag import ui
 
 ui.show("audience")
-ui.also("audience_over_time")
+ui.show_secondary("audience_over_time")

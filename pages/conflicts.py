@@ -4,5 +4,5 @@ from leadlag import ui
 from leadlag.rows import Conflicts
 from leadlag.ui import conflicts
 
-ui.also("confidence")
-conflicts.listing(conflicts.chosen(ui.view().ask(Conflicts)))
+ui.show_secondary("confidence")
+conflicts.show(conflicts.filtered(ui.view().ask(Conflicts)))

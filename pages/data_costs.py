@@ -3,4 +3,4 @@
 from leadlag import ui
 
 ui.show("data_costs")
-ui.also("memberships")
+ui.show_secondary("memberships")

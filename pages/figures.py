@@ -4,6 +4,6 @@ from leadlag import ui
 from leadlag.rows import Figures
 from leadlag.ui import statements
 
-statements.linked()
-ui.also("measure")
-statements.table(statements.chosen(ui.view().ask(Figures)))
+statements.linked_card()
+ui.show_secondary("measure")
+statements.table(statements.filtered(ui.view().ask(Figures)))

@@ -3,4 +3,4 @@
 from leadlag import ui
 
 ui.show("prices")
-ui.also("effects")
+ui.show_secondary("effects")

@@ -3,7 +3,7 @@
 from leadlag.ui import shared_picture, swap, view
 
 here = view()
-swap.send(here.lang, here.snapshot)
-swap.on_show(here.lang, here.snapshot)
-swap.earlier(here.lang)
+swap.upload(here.lang, here.snapshot)
+swap.current_data(here.lang, here.snapshot)
+swap.version_history(here.lang)
 shared_picture.picture()

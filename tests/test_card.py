@@ -15,7 +15,7 @@ from leadlag.contract import STATEMENT_TABLES
 from leadlag.rows import Conflicts, Figures
 from leadlag.store import Reading, Snapshot
 from leadlag.ui import card
-from leadlag.ui.range_strip import Mark, strip
+from leadlag.ui.range_strip import Mark, range_strip
 from leadlag.ui.view import View
 from leadlag.words import LANGUAGES, Language, enum_label, translate
 from tests.conftest import STORY, Folder
@@ -30,7 +30,7 @@ def on_screen(snapshot: Snapshot, lang: Language = "en", reading: Reading = "art
 
 def facts(statement: str, here: View) -> dict[str, str]:
     """A card's terms and what stands beside each, still as HTML."""
-    found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", card.card(statement, here))
+    found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", card.statement_card(statement, here))
     return {html.unescape(term): fact for term, fact in found}
 
 
@@ -78,7 +78,7 @@ def test_every_statement_has_a_card(snapshot: Snapshot) -> None:
     for lang, reading in VIEWS:
         here = on_screen(snapshot, lang, reading)
         for row in queries.ask(snapshot, Figures):
-            shown = card.card(row.id, here)
+            shown = card.statement_card(row.id, here)
             found = Tags(shown)
             claim, address = here.names.claim(row.id), here.names.address(row.source)
             heading = f"<h3>{escape(claim)}</h3>"
@@ -182,7 +182,7 @@ def test_a_verdict_leads_to_its_witness(snapshot: Snapshot) -> None:
 
 def test_links_keep_the_view(snapshot: Snapshot) -> None:
     for (lang, reading), ending in zip(VIEWS, ("", "&reading=checked", "&reading=latest"), strict=True):
-        addresses = Tags(card.card("sora_demo_2024_02_16", on_screen(snapshot, lang, reading))).addresses
+        addresses = Tags(card.statement_card("sora_demo_2024_02_16", on_screen(snapshot, lang, reading))).addresses
         own = [address for address in addresses if address.startswith("figures?")]
         assert len(own) > 4
         assert {address.split("&", 1)[1] for address in own} == {f"lang={lang}{ending}"}
@@ -250,22 +250,22 @@ def test_conflicts_are_explained(snapshot: Snapshot) -> None:
 
 def test_unknown_ids_suggest_the_nearest(snapshot: Snapshot) -> None:
     near = "jianying_membership_month"
-    shown = card.card("jianying_membership_moth", on_screen(snapshot, "zh", "latest"))
+    shown = card.statement_card("jianying_membership_moth", on_screen(snapshot, "zh", "latest"))
     wanted = translate("zh", "statement.unknown", id="jianying_membership_moth", near=f" {near} ")
     assert plain(shown).split() == wanted.split()
     assert Tags(shown).addresses == [f"figures?statement={near}&lang=zh&reading=latest"]
 
 
 def test_ids_that_begin_alike_are_near(snapshot: Snapshot) -> None:
-    found = Tags(card.card("jianying_m", on_screen(snapshot)))
+    found = Tags(card.statement_card("jianying_m", on_screen(snapshot)))
     begun = [row.id for row in queries.ask(snapshot, Figures) if row.id.startswith("jianying_m")]
-    assert len(begun) > card.NEAR
-    assert [address.split("=")[1].split("&")[0] for address in found.addresses] == begun[: card.NEAR]
+    assert len(begun) > card.NEAREST_LIMIT
+    assert [address.split("=")[1].split("&")[0] for address in found.addresses] == begun[: card.NEAREST_LIMIT]
 
 
 def test_ids_like_no_other_suggest_nothing(snapshot: Snapshot) -> None:
     for unknown in ("%%%", "", "<b>x</b>", "' onload='x"):
-        shown = card.card(unknown, on_screen(snapshot))
+        shown = card.statement_card(unknown, on_screen(snapshot))
         found = Tags(shown)
         assert (found.seen, found.open, found.mistakes) == ({"div"}, [], [])
         assert plain(shown).strip() == f"There is no statement “{unknown}” in these data. Nearest: none."
@@ -274,7 +274,7 @@ def test_ids_like_no_other_suggest_nothing(snapshot: Snapshot) -> None:
 def test_markup_in_data_stays_text(hostile: Snapshot) -> None:
     here, faults = on_screen(hostile, "zh", "latest"), []
     for row in queries.ask(hostile, Figures):
-        shown = card.card(row.id, here)
+        shown = card.statement_card(row.id, here)
         found = Tags(shown)
         foreign = [address for address in found.addresses if not re.match(r"https?://|figures\?", address)]
         if not is_whole(found) or foreign or "<b>x</b>" in shown or escape(EVIL) not in shown:
@@ -291,7 +291,7 @@ def test_addresses_lead_to_the_web(folder: Folder) -> None:
 
 def test_addresses_keep_their_quotes(folder: Folder) -> None:
     folder.set("sources", "article", "url", "https://example.org/'onclick='x")
-    found = Tags(card.card("capcut_mau_2023", on_screen(folder.load())))
+    found = Tags(card.statement_card("capcut_mau_2023", on_screen(folder.load())))
     assert (found.open, found.mistakes) == ([], [])
     assert "https://example.org/'onclick='x" in found.addresses
 
@@ -301,7 +301,9 @@ def test_addresses_keep_their_quotes(folder: Folder) -> None:
 
 def bars(*marks: Mark) -> list[tuple[str, float, float] | None]:
     """Each row's bar: its open ends, where it begins and how wide it is, in percent; None = a row without one."""
-    rows = re.findall(r"<div class='[a-z -]*'><span>.*?</div>", strip(marks).removeprefix("<div class='strip'>"))
+    rows = re.findall(
+        r"<div class='[a-z -]*'><span>.*?</div>", range_strip(marks).removeprefix("<div class='range-strip'>")
+    )
     found = [re.search(r"class='bar([a-z -]*)' style='left:([0-9.]+)%;width:([0-9.]+)%'", row) for row in rows]
     return [(one[1].strip(), float(one[2]), float(one[3])) if one else None for one in found]
 
@@ -337,8 +339,8 @@ def test_no_value_has_no_bar() -> None:
 
 
 def test_one_value_is_no_scale() -> None:
-    shown = strip([at(5, 5), at(None, None)])
-    assert shown.startswith("<div class='strip plain'>")
+    shown = range_strip([at(5, 5), at(None, None)])
+    assert shown.startswith("<div class='range-strip plain'>")
     assert "track" not in shown
 
 
@@ -350,7 +352,7 @@ def test_dates_stand_on_their_day(snapshot: Snapshot) -> None:
 
 
 def test_texts_of_a_scale_are_escaped() -> None:
-    shown = strip([Mark("<a>who</a>", "<b>what</b>", 1, 1, note="<i>why</i>"), at(2, 2)])
+    shown = range_strip([Mark("<a>who</a>", "<b>what</b>", 1, 1, note="<i>why</i>"), at(2, 2)])
     assert "<b>&lt;b&gt;what&lt;/b&gt;</b><em>&lt;i&gt;why&lt;/i&gt;</em>" in shown
     assert "<span>&lt;a&gt;who&lt;/a&gt;</span>" in shown
-    assert "<span><a>who</a></span>" in strip([Mark(Markup("<a>who</a>"), "what", 1, 1)])
+    assert "<span><a>who</a></span>" in range_strip([Mark(Markup("<a>who</a>"), "what", 1, 1)])

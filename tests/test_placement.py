@@ -1,6 +1,6 @@
 """A new figure is followed to where it shows: page and readings, or why it shows nowhere."""
 
-from leadlag.placement import placements, told
+from leadlag.placement import placement_lines, placements
 from tests.conftest import Folder
 
 DOUBAO = ("users", "doubao_mau_2025_08")
@@ -8,8 +8,8 @@ DOUBAO = ("users", "doubao_mau_2025_08")
 
 def test_a_newer_figure_shows_in_latest(folder: Folder) -> None:
     folder.add(*DOUBAO, {"id": "mine", "rank": "normal", "value": "345000000", "year": "2026", "month": "3"})
-    assert told(folder.load(), ["mine"], "en") == ["mine: Audience (Latest)"]
-    assert told(folder.load(), ["mine"], "zh") == ["mine：用户（最新）"]
+    assert placement_lines(folder.load(), ["mine"], "en") == ["mine: Audience (Latest)"]
+    assert placement_lines(folder.load(), ["mine"], "zh") == ["mine：用户（最新）"]
 
 
 def test_a_count_of_another_year_shows_over_time(folder: Folder) -> None:
@@ -28,7 +28,7 @@ def test_what_shows_nowhere_says_why(folder: Folder) -> None:
         "wrong": ("deprecated", "", ()),
         "copied": ("weak", "capcut_users_2023_09", ()),
     }
-    texts = told(folder.load(), ["lower", "wrong", "copied"], "en")
+    texts = placement_lines(folder.load(), ["lower", "wrong", "copied"], "en")
     assert [text.split(": ")[1].split(" ")[:2] for text in texts] == [["Figures", "only"]] * 3
 
 

@@ -101,12 +101,12 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table", help="(default: table)")
     ask.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
     ask.set_defaults(run=_ask)
-    _add_swapping(commands, where)
-    _add_sharing(commands, where)
+    _add_data_commands(commands, where)
+    _add_export_commands(commands, where)
     return parser
 
 
-def _add_swapping(commands: Any, where: str) -> None:
+def _add_data_commands(commands: Any, where: str) -> None:
     diff = commands.add_parser("diff", help="what other data would change")
     diff.add_argument("old", type=Path, metavar="OLD", help="a folder of CSVs")
     diff.add_argument(
@@ -147,7 +147,7 @@ def _add_swapping(commands: Any, where: str) -> None:
         command.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
 
 
-def _add_sharing(commands: Any, where: str) -> None:
+def _add_export_commands(commands: Any, where: str) -> None:
     first = store.READINGS[0]
     more: dict[str, Any] = {"epilog": PICTURES, "formatter_class": argparse.RawDescriptionHelpFormatter}
     many = commands.add_parser("cards", help="write the charts as pictures to be shared", **more)

@@ -24,14 +24,14 @@ def diff(options: argparse.Namespace) -> None:
     if len(options.new) == 1 and options.new[0].is_dir():
         new = load(options.new[0])
         notices = [notice for notice in new.notices if notice not in old.notices]
-        _say_notices(notices, options)
-        _show(old, new, options, notices)
+        _print_notices(notices, options)
+        _print_preview(old, new, options, notices)
         return
     batch = proposals.collect(options.new)
-    _say_notices(batch.notices, options)
+    _print_notices(batch.notices, options)
     proposal = proposals.propose(options.old, old, batch)
-    _show(old, proposal.snapshot, options, (*batch.notices, *proposal.warnings))
-    _say_notices(proposal.warnings, options)
+    _print_preview(old, proposal.snapshot, options, (*batch.notices, *proposal.warnings))
+    _print_notices(proposal.warnings, options)
 
 
 def swap(options: argparse.Namespace) -> None:
@@ -41,12 +41,12 @@ def swap(options: argparse.Namespace) -> None:
         for table, sent in batch.names.items():
             if sent != BY_NAME[table].file:
                 print(translate(options.lang, "swap.taken", sent=sent, file=BY_NAME[table].file))
-    _say_notices(batch.notices, options)
+    _print_notices(batch.notices, options)
     proposal = proposals.propose(folder, shown, batch, frozenset(options.confirm))
-    _carry_out(folder, shown, proposal, options, batch.notices)
+    _confirm_and_accept(folder, shown, proposal, options, batch.notices)
 
 
-def _say_notices(notices: Sequence[files.Notice], options: argparse.Namespace) -> None:
+def _print_notices(notices: Sequence[files.Notice], options: argparse.Namespace) -> None:
     """In the lines of a person; a program finds them in the answer."""
     for line in files.lines(notices, options.lang) if options.format == "table" else ():
         print(line)
@@ -65,12 +65,12 @@ def upgrade(options: argparse.Namespace) -> None:
 
 def undo(options: argparse.Namespace) -> None:
     folder, shown = _folder(options)
-    _carry_out(folder, shown, proposals.undo(folder, shown), options)
+    _confirm_and_accept(folder, shown, proposals.undo(folder, shown), options)
 
 
 def restore(options: argparse.Namespace) -> None:
     folder, shown = _folder(options)
-    _carry_out(folder, shown, proposals.restore(folder, shown, options.entry), options)
+    _confirm_and_accept(folder, shown, proposals.restore(folder, shown, options.entry), options)
 
 
 def entries(options: argparse.Namespace) -> None:
@@ -107,7 +107,7 @@ def _folder(options: argparse.Namespace) -> tuple[Path, Snapshot | None]:
         return folder, None
 
 
-def _carry_out(
+def _confirm_and_accept(
     folder: Path,
     shown: Snapshot | None,
     proposal: Proposal,
@@ -117,17 +117,17 @@ def _carry_out(
     """Show what would change, ask, and replace the files."""
     lang: Language = options.lang
     if not proposal.new:
-        _say_same(options, (*notices, *proposal.warnings))
-        _say_notices(proposal.warnings, options)
+        _print_unchanged(options, (*notices, *proposal.warnings))
+        _print_notices(proposal.warnings, options)
         return
     quiet = options.format == "json"
     if not quiet:
-        _show(shown, proposal.snapshot, options)
-        _say_notices(proposal.warnings, options)
+        _print_preview(shown, proposal.snapshot, options)
+        _print_notices(proposal.warnings, options)
     _ask(proposal, options)
     proposals.accept(folder, proposal)
     if quiet:
-        _show(shown, proposal.snapshot, options, (*notices, *proposal.warnings), accepted=True)
+        _print_preview(shown, proposal.snapshot, options, (*notices, *proposal.warnings), accepted=True)
     else:
         print(translate(lang, f"done.{proposal.kind}", changes=change_summary(proposal.difference.counted, lang)))
 
@@ -152,7 +152,7 @@ def _answer(question: str) -> str:
         raise SwapError("not_accepted") from None
 
 
-def _say_same(options: argparse.Namespace, notices: Sequence[files.Notice]) -> None:
+def _print_unchanged(options: argparse.Namespace, notices: Sequence[files.Notice]) -> None:
     if options.format == "json":
         told = output.notices(notices, options.lang)
         output.as_json({"accepted": False, "notices": told, "changes": [], "figures": [], "effects": []})
@@ -160,7 +160,7 @@ def _say_same(options: argparse.Namespace, notices: Sequence[files.Notice]) -> N
         print(translate(options.lang, "swap.same"))
 
 
-def _show(
+def _print_preview(
     old: Snapshot | None,
     new: Snapshot,
     options: argparse.Namespace,

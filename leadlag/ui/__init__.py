@@ -1,32 +1,32 @@
 """What pages are made of: the view, charts with all that belongs to them, choices, plain tables, statements."""
 
-from leadlag.ui.card import open_card
-from leadlag.ui.charts import also, confidence, headlines, show
+from leadlag.ui.card import open_statement_card
+from leadlag.ui.charts import confidence, headlines, show, show_secondary
 from leadlag.ui.controls import (
-    arrive,
     choose,
     choose_kinds,
     choose_side,
+    track_page,
 )
-from leadlag.ui.live_updates import dateline, follow, warnings
+from leadlag.ui.live_updates import data_status, follow, warnings
 from leadlag.ui.output import write_html, write_script, write_style
 from leadlag.ui.share_panel import save_page
 from leadlag.ui.view import View, view
 
 __all__ = [
     "View",
-    "also",
-    "arrive",
     "choose",
     "choose_kinds",
     "choose_side",
     "confidence",
-    "dateline",
+    "data_status",
     "follow",
     "headlines",
-    "open_card",
+    "open_statement_card",
     "save_page",
     "show",
+    "show_secondary",
+    "track_page",
     "view",
     "warnings",
     "write_html",

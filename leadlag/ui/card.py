@@ -11,27 +11,29 @@ from leadlag.figures import claim, date, said, standing, used, value
 from leadlag.rows import Conflicts, Figures, Lags
 from leadlag.store import READINGS
 from leadlag.ui.output import escape_markdown, write_html
-from leadlag.ui.range_strip import Mark, strip
+from leadlag.ui.range_strip import Mark, range_strip
 from leadlag.ui.view import View, address, view
 from leadlag.words import enum_label
 
-NEAR = 3  # ids offered in place of one that there is not
+NEAREST_LIMIT = 3  # ids offered in place of one that there is not
 
 
-def open_card() -> None:
+def open_statement_card() -> None:
     """The card of the mark just picked, over the page; it opens once."""
     here, wanted = view(), st.session_state.pop("card", None)
     if wanted:
         title = escape_markdown(here.translate("card.title"))
-        st.dialog(title, width="large")(lambda: write_html(card(wanted, here)))()
+        st.dialog(title, width="large")(lambda: write_html(statement_card(wanted, here)))()
 
 
-def card(wanted: str, here: View) -> Markup:
+def statement_card(wanted: str, here: View) -> Markup:
     """All that is known about one statement as HTML; an unknown id is answered with the nearest."""
     rows = here.ask(Figures)
     row = next((row for row in rows if row.id == wanted), None)
     if row is None:
-        near = escape(here.translate("list.separator")).join(anchor(one, one, here) for one in _near(wanted, rows))
+        near = escape(here.translate("list.separator")).join(
+            anchor(one, one, here) for one in _nearest_ids(wanted, rows)
+        )
         nearest = near or escape(here.translate("statement.none_near"))
         unknown = here.translate("statement.unknown", id=wanted, near=markup.SLOT)
         return Markup("<div class='card'>{}</div>").format(markup.fill(unknown, nearest))
@@ -40,11 +42,11 @@ def card(wanted: str, here: View) -> Markup:
     return Markup("<article class='card'><h3>{}</h3><dl>{}</dl></article>").format(claim(row, here.names), facts)
 
 
-def _near(wanted: str, rows: Sequence[Figures]) -> list[str]:
+def _nearest_ids(wanted: str, rows: Sequence[Figures]) -> list[str]:
     """The first few ids that begin like the one asked for or, failing that, the one most like it."""
     ids = [row.id for row in rows]
     begun = [one for one in ids if wanted and one.startswith(wanted)]
-    return begun[:NEAR] or difflib.get_close_matches(wanted, ids, n=1)
+    return begun[:NEAREST_LIMIT] or difflib.get_close_matches(wanted, ids, n=1)
 
 
 def link(statement: str, here: View) -> str:
@@ -68,11 +70,11 @@ def _mark(row: Figures, here: View, own: str, *, events: bool, alike: bool) -> M
     text = said(row, here.names)
     shown = "used" if used(row, here.snapshot.reading) else ""
     style = " ".join(part for part in (row.rank, "own" if row.id == own else "", shown) if part)
-    who = said_by(row, here)
+    who = source_name(row, here)
     return Mark(who if row.id == own else anchor(row.id, who, here), text, low, high, style)
 
 
-def said_by(row: Figures, here: View) -> str:
+def source_name(row: Figures, here: View) -> str:
     """Who makes a statement: the article at its place, or another source by its publisher."""
     article = row.source_kind == "article"
     locator = here.names.cell(row.id, "locator")
@@ -96,8 +98,8 @@ def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str,
         (reason, names.note(row.id)),
         (here.translate("card.why"), names.about(row.id) if row.table_name == "gaps" else ""),
         (here.translate("card.others"), _others(row, rows, here)),
-        (here.translate("statement.conflicts"), _clashes(row, here)),
-        (here.translate("card.used"), uses(row, here)),
+        (here.translate("statement.conflicts"), _conflict_list(row, here)),
+        (here.translate("card.used"), readings_using(row, here)),
         (
             here.translate("card.row"),
             f"{row.table_name}.csv, {here.translate('card.line', row=here.snapshot.row_numbers[row.id])}",
@@ -118,9 +120,9 @@ def _source(row: Figures, here: View) -> Markup:
 def _others(row: Figures, rows: Sequence[Figures], here: View) -> Markup:
     """What is said about the same thing on one small scale; of a pair, the lag each reading's dates give."""
     if row.table_name == "gaps":
-        return strip(_lags(row, here))
+        return range_strip(_lags(row, here))
     same = [other for other in rows if other.fact_key == row.fact_key]
-    return strip(marks(same, here, row.id)) if len(same) > 1 else Markup()
+    return range_strip(marks(same, here, row.id)) if len(same) > 1 else Markup()
 
 
 def _lags(row: Figures, here: View) -> list[Mark]:
@@ -147,18 +149,18 @@ def _lag(lag: Lags, here: View) -> Mark:
     return Mark(here.reading(lag.reading), text, lag.low_days, lag.high_days, style)
 
 
-def _clashes(row: Figures, here: View) -> Markup:
+def _conflict_list(row: Figures, here: View) -> Markup:
     involved = [one for one in here.ask(Conflicts) if row.id in (one.statement_a, one.statement_b)]
-    return Markup("").join(_clash(one, row.id, here) for one in involved)
+    return Markup("").join(_conflict_line(one, row.id, here) for one in involved)
 
 
-def _clash(conflict: Conflicts, own: str, here: View) -> Markup:
+def _conflict_line(conflict: Conflicts, own: str, here: View) -> Markup:
     other = conflict.statement_b if conflict.statement_a == own else conflict.statement_a
     explanation = here.names.explanation(conflict.statement_a, conflict.statement_b)
     return Markup("<div>{} {}</div>").format(explanation, anchor(other, other, here))
 
 
-def uses(row: Figures, here: View) -> str:
+def readings_using(row: Figures, here: View) -> str:
     """Which readings use a statement: `As the article has it, Latest`."""
     readings = [here.reading(reading) for reading in READINGS if used(row, reading)]
     return here.translate("list.separator").join(readings) or here.translate("card.unused")

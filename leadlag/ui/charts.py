@@ -47,15 +47,15 @@ def show(question: str, left: Selection | None = None) -> None:
         key=key,
         alt=drawn.alt,
         config=PLOT_CONFIG,
-        on_select=partial(_chosen, key),
+        on_select=partial(_on_select, key),
         selection_mode="points",
     )
     _footer(drawn)
     here.drawn.append(Drawn(question, left, params))
-    _behind(question, left, params)
+    _chart_data(question, left, params)
 
 
-def also(question: str) -> None:
+def show_secondary(question: str) -> None:
     """A further chart of a page; nothing where there are no rows, or the reading does not show it."""
     here = view()
     if question not in charts.shown(here.snapshot):
@@ -70,7 +70,7 @@ def _params(spec: ChartSpec) -> Mapping[str, object]:
     return {**choose(), **({"currency": view().currency} if spec.is_in_money else {})}
 
 
-def _chosen(key: str) -> None:
+def _on_select(key: str) -> None:
     """A mark was picked: its statement's card opens at the end of this run.
 
     Plotly takes a second click on one mark for letting go of it; the reader wants the card again.
@@ -112,7 +112,7 @@ def _footer(drawn: Chart) -> None:
 
 
 @st.fragment
-def _behind(question: str, left: Selection, params: Mapping[str, object]) -> None:
+def _chart_data(question: str, left: Selection, params: Mapping[str, object]) -> None:
     """The table and the SQL behind a chart, and its share panel: made only when asked for, without the rest."""
     here = view()
     choice = st.segmented_control(
@@ -125,12 +125,12 @@ def _behind(question: str, left: Selection, params: Mapping[str, object]) -> Non
     if choice == "sql":
         st.code(queries.question(question).sql, language="sql")
     elif choice == "table":
-        st.dataframe(_frame(left.rows), hide_index=True, key=f"table-{question}")
+        st.dataframe(_data_frame(left.rows), hide_index=True, key=f"table-{question}")
     elif choice == "share":
         share_panel.panel(question, left, params)
 
 
-def _frame(rows: Sequence[Any]) -> Any:
+def _data_frame(rows: Sequence[Any]) -> Any:
     """A DataFrame of the rows with the names of what they are about: no column that is empty throughout, no beginning
     of a formula, because the table can be saved as a CSV."""
     import pandas as pd

@@ -8,10 +8,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from leadlag.rows import Conflicts, Figures
-from leadlag.ui.card import marks, uses
+from leadlag.ui.card import marks, readings_using
 from leadlag.ui.controls import choose
 from leadlag.ui.output import escape_markdown, write_html
-from leadlag.ui.range_strip import Mark, strip
+from leadlag.ui.range_strip import Mark, range_strip
 from leadlag.ui.view import View, view
 from leadlag.words import enum_label
 
@@ -19,7 +19,7 @@ from leadlag.words import enum_label
 PARTIES = ("", "inside", "sources")
 
 
-def chosen(rows: Sequence[Conflicts]) -> list[Conflicts]:
+def filtered(rows: Sequence[Conflicts]) -> list[Conflicts]:
     """The disagreements inside the article, between sources, or all."""
     here = view()
     if not here.has_article:
@@ -29,7 +29,7 @@ def chosen(rows: Sequence[Conflicts]) -> list[Conflicts]:
     return [row for row in rows if not party or row.inside == (party == "inside")]
 
 
-def listing(rows: Sequence[Conflicts]) -> None:
+def show(rows: Sequence[Conflicts]) -> None:
     here = view()
     if not rows:
         st.info(escape_markdown(here.translate("empty.filtered" if here.ask(Conflicts) else "empty")))
@@ -44,13 +44,13 @@ def _conflict(row: Conflicts, every: Mapping[str, Figures], here: View) -> Marku
     words = here.names.explanation(row.statement_a, row.statement_b)
     explanation = words if row.severity else here.translate("conflicts.unexplained")
     conflict = Markup("<section class='conflict'><h3>{} <span>{}</span></h3>{}<p>{}</p></section>")
-    return conflict.format(severity, basis, strip(_said(row, every, here)), explanation)
+    return conflict.format(severity, basis, range_strip(_marks(row, every, here)), explanation)
 
 
-def _said(row: Conflicts, every: Mapping[str, Figures], here: View) -> list[Mark]:
+def _marks(row: Conflicts, every: Mapping[str, Figures], here: View) -> list[Mark]:
     """The two statements and, of the same things, what the readings use instead."""
     pair = [every[row.statement_a], every[row.statement_b]]
     fact_keys = {one.fact_key for one in pair}
     used = [one for one in every.values() if one.fact_key in fact_keys and (one.used_checked or one.used_latest)]
     shown = [*pair, *(one for one in used if one not in pair)]
-    return [replace(mark, note=uses(one, here)) for mark, one in zip(marks(shown, here), shown, strict=True)]
+    return [replace(mark, note=readings_using(one, here)) for mark, one in zip(marks(shown, here), shown, strict=True)]

@@ -49,11 +49,11 @@ def choose(
             plain, options, required=True, format_func=labels(words), key=key, label_visibility=visibility
         )
         chosen = str(shown)
-    remember(key, chosen if always or chosen != default else "")
+    set_query_param(key, chosen if always or chosen != default else "")
     return chosen
 
 
-def arrive(page: str) -> None:
+def track_page(page: str) -> None:
     """Note which page this run shows."""
     st.session_state["stays"] = st.session_state.get("page") == page
     st.session_state["page"] = page
@@ -64,7 +64,7 @@ def _went_back(asked: str | None, linked: str | None) -> bool:
     return bool(linked and not asked and st.session_state.get("stays"))
 
 
-def remember(key: str, value: str) -> None:
+def set_query_param(key: str, value: str) -> None:
     """Put a choice into the link, or take it out where it is empty."""
     st.session_state[f"linked-{key}"] = value or None
     if value and st.query_params.get(key) != value:
@@ -85,7 +85,7 @@ def choose_kinds(rows: Sequence[Timeline]) -> Selection:
     label = escape_markdown(here.translate("filter.kinds"))
     words = labels(partial(_kind, here.lang))
     chosen = st.pills(label, kinds, selection_mode="multi", format_func=words, key="kind")
-    remember("kind", " ".join(chosen))
+    set_query_param("kind", " ".join(chosen))
     kept = [row for row in rows if not chosen or row.kind in chosen]
     return Selection(kept, tuple(("kind", kind) for kind in kinds if kind in chosen))
 

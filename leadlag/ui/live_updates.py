@@ -15,7 +15,7 @@ from leadlag.ui.output import escape_markdown
 from leadlag.words import Language, translate
 
 POLL_SECONDS = 3.0
-TOLD = 3  # statements of which a notice says where they show
+STATEMENTS_LIMIT = 3  # statements of which a notice says where they show
 
 
 def warnings(shown: Live, lang: Language) -> None:
@@ -44,12 +44,12 @@ def follow(snapshot: Snapshot, lang: Language) -> None:
     st.session_state["shown"] = snapshot
     if before is not None and before.fingerprint != snapshot.fingerprint:
         changed = difference(before.tables, snapshot.tables)
-        ids = [change.key for change in changed.changes if change.kind != "removed"][:TOLD]
-        where = placement.told(snapshot, ids, lang)
+        ids = [change.key for change in changed.changes if change.kind != "removed"][:STATEMENTS_LIMIT]
+        where = placement.placement_lines(snapshot, ids, lang)
         st.toast(escape_markdown(changed.says(lang), *where))
 
 
-def dateline(snapshot: Snapshot, lang: Language, stem: str) -> Markup:
+def data_status(snapshot: Snapshot, lang: Language, stem: str) -> Markup:
     """Which data is on screen: its name, files, rows, when it was saved and its version. Leads to the page of data, and
     to this page's charts as slides."""
     files, rows = len(snapshot.stored.contents), sum(snapshot.counts.values())
@@ -65,4 +65,4 @@ def dateline(snapshot: Snapshot, lang: Language, stem: str) -> Markup:
     data = link(Markup(" · ").join(parts), f"swap?lang={lang}{reading}")
     page = "" if stem == "overview" else stem  # the first page has no address of its own
     slides = link(translate(lang, "slides.open"), f"{page}?lang={lang}{reading}&view=slide")
-    return Markup("<p class='dateline'>{} · {}</p>").format(data, slides)
+    return Markup("<p class='data-status'>{} · {}</p>").format(data, slides)

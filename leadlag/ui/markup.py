@@ -26,9 +26,9 @@ def asides(lines: Sequence[str]) -> None:
         write_html(each(Markup("<p class='aside'>{}</p>"), lines))
 
 
-def ledger(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def html_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A plain table, wrapped and searchable like the rest of the page; a cell is text, or Markup."""
-    table = Markup("<div class='ledger'><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>")
+    table = Markup("<div class='html-table'><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>")
     body = each(Markup("<tr>{}</tr>"), (each(Markup("<td>{}</td>"), row) for row in rows[:TABLE_LIMIT]))
     write_html(table.format(each(Markup("<th>{}</th>"), heads), body))
 
@@ -48,7 +48,7 @@ def problems(error: LeadlagError, lang: Language, kept: Snapshot | None) -> None
 
 def problem_table(found: Sequence[Problem], lang: Language) -> None:
     rows = [problem.cells(lang) for problem in found]
-    ledger(list(rows[0]), [list(row.values()) for row in rows])
+    html_table(list(rows[0]), [list(row.values()) for row in rows])
 
 
 def section(title: str, line: str, *, small: bool = False) -> None:

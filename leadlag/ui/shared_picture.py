@@ -10,7 +10,7 @@ from leadlag.figures import said
 from leadlag.markup import each, link
 from leadlag.rows import Figures
 from leadlag.ui.card import anchor
-from leadlag.ui.markup import ledger, section
+from leadlag.ui.markup import html_table, section
 from leadlag.ui.output import escape_markdown, write_html
 from leadlag.ui.view import View, view
 from leadlag.words import enum_label
@@ -40,7 +40,7 @@ def _tell(standing: Standing, here: View) -> None:
     write_html(each(Markup("<p class='entry'>{}</p>"), lines))
     if standing.moved:
         columns = ("statement", "state", "before", "after")
-        ledger([here.translate(f"shared.column.{column}") for column in columns], _moved(standing, here))
+        html_table([here.translate(f"shared.column.{column}") for column in columns], _moved(standing, here))
 
 
 def _moved(standing: Standing, here: View) -> list[list[str]]:

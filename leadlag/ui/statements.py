@@ -10,23 +10,23 @@ from leadlag import charts
 from leadlag.contract import STATEMENT_TABLES
 from leadlag.figures import claim, date, rank, used, value
 from leadlag.rows import Figures
-from leadlag.ui.card import anchor, card, said_by
+from leadlag.ui.card import anchor, source_name, statement_card
 from leadlag.ui.controls import choose
-from leadlag.ui.markup import TABLE_LIMIT, asides, ledger
+from leadlag.ui.markup import TABLE_LIMIT, asides, html_table
 from leadlag.ui.output import escape_markdown, write_html
 from leadlag.ui.view import View, view
 from leadlag.words import LANGUAGES, enum_label
 
 
-def linked() -> None:
+def linked_card() -> None:
     """The card of the statement the link names, and the way back."""
     here, wanted = view(), st.query_params.get("statement")
     if wanted:
         back = anchor("", here.translate("statement.close"), here)
-        write_html(Markup("{}<p class='aside'>{}</p>").format(card(wanted, here), back))
+        write_html(Markup("{}<p class='aside'>{}</p>").format(statement_card(wanted, here), back))
 
 
-def chosen(rows: Sequence[Figures]) -> list[Figures]:
+def filtered(rows: Sequence[Figures]) -> list[Figures]:
     """The rows of the chosen table that hold every word searched for."""
     here = view()
     tables = [table.name for table in STATEMENT_TABLES if any(row.table_name == table.name for row in rows)]
@@ -40,7 +40,7 @@ def chosen(rows: Sequence[Figures]) -> list[Figures]:
     scope = choose("scope", here.translate("filter.scope"), ("", "all"), partial(_scope, here), default="")
     found = [row for row in rows if not wanted or row.table_name == wanted]
     found = [row for row in found if scope or used(row, here.snapshot.reading)]
-    return [row for row in found if all(word in _haystack(row, here) for word in words)]
+    return [row for row in found if all(word in _search_text(row, here) for word in words)]
 
 
 def _scope(here: View, option: str) -> str:
@@ -55,21 +55,21 @@ def table(rows: Sequence[Figures]) -> None:
     shown, count = min(len(rows), TABLE_LIMIT), len(here.ask(Figures))
     asides([here.translate("figures.count", shown=shown, count=count)])
     columns = ("claim", "value", "date", "as_written", "source", "standing", "link")
-    ledger([here.translate(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
+    html_table([here.translate(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
 
 
 def _cells(row: Figures, here: View) -> list[str]:
     as_written = here.names.cell(row.id, "as_written")
     figure = [claim(row, here.names), value(row, here.names), date(row, here.lang) or "–", as_written]
-    texts = [*figure, said_by(row, here), _standing(row, here)]
+    texts = [*figure, source_name(row, here), _short_verdict(row, here)]
     return [*texts, anchor(row.id, here.translate("figures.open"), here)]
 
 
-def _standing(row: Figures, here: View) -> str:
+def _short_verdict(row: Figures, here: View) -> str:
     return enum_label(here.lang, "short", row.verdict or rank(row))
 
 
-def _haystack(row: Figures, here: View) -> str:
+def _search_text(row: Figures, here: View) -> str:
     """All that is known of a statement in words, in every language."""
     said = [here.names.cell(row.id, column) for column in ("as_written", "locator")]
     for names in (charts.names(here.snapshot, lang) for lang in LANGUAGES):

@@ -17,11 +17,11 @@ from leadlag.preview import Effect, FigureChange, Preview, preview
 from leadlag.store import Live, Proposal, Snapshot, UploadBatch, files, history, live, proposals
 from leadlag.store.difference import change_summary
 from leadlag.store.folder import unread_files
-from leadlag.ui.markup import asides, ledger, problem_table, section
+from leadlag.ui.markup import asides, html_table, problem_table, section
 from leadlag.ui.output import escape_markdown, write_html, write_script
 from leadlag.words import Language, enum_label, labelled, reading, translate
 
-SHOWN = 100  # changed figures listed; the rest are counted
+FIGURES_LIMIT = 100  # changed figures listed; the rest are counted
 #: What would be brought back is shown above the list it is chosen from: without this the reader sees nothing move.
 TO_THE_TOP = "document.querySelector('[data-testid=stMain]').scrollTo({top: 0, behavior: 'smooth'})"
 
@@ -37,25 +37,25 @@ class Offer:
     batch: UploadBatch | None
 
 
-def send(lang: Language, shown: Snapshot | None) -> None:
+def upload(lang: Language, shown: Snapshot | None) -> None:
     """Upload, check, preview and accept; also where there is nothing on show yet."""
     here = live(paths.data_folder())
     section(translate(lang, "swap.title"), translate(lang, "swap.how"))
-    _done(lang, shown)
+    _success_message(lang, shown)
     sent = st.file_uploader(
         escape_markdown(translate(lang, "swap.upload", limit=st.get_option("server.maxUploadSize"))),
         accept_multiple_files=True,
-        key=f"sent-{st.session_state.setdefault('sendings', 0)}",
+        key=f"sent-{st.session_state.setdefault('uploader_number', 0)}",
     )
     wanted = st.session_state.get("wanted")
     if not sent and wanted is None:
         st.session_state.pop("offer", None)
         return
     st.session_state.pop("accepted", None)
-    whole = frozenset(name for name in BY_NAME if st.session_state.get(f"confirm-{name}", "").strip() == name)
-    source = wanted if not sent else (*(file.file_id for file in sent), whole)
+    replace_whole = frozenset(name for name in BY_NAME if st.session_state.get(f"confirm-{name}", "").strip() == name)
+    source = wanted if not sent else (*(file.file_id for file in sent), replace_whole)
     with st.spinner(escape_markdown(translate(lang, "swap.read"))):
-        offer = _offer(here, shown, source, sent, whole, lang)
+        offer = _offer(here, shown, source, sent, replace_whole, lang)
     if offer.batch is not None:
         _table_notes(offer, lang)
     if isinstance(offer.error, DataError):
@@ -71,7 +71,7 @@ def _offer(
     shown: Snapshot | None,
     source: object,
     sent: Sequence[UploadedFile],
-    whole: frozenset[str],
+    replace_whole: frozenset[str],
     lang: Language,
 ) -> Offer:
     """The offer of this source against what is on show, made again when either changes."""
@@ -81,7 +81,7 @@ def _offer(
         return known
     if known is not None and isinstance(known.source, tuple) and known.source[:2] == base[:2]:
         st.session_state["meanwhile"] = True
-    st.session_state["offer"] = offer = _make_offer(here, shown, base, sent, whole, lang)
+    st.session_state["offer"] = offer = _make_offer(here, shown, base, sent, replace_whole, lang)
     return offer
 
 
@@ -90,7 +90,7 @@ def _make_offer(
     shown: Snapshot | None,
     base: tuple[object, Language, str],
     sent: Sequence[UploadedFile],
-    whole: frozenset[str],
+    replace_whole: frozenset[str],
     lang: Language,
 ) -> Offer:
     batch = _upload_batch(sent) if sent else None
@@ -98,7 +98,7 @@ def _make_offer(
         if batch is None:
             proposal = _restoration(here.folder, shown, str(base[0]))
         else:
-            proposal = proposals.propose(here.folder, shown, batch, whole)
+            proposal = proposals.propose(here.folder, shown, batch, replace_whole)
         return Offer(base, proposal, preview(shown, proposal.snapshot, proposal.difference, lang), None, batch)
     except LeadlagError as error:
         return Offer(base, None, None, error, batch)
@@ -163,7 +163,7 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
     if not proposal.new:
         st.info(escape_markdown(translate(lang, "swap.same")))
         asides(files.lines(proposal.warnings, lang))
-        _kept(proposal, lang)
+        _replace_whole_inputs(proposal, lang)
         _discard(lang)
         return
     section(translate(lang, "swap.would"), change_summary(found.difference.counted, lang))
@@ -171,8 +171,8 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
     if found.figures:
         _figures(found.figures, lang)
     _effects(found.effects, lang, article=queries.has_article(proposal.snapshot))
-    typed = [_confirmed(table, lang) for table in found.difference.halved]
-    _kept(proposal, lang)
+    typed = [_is_confirmed(table, lang) for table in found.difference.halved]
+    _replace_whole_inputs(proposal, lang)
     label = translate(lang, "swap.accept" if proposal.kind == "swap" else "swap.bring_back")
     with st.container(horizontal=True):
         if st.button(escape_markdown(label), type="primary", disabled=not all(typed), key="accept"):
@@ -180,7 +180,7 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
         _discard(lang)
 
 
-def _kept(proposal: Proposal, lang: Language) -> None:
+def _replace_whole_inputs(proposal: Proposal, lang: Language) -> None:
     """Where the name of a table is typed that a file should replace, and not only add to."""
     for table in proposal.merged_tables:
         label = translate(lang, "swap.whole", file=BY_NAME[table].file, table=table)
@@ -191,20 +191,20 @@ def _figures(figures: Sequence[FigureChange], lang: Language) -> None:
     heads = [translate(lang, f"swap.column.{column}") for column in ("kind", "about", "before", "after", "where")]
     rows = [
         (enum_label(lang, "swap.kind", one.kind), one.file, one.about, one.before, one.after, one.where)
-        for one in figures[:SHOWN]
+        for one in figures[:FIGURES_LIMIT]
     ]
-    ledger(
+    html_table(
         [*heads[:1], translate(lang, "files.column.file"), *heads[1:]], [[cell or "–" for cell in row] for row in rows]
     )
-    if len(figures) > SHOWN:
-        asides([translate(lang, "swap.more", count=len(figures) - SHOWN)])
+    if len(figures) > FIGURES_LIMIT:
+        asides([translate(lang, "swap.more", count=len(figures) - FIGURES_LIMIT)])
 
 
 def _effects(effects: Sequence[Effect], lang: Language, *, article: bool) -> None:
     section(translate(lang, "swap.effects"), "" if effects else translate(lang, "swap.no_effects"), small=True)
     if effects:
         heads = [translate(lang, f"swap.column.{column}") for column in ("about", "before", "after", "readings")]
-        ledger(heads, [_effect(one, lang, article=article) for one in effects])
+        html_table(heads, [_effect(one, lang, article=article) for one in effects])
 
 
 def _effect(one: Effect, lang: Language, *, article: bool) -> list[str]:
@@ -213,7 +213,7 @@ def _effect(one: Effect, lang: Language, *, article: bool) -> list[str]:
     return [about, one.before or "–", one.after or "–", readings]
 
 
-def _confirmed(table: str, lang: Language) -> bool:
+def _is_confirmed(table: str, lang: Language) -> bool:
     """Whether the name of a table that loses most of its rows was typed."""
     asked = translate(lang, "swap.confirm", file=BY_NAME[table].file, table=table)
     return st.text_input(escape_markdown(asked), key=f"confirm-{table}").strip() == table
@@ -229,25 +229,25 @@ def _accept(here: Live, proposal: Proposal, lang: Language) -> None:
         st.error(escape_markdown(error.says(lang)))
         return
     else:
-        _forget()
+        _reset()
         st.session_state["accepted"] = proposal
     st.rerun()
 
 
 def _discard(lang: Language) -> None:
     if st.button(escape_markdown(translate(lang, "swap.discard")), key="discard"):
-        _forget()
+        _reset()
         st.rerun()
 
 
-def _forget() -> None:
+def _reset() -> None:
     """An empty uploader and no offer."""
-    st.session_state["sendings"] = st.session_state.get("sendings", 0) + 1
+    st.session_state["uploader_number"] = st.session_state.get("uploader_number", 0) + 1
     for key in ("offer", "wanted", "meanwhile", "batches", "accepted"):
         st.session_state.pop(key, None)
 
 
-def _done(lang: Language, shown: Snapshot | None) -> None:
+def _success_message(lang: Language, shown: Snapshot | None) -> None:
     """What was just accepted, until the data change again or the reader does something else here."""
     accepted: Proposal | None = st.session_state.get("accepted")
     if accepted is not None and shown is not None and accepted.snapshot.fingerprint == shown.fingerprint:
@@ -255,7 +255,7 @@ def _done(lang: Language, shown: Snapshot | None) -> None:
         st.success(escape_markdown(translate(lang, f"done.{accepted.kind}", changes=changes)))
 
 
-def on_show(lang: Language, shown: Snapshot) -> None:
+def current_data(lang: Language, shown: Snapshot) -> None:
     """The files on show, each to be downloaded, and a blank form of each."""
     section(translate(lang, "files.title"), translate(lang, "files.folder", folder=shown.folder.resolve()))
     columns = [translate(lang, f"files.column.{column}") for column in ("file", "rows", "size", "saved")]
@@ -271,27 +271,27 @@ def on_show(lang: Language, shown: Snapshot) -> None:
             _download(f"templates/{table.file}", translate(lang, "files.template"), f"template_{table.file}"),
         )
         rows.append([table.file, str(shown.counts[table.name]), kilobytes, when, *links])
-    ledger([*columns, "", ""], rows)
+    html_table([*columns, "", ""], rows)
     asides([_download("files/all.zip", translate(lang, "files.all"), f"{shown.folder.name}.zip")])
     if shown.notices:
         section(translate(lang, "files.remarks"), translate(lang, "files.remarks.line"), small=True)
         asides(files.lines(shown.notices, lang))
 
 
-def beside(lang: Language, shown: Snapshot | None) -> Markup:
+def folder_notices(lang: Language, shown: Snapshot | None) -> Markup:
     """For every page, quietly: files of the folder that are not read, and how much there is to look at."""
     names = files.listed(unread_files(paths.data_folder()))
     lines = [translate(lang, "files.unread", names=translate(lang, "list.separator").join(names))] if names else []
     if shown is not None and shown.notices:
         lines.append(link(translate(lang, "files.remarks.count", count=len(shown.notices)), f"swap?lang={lang}"))
-    return each(Markup("<p class='dateline'>{}</p>"), lines)
+    return each(Markup("<p class='data-status'>{}</p>"), lines)
 
 
 def _download(address: str, text: str, file: str) -> Markup:
     return Markup("<a href='{}' download='{}' target='_self'>{}</a>").format(address, file, text)
 
 
-def earlier(lang: Language) -> None:
+def version_history(lang: Language) -> None:
     """The sets that were replaced, each to be brought back."""
     folder = paths.data_folder()
     found = history.entries(folder)
@@ -308,7 +308,7 @@ def earlier(lang: Language) -> None:
 
 
 def _select_entry(entry: str) -> None:
-    _forget()
+    _reset()
     st.session_state["wanted"] = entry
     st.session_state["scroll"] = True
     st.rerun()

@@ -91,7 +91,7 @@ def test_page_as_painted(tab: Page, server: Server, lang: Language, reading: Rea
     expect(tab).to_have_title(f"{translate(lang, f'menu.{stem}')} · leadlag")
     expect(visit.choice(enum_label(lang, "reading", reading))).to_be_checked()
     expect(visit.choice(translate(lang, "save.page"))).to_have_count(0 if stem in TABLES else 1)
-    expect((tab.locator(".ledger tbody tr") if stem in TABLES else visit.charts).first).to_be_visible()
+    expect((tab.locator(".html-table tbody tr") if stem in TABLES else visit.charts).first).to_be_visible()
     found = [*unpainted(tab, lang), *spread(visit, chart=stem not in TABLES)]
     if (lang, reading) == BY_ADDRESS:
         found += printed_over(visit.texts_at(*TABLET))

@@ -38,7 +38,7 @@ def test_no_label_is_formatted(hostile_server: Server, opened: Opened) -> None:
     for stem in STEMS:
         visit.open(f"/{stem}?lang=en&reading=latest")
         formatted[stem] = visit.page.evaluate(FORMATTED)
-        expect(visit.page.locator(".dateline").first).to_contain_text(EVIL_FILE)
+        expect(visit.page.locator(".data-status").first).to_contain_text(EVIL_FILE)
     assert formatted == {stem: [] for stem in STEMS}
     assert visit.complaints == []
 

@@ -40,7 +40,7 @@ def test_swap_where_nothing_can_be_shown(tmp_path: Path, opened: Opened, port: i
     folder.write("users", "")
     with serve(tmp_path / "server.log", {"LEADLAG_DATA": str(folder.path)}, port=port) as server:
         visit = opened("/?lang=en", at=server)
-        expect(visit.page.locator(".ledger tbody tr").first).to_contain_text("users.csv")
+        expect(visit.page.locator(".html-table tbody tr").first).to_contain_text("users.csv")
         upload(visit, users=good)
         button(visit, "accept").click()
         expect(visit.charts).to_have_count(1)
@@ -101,7 +101,7 @@ def test_open_page_follows(swap: Swap, opened: Opened) -> None:
     good = [text.text for text in visit.chart_texts()]
 
     swap.folder.set(*CAPCUT, "half a billion")
-    problem = visit.page.locator(".ledger tbody tr")
+    problem = visit.page.locator(".html-table tbody tr")
     expect(problem).to_have_count(1)
     expect(problem).to_contain_text("half a billion")
     visit.settle()
@@ -132,7 +132,7 @@ def test_whole_story_of_a_swap(swap: Swap, opened: Opened, tmp_path: Path) -> No
 
     users = swap.folder.file("users").read_text(encoding="utf-8")
     upload(writer, colleague=users.replace(",490000000,", ",5.12亿,", 1).encode("gb18030"))
-    rows = writer.page.locator(".ledger").first.locator("tbody tr")
+    rows = writer.page.locator(".html-table").first.locator("tbody tr")
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text("5.12亿")
     expect(rows).to_contain_text("512000000")
@@ -149,7 +149,7 @@ def test_whole_story_of_a_swap(swap: Swap, opened: Opened, tmp_path: Path) -> No
 
     upload(writer, mended=remarked.replace(",5.12亿,", ",512000000,", 1).encode())
     expect(button(writer, "accept")).to_be_visible()
-    shown = writer.page.locator(".ledger").first
+    shown = writer.page.locator(".html-table").first
     expect(shown).to_contain_text(before)
     expect(shown).to_contain_text(after)
     assert swap.folder.file("users").read_text(encoding="utf-8") == users
@@ -179,7 +179,7 @@ def test_second_of_two_people(swap: Swap, opened: Opened) -> None:
     button(first, "accept").click()
 
     expect(second.page.get_by_text(translate("en", "swap.meanwhile"))).to_be_visible()
-    shown = second.page.locator(".ledger").first
+    shown = second.page.locator(".html-table").first
     expect(shown).to_contain_text("about 512M")
     expect(shown).to_contain_text("about 530M")
     button(second, "accept").click()
