@@ -8,7 +8,7 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from leadlag import charts, paths, queries, ui
+from leadlag import charts, paths, queries, theme, ui
 from leadlag.rows import Changes, Currencies, Sides
 from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.ui import slides, swap
@@ -23,7 +23,7 @@ MENU = (*(page for page in charts.pages() if page not in LAST), *LAST)
 def main() -> None:
     shown = live(paths.data_folder())
     snapshot, _ = shown.current()
-    ui.write_style(paths.STYLES)
+    ui.write_style(theme.css_variables(), paths.STYLES.read_text(encoding="utf-8"))
     scripts = st.empty()
     masthead = st.container(
         horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", key="masthead"

@@ -39,8 +39,6 @@ BY_FILE = {table.file: table for table in TABLES}
 NOTHING = PlainTextResponse("There is no such file.", 404)
 #: Draws a share card, in a page of this server or in a bare one.
 RENDER = paths.ROOT / "leadlag" / "cards" / "render.js"
-#: The fonts a card carries with it: address → family; see `leadlag.cards.fonts`.
-FONTS = {"sans.woff2": "Source Sans", "serif.woff2": "Source Serif"}
 #: Asked for under an address that changes with the version; or asked for again whenever a page needs it.
 LASTING, FRESH = {"cache-control": "public, max-age=31536000, immutable"}, {"cache-control": "no-cache"}
 
@@ -142,10 +140,10 @@ def _render(_: Request) -> Response:
 
 
 def _font(request: Request) -> Response:
-    from leadlag.cards.fonts import font_file
+    from leadlag.cards.fonts import ADDRESSES, font_file
 
-    family = FONTS.get(request.path_params["file"])
-    found = font_file(family) if family else None
+    asked = request.path_params["file"]
+    found = next((font_file(family) for family, file in ADDRESSES.items() if file == asked), None)
     return FileResponse(found, media_type="font/woff2", headers=LASTING) if found else NOTHING
 
 

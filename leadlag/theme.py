@@ -1,26 +1,50 @@
-"""How everything looks: colours, fonts and the one Plotly template, light and dark.
+"""How everything looks: colours, fonts and sizes of charts, cards, pages and files, and the one Plotly template.
+
+Streamlit's own parts take theirs from `.streamlit/config.toml`, which says the same; nothing else names a colour, a
+font or a size of type.
 
 A side has one colour on every page, in both languages and themes: the first orange, the second blue, all others grey.
 Shape repeats colour (triangle, circle, square), because in greyscale the two colours are alike.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 # Fonts that ship with Streamlit or with the reader's system; nothing is fetched. Chinese falls back per platform.
-SANS = "'Source Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
-TEXT_SIZE, SMALL_SIZE, TITLE_SIZE = 14, 13, 15  # px
+SANS_FONT, SERIF_FONT = "Source Sans", "Source Serif"
+SANS = f"'{SANS_FONT}', 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+SERIF = f"'{SERIF_FONT}', 'Noto Serif CJK SC', 'Noto Serif SC', 'Songti SC', 'SimSun', serif"
+#: Sizes of type on pages and in files, in rem: `--size-title` and so on in their style sheets.
+SIZES: Mapping[str, float] = {
+    "title": 2.1,
+    "number": 1.9,
+    "heading": 1.45,
+    "subheading": 1.2,
+    "text": 1,
+    "prose": 0.93,
+    "table": 0.9,
+    "note": 0.82,
+    "key": 0.72,
+}
+TEXT_SIZE, SMALL_SIZE, TITLE_SIZE = 14, 13, 15  # px, in charts
+CARD_TITLE, CARD_SUBTITLE, CARD_SMALL = 0.035, 0.0245, 0.0225  # of a card's width
+NAME_SIZE = 16  # px, below the pictures of a contact sheet
+TRANSPARENT = "rgba(0,0,0,0)"
 
 
 @dataclass(frozen=True)
 class Palette:
-    """One theme's colours. `marks` and `texts` are by the side's rank: first side, second side, everything else.
+    """One theme's colours. `surface` is behind what can be clicked, `paper` what a file is printed on. `marks` and
+    `texts` are by the side's rank: first side, second side, everything else.
 
     `verdicts` are greys, because colour belongs to the sides: confirmed, imprecise, contradicted, unverified.
     """
 
     background: str
+    surface: str
+    paper: str
     text: str
     muted: str
     grid: str
@@ -37,6 +61,8 @@ class Palette:
 
 LIGHT = Palette(
     background="#fffdf9",
+    surface="#f4f0e8",
+    paper="#ffffff",
     text="#1b1d21",
     muted="#5a616c",
     grid="#e4e0d8",
@@ -46,6 +72,8 @@ LIGHT = Palette(
 )
 DARK = Palette(
     background="#15181c",
+    surface="#1f2429",
+    paper="#15181c",
     text="#eceae5",
     muted="#a7aeb9",
     grid="#33383f",
@@ -60,6 +88,20 @@ GLYPHS = ("▲", "●", "■")  # the same in text
 
 def palette(*, dark: bool) -> Palette:
     return DARK if dark else LIGHT
+
+
+def faded(color: str) -> str:
+    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.35)"
+
+
+def css_variables(colors: Palette | None = None) -> str:
+    """What style sheets are given: fonts, sizes and, where Streamlit gives no colours, those of a palette."""
+    given = {"sans": SANS, "serif": SERIF, **{f"size-{name}": f"{size:g}rem" for name, size in SIZES.items()}}
+    if colors:
+        given |= {"background": colors.background, "paper": colors.paper}
+        given |= {"text": colors.text, "muted": colors.muted, "rule": colors.grid}
+    return f":root{{{';'.join(f'--{name}:{value}' for name, value in given.items())}}}"
 
 
 def symbol(side_rank: int | None) -> str:
@@ -84,8 +126,8 @@ def template(colors: Palette) -> go.layout.Template:
     return go.layout.Template(
         layout={
             "font": {"family": SANS, "size": TEXT_SIZE, "color": colors.text},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
+            "paper_bgcolor": TRANSPARENT,
+            "plot_bgcolor": TRANSPARENT,
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
             "showlegend": False,
             "dragmode": False,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lint import choices, codes, keys, output, pages, queries, texts, words
+from tests.lint import choices, codes, keys, output, pages, queries, styles, texts, words
 
 PAGE = '"""How far behind?"""\n'
 KNOWN = {"chart.gaps": ("Gaps", "差距"), "kind.launch": ("Launch", "发布")}
@@ -80,6 +80,31 @@ def test_text_reaches_streamlit_as_it_is(source: str, fault: str) -> None:
 def test_escaped_text_reaches_streamlit() -> None:
     source = "def f(): label = escape_markdown(name); st.pills(label, kinds, format_func=labels(str))"
     assert list(output.faults("a.py", source)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("p { color: #1b1d21; }", "a colour"),
+        ("p { background: white; }", "a colour"),
+        ('CLEAR = "rgba(0,0,0,0)"', "a colour"),
+        ("p { font-family: Arial, serif; }", "a font"),
+        ('"family": "Noto Sans SC"', "a font"),
+        ("p { font-size: 0.9rem; }", "a size of type"),
+        ("p { font: 600 16px/1.5 var(--sans); }", "a size of type"),
+        ('"font": {"size": 12}', "a size of type"),
+        ("canvas.label(text, y, size=13)", "a size of type"),
+    ],
+)
+def test_a_style_is_named_elsewhere(line: str, what: str) -> None:
+    assert list(styles.literals("a.css", line)) == [f"a.css:1: names {what}"]
+
+
+def test_a_configured_style_differs() -> None:
+    config = styles.configured()
+    (told,) = styles.differing({**config, "light": {**config["light"], "textColor": "#000000"}})
+    assert told.startswith(".streamlit/config.toml: light.textColor is #000000, in leadlag/theme.py #")
+    assert len(list(styles.differing({**config, "codeFont": "Arial"}))) == 1
 
 
 def test_faults_of_a_sql_file() -> None:

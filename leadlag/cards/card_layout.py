@@ -16,15 +16,12 @@ from leadlag.figures.render_options import safe
 from leadlag.figures.text_wrap import shortened, width
 
 EDGE = 0.05  # of either side, kept free of text
-SMALLEST = 0.0225  # of the width: the plot's small texts and the footer
-TITLE, SUBTITLE = 0.035, 0.0245  # of the width
 LEADING = 1.3  # line height of Plotly's annotations, in font sizes
 AIR = 0.008  # of the width, between title and subtitle
 TIGHT = 1.16  # the same of a title
 GAP = 0.016  # of the width, between title, plot and footer
-SERIF = "'Source Serif', 'Noto Serif CJK SC', 'Noto Serif SC', 'Songti SC', 'SimSun', serif"
 APART = "\u00a0" * 5  # between two sides of the key
-FAMILIES = (theme.SANS, SERIF)
+FAMILIES = (theme.SANS, theme.SERIF)
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ def compose(card: Card, size: Size) -> dict[str, Any]:
         "width": size.width,
         "height": size.height,
         "paper_bgcolor": card.look.colors.background,
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": theme.TRANSPARENT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "font": {"family": theme.SANS, "color": card.look.colors.text},
         "showlegend": False,
@@ -115,19 +112,19 @@ class _Texts:
         y = EDGE * self.size.height
         title, subtitle = (
             shortened(text, self.size.room, share * unit, 3)
-            for text, share in ((card.title, TITLE), (card.subtitle, SUBTITLE))
+            for text, share in ((card.title, theme.CARD_TITLE), (card.subtitle, theme.CARD_SUBTITLE))
         )
-        y = self._down(title, y, TITLE, colors.text, SERIF, bold=True)
+        y = self._down(title, y, theme.CARD_TITLE, colors.text, theme.SERIF, bold=True)
         y += AIR * unit
-        y = self._down(subtitle, y, SUBTITLE, colors.muted)
+        y = self._down(subtitle, y, theme.CARD_SUBTITLE, colors.muted)
         for line in self._key():
-            self._line(line, y + AIR * unit, SMALLEST, colors.text, bold=True)
-            y += SMALLEST * unit * LEADING
+            self._line(line, y + AIR * unit, theme.CARD_SMALL, colors.text, bold=True)
+            y += theme.CARD_SMALL * unit * LEADING
         return y + GAP * unit
 
     def _key(self) -> list[str]:
         """The sides in their colours and shapes, as many on a line as there is room for."""
-        size, lines = SMALLEST * self.unit, [""]
+        size, lines = theme.CARD_SMALL * self.unit, [""]
         for rank, name in self.card.key:
             (named,) = shortened(f"{theme.glyph(rank)} {name}", self.size.room, size, 1)
             entry = f"<span style='color:{self.card.look.colors.ink(rank)}'>{safe(named)}</span>"
@@ -138,15 +135,15 @@ class _Texts:
     def bottom(self) -> float:
         """Source, note, and the line of date, version and signature; returns where the plot must end."""
         card, unit, colors = self.card, self.unit, self.card.look.colors
-        small, y = SMALLEST * unit, self.size.height * (1 - EDGE)
+        small, y = theme.CARD_SMALL * unit, self.size.height * (1 - EDGE)
         y -= small * LEADING
-        self._line(safe(card.dated), y, SMALLEST, colors.muted)
-        self._line(safe(card.signature), y, SMALLEST, colors.muted, right=True)
+        self._line(safe(card.dated), y, theme.CARD_SMALL, colors.muted)
+        self._line(safe(card.signature), y, theme.CARD_SMALL, colors.muted, right=True)
         wide_card = self.size.width > self.size.height and self.size.type == 1
         for text, most in ((card.note, 2), (card.source, 1 if wide_card else 2)):
             lines = shortened(text, self.size.room, small, most)
             y -= len(lines) * small * LEADING
-            self._down(lines, y, SMALLEST, colors.muted)
+            self._down(lines, y, theme.CARD_SMALL, colors.muted)
         return y - GAP * unit
 
     def _down(
@@ -154,7 +151,7 @@ class _Texts:
     ) -> float:
         for line in lines:
             self._line(safe(line), y, size, color, font=font, bold=bold)
-            y += size * self.unit * (TIGHT if size == TITLE else LEADING)
+            y += size * self.unit * (TIGHT if size == theme.CARD_TITLE else LEADING)
         return y
 
     def _line(

@@ -17,7 +17,7 @@ from leadlag.store.files.csv_writer import to_csv
 from leadlag.words import Language, labelled, translate
 
 COLUMNS = 6  # pictures beside each other, on a sheet of all of them
-THUMB, AIR, CAPTION, NAME_SIZE = 480, 24, 26, 16  # px
+THUMB, AIR, CAPTION = 480, 24, 26  # px
 NOTHING = "–"
 
 Row = Sequence[str | None]
@@ -81,7 +81,7 @@ def picture(rows: Sequence[Row], folder: Path) -> bytes:
     heights = [max((thumb.height for thumb in row if thumb), default=0) + CAPTION + AIR for row in thumbs]
     width = max(map(len, rows)) * (THUMB + AIR) + AIR
     sheet = Image.new("RGB", (width, sum(heights) + AIR), theme.LIGHT.grid)
-    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(NAME_SIZE)
+    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(theme.NAME_SIZE)
     top = AIR
     for names, row, height in zip(rows, thumbs, heights, strict=True):
         for index, (name, thumb) in enumerate(zip(names, row, strict=True)):

@@ -7,7 +7,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from leadlag import markup, theme
-from leadlag.cards.card_layout import SERIF
 from leadlag.cards.fonts import fonts
 from leadlag.words import Language, language_tag
 
@@ -43,10 +42,8 @@ def document(
         title=title,
         body=body,
         tag=language_tag(lang),
-        dark=dark,
-        colors=theme.palette(dark=dark),
-        sans=theme.SANS,
-        serif=SERIF,
+        scheme="dark" if dark else "light",
+        variables=theme.css_variables(theme.palette(dark=dark)),
         fonts=fonts() if own_fonts else {},
         wide=wide,
         scripts=scripts,

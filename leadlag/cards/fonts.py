@@ -4,8 +4,12 @@ import base64
 from importlib.util import find_spec
 from pathlib import Path
 
+from leadlag import theme
+
 #: Family → the beginning of its file's name among those that ship with Streamlit.
-FILES = {"Source Sans": "SourceSansVF-Upright", "Source Serif": "SourceSerifVariable-Roman"}
+FILES = {theme.SANS_FONT: "SourceSansVF-Upright", theme.SERIF_FONT: "SourceSerifVariable-Roman"}
+#: Family → the name under which the server hands it out, below `/fonts/`.
+ADDRESSES = {theme.SANS_FONT: "sans.woff2", theme.SERIF_FONT: "serif.woff2"}
 
 
 def font_file(family: str) -> Path | None:

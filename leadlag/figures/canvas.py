@@ -164,7 +164,7 @@ class Canvas:
 
     def unseen(self, axis: Axis, x: float, y: float, statement: str, inputs: Inputs = ()) -> None:
         """What answers the pointer for an interval's bar and is not seen."""
-        self._points[axis.name, "rgba(0,0,0,0)", "circle", MARK_SIZE].append((x, y, statement, inputs))
+        self._points[axis.name, theme.TRANSPARENT, "circle", MARK_SIZE].append((x, y, statement, inputs))
 
     def _write(
         self, axis: Axis, x: float, y: float, text: str, side: Side, color: str, size: int, air: str = ""
@@ -366,7 +366,7 @@ class Canvas:
             layout[key] = {**shape, "visible": False, **overlay}
         under, over = self._line_traces(self._grid), self._line_traces(self._lines)
         blocks = self._filled_traces(self._blocks, lambda color: (self.colors.text, color))
-        bars = self._filled_traces(self._bars, lambda color: (color, _faded(color)))
+        bars = self._filled_traces(self._bars, lambda color: (color, theme.faded(color)))
         marks = [*self._mark_traces(), *self._strike_traces()]
         traces = [*under, *blocks, *bars, *over, *marks, *self._text_traces()]
         return {"data": traces, "layout": layout}
@@ -533,8 +533,3 @@ def _answering(statements: list[str | None]) -> dict[str, object]:
     if all(one is None for one in statements):
         return {"hoverinfo": "skip", **unfaded}
     return {"customdata": [one or "" for one in statements], "hoverinfo": "text", **unfaded}
-
-
-def _faded(color: str) -> str:
-    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.35)"

@@ -9,7 +9,7 @@ from leadlag import theme
 UNEVEN = 1.35  # how much longer a line may be than the balanced one, for the sake of a clause
 _OPENING, _CLOSING = "（《“‘「『【〈", "，。、；：！？）》”’」』】〉…—·%％–~"
 _UNITS = "万亿元年月日个次天周倍组项张件种家人条款"  # never at the beginning of a line after their number
-#: Widths in font sizes of Source Sans' bold letters, on the safe side: what is not bold is about 5 % narrower.
+#: Widths in font sizes of the sans font's bold letters, on the safe side: what is not bold is about 5 % narrower.
 _EMS = {
     character: ems
     for ems, characters in {

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
@@ -23,8 +22,9 @@ def write_html(html: Markup, into: DeltaGenerator | None = None) -> None:
     (st.html if into is None else into.html)(html)
 
 
-def write_style(file: Path) -> None:
-    st.html(file)
+def write_style(*sheets: str) -> None:
+    """Style sheets of ours."""
+    st.html(f"<style>{''.join(sheets)}</style>")
 
 
 def write_script(script: str, into: DeltaGenerator | None = None) -> None:

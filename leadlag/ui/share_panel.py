@@ -15,6 +15,7 @@ import streamlit as st
 
 from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
 from leadlag.cards.card_layout import FAMILIES
+from leadlag.cards.fonts import ADDRESSES
 from leadlag.charts import Selection
 from leadlag.ui.output import escape_markdown, labels
 from leadlag.ui.view import Drawn, View, view
@@ -28,7 +29,7 @@ PICTURE, WORDS, BEHIND = ("image", "png", "svg"), ("text", "alt", "link"), ("dat
 #: What the panel loads when it opens, all from this server. The version makes a new Plotly a new address.
 LOADED = {
     "scripts": [f"/scripts/plotly.js?{version('plotly')}", "/scripts/render.js"],
-    "fonts": {"Source Sans": "/fonts/sans.woff2", "Source Serif": "/fonts/serif.woff2"},
+    "fonts": {family: f"/fonts/{file}" for family, file in ADDRESSES.items()},
 }
 
 LOADING = HERE.with_name("script_loader.js").read_text(encoding="utf-8")

@@ -10,9 +10,9 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page
 
-from leadlag import captions, charts, queries
+from leadlag import captions, charts, queries, theme
 from leadlag.cards import SIZES, Picture, Size, pictures, whole
-from leadlag.cards.card_layout import EDGE, FAMILIES, SMALLEST
+from leadlag.cards.card_layout import EDGE, FAMILIES
 from leadlag.figures.text_wrap import width
 from leadlag.rows import Timeline
 from leadlag.store import READINGS, Reading, Snapshot
@@ -165,7 +165,7 @@ def texts_of(picture: Picture) -> Iterator[str]:
 
 def faults(picture: Picture, texts: Sequence[Printed]) -> list[Fault]:
     layout = picture.figure["layout"]
-    small = [("small", text.text) for text in texts if text.size < SMALLEST * layout["width"] * 0.975]
+    small = [("small", text.text) for text in texts if text.size < theme.CARD_SMALL * layout["width"] * 0.975]
     pale = [
         ("pale", text.text, color)
         for text in texts

@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.lint import choices, codes, keys, output, pages, queries, rows, texts, words
+from tests.lint import choices, codes, keys, output, pages, queries, rows, styles, texts, words
 
-CONCERNS = (words, keys, codes, choices, queries, rows, pages, output, texts)
+CONCERNS = (words, keys, codes, choices, queries, rows, pages, output, styles, texts)
 
 
 def main() -> int:
