@@ -310,7 +310,7 @@ def _to_the_cent(value: float, currency: str, lang: Language) -> str:
 def _with_currency(amount: str, currency: str, lang: Language) -> str:
     """`¥20–30`, `CHF 20`, `480 credits`."""
     if currency == "credit":
-        return translate(lang, "unit.credits", number=amount)
+        return translate(lang, "value.credits", number=amount)
     symbol = SYMBOLS.get(currency, f"{currency} ")
     return translate(lang, "value.money", symbol=symbol, amount=amount) if currency else amount
 

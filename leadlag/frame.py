@@ -135,14 +135,16 @@ def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:
         return translate(lang, f"{family}.article.line")
     tables = {spec.table for spec in charts.pages().get(stem, ()) if spec.table}
     shown = [row for row in queries.ask(snapshot, Changes) if not tables or row.table_name in tables]
-    told, differing, added = (
+    reported, differing, added = (
         sum(row.reported for row in shown),
         sum(row.differing for row in shown),
         sum(row.added for row in shown),
     )
-    differs = f"{family}.differing" if told and differing else f"{family}.differing.{'none' if told else 'untold'}"
+    differs = f"{family}.differing"
+    if not (reported and differing):
+        differs = f"{family}.differing.{'none' if reported else 'no_figures'}"
     details = {
-        "differing": translate(lang, differs, told=told, count=differing),
+        "differing": translate(lang, differs, total=reported, count=differing),
         "added": translate(lang, "reading.added" if added else "reading.added.none", count=added),
     }
     return translate(lang, f"{family}.{snapshot.reading}.line", **details)

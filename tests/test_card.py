@@ -105,7 +105,7 @@ def test_cards_say_how_a_statement_stands(snapshot: Snapshot) -> None:
             assert {key: html.unescape(shown.get(translate(lang, key), "")) for key in texts} == texts
             rank = enum_label(lang, "rank", "only" if (row.rank, row.versions) == ("normal", 1) else row.rank)
             standing = enum_label(lang, "verdict", row.aspect or row.verdict) if row.verdict else rank
-            assert escape(standing) in shown[translate(lang, "card.standing")]
+            assert escape(standing) in shown[translate(lang, "card.verdict")]
             assert (translate(lang, "column.date") in shown) == (row.year is not None)
     assert min(judged[True], judged[False]) > 20
 

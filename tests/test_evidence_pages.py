@@ -190,7 +190,7 @@ def line(shown: str) -> str:
 def test_pages_say_what_a_reading_changes() -> None:
     def wanted(lang: Language, told: int, checked: int, latest: int, added: int) -> dict[Reading, str]:
         differing = {
-            count: translate(lang, "reading.differing" if count else "reading.differing.none", told=told, count=count)
+            count: translate(lang, "reading.differing" if count else "reading.differing.none", total=told, count=count)
             for count in (checked, latest)
         }
         new = translate(lang, "reading.added", count=added)

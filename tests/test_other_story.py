@@ -86,8 +86,8 @@ def test_only_training_data_has_no_rows() -> None:
     for lang, reading in VIEWS:
         seen = tour(lang, reading, STORY)
         assert [stem for stem in STEMS if not seen[stem].specs and not seen[stem].rows] == ["data_costs"]
-        untold = translate(lang, "plain.differing.untold")
-        assert (untold in told("data_costs", lang, reading)) == (reading != "article")
+        missing = translate(lang, "plain.differing.no_figures")
+        assert (missing in told("data_costs", lang, reading)) == (reading != "article")
         counted = [stem for stem in STEMS if re.search(r"\b0 of \d|\d个数字中有0个", told(stem, lang, reading))]
         assert counted == []
 
@@ -124,7 +124,7 @@ def test_waits_for_a_paid_plan_compare(other: Snapshot) -> None:
 
 def test_a_tie_names_nobody() -> None:
     assert f"<b>{translate('en', 'headline.share', part=3, whole=6)}</b>" in told("overview", "en", "latest")
-    assert translate("en", "headline.firsts.even", untold="") in told("overview", "en", "latest")
+    assert translate("en", "headline.firsts.even", unclear="") in told("overview", "en", "latest")
 
 
 def test_the_silent_side_is_named() -> None:

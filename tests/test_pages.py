@@ -338,7 +338,7 @@ def test_good_data_stay_on_show(folder: Folder, show: Show) -> None:
 
     folder.set("users", "capcut_users_2023_08", "value", "500 million")
     app.run()
-    assert [error.value for error in app.error] == [translate("en", "error.kept", count=1, fingerprint=before)]
+    assert [error.value for error in app.error] == [translate("en", "error.last_good", count=1, fingerprint=before)]
     told = ("users.csv", "3", "value", "500 million", "a whole number of people", "Write 500000000.", before)
     assert [text for text in told if text not in words(app)] == []
     assert "490M" in drawing(app)
@@ -355,7 +355,7 @@ def test_without_good_data(folder: Folder, show: Show) -> None:
     folder.set("users", "capcut_users_2023_08", "rank", "<b>best</b>")
     show(folder)
     app = opened(lang="zh")
-    assert [error.value for error in app.error] == [translate("zh", "error.nothing", count=2)]
+    assert [error.value for error in app.error] == [translate("zh", "error.no_data", count=2)]
     assert charts(app) == []
     assert "<h1" not in page(app)
     assert "<b>best</b>" not in page(app)

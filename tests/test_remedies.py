@@ -196,7 +196,7 @@ CASES = [
     ),
 ]
 #: Fixes of whole files, which tests/test_uploaded_files.py shows.
-OF_FILES = {"rename", "stranger", "fewer", "add_row", "restore"}
+OF_FILES = {"rename", "no_known_column", "fewer", "add_row", "restore"}
 OF_FILES |= test_dates_in_words.FIXES | test_ignored_files.FIXES | test_spreadsheets.FIXES
 
 

@@ -74,8 +74,8 @@ def test_problems_offer_nothing(data: Folder) -> None:
     shown = words(app)
     assert translate("zh", "fix.write", value="490000000") in shown
     assert translate("zh", "problem.required.fix", column="side") in shown
-    assert translate("zh", "fix.stranger") in shown
-    assert translate("zh", "swap.taken", sent="a.csv", file="users.csv") in shown
+    assert translate("zh", "fix.no_known_column") in shown
+    assert translate("zh", "swap.identified", name="a.csv", file="users.csv") in shown
     assert buttons(app) == set()
     assert data.contents() == before
 
@@ -146,7 +146,7 @@ def test_loss_of_most_rows_must_be_confirmed(data: Folder) -> None:
 def test_some_rows_are_added_unless_confirmed(data: Folder) -> None:
     """Whether a table should be replaced is asked, also where no row that was sent is new."""
     rows = data.rows("conflicts")[:9]
-    label = translate("en", "swap.whole", file="conflicts.csv", table="conflicts")
+    label = translate("en", "swap.replace_table", file="conflicts.csv", table="conflicts")
     for sent, offered in (([*rows, {**rows[0], "severity": "low"}][1:], {"accept", "discard"}), (rows, {"discard"})):
         app = send(opened("swap", lang="en"), {"conflicts.csv": data.with_rows("conflicts", sent)})
         assert "The file has fewer rows than the table" in words(app)
@@ -176,7 +176,7 @@ def test_preview_is_made_again_over_other_data(data: Folder) -> None:
     app = send(opened("swap", lang="en"), {"users.csv": with_cell(data, "590000000")})
     data.set(*CAPCUT, "500000000")
     app.run()
-    assert [warning.value for warning in app.warning] == [translate("en", "swap.meanwhile")]
+    assert [warning.value for warning in app.warning] == [translate("en", "swap.data_changed")]
     assert "about 500M users" in words(app)
     pressed(app, "accept")
     assert data.rows("users")[1]["value"] == "590000000"

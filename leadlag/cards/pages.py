@@ -73,7 +73,7 @@ def pictures(
     name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     made = []
     for number, window in enumerate(windows, start=1):
-        part = translate(lang, "card.part", part=number, whole=len(windows)) if len(windows) > 1 else ""
+        part = translate(lang, "card.part", part=number, total=len(windows)) if len(windows) > 1 else ""
         plot = chart.canvas.spec(window)
         figure = compose(_card(snapshot, question, chart, lang, plot, part, window), size)
         suffix = f"_{number}" if len(windows) > 1 else ""

@@ -112,7 +112,7 @@ def _section(snapshot: Snapshot, question: str, chart: Chart, lang: Language, pl
         chart=chart,
         plots=_plots(chart, plots),
         footer=footer,
-        behind=f"{translate(lang, 'report.behind')} ({count})",
+        behind=f"{translate(lang, 'report.statements')} ({count})",
         statements=statements,
     )
 

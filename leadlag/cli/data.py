@@ -40,7 +40,7 @@ def swap(options: argparse.Namespace) -> None:
     if options.format == "table":
         for table, sent in batch.names.items():
             if sent != BY_NAME[table].file:
-                print(translate(options.lang, "swap.taken", sent=sent, file=BY_NAME[table].file))
+                print(translate(options.lang, "swap.identified", name=sent, file=BY_NAME[table].file))
     _print_notices(batch.notices, options)
     proposal = proposals.propose(folder, shown, batch, frozenset(options.confirm))
     _confirm_and_accept(folder, shown, proposal, options, batch.notices)

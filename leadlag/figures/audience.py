@@ -77,7 +77,7 @@ def _bracket_two_counts(canvas: Canvas, rows: Sequence[Audience], places: dict[s
     ways = {product: {row.metric for row in counted if row.product == product} for product in _products(counted)}
     twice = [product for product, metrics in ways.items() if len(metrics) > 1]
     names = [look.names.product(product) for product in twice]
-    key = "audience.twice" if len(names) == 1 else "audience.often"
+    key = "audience.two_measures" if len(names) == 1 else "audience.several_measures"
     ends = [places[row.id] for row in counted if row.product in twice]
     for y in ends:
         canvas.remark(translate(look.lang, key, products=listed(names, look)), y)

@@ -157,7 +157,7 @@ def _finding(series: Sequence[Sequence[AudienceOverTime]], look: Look) -> str:
 
 
 def _growth(counts: Sequence[AudienceOverTime]) -> float:
-    """How many times the first count the last one is at least; 0 where an open end leaves that untold."""
+    """How many times the first count the last one is at least; 0 where an end is open."""
     first, last = counts[0].upper, counts[-1].lower
     return last / first if first and last else 0.0
 

@@ -119,18 +119,18 @@ def beside(rows: Sequence[Dated], texts: Sequence[str], look: Look) -> list[str]
 def told(row: Counted, aside: str, look: Look, value: str = "") -> str:
     """One count of people in words: `CapCut: about 490M (Aug 2023)`; `value` stands for what the row states."""
     value = value or formats.extent(row.lower, row.upper, row.qualifier, look.lang)
-    return translate(look.lang, "audience.told", product=look.names.product(row.product), value=value, aside=aside)
+    return translate(look.lang, "audience.count", product=look.names.product(row.product), value=value, aside=aside)
 
 
 def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: Look) -> str:
-    """Who came first how often, and how often that cannot be told: `A first in 4 dated pairs, B in 2, 2 untold`.
+    """Who came first how often, and how often that is unclear: `A first in 4 dated pairs, B in 2, 2 unclear`.
 
-    Each pair is the set of sides that came first by its dates; one that holds anything but one side cannot be told.
+    Each pair is the set of sides that came first by its dates; one that holds anything but one side is unclear.
     """
     led = {rank: sum(pair == {rank} for pair in pairs) for rank in names}
     ahead, behind = sorted(led, key=lambda rank: -led[rank])
-    untold = len(pairs) - led[ahead] - led[behind]
-    tail = translate(look.lang, "outcomes.untold", count=untold) if untold else ""
+    unclear = len(pairs) - led[ahead] - led[behind]
+    tail = translate(look.lang, "outcomes.unclear", count=unclear) if unclear else ""
     if led[ahead] == led[behind]:
         return translate(look.lang, "outcomes.even", count=led[ahead]) + tail
     key = "outcomes.led" if led[behind] else "outcomes.alone"

@@ -69,7 +69,7 @@ def _finding(rows: Sequence[DataCosts], silent: Sequence[Sides], look: Look, *, 
     stated = [row for row in rows if not row.rule and row.is_compared]
     bills = [row for row in stated if row.per == "year"] or stated
     if not bills:
-        return translate(look.lang, "data_costs.nobody")
+        return translate(look.lang, "data_costs.neither")
     converted = [row for row in bills if row.usd_lower is not None or row.usd_upper is not None]
     if len(bills) > 1 and not (converted if silent else len(converted) == len(bills)):
         return translate(look.lang, "data_costs.mixed")

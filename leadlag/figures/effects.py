@@ -82,12 +82,12 @@ def _finding(rows: Sequence[Effects], look: Look, uses: int, vague: Collection[s
 
 
 def _verdict(row: Effects) -> str:
-    """Where the cost lies to the fee; `untold` where an open end leaves that open."""
+    """Where the cost lies to the fee; `unclear` where an end is open."""
     if row.cost_lower is not None and row.fee_upper is not None and row.cost_lower > row.fee_upper:
         return "above"
     if row.cost_upper is not None and row.fee_lower is not None and row.cost_upper < row.fee_lower:
         return "below"
-    return "untold" if None in (row.cost_lower, row.cost_upper, row.fee_lower, row.fee_upper) else "within"
+    return "unclear" if None in (row.cost_lower, row.cost_upper, row.fee_lower, row.fee_upper) else "within"
 
 
 SPEC = ChartSpec(

@@ -37,7 +37,7 @@ def gaps(rows: Sequence[Gaps], look: Look, *, sides: Sequence[Sides]) -> Chart:
     for _, versions in groupby(rows, key=lambda row: row.id):
         pair = list(versions)
         if quiet and pair[0].stated_unit is None:
-            canvas.remark(translate(look.lang, "gaps.silent"), canvas.y)
+            canvas.remark(translate(look.lang, "gaps.no_stated_lag"), canvas.y)
         _pair(canvas, axis, pair, look, quiet=quiet)
     canvas.ticks(axis, years(axis), top, canvas.y, above=not look.compact)
     canvas.scope(0, top, canvas.y, canvas.y + 28)

@@ -75,8 +75,8 @@ def _firsts(lags: Sequence[Sequence[Pair]], names: Mapping[int, str], look: Look
     best, second = sorted(led, key=lambda rank: -led[rank])
     value = translate(look.lang, "headline.share", part=led[best], whole=len(lags))
     missing = len(lags) - led[best] - led[second]
-    untold = translate(look.lang, "outcomes.untold", count=missing) if missing else ""
+    unclear = translate(look.lang, "outcomes.unclear", count=missing) if missing else ""
     if led[best] == led[second]:
-        return Headline(value, translate(look.lang, "headline.firsts.even", untold=untold))
-    other = {"other": names[second], "behind": led[second], "untold": untold}
+        return Headline(value, translate(look.lang, "headline.firsts.even", unclear=unclear))
+    other = {"other": names[second], "behind": led[second], "unclear": unclear}
     return Headline(value, translate(look.lang, "headline.firsts.side", side=names[best], **other))

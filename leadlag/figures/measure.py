@@ -93,7 +93,7 @@ def _finding(rows: Sequence[Measure], title: str, look: Look) -> str:
     """The measure with the one figure there is, or the greatest and the next of a unit, and of a flow's last period."""
     first = [row for row in rows if _panel(row) == _panel(rows[0])][:2]
     values = [
-        translate(look.lang, "measure.told", subject=look.names.subject(row.subject), value=_value(row, look))
+        translate(look.lang, "measure.value", subject=look.names.subject(row.subject), value=_value(row, look))
         for row in first
     ]
     values = beside(first, values, look)
@@ -101,7 +101,7 @@ def _finding(rows: Sequence[Measure], title: str, look: Look) -> str:
         return title
     if rows[0].period:
         title = translate(look.lang, "overview.when", text=title, date=_date(rows[0], look))
-    return labelled(look.lang, title, translate(look.lang, "measure.separator").join(values))
+    return labelled(look.lang, title, translate(look.lang, "clause.separator").join(values))
 
 
 def _capital(text: str) -> str:

@@ -61,7 +61,7 @@ def _finding(rows: Sequence[Memberships], look: Look) -> str:
         return translate(look.lang, "memberships.none")
     row = rows[0]
     if row.members_lower is None and row.members_upper is None:
-        return translate(look.lang, "memberships.untold")
+        return translate(look.lang, "memberships.free")
     return translate(
         look.lang,
         "memberships.finding",

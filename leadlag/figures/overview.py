@@ -161,9 +161,9 @@ def _compact_ends(canvas: Canvas, pair: Pair, doubts: Doubts) -> None:
 def _told(pair: Pair, canvas: Canvas, doubts: Doubts) -> list[tuple[str, str]]:
     """What each side states, in its colour, or in the muted one that it states nothing."""
     own = {row.side_rank: row for row in pair}
-    silent = translate(canvas.look.lang, f"overview.silent.{pair[0].dimension}"), canvas.colors.muted
+    missing = translate(canvas.look.lang, f"overview.missing.{pair[0].dimension}"), canvas.colors.muted
     return [
-        (_marked(own[rank], canvas.look, doubts), canvas.colors.ink(rank)) if rank in own else silent for rank in ENDS
+        (_marked(own[rank], canvas.look, doubts), canvas.colors.ink(rank)) if rank in own else missing for rank in ENDS
     ]
 
 
@@ -225,7 +225,7 @@ def _verdict(pair: Pair, look: Look) -> str:
         return translate(
             look.lang, "overview.factor", factor=formats.factor(row.factor_low, row.factor_high, look.lang)
         )
-    return translate(look.lang, "overview.untold")
+    return translate(look.lang, "overview.unclear")
 
 
 def _times(canvas: Canvas, times: Sequence[Pair], names: dict[int, str], doubts: Doubts) -> None:

@@ -124,7 +124,7 @@ def _finding(
         return translate(look.lang, "prices.both", a=a, b=b)
     own = [row for rank in names for per in SMALLEST_FIRST for row in paid if (row.side_rank, row.per) == (rank, per)]
     if not own:
-        return translate(look.lang, "prices.nobody")
+        return translate(look.lang, "prices.neither")
     first = own[0].side_rank
     key = "prices.one" if all(row.side_rank == first for row in own) else "prices.unlike"
     return translate(look.lang, key, a=_offer(own[0], look), other=rival(first, names))

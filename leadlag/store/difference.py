@@ -40,7 +40,7 @@ class Counted:
             translate(lang, f"difference.{kind}.{noun if not index else 'more'}", count=count)
             for index, (kind, count) in enumerate(given)
         ]
-        text = translate(lang, "difference.separator").join(parts) or translate(lang, "difference.order")
+        text = translate(lang, "clause.separator").join(parts) or translate(lang, "difference.order")
         return labelled(lang, BY_NAME[self.table].file, text)
 
 
@@ -65,13 +65,13 @@ class Difference:
 
     def says(self, lang: Language) -> str:
         """One line: `users.csv: 2 figures changed, 1 added; prices.csv: 1 figure removed`."""
-        return translate(lang, "difference.files.separator").join(counted.says(lang) for counted in self.counted)
+        return translate(lang, "group.separator").join(counted.says(lang) for counted in self.counted)
 
 
 def change_summary(counted: Sequence[Counted], lang: Language) -> str:
     """What files that were replaced changed, in one line; where no row differs, they only were written otherwise."""
     texts = [each.says(lang) for each in counted]
-    return translate(lang, "difference.files.separator").join(texts) or translate(lang, "difference.none")
+    return translate(lang, "group.separator").join(texts) or translate(lang, "difference.none")
 
 
 def difference(old: Rows, new: Rows) -> Difference:

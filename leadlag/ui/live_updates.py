@@ -22,7 +22,7 @@ def warnings(shown: Live, lang: Language) -> None:
     """What is wrong with the folder, and whether it is being followed."""
     snapshot, error = shown.current()
     if shown.unwatched_since is not None:
-        lost = translate(lang, "follow.lost", since=formats.moment(shown.unwatched_since, lang))
+        lost = translate(lang, "status.not_watched", since=formats.moment(shown.unwatched_since, lang))
         st.warning(escape_markdown(lost))
     if error:
         problems(error, lang, snapshot)
@@ -57,9 +57,9 @@ def data_status(snapshot: Snapshot, lang: Language, stem: str) -> Markup:
     age = Markup("<time class='age' lang='{}' data-saved='{:.0f}'>{}</time>")
     ago = age.format(lang, saved, formats.age(time.time() - saved, lang))
     parts = [
-        translate(lang, "strip.set", name=snapshot.folder.resolve().name, files=files, rows=rows),
-        fill(translate(lang, "strip.saved", when=formats.moment(saved, lang), age=SLOT), ago),
-        translate(lang, "strip.version", fingerprint=snapshot.fingerprint),
+        translate(lang, "status.files", name=snapshot.folder.resolve().name, files=files, rows=rows),
+        fill(translate(lang, "status.saved", when=formats.moment(saved, lang), age=SLOT), ago),
+        translate(lang, "status.version", fingerprint=snapshot.fingerprint),
     ]
     reading = f"&reading={snapshot.reading}" if snapshot.reading != READINGS[0] else ""
     data = link(Markup(" · ").join(parts), f"swap?lang={lang}{reading}")

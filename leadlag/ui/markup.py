@@ -40,9 +40,9 @@ def problems(error: LeadlagError, lang: Language, kept: Snapshot | None) -> None
         return
     count = len(error.problems)
     if kept:
-        st.error(escape_markdown(translate(lang, "error.kept", count=count, fingerprint=kept.fingerprint)))
+        st.error(escape_markdown(translate(lang, "error.last_good", count=count, fingerprint=kept.fingerprint)))
     else:
-        st.error(escape_markdown(translate(lang, "error.nothing", count=count)))
+        st.error(escape_markdown(translate(lang, "error.no_data", count=count)))
     problem_table(error.problems, lang)
 
 

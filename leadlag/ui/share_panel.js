@@ -101,7 +101,7 @@ class Panel {
     const boxes = await leadlagCards.missing(text, this.data.families, fonts);
     if (!boxes.length) return;
     const warning = element("p", { className: "boxes", role: "alert" });
-    warning.append(this.data.words.boxes, " ", element("bdi", { textContent: boxes.map(named).join(" ") }));
+    warning.append(this.data.words.missing_glyphs, " ", element("bdi", { textContent: boxes.map(named).join(" ") }));
     this.root.append(warning);
   }
 

@@ -23,7 +23,7 @@ from leadlag.words import LANGUAGES, Language, enum_label, language_name, transl
 
 HERE = Path(__file__)
 THEMES = ("light", "dark")
-SAID = ("panel", "drawing", "failed", "boxes", "copied", "saved", "refused", "download")
+SAID = ("panel", "drawing", "failed", "missing_glyphs", "copied", "saved", "refused", "download")
 #: What can be done with a picture, and with what goes along with it.
 PICTURE, WORDS, BEHIND = ("image", "png", "svg"), ("text", "alt", "link"), ("data", "citation", "bibtex")
 #: What the panel loads when it opens, all from this server. The version makes a new Plotly a new address.
@@ -50,7 +50,7 @@ def panel(question: str, left: Selection, params: Mapping[str, object]) -> None:
     if not made:
         return
     if made[0].size != size:
-        taller = here.translate("share.taller", size=_label(size), drawn=_label(made[0].size))
+        taller = here.translate("share.resized", size=_label(size), drawn=_label(made[0].size))
         st.caption(escape_markdown(taller))
     _component(key=f"share-{question}", data=_data(question, made, left.rows, lang, here))
 

@@ -50,7 +50,7 @@ class Show {
     const last = this.data.slides.length - 1;
     this.index = Math.max(0, Math.min(last, index));
     const slide = this.data.slides[this.index];
-    this.count.textContent = this.data.words.of.replace("{n}", this.index + 1).replace("{whole}", last + 1);
+    this.count.textContent = this.data.words.of.replace("{n}", this.index + 1).replace("{total}", last + 1);
     const address = new URL(location.href);
     address.searchParams.set("chart", slide.chart);
     history.replaceState(history.state, "", address);

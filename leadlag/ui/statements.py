@@ -54,7 +54,7 @@ def table(rows: Sequence[Figures]) -> None:
         return
     shown, count = min(len(rows), TABLE_LIMIT), len(here.ask(Figures))
     asides([here.translate("figures.count", shown=shown, count=count)])
-    columns = ("claim", "value", "date", "as_written", "source", "standing", "link")
+    columns = ("claim", "value", "date", "as_written", "source", "verdict", "link")
     html_table([here.translate(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
 
 

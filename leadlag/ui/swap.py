@@ -124,7 +124,7 @@ def _table_notes(offer: Offer, lang: Language) -> None:
     """Which file is which table, and what was read otherwise than it was written."""
     assert offer.batch is not None
     lines = [
-        translate(lang, "swap.taken", sent=sent, file=BY_NAME[table].file)
+        translate(lang, "swap.identified", name=sent, file=BY_NAME[table].file)
         for table, sent in offer.batch.names.items()
         if sent != BY_NAME[table].file
     ]
@@ -135,7 +135,7 @@ def _problems(error: DataError, batch: UploadBatch | None, lang: Language) -> No
     st.error(escape_markdown(translate(lang, "swap.problems", count=len(error.problems))))
     sent = set(batch.names) if batch else set()
     if batch and any(_table_of(problem) not in {*sent, ""} for problem in error.problems):
-        asides([translate(lang, "swap.elsewhere")])
+        asides([translate(lang, "swap.other_files")])
     problem_table(error.problems, lang)
     with st.container(horizontal=True):
         for table in (table for table in TABLES if table.name in sent and batch):
@@ -159,21 +159,21 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
     if st.session_state.pop("scroll", False):
         write_script(TO_THE_TOP)
     if st.session_state.pop("meanwhile", False):
-        st.warning(escape_markdown(translate(lang, "swap.meanwhile")))
+        st.warning(escape_markdown(translate(lang, "swap.data_changed")))
     if not proposal.new:
         st.info(escape_markdown(translate(lang, "swap.same")))
         asides(files.lines(proposal.warnings, lang))
         _replace_whole_inputs(proposal, lang)
         _discard(lang)
         return
-    section(translate(lang, "swap.would"), change_summary(found.difference.counted, lang))
+    section(translate(lang, "swap.changes"), change_summary(found.difference.counted, lang))
     asides(files.lines(proposal.warnings, lang))
     if found.figures:
         _figures(found.figures, lang)
     _effects(found.effects, lang, article=queries.has_article(proposal.snapshot))
     typed = [_is_confirmed(table, lang) for table in found.difference.halved]
     _replace_whole_inputs(proposal, lang)
-    label = translate(lang, "swap.accept" if proposal.kind == "swap" else "swap.bring_back")
+    label = translate(lang, "swap.accept" if proposal.kind == "swap" else "swap.restore")
     with st.container(horizontal=True):
         if st.button(escape_markdown(label), type="primary", disabled=not all(typed), key="accept"):
             _accept(here, proposal, lang)
@@ -183,7 +183,7 @@ def _preview(here: Live, proposal: Proposal, found: Preview, lang: Language) -> 
 def _replace_whole_inputs(proposal: Proposal, lang: Language) -> None:
     """Where the name of a table is typed that a file should replace, and not only add to."""
     for table in proposal.merged_tables:
-        label = translate(lang, "swap.whole", file=BY_NAME[table].file, table=table)
+        label = translate(lang, "swap.replace_table", file=BY_NAME[table].file, table=table)
         st.text_input(escape_markdown(label), key=f"confirm-{table}")
 
 
@@ -235,7 +235,7 @@ def _accept(here: Live, proposal: Proposal, lang: Language) -> None:
 
 
 def _discard(lang: Language) -> None:
-    if st.button(escape_markdown(translate(lang, "swap.discard")), key="discard"):
+    if st.button(escape_markdown(translate(lang, "swap.cancel")), key="discard"):
         _reset()
         st.rerun()
 
@@ -295,7 +295,7 @@ def version_history(lang: Language) -> None:
     """The sets that were replaced, each to be brought back."""
     folder = paths.data_folder()
     found = history.entries(folder)
-    line = translate(lang, "history.kept", count=history.ENTRY_LIMIT) if found else translate(lang, "history.none")
+    line = translate(lang, "history.limit", count=history.ENTRY_LIMIT) if found else translate(lang, "history.none")
     section(translate(lang, "history.title"), line)
     undo = escape_markdown(translate(lang, "history.undo"))
     if history.undoable(folder) is not None and st.button(undo, key="undo"):

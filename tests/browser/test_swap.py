@@ -137,7 +137,7 @@ def test_whole_story_of_a_swap(swap: Swap, opened: Opened, tmp_path: Path) -> No
     expect(rows).to_contain_text("5.12亿")
     expect(rows).to_contain_text("512000000")
     expect(
-        writer.page.get_by_text(translate(lang, "swap.taken", sent="colleague.csv", file="users.csv"))
+        writer.page.get_by_text(translate(lang, "swap.identified", name="colleague.csv", file="users.csv"))
     ).to_be_visible()
     expect(writer.page.get_by_text("GB18030")).to_be_visible()
     with writer.page.expect_download() as download:
@@ -178,7 +178,7 @@ def test_second_of_two_people(swap: Swap, opened: Opened) -> None:
     expect(button(first, "accept")).to_be_visible()
     button(first, "accept").click()
 
-    expect(second.page.get_by_text(translate("en", "swap.meanwhile"))).to_be_visible()
+    expect(second.page.get_by_text(translate("en", "swap.data_changed"))).to_be_visible()
     shown = second.page.locator(".html-table").first
     expect(shown).to_contain_text("about 512M")
     expect(shown).to_contain_text("about 530M")

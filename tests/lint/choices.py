@@ -25,9 +25,9 @@ def of_the_contract() -> list[str]:
 
 
 def of_the_scoreboard(sql: str) -> list[str]:
-    """Keys of the dimensions that the overview's SQL compares: a name, and what is said where a side is silent."""
+    """Keys of the dimensions that the overview's SQL compares: a name, and that of a missing figure."""
     dimensions = set(re.findall(r"'(\w+)'(?: AS dimension)?, '(?:size|time)'", sql)) - {"lag"}
-    return [f"{family}.{dimension}" for dimension in sorted(dimensions) for family in ("dimension", "overview.silent")]
+    return [f"{family}.{dimension}" for dimension in sorted(dimensions) for family in ("dimension", "overview.missing")]
 
 
 def missing(keys: Iterable[str], known: Collection[str]) -> Iterator[str]:

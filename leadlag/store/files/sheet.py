@@ -31,7 +31,7 @@ class Notice:
 
     def line(self, lang: Language) -> str:
         """`users.csv, row 3: …`."""
-        location = translate(lang, "notice.place", file=self.file, row=self.row) if self.row else self.file
+        location = translate(lang, "notice.location", file=self.file, row=self.row) if self.row else self.file
         return labelled(lang, location, self.says(lang))
 
 

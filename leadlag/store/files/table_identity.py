@@ -113,13 +113,13 @@ def is_other(name: str, problem: Problem) -> bool:
     ending = PurePosixPath(last_part(name)).suffix.casefold()
     if is_named_like_a_table(name):
         return False
-    return ending in TEXT_ENDINGS or problem.code in NO_TEXT or problem.details.get("remedy") == "stranger"
+    return ending in TEXT_ENDINGS or problem.code in NO_TEXT or problem.details.get("remedy") == "no_known_column"
 
 
 def _no_table(name: str, found: list[str], named: Table | None) -> Problem:
     shown = ", ".join(found)[:60]
     if not KNOWN & set(found):
-        return Problem(name, 1, "", "no_table", shown, {"remedy": "stranger"})
+        return Problem(name, 1, "", "no_table", shown, {"remedy": "no_known_column"})
     nearest = max(TABLES, key=lambda table: (_likeness(table, found), table is named))
     if named is not None and COLUMNS[named.name] & set(found) and COLUMNS[nearest.name] <= COLUMNS[named.name]:
         nearest = named
