@@ -5,21 +5,23 @@ are ours.
 """
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
 
 from babel.dates import TIMEDELTA_UNITS, format_date, format_timedelta
 from babel.numbers import format_decimal
 from babel.units import format_unit, get_unit_name
 
-from leadlag.words import Language, enum_label, locale, translate
+from leadlag.words import CHINESE, Language, enum_label, locale, spaced, translate
 
 SYMBOLS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 MINUS = "−"
 #: Signs that stay on one line with their number.
 AT_LEAST, AT_MOST, CONVERTED = "≥\u00a0", "≤\u00a0", "≈\u00a0"
+CHINESE_WORDS = re.compile(f"{CHINESE}{{2}}")
 VAGUE = ("about", "several")  # qualifiers of figures out of which nothing exact can be worked out
 WHOLE_ENOUGH = 0.1  # of a unit: what a lag's end may be moved by to be a whole number
 DAYS_PER = {"days": 1.0, "months": 30.4375, "years": 365.25}
@@ -29,13 +31,13 @@ COARSENESS = ("day", "part", "month", "year")
 
 
 def number(value: float, lang: Language) -> str:
-    """Three significant digits and a short scale: `490M`, `1.96B`, `4.9亿`, `0.25`."""
+    """Three significant digits and a short scale: `490M`, `1.96B`, `4.9 亿`, `0.25`."""
     steps = [(1.0, ""), *_short_scale(lang)]
     for (step, suffix), (next_step, _) in pairwise(steps):
         if abs(_rounded(value / step)) < next_step / step:
-            return f"{_digits(value / step, lang)}{suffix}"
+            return spaced(f"{_digits(value / step, lang)}{suffix}")
     step, suffix = steps[-1]
-    return f"{_digits(value / step, lang)}{suffix}"
+    return spaced(f"{_digits(value / step, lang)}{suffix}")
 
 
 @cache
@@ -97,8 +99,14 @@ def in_words(text: str, lang: Language) -> str:
     """Words for signs: `at least 200M` for `≥ 200M`."""
     for sign, word in ((AT_LEAST, "value.at_least"), (AT_MOST, "value.at_most")):
         first, *others = text.split(sign)
-        text = "".join([first, *(translate(lang, word, value=other) for other in others)])
+        text = reduce(_joined, (translate(lang, word, value=other) for other in others), first)
     return text
+
+
+def _joined(text: str, word: str) -> str:
+    """Chinese follows Chinese without the space that was before the sign."""
+    is_chinese = CHINESE_WORDS.fullmatch(text.rstrip()[-1:] + word[:1])
+    return (text.rstrip() if is_chinese else text) + word
 
 
 def as_title(text: str, lang: Language) -> str:
@@ -116,13 +124,13 @@ def exact(lower: float | None, upper: float | None, lang: Language, unit: str) -
 
 
 def counted(lower: float | None, upper: float | None, qualifier: str | None, metric: str, lang: Language) -> str:
-    """People by the way they are counted: `about 490M users`, `约4.9亿用户`."""
+    """People by the way they are counted: `about 490M users`, `约 4.9 亿用户`."""
     value = extent(lower, upper, qualifier, lang)
     return translate(lang, "value.counted", value=value, unit=enum_label(lang, "metric.unit", metric))
 
 
 def priced(lower: float | None, upper: float | None, qualifier: str | None, unit: str, lang: Language) -> str:
-    """A price by its unit, `CNY/month`: `¥20–30 a month`, `每月¥20–30`."""
+    """A price by its unit, `CNY/month`: `¥20–30 a month`, `每月 ¥20–30`."""
     currency, each = unit.split("/", 1)
     return translate(lang, "value.priced", amount=extent(lower, upper, qualifier, lang, currency), per=per(each, lang))
 
@@ -157,7 +165,7 @@ def factor(low: float, high: float | None, lang: Language) -> str:
 
 
 def when(year: int | None, month: int | None, day: int | None, part: str | None, lang: Language) -> str:
-    """`16 Feb 2024`, `late Feb 2024`, `Nov 2023`, `2019`; `2024年2月16日`. Never more precise than the source."""
+    """`16 Feb 2024`, `late Feb 2024`, `Nov 2023`, `2019`; `2024 年 2 月 16 日`. Never more precise than the source."""
     if year is None:
         return translate(lang, "date.none")
     precision = "day" if day else "month" if month else "year"
@@ -171,7 +179,7 @@ def calendar_day(day: date, lang: Language) -> str:
 
 
 def moment(seconds: float, lang: Language) -> str:
-    """A time of this machine's clock: `25 Nov 2026, 17:57`, `2026年11月25日 17:57`. `seconds` count from 1970.
+    """A time of this machine's clock: `25 Nov 2026, 17:57`, `2026 年 11 月 25 日 17:57`. `seconds` count from 1970.
 
     A time that the calendar does not reach, as a file may have, is a dash.
     """
@@ -188,7 +196,7 @@ def age(seconds: float, lang: Language) -> str:
     if length is None:
         return translate(lang, "age.now")
     ago = timedelta(seconds=-(seconds // length) * length)
-    return format_timedelta(ago, add_direction=True, threshold=1, locale=locale(lang))
+    return spaced(format_timedelta(ago, add_direction=True, threshold=1, locale=locale(lang)))
 
 
 def lag(low: int | None, high: int | None, precisions: tuple[str | None, str | None], lang: Language) -> str:
@@ -257,7 +265,7 @@ def stated_lag(low: float | None, high: float | None, qualifier: str | None, uni
 
 
 def count(amount: float, unit: str, lang: Language) -> str:
-    """`1 day`, `5 days`, `5天`."""
+    """`1 day`, `5 days`, `5 天`."""
     return _with_unit(_digits(amount, lang), amount, unit, lang)
 
 
@@ -318,4 +326,4 @@ def _with_currency(amount: str, currency: str, lang: Language) -> str:
 def _with_unit(numbers: str, amount: float, unit: str, lang: Language) -> str:
     """Numbers and their unit of time, in the form that `amount`, the one nearest to it, takes: `1–3 years`."""
     one = format_unit(amount, f"duration-{unit.removesuffix('s')}", "long", "0.############", locale(lang))
-    return one.replace(format_decimal(amount, "0.############", locale(lang)), numbers)
+    return spaced(one.replace(format_decimal(amount, "0.############", locale(lang)), numbers))

@@ -6,7 +6,8 @@ if (!window.agesFollowTheClock) {
       const seconds = Date.now() / 1000 - age.dataset.saved;
       const found = units.find(([, length]) => seconds >= length);
       const words = new Intl.RelativeTimeFormat(age.lang, { numeric: found ? "always" : "auto" });
-      age.textContent = found ? words.format(-Math.floor(seconds / found[1]), found[0]) : words.format(0, "second");
+      const text = found ? words.format(-Math.floor(seconds / found[1]), found[0]) : words.format(0, "second");
+      age.textContent = text.replace(/(\d)(?=[\u3400-\u9fff])/, "$1 ");
     }
   }, 30000);
 }

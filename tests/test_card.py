@@ -126,7 +126,7 @@ def test_cards_name_file_and_row(snapshot: Snapshot) -> None:
     assert rows.keys() == {row.id for row in queries.ask(snapshot, Figures)}
     shown = {statement: facts(statement, here)["In the data"] for statement in rows}
     assert shown == {statement: f"{file}, row {number}" for statement, (file, number) in rows.items()}
-    assert facts("adobe_paying_users", on_screen(snapshot, "zh"))["数据位置"] == "users.csv, 第5行"
+    assert facts("adobe_paying_users", on_screen(snapshot, "zh"))["数据位置"] == "users.csv, 第 5 行"
 
 
 def test_rows_count_as_in_a_spreadsheet(folder: Folder) -> None:

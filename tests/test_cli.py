@@ -333,7 +333,7 @@ def test_diff_says_what_would_change(folder: Folder, export: Path, capsys: Print
 
     assert main(["--lang", "zh", *asked]) == 0
     lines = out_of(capsys).splitlines()
-    assert lines[0] == "users.csv：改动1条"
+    assert lines[0] == "users.csv：改动 1 条"
     assert lines[1].split() == ["变化", "关于", "之前", "之后", "见于"]
     assert lines[3].split()[:3] == ["改动", "users.csv", ONE]
     assert "哪些话会变" in lines
@@ -401,12 +401,13 @@ def test_swap_and_undo_in_chinese(
     monkeypatch.setattr("sys.stdin", io.StringIO("是\n否\n"))
     assert main(["--lang", "zh", "swap", str(export), *where]) == 0
     out, err = capsys.readouterr()
-    assert (out.splitlines()[0], out.splitlines()[-1]) == ("export.csv 就是 users.csv。", "已换上。users.csv：改动1条")
+    first, *_, last = out.splitlines()
+    assert (first, last) == ("export.csv 就是 users.csv。", "已换上。users.csv：改动 1 条")
     assert err == "换上吗？[y/N] "
     assert main(["--lang", "zh", "undo", *where]) == 5
     assert capsys.readouterr().err == "换上吗？[y/N] 没有替换。\n"
     assert main(["--lang", "zh", "undo", "--yes", *where]) == 0
-    assert out_of(capsys).splitlines()[-1] == "已撤销。users.csv：改动1条"
+    assert out_of(capsys).splitlines()[-1] == "已撤销。users.csv：改动 1 条"
     assert main(["--lang", "zh", "undo", "--yes", *where]) == 5
     assert err_of(capsys) == "没有可以撤销的操作。\n"
 
@@ -551,8 +552,8 @@ def test_history_lists_entries_newest_first(folder: Folder, snapshot: Snapshot, 
     assert main(["--lang", "zh", *asked]) == 0
     head, _, first, second = out_of(capsys).splitlines()
     assert head.split() == ["名称", "保存时间", "数据版本", "被什么换下", "变化"]
-    assert re.split(r"  +", first)[3:] == ["撤销", "users.csv：改动1条"]
-    assert re.split(r"  +", second)[3:] == ["更换", "users.csv：改动1条"]
+    assert re.split(r"  +", first)[3:] == ["撤销", "users.csv：改动 1 条"]
+    assert re.split(r"  +", second)[3:] == ["更换", "users.csv：改动 1 条"]
 
 
 def test_unwritable_history_is_exit_code_4(folder: Folder, export: Path, capsys: Printed) -> None:

@@ -130,19 +130,19 @@ def test_from_nothing_everything_is_added(snapshot: Snapshot) -> None:
 
 
 LINES: list[tuple[tuple[str, int, int, int], str, str]] = [
-    (("users", 1, 0, 0), "users.csv: 1 figure changed", "users.csv：改动1条"),
-    (("users", 2, 1, 0), "users.csv: 2 figures changed, 1 added", "users.csv：改动2条，新增1"),
-    (("users", 1, 2, 3), "users.csv: 1 figure changed, 2 added, 3 removed", "users.csv：改动1条，新增2，删除3"),
-    (("prices", 0, 1, 0), "prices.csv: 1 figure added", "prices.csv：新增1条"),
-    (("gaps", 0, 2, 1), "gaps.csv: 2 figures added, 1 removed", "gaps.csv：新增2条，删除1"),
-    (("milestones", 0, 0, 1), "milestones.csv: 1 figure removed", "milestones.csv：删除1条"),
-    (("data_costs", 0, 0, 12), "data_costs.csv: 12 figures removed", "data_costs.csv：删除12条"),
-    (("sides", 1, 0, 0), "sides.csv: 1 row changed", "sides.csv：改动1行"),
-    (("sources", 2, 0, 0), "sources.csv: 2 rows changed", "sources.csv：改动2行"),
-    (("products", 0, 1, 1), "products.csv: 1 row added, 1 removed", "products.csv：新增1行，删除1"),
-    (("conflicts", 0, 2, 0), "conflicts.csv: 2 rows added", "conflicts.csv：新增2行"),
-    (("exchange_rates", 0, 0, 1), "exchange_rates.csv: 1 row removed", "exchange_rates.csv：删除1行"),
-    (("organizations", 0, 0, 3), "organizations.csv: 3 rows removed", "organizations.csv：删除3行"),
+    (("users", 1, 0, 0), "users.csv: 1 figure changed", "users.csv：改动 1 条"),
+    (("users", 2, 1, 0), "users.csv: 2 figures changed, 1 added", "users.csv：改动 2 条，新增 1"),
+    (("users", 1, 2, 3), "users.csv: 1 figure changed, 2 added, 3 removed", "users.csv：改动 1 条，新增 2，删除 3"),
+    (("prices", 0, 1, 0), "prices.csv: 1 figure added", "prices.csv：新增 1 条"),
+    (("gaps", 0, 2, 1), "gaps.csv: 2 figures added, 1 removed", "gaps.csv：新增 2 条，删除 1"),
+    (("milestones", 0, 0, 1), "milestones.csv: 1 figure removed", "milestones.csv：删除 1 条"),
+    (("data_costs", 0, 0, 12), "data_costs.csv: 12 figures removed", "data_costs.csv：删除 12 条"),
+    (("sides", 1, 0, 0), "sides.csv: 1 row changed", "sides.csv：改动 1 行"),
+    (("sources", 2, 0, 0), "sources.csv: 2 rows changed", "sources.csv：改动 2 行"),
+    (("products", 0, 1, 1), "products.csv: 1 row added, 1 removed", "products.csv：新增 1 行，删除 1"),
+    (("conflicts", 0, 2, 0), "conflicts.csv: 2 rows added", "conflicts.csv：新增 2 行"),
+    (("exchange_rates", 0, 0, 1), "exchange_rates.csv: 1 row removed", "exchange_rates.csv：删除 1 行"),
+    (("organizations", 0, 0, 3), "organizations.csv: 3 rows removed", "organizations.csv：删除 3 行"),
 ]
 
 
@@ -160,5 +160,5 @@ def test_several_tables_are_summed_up(snapshot: Snapshot, rows: Rows) -> None:
     rows["sides"].reverse()
     assert [difference(snapshot.tables, rows).says(lang) for lang in LANGUAGES] == [
         "sides.csv: rows in another order; users.csv: 2 figures changed, 1 added; prices.csv: 1 figure removed",
-        "sides.csv：行序不同；users.csv：改动2条，新增1；prices.csv：删除1条",
+        "sides.csv：行序不同；users.csv：改动 2 条，新增 1；prices.csv：删除 1 条",
     ]

@@ -487,7 +487,7 @@ def test_gaps_follow_their_lags(snapshot: Snapshot) -> None:
     led = [turned(row) for row in rows]
     expected = "ByteDance first in 3 dated pairs, OpenAI & Adobe in none, 3 unclear"
     assert title_of(snapshot, "gaps", led) == expected
-    expected = "有日期的对比中字节跳动有3组在先，OpenAI 与 Adobe 没有，3组无法判断"
+    expected = "有日期的对比中字节跳动 3 组在先，OpenAI 与 Adobe 没有，3 组无法判断"
     assert title_of(snapshot, "gaps", led, Look("zh")) == expected
     dated = [row for row in rows if row.versions == 1 and row.low_days is not None]
     pair = next(row for row in dated if {row.leader_rank, row.follower_rank} == {1, 2} and row.low_days > 0)

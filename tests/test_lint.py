@@ -23,6 +23,9 @@ def written(english: str, chinese: str, flag: str = "") -> list[words.Entry]:
         ("{lag} behind", "落后", ["fills in ['lag'] in some forms only"]),
         ("Gaps", "差距: 一周", ["has Latin punctuation in its Chinese text: 距:"]),
         ("{count} gaps", "{count}个差距", []),
+        ("10 gaps", "10个差距", ["has no space between Chinese and a Latin word or number"]),
+        ("{count} gaps", "{count} 个差距", ["has a space too many: } 个"]),
+        ("Gap “{name}”", "差距 “{name}”", ["has a space too many:  “"]),
     ],
 )
 def test_a_text_differs_from_its_translation(english: str, chinese: str, found: list[str]) -> None:

@@ -88,7 +88,7 @@ def test_only_training_data_has_no_rows() -> None:
         assert [stem for stem in STEMS if not seen[stem].specs and not seen[stem].rows] == ["data_costs"]
         missing = translate(lang, "plain.differing.no_figures")
         assert (missing in told("data_costs", lang, reading)) == (reading != "article")
-        counted = [stem for stem in STEMS if re.search(r"\b0 of \d|\d个数字中有0个", told(stem, lang, reading))]
+        counted = [stem for stem in STEMS if re.search(r"\b0 of \d|\d 个数字中有 0 个", told(stem, lang, reading))]
         assert counted == []
 
 

@@ -103,7 +103,7 @@ def test_pages_show_their_charts(snapshot: Snapshot) -> None:
 
 def test_headlines_stand_above() -> None:
     assert re.findall(r"<div><b>([^<]*)</b><span>", tour()["overview"].page) == ["490M", "¥4.80", "3 of 6", "10"]
-    assert "4.9亿" in tour("zh")["overview"].page
+    assert "4.9 亿" in tour("zh")["overview"].page
 
 
 def test_unlike_audiences_are_explained() -> None:

@@ -13,11 +13,11 @@ YEAR = ("year", "year")
 @pytest.mark.parametrize(
     ("low", "high", "english", "chinese"),
     [
-        (581, 975, "1.6–2.7 years", "1.6–2.7年"),
-        (367, 1095, "1–3 years", "1–3年"),
-        (298, 298, "9.8 months", "9.8个月"),
-        (-975, -581, "−2.7 to −1.6 years", "−2.7至−1.6年"),
-        (2496, 2890, "6.8–8 years", "6.8–8年"),
+        (581, 975, "1.6–2.7 years", "1.6–2.7 年"),
+        (367, 1095, "1–3 years", "1–3 年"),
+        (298, 298, "9.8 months", "9.8 个月"),
+        (-975, -581, "−2.7 to −1.6 years", "−2.7 至 −1.6 年"),
+        (2496, 2890, "6.8–8 years", "6.8–8 年"),
     ],
 )
 def test_lag_end_keeps_a_decimal(low: int, high: int, english: str, chinese: str) -> None:
@@ -34,12 +34,12 @@ def test_lag_end_moves_by_a_tenth_at_most(days: int, unit: str) -> None:
 @pytest.mark.parametrize(
     ("lower", "upper", "unit", "english", "chinese"),
     [
-        (39_432, 266_167, "", "about 39K–270K", "约3.9万–27万"),
-        (319_632, None, "", "≥\u00a0320K", "≥\u00a032万"),
-        (1_960_000_000, 1_960_000_000, "", "about 2B", "约20亿"),
-        (157.2, 435, "USD", "about $160–440", "约$160–440"),
-        (8.547, 8.547, "USD", "about $8.5", "约$8.5"),
-        (0, 0, "", "about 0", "约0"),
+        (39_432, 266_167, "", "about 39K–270K", "约 3.9 万–27 万"),
+        (319_632, None, "", "≥\u00a0320K", "≥\u00a032 万"),
+        (1_960_000_000, 1_960_000_000, "", "about 2B", "约 20 亿"),
+        (157.2, 435, "USD", "about $160–440", "约 $160–440"),
+        (8.547, 8.547, "USD", "about $8.5", "约 $8.5"),
+        (0, 0, "", "about 0", "约 0"),
         (None, None, "", "not stated", "未说明"),
     ],
 )
@@ -56,11 +56,11 @@ def test_exact_result_keeps_its_digits() -> None:
 @pytest.mark.parametrize(
     ("lower", "upper", "english", "chinese"),
     [
-        (4.17, 6.25, "4 to 6", "4至6"),
+        (4.17, 6.25, "4 to 6", "4 至 6"),
         (4.2, 4.9, "4", "4"),
         (24 / 4.8, 24 / 4.8, "5", "5"),
         (0.4, 0.9, "0", "0"),
-        (4.17, None, "at least 4", "至少4"),
+        (4.17, None, "at least 4", "至少 4"),
     ],
 )
 def test_uses_a_fee_pays_for_are_whole(lower: float, upper: float | None, english: str, chinese: str) -> None:

@@ -359,7 +359,7 @@ def previewed(proposal: Proposal, lang: Language) -> Preview:
 def test_changed_figure_has_before_and_after(edited: Proposal) -> None:
     wanted = {
         "en": ("about 490M users · Aug 2023", "about 590M users · Aug 2023"),
-        "zh": ("约4.9亿用户", "约5.9亿用户"),
+        "zh": ("约 4.9 亿用户", "约 5.9 亿用户"),
     }
     for lang in LANGUAGES:
         (figure,) = (one for one in previewed(edited, lang).figures if one.id == ONE)

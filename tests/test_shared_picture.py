@@ -57,7 +57,7 @@ def test_changed_figure_is_shown_then_and_now(data: Folder, lang: Language) -> N
     rows = re.findall(r"<tr>(.*?)</tr>", page(app))
     row = next(row for row in rows if "capcut_users_2023_08" in row)
     assert enum_label(lang, "shared.state", "changed") in row
-    before, after = {"en": ("about 490M", "about 512M"), "zh": ("约4.9亿", "约5.12亿")}[lang]
+    before, after = {"en": ("about 490M", "about 512M"), "zh": ("约 4.9 亿", "约 5.12 亿")}[lang]
     assert before in row
     assert after in row
 

@@ -82,14 +82,14 @@ def test_problems_offer_nothing(data: Folder) -> None:
 
 @every_language
 def test_change_is_accepted_and_undone(data: Folder, lang: Language) -> None:
-    before, after = {"en": ("about 490M users", "about 590M users"), "zh": ("约4.9亿", "约5.9亿")}[lang]
+    before, after = {"en": ("about 490M users", "about 590M users"), "zh": ("约 4.9 亿", "约 5.9 亿")}[lang]
     app = send(opened("swap", lang=lang), {"users.csv": with_cell(data, "590000000")})
     assert before in words(app)
     assert after in words(app)
     assert data.rows("users")[1]["value"] == "490000000"
     pressed(app, "accept")
     assert data.rows("users")[1]["value"] == "590000000"
-    summary = {"en": "users.csv: 1 figure changed", "zh": "users.csv：改动1条"}[lang]
+    summary = {"en": "users.csv: 1 figure changed", "zh": "users.csv：改动 1 条"}[lang]
     assert messages(app.success) == [translate(lang, "done.swap", changes=summary)]
     assert [one.kind for one in history.entries(data.path)] == ["swap"]
 

@@ -37,8 +37,8 @@ def test_what_does_not_fit_ends_in_an_ellipsis(text: str, room: int, most: int) 
 
 
 TOGETHER = {
-    "6组有日期的对比中 OpenAI 与 Adobe 有3组在先；没有可比的数量": ("OpenAI 与 Adobe", "6组", "3组", "在先；"),
-    "每年付费约490万元，另有《剪映》与 CapCut": ("490万", "元，", "《剪", "映》"),
+    "6 组有日期的对比中 OpenAI 与 Adobe 有 3 组在先；没有可比的数量": ("OpenAI 与 Adobe", "6 组", "3 组", "在先；"),
+    "每年付费约 490 万元，另有《剪映》与 CapCut": ("490 万", "元，", "《剪", "映》"),
 }
 
 

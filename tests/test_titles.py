@@ -35,10 +35,10 @@ def test_no_title_holds_a_sign(snapshot: Snapshot, folder: Folder, lang: Languag
 @pytest.mark.parametrize(
     ("text", "english", "chinese"),
     [
-        ("A paid ≥\u00a0$16M", "A paid at least $16M", "A paid 至少$16M"),
-        ("≥\u00a0320K members", "At least 320K members", "至少320K members"),
+        ("A paid ≥\u00a0$16M", "A paid at least $16M", "A paid 至少 $16M"),
+        ("≥\u00a0320K members", "At least 320K members", "至少 320K members"),
         ("about 33M", "About 33M", "about 33M"),
-        ("iPhone, ≤\u00a05", "iPhone, at most 5", "iPhone, 至多5"),
+        ("iPhone, ≤\u00a05", "iPhone, at most 5", "iPhone, 至多 5"),
     ],
 )
 def test_title_says_signs_in_words(text: str, english: str, chinese: str) -> None:
@@ -54,7 +54,7 @@ def test_sign_stays_with_its_number(lang: Language) -> None:
 
 
 def test_chinese_at_least_stays_with_its_number() -> None:
-    title = "OpenAI 的新闻授权花费每年至少$1600万；字节跳动未写成本，约49万人"
+    title = "OpenAI 的新闻授权花费每年至少 $1600 万；字节跳动未写成本，约 49 万人"
     for room in range(160, 900, 7):
         lines = wrapped(title, room, 20)
-        assert [part for part in ("至少$1600万", "约49万") if not any(part in line for line in lines)] == [], room
+        assert [part for part in ("至少 $1600 万", "约 49 万") if not any(part in line for line in lines)] == [], room

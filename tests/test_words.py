@@ -28,10 +28,10 @@ def test_months_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("product", "text"),
     [
-        ("谷歌 AI Ultra", "谷歌 AI Ultra 每月$249.99"),
-        ("可灵", "可灵每月$249.99"),
-        ("Gen-3", "Gen-3每月$249.99"),
-        ("", "每月$249.99"),
+        ("谷歌 AI Ultra", "谷歌 AI Ultra 每月 $249.99"),
+        ("可灵", "可灵每月 $249.99"),
+        ("Gen-3", "Gen-3 每月 $249.99"),
+        ("", "每月 $249.99"),
     ],
 )
 def test_latin_beside_chinese_has_a_space(product: str, text: str) -> None:

@@ -31,10 +31,11 @@ _EMS = {
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uffdc]"
 _SIGNED = r"[≥≤≈]\u00a0(?=\S)"  # a sign and the blank that keeps it with its number
 _ABOUT = "至少|至多|约"  # never parted from the number behind
+_OF_UNITS = rf"(?:(?<=[\d%×½¼]) ?[{_UNITS}]+)?"
 _LATIN = rf"(?:(?!{_CHINESE})(?:{_SIGNED}|[^\s{_OPENING}]))+"
 #: A run without blanks, two of them that `与` makes one name, or one Chinese character; with the signs that may not
 #: leave it.
-_WORD = rf"(?:{_ABOUT}){_LATIN}[{_UNITS}]*|{_CHINESE}|{_LATIN} 与 {_LATIN}|{_LATIN}[{_UNITS}]*"
+_WORD = rf"(?:{_ABOUT}) ?{_LATIN}{_OF_UNITS}|{_CHINESE}|{_LATIN} 与 {_LATIN}|{_LATIN}{_OF_UNITS}"
 _PIECE = re.compile(rf"\s*(?:[{_OPENING}]*(?:{_WORD})[{_CLOSING}]*|\S)", re.DOTALL)
 
 

@@ -22,8 +22,10 @@ from leadlag import paths
 Language = str
 SOURCE_LANGUAGE, LANGUAGES = paths.SOURCE_LANGUAGE, paths.LANGUAGES
 
-#: Where Chinese and a Latin word meet, or the words of two placeholders, a space belongs between them.
-TOUCHING = re.compile(r"[A-Za-z][\u3400-\u9fff]|[\u3400-\u9fff][A-Za-z]")
+#: Between Chinese and a Latin word, a number, an amount or a path there is a space.
+CHINESE = r"[\u3400-\u9fff]"
+TOUCHING = re.compile(rf"(?<={CHINESE})(?=[!-~¥€£≥≤≈−§])|(?<=[!-~×])(?={CHINESE})")
+#: Words of two placeholders with nothing between them are kept apart, too.
 RUN_TOGETHER = re.compile(r"[A-Za-z]{2}")
 #: Stands for an amount that is no number, as `4 to 6`, where a language asks which plural it takes.
 MANY = 100
@@ -58,6 +60,11 @@ def translate(lang: Language, key: str, **details: object) -> str:
 def text_keys() -> Collection[str]:
     """Every key there is a text for."""
     return _catalogue(SOURCE_LANGUAGE).texts.keys()
+
+
+def spaced(text: str) -> str:
+    """Text that holds no data with the spaces that belong between Chinese and numbers: `4.9 亿`, `2024 年 2 月`."""
+    return TOUCHING.sub(" ", text)
 
 
 def labelled(lang: Language, label: str, text: str) -> str:
@@ -111,12 +118,12 @@ def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _filled(text: str, details: Mapping[str, object]) -> str:
-    """The placeholders filled, spaced where one touches the other script or the next: `谷歌 AI Ultra 每月$249.99`."""
+    """The placeholders filled, spaced where one touches the other script or the next: `谷歌 AI Ultra 每月 $249.99`."""
     filled = ""
     for literal, field in _parts(text):
         for part in (literal, str(details[field]) if field else ""):
             meeting = filled[-1:] + part[:1]
-            apart = TOUCHING.fullmatch(meeting) or (not literal and RUN_TOGETHER.fullmatch(meeting))
+            apart = TOUCHING.search(meeting) or (not literal and RUN_TOGETHER.fullmatch(meeting))
             filled += f" {part}" if apart else part
     return filled
 

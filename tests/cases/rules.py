@@ -60,7 +60,7 @@ NOT_COUNT = Mistakes(
     "not_count",
     CAPCUT,
     ("a whole number of people", "Write digits only, 490000000 rather than 4.9亿 or 490,000,000."),
-    ("整数人数", "只写数字：490000000，不写 4.9亿 或 490,000,000。"),
+    ("整数人数", "只写数字：490000000，不写 4.9 亿或 490,000,000。"),
 )
 NOT_NUMBER = Mistakes(
     "not_number",
@@ -98,7 +98,7 @@ def number_needed(qualifier: str) -> Mistakes:
         "number_needed",
         CAPCUT,
         (f"a number for “{qualifier}”", "Fill in the number, or clear the qualifier."),
-        (f"与 “{qualifier}” 相配的数字", "填上数字，或清空 qualifier。"),
+        (f"与“{qualifier}”相配的数字", "填上数字，或清空 qualifier。"),
     )
 
 
@@ -107,7 +107,7 @@ def needs_value(qualifier: str) -> Mistakes:
         "needs_value",
         CAPCUT,
         (f"value, for “{qualifier}”", "Put the one number into value."),
-        (f"“{qualifier}” 需要 value", "把这个数填进 value。"),
+        (f"“{qualifier}”需要 value", "把这个数填进 value。"),
     )
 
 
@@ -116,7 +116,7 @@ def needs_range(qualifier: str) -> Mistakes:
         "needs_range",
         CAPCUT,
         (f"low and high, for “{qualifier}”", "Fill in both ends of the range."),
-        (f"“{qualifier}” 需要 low 和 high", "填上范围的两端。"),
+        (f"“{qualifier}”需要 low 和 high", "填上范围的两端。"),
     )
 
 
@@ -124,13 +124,13 @@ NEEDS_LOW = Mistakes(
     "needs_low",
     CAPCUT,
     ("low alone, for “at least”", "Put the number into low and clear high."),
-    ("“at least” 只填 low", "把数字填进 low，清空 high。"),
+    ("“at least”只填 low", "把数字填进 low，清空 high。"),
 )
 NEEDS_HIGH = Mistakes(
     "needs_high",
     CAPCUT,
     ("high alone, for “at most”", "Put the number into high and clear low."),
-    ("“at most” 只填 high", "把数字填进 high，清空 low。"),
+    ("“at most”只填 high", "把数字填进 high，清空 low。"),
 )
 HALF_RANGE = Mistakes(
     "half_range",
@@ -166,7 +166,7 @@ PART_NEEDS_YEAR = Mistakes(
     "part_needs_year",
     CAPCUT,
     ("a year beside “late”", "Fill in year, or clear part."),
-    ("“late” 需要年份", "填写 year，或清空 part。"),
+    ("“late”需要年份", "填写 year，或清空 part。"),
 )
 NO_SUCH_DATE = Mistakes(
     "no_such_date",
