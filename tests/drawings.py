@@ -17,6 +17,8 @@ from leadlag.words import LANGUAGES, Language
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 AIR = "\u00a0"
+#: What a title says in words.
+SIGNS = "≥≤≈≠<>"
 ENGLISH = Look("en")
 
 

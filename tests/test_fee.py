@@ -1,14 +1,21 @@
 """The fee that would pay for data: any amount, in units or in cents, goes into the sum as it is stated."""
 
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
 import pytest
 
-from leadlag import charts
+from leadlag import charts, queries
 from leadlag.figures import Look
+from leadlag.figures.memberships import stated_fee
+from leadlag.rows import Memberships
+from leadlag.store import Snapshot
 from leadlag.ui.controls import fee_bounds
 from tests.conftest import Folder
 from tests.pages import findings, opened
 
 FEE = "jianying_membership_month"
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
 def test_fee_of_less_than_one(folder: Folder) -> None:
@@ -20,9 +27,28 @@ def test_fee_of_less_than_one(folder: Folder) -> None:
     assert chart.title.startswith("About 3.9M–27M Jianying memberships")
 
 
-def test_open_fee_takes_the_end_it_has(folder: Folder) -> None:
-    folder.edit("prices", FEE, {"low": "0.5", "high": "", "qualifier": "at least"})
-    assert charts.defaults(folder.load(), "memberships") == {"fee_low": 0.5, "fee_high": 0.5}
+@dataclass(frozen=True)
+class Fees:
+    """Memberships at one fee, whatever is asked."""
+
+    reading = "article"
+    rows: list[Any]
+
+    def ask(self, asked: type[Row], **params: object) -> list[Row]:
+        return self.rows
+
+
+@pytest.mark.parametrize(
+    ("stated", "taken"),
+    [((20, 30), (20, 30)), ((0.5, None), (0.5, 0.5)), ((None, 30), (30, 30)), ((0, 0), (0, 0)), ((None, None), (1, 1))],
+)
+def test_open_fee_takes_the_end_it_has(
+    snapshot: Snapshot, stated: tuple[float | None, float | None], taken: tuple[float, float]
+) -> None:
+    rows = queries.ask(snapshot, Memberships, fee_low=1.0, fee_high=1.0)
+    fees = Fees([row._replace(fee_lower=stated[0], fee_upper=stated[1]) for row in rows])
+    assert stated_fee(fees) == taken
+    assert stated_fee(Fees([])) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from tests.conftest import Folder
 from tests.drawings import (
     CHARTS,
     ENGLISH,
+    SIGNS,
     Mark,
     at,
     draw,
@@ -222,9 +223,11 @@ DRAWN: dict[Reading, Sequence[str]] = {
 
 
 def is_sound(snapshot: Snapshot, name: str) -> bool:
+    """No gap in a text, no sign in a title, and every coordinate a number."""
     question, params = CHARTS[name]
-    made = draw(snapshot, question, Look("zh"), **params)
-    return "None" not in said(made) and not not_numbers(made.canvas.spec())
+    english, chinese = (draw(snapshot, question, Look(lang), **params) for lang in LANGUAGES)
+    signs = set(SIGNS) & {*english.title, *chinese.title}
+    return not signs and "None" not in said(english) + said(chinese) and not not_numbers(chinese.canvas.spec())
 
 
 # Marks
