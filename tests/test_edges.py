@@ -1,7 +1,7 @@
 """Nothing is cut at an edge: marks on the ends of their axes, long lines of a card, names that look like markup."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,9 +9,9 @@ from leadlag import charts, queries
 from leadlag.figures import Chart, Look
 from leadlag.figures.text_wrap import shortened, width
 from leadlag.rows import Sides
-from leadlag.store import READINGS, Reading, Snapshot
+from leadlag.store import READINGS, Snapshot
 from tests.conftest import Folder
-from tests.drawings import pictured, traces
+from tests.drawings import pictured, rows_of, traces
 from tests.pages import opened, read
 
 LOOKS = [Look(), Look(width=470, compact=True), Look(width=420)]
@@ -31,41 +31,33 @@ def reaches(chart: Chart, look: Look) -> Iterator[tuple[str, float, float]]:
             yield marker["symbol"], start + share * (end - start) - half, start + share * (end - start) + half
 
 
-def outside(
-    snapshot: Snapshot, look: Look, *questions: str, readings: Sequence[Reading] = READINGS
-) -> list[tuple[str, str, float, float]]:
-    return [
-        (question, *reach)
-        for read in map(snapshot.read_as, readings)
-        for question in questions or charts.shown(read)
-        if (chart := charts.chart(read, question, look))
-        for reach in reaches(chart, look)
-        if reach[1] < -0.01 or reach[2] > look.width + 0.01
-    ]
+def outside(chart: Chart, look: Look) -> list[tuple[str, float, float]]:
+    return [reach for reach in reaches(chart, look) if reach[1] < -0.01 or reach[2] > look.width + 0.01]
 
 
 @every_look
 def test_mark_is_inside_the_plot(snapshot: Snapshot, look: Look) -> None:
-    assert outside(snapshot, look) == []
+    found = {
+        (question, reading): outside(chart, look)
+        for reading in READINGS
+        for question in charts.shown(snapshot.read_as(reading))
+        if (chart := charts.chart(snapshot.read_as(reading), question, look))
+    }
+    assert {shown: reach for shown, reach in found.items() if reach} == {}
 
 
 @pytest.mark.parametrize(
-    "cells",
-    [
-        {"low": "0", "high": "10000000000", "qualifier": "between"},
-        {"low": "1000000", "high": "", "qualifier": "at least"},
-        {"low": "1", "high": "1000000000", "qualifier": "between"},
-        {"low": "", "value": "0", "high": "", "qualifier": "exactly"},
-    ],
-    ids=lambda cells: f"{cells['low'] or cells['value']}-{cells['high']}",
+    ("lower", "upper", "qualifier"),
+    [(0, 10**10, "between"), (10**6, None, "at least"), (1, 10**9, "between"), (0, 0, "exactly")],
 )
-def test_mark_on_the_end_of_its_axis(folder: Folder, cells: dict[str, str]) -> None:
-    for table in ("users", "prices", "data_costs"):
-        first, *others = folder.rows(table)
-        folder.save(table, [{**first, "value": "", **cells}, *others])
-    snapshot = folder.load()
-    for look in LOOKS:
-        assert outside(snapshot, look, "audience", "prices", "data_costs", readings=READINGS[:1]) == []
+def test_mark_on_the_end_of_its_axis(snapshot: Snapshot, lower: float, upper: float | None, qualifier: str) -> None:
+    for question in ("audience", "prices", "data_costs"):
+        first, *others = rows_of(snapshot, question)
+        row = first._replace(lower=lower, upper=upper, qualifier=qualifier)
+        for look in LOOKS:
+            chart = charts.chart(snapshot, question, look, [row, *others])
+            assert chart is not None
+            assert outside(chart, look) == []
 
 
 LONG = "Bloomberg, Reuters, Handelsblatt und Frankfurter Allgemeine Zeitung für Wissenschaft und Technologie, Beijing"
