@@ -7,6 +7,7 @@ import zipfile
 from collections import namedtuple
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from leadlag import captions, charts, queries
@@ -30,13 +31,14 @@ class Shared:
     rows: Sequence[Any]
     picture: Picture
 
+    @cached_property
     def files(self) -> dict[str, bytes]:
         packed = texts.packed(self.snapshot, self.question, self.picture, self.rows, self.lang, LINK)
         with zipfile.ZipFile(io.BytesIO(packed)) as opened:
             return {name: opened.read(name) for name in opened.namelist()}
 
     def table(self, name: str) -> list[dict[str, str]]:
-        return list(csv.DictReader(io.StringIO(self.files()[name].decode("utf-8-sig"), newline="")))
+        return list(csv.DictReader(io.StringIO(self.files[name].decode("utf-8-sig"), newline="")))
 
 
 def shared(snapshot: Snapshot, question: str = "gaps", lang: Language = "en") -> Shared:
@@ -49,7 +51,7 @@ def test_zip_holds_rows_and_documents(snapshot: Snapshot) -> None:
     """The rows on screen and the documents behind them, as a spreadsheet reads them."""
     for question in charts.CHARTS:
         card = shared(snapshot, question)
-        files = card.files()
+        files = card.files
         assert sorted(files) == sorted([f"{question}.csv", "sources.csv", "readme.txt"])
         assert [name for name in files if name.endswith(".csv") and not files[name].startswith(b"\xef\xbb\xbf")] == []
         table = card.table(f"{question}.csv")
@@ -65,7 +67,7 @@ def test_zip_holds_rows_and_documents(snapshot: Snapshot) -> None:
 def test_readme_says_what_the_rows_are(snapshot: Snapshot) -> None:
     for lang in LANGUAGES:
         card = shared(snapshot, lang=lang)
-        readme = card.files()["readme.txt"].decode()
+        readme = card.files["readme.txt"].decode()
         told = (
             translate(lang, "page.gaps"),
             card.picture.title,
