@@ -18,7 +18,7 @@ from leadlag.ui import card
 from leadlag.ui.range_strip import Mark, range_strip
 from leadlag.ui.view import View
 from leadlag.words import LANGUAGES, Language, enum_label, translate
-from tests.conftest import STORY, Folder
+from tests.conftest import STORY, Folder, copy_of_story
 from tests.markup import EVIL
 
 DEMO_AND_MOVE = "gap_sora_demo_zhang_nan_move"
@@ -129,15 +129,23 @@ def test_cards_name_file_and_row(snapshot: Snapshot) -> None:
     assert facts("adobe_paying_users", on_screen(snapshot, "zh"))["数据位置"] == "users.csv, 第 5 行"
 
 
-def test_rows_count_as_in_a_spreadsheet(folder: Folder) -> None:
-    """Blank ones too, and cells of several lines once."""
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """The story with blank rows, a cell of several lines, and an address with quotes."""
+    folder = copy_of_story(tmp_path_factory.mktemp("edited") / "data")
     folder.set("users", "jianying_mau_100m", "note", "one line\nanother")
     head, *rows = folder.file("users").read_text(encoding="utf-8").split("\n", 1)
     folder.write("users", "\n".join([head, "", ",,,", *rows]))
-    cells = [*csv.reader(io.StringIO(folder.file("users").read_text(encoding="utf-8"), newline=""))]
+    folder.set("sources", "article", "url", "https://example.org/'onclick='x")
+    return folder
+
+
+def test_rows_count_as_in_a_spreadsheet(edited: Folder) -> None:
+    """Blank ones too, and cells of several lines once."""
+    cells = [*csv.reader(io.StringIO(edited.file("users").read_text(encoding="utf-8"), newline=""))]
     number = next(place for place, row in enumerate(cells, start=1) if row[:1] == ["adobe_paying_users"])
     assert number == 7
-    assert facts("adobe_paying_users", on_screen(folder.load()))["In the data"] == "users.csv, row 7"
+    assert facts("adobe_paying_users", on_screen(edited.load()))["In the data"] == "users.csv, row 7"
 
 
 #: A statement and its figure; an event has none.
@@ -289,9 +297,8 @@ def test_addresses_lead_to_the_web(folder: Folder) -> None:
         assert found == [("sources.csv", row, "url", "not_url")], url
 
 
-def test_addresses_keep_their_quotes(folder: Folder) -> None:
-    folder.set("sources", "article", "url", "https://example.org/'onclick='x")
-    found = Tags(card.statement_card("capcut_mau_2023", on_screen(folder.load())))
+def test_addresses_keep_their_quotes(edited: Folder) -> None:
+    found = Tags(card.statement_card("capcut_mau_2023", on_screen(edited.load())))
     assert (found.open, found.mistakes) == ([], [])
     assert "https://example.org/'onclick='x" in found.addresses
 

@@ -154,6 +154,8 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     for product, kind in (("kling", "mirror"), ("veo", "wiki")):
         counted(product, f"{product}_strong", "of_news", year="2025")
         counted(product, f"{product}_weak", f"of_{kind}", year="2026")
+    folder.add("sources", "article", {"id": "sequel"})
+    folder.add("users", "douyin_users", {"id": "douyin_users_again", "source": "sequel", "low": "3000000000"})
     happened("moved", "moved_told", "article", year="2023")
     happened("moved", "moved_preferred", year="2025", month="3", rank="preferred")
     happened("split", "split_early", "article", year="2019")
@@ -327,10 +329,8 @@ def test_data_without_an_article(folder: Folder) -> None:
     assert about(snapshot, "users/capcut/mau", "checked") == {"capcut_mau_2023_03", "capcut_mau_2024_07"}
 
 
-def test_two_articles_are_both_its_own(folder: Folder) -> None:
-    folder.add("sources", "article", {"id": "sequel"})
-    folder.add("users", "douyin_users", {"id": "douyin_users_again", "source": "sequel", "low": "3000000000"})
-    assert about(folder.load(), "users/douyin/users", "article") == {"douyin_users", "douyin_users_again"}
+def test_two_articles_are_both_its_own(edited: Snapshot) -> None:
+    assert about(edited, "users/douyin/users", "article") == {"douyin_users", "douyin_users_again"}
 
 
 # One dataset
