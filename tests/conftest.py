@@ -15,13 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import settings
 
 from leadlag import paths, queries
 from leadlag.contract import TABLES
 from leadlag.errors import DataError, Problem
-from leadlag.store import Proposal, Snapshot, checked, load, proposals
+from leadlag.store import Proposal, Snapshot, build, checked, load, proposals
 from leadlag.store.folder import read
 from tests.database_cache import separate_databases, shared_databases
 from tests.markup import evil
@@ -210,6 +211,15 @@ def long_form(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
     return story()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The story as `build` writes it, in place of an older file."""
+    target = tmp_path_factory.mktemp("built") / "leadlag.duckdb"
+    duckdb.connect(str(target)).close()
+    build(STORY, target)
+    return target
 
 
 @pytest.fixture(scope="session", autouse=True)

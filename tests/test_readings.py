@@ -10,7 +10,7 @@ import pytest
 
 from leadlag import queries
 from leadlag.rows import Changes, Confidence, Figures, Gaps, Timeline
-from leadlag.store import READINGS, Reading, Snapshot, build
+from leadlag.store import READINGS, Reading, Snapshot
 from tests.conftest import Folder, copy_of_story
 
 DEMO = "milestones/sora_demo"
@@ -386,10 +386,9 @@ def test_a_reading_is_locked(snapshot: Snapshot) -> None:
         snapshot.read_as("checked").rows("SELECT * FROM read_text('data/users.csv')")
 
 
-def test_reading_is_one_variable(snapshot: Snapshot, tmp_path: Path) -> None:
-    build(snapshot.folder, tmp_path / "figures.duckdb")
+def test_reading_is_one_variable(snapshot: Snapshot, built: Path) -> None:
     used, asked = "SELECT id FROM statements ORDER BY id", queries.question("timeline").sql
-    with duckdb.connect(str(tmp_path / "figures.duckdb")) as connection:
+    with duckdb.connect(str(built), read_only=True) as connection:
         views: list[tuple[Reading, str]] = [("checked", used), ("latest", used), ("latest", asked)]
         for reading, sql in views:
             connection.execute(f"SET VARIABLE reading = '{reading}'")

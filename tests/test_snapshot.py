@@ -175,23 +175,20 @@ def model_relations() -> dict[str, str]:
     return {name: {"-- table": "BASE TABLE", "-- view": "VIEW"}[first] for name, first in begun.items()}
 
 
-def test_build_writes_tables_and_views(folder: Folder, snapshot: Snapshot, tmp_path: Path) -> None:
+def test_build_writes_tables_and_views(snapshot: Snapshot, built: Path) -> None:
     """Those of the contract, in place of an older file, under the columns that a snapshot has."""
-    target = tmp_path / "leadlag.duckdb"
-    duckdb.connect(str(target)).close()
-    rows = build(folder.path, target)
-    with duckdb.connect(str(target), read_only=True) as connection:
+    with duckdb.connect(str(built), read_only=True) as connection:
         relations = dict(connection.execute(RELATIONS).fetchall())
         assert relations == {**{table.name: "BASE TABLE" for table in TABLES}, **model_relations()}
         columns = connection.execute(COLUMNS).fetchall()
         for table in TABLES:
             wanted = [(table.name, column.name, SQL_TYPES[column.kind]) for column in table.columns]
             assert [column for column in columns if column[0] == table.name] == wanted
-            assert connection.execute(f'SELECT * FROM "{table.name}"').fetchall() == rows[table.name]
+            assert connection.execute(f'SELECT * FROM "{table.name}"').fetchall() == snapshot.tables[table.name]
         for made in model_relations():
             snapshot.database.provide(f"SELECT * FROM {made}")
         assert sorted(snapshot.rows(COLUMNS)[1]) == sorted(columns)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "leadlag.duckdb"]
+    assert [path.name for path in built.parent.iterdir()] == ["leadlag.duckdb"]
 
 
 @pytest.fixture
