@@ -14,7 +14,7 @@ from leadlag.store import snapshot as snapshot_module
 from leadlag.store.folder import Stored
 from leadlag.store.snapshot import CheckedSet
 
-SNAPSHOT_LIMIT = 6  # sets, of 30 MB for each reading
+SNAPSHOT_LIMIT = 10  # sets, of 30 MB for each reading
 #: By fingerprint, the longest unused first.
 SNAPSHOTS: dict[str, Snapshot] = {}
 #: How often each was loaded: what many tests load stays, what one does goes.

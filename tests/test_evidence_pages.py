@@ -42,6 +42,15 @@ def folder(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Folder:
     return folder
 
 
+@pytest.fixture
+def bare(folder: Folder) -> Folder:
+    """The same without conflicts, counts and data costs, and with one price."""
+    for table in ("conflicts", "data_costs", "users"):
+        folder.keep(table)
+    folder.keep("prices", "jianying_membership_month")
+    return folder
+
+
 def links(shown: str, to: str) -> list[str]:
     """The addresses on a page that lead to another page of the dashboard."""
     return [html.unescape(one) for one in re.findall(r"href='([^']*)'", shown) if one.startswith(f"{to}?")]
@@ -248,10 +257,9 @@ def test_a_link_opens_in_its_reading() -> None:
     assert line(page(app)) == translate("en", "reading.article.line")
 
 
-def test_nothing_differs_or_is_told(folder: Folder) -> None:
+@pytest.mark.usefixtures("bare")
+def test_nothing_differs_or_is_told() -> None:
     """Where there is nothing to count, nothing is counted."""
-    folder.keep("conflicts")
-    folder.save("data_costs", [row for row in folder.rows("data_costs") if row["source"] != "article"])
     app = opened("prices", reading="checked")
     assert line(page(app)) == "Checked against other sources: no figure differs from the article."
     visit(app, "data_costs")
@@ -331,11 +339,10 @@ def test_a_picked_mark_opens_its_card_once() -> None:
     assert "class='card'" not in page(app)
 
 
-def test_offered_tables_have_rows(folder: Folder) -> None:
-    folder.keep("conflicts")
-    folder.keep("data_costs")
+@pytest.mark.usefixtures("bare")
+def test_offered_tables_have_rows() -> None:
     app = opened("figures", table="data_costs")
-    offered = ["all tables", "Users", "Prices", "Milestones", "Gaps", "Other figures"]
+    offered = ["all tables", "Prices", "Milestones", "Gaps", "Other figures"]
     assert app.button_group(key="table").options == offered
     assert app.button_group(key="table").value == ""
     assert rows_shown(app) != []
@@ -344,11 +351,9 @@ def test_offered_tables_have_rows(folder: Folder) -> None:
 # Charts that belong to others
 
 
-def test_a_further_chart_without_rows(folder: Folder) -> None:
+@pytest.mark.usefixtures("bare")
+def test_a_further_chart_without_rows() -> None:
     """It is left out, with its control."""
-    for table in ("conflicts", "data_costs", "users"):
-        folder.keep(table)
-    folder.keep("prices", "jianying_membership_month")
     app = opened("prices", reading="latest")
     assert (len(charts(app)), [*app.slider], notices(app)) == (1, [], [])
     for stem in ("data_costs", "audience"):
