@@ -31,6 +31,8 @@ CHINESE = """() => [...document.querySelectorAll('h1, h2, p, td, text')].map(ele
   const font = getComputedStyle(element);
   return [`${font.fontWeight} 32px ${font.fontFamily}`, [...new Set(element.textContent.match(/\\p{Script=Han}/gu))]];
 }).filter(([, characters]) => characters.length)"""
+#: A character that no font has.
+NO_GLYPH = "\u0379"
 #: Characters of a font whose picture another has as well: boxes for missing glyphs all look the same, and blanks.
 BOXES = """([font, characters]) => {
   const canvas = document.createElement('canvas'), pen = canvas.getContext('2d', {willReadFrequently: true});
@@ -68,6 +70,15 @@ STRANDED = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(plo
 }).length"""
 
 
+#: Fonts, and the characters of each that were seen to be painted.
+Painted = dict[str, set[str]]
+
+
+@pytest.fixture(scope="module")
+def painted() -> Painted:
+    return {}
+
+
 @pytest.fixture(scope="module")
 def tab(tabs: Tabs) -> Iterator[Page]:
     with tabs.lent() as page:
@@ -83,7 +94,9 @@ def tab(tabs: Tabs) -> Iterator[Page]:
         if stem != "swap" or reading == READINGS[0]
     ],
 )
-def test_page_as_painted(tab: Page, server: Server, lang: Language, reading: Reading, stem: str) -> None:
+def test_page_as_painted(
+    tab: Page, server: Server, painted: Painted, lang: Language, reading: Reading, stem: str
+) -> None:
     visit = Visit(tab, server)
     reach(visit, lang, reading, stem)
     expect(visit.question).to_have_text(translate(lang, f"page.{stem}"))
@@ -92,7 +105,7 @@ def test_page_as_painted(tab: Page, server: Server, lang: Language, reading: Rea
     expect(visit.choice(enum_label(lang, "reading", reading))).to_be_checked()
     expect(visit.choice(translate(lang, "save.page"))).to_have_count(0 if stem in TABLES else 1)
     expect((tab.locator(".html-table tbody tr") if stem in TABLES else visit.charts).first).to_be_visible()
-    found = [*unpainted(tab, lang), *spread(visit, chart=stem not in TABLES)]
+    found = [*unpainted(tab, lang, painted), *spread(visit, chart=stem not in TABLES)]
     if (lang, reading) == BY_ADDRESS:
         found += printed_over(visit.texts_at(*TABLET))
     visit.leave()
@@ -109,24 +122,30 @@ def reach(visit: Visit, lang: Language, reading: Reading, stem: str) -> None:
         visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}&reading={reading}")
 
 
-def unpainted(page: Page, lang: Language) -> Iterator[str]:
-    """Characters that no font has, and Chinese ones without a glyph of their own."""
-    by_font: dict[str, set[str]] = {}
+def unpainted(page: Page, lang: Language, painted: Painted) -> Iterator[str]:
+    """Characters that no font has, and Chinese ones without a glyph of their own; those that were `painted` on another
+    page are not looked at again."""
+    by_font: Painted = {}
     for font, characters in page.evaluate(CHINESE):
         by_font.setdefault(font, set()).update(characters)
     if lang == "zh" and not by_font:
         yield "there is no Chinese"
     for font, found in by_font.items():
-        yield from (f"{character} in {font}" for character in page.evaluate(BOXES, [font, sorted(found)]))
+        new = found - painted.setdefault(font, set())
+        boxes = page.evaluate(BOXES, [font, [*sorted(new), NO_GLYPH]]) if new else []
+        yield from (f"{character} in {font}" for character in boxes if character != NO_GLYPH)
+        painted[font] |= new
     if not page.evaluate("'leadlagCards' in window"):
         page.add_script_tag(path=RENDER)
     texts: dict[str, str] = page.evaluate(SET_IN)
     if len(set("".join(texts.values()))) < (150 if lang == "zh" else 50):
         yield "there are few characters"
     for family, text in texts.items():
-        missing = page.evaluate("args => leadlagCards.missing(...args)", [text + "\u0379", [family]])
-        if missing != ["\u0379"]:
+        new = set(text) - painted.setdefault(family, set())
+        missing = page.evaluate("args => leadlagCards.missing(...args)", ["".join(new) + NO_GLYPH, [family]])
+        if missing != [NO_GLYPH]:
             yield f"{missing} in {family}"
+        painted[family] |= new
 
 
 def spread(visit: Visit, *, chart: bool) -> Iterator[str]:
