@@ -474,8 +474,8 @@ def test_table_alone_is_added_to(folder: Folder, halved: Path, capsys: Printed) 
     arguments = ["swap", str(halved / "halved.csv"), "--data", str(folder.path), "--yes"]
     assert main(arguments) == 0
     remark = (
-        "conflicts.csv: The file has fewer rows than the table, so they are added or corrected: 0 new, 0 corrected, "
-        "53 as they were. To replace the whole table, confirm it by its name: conflicts."
+        "conflicts.csv: The file has fewer rows than the table, so they are added or corrected: 0 new, 9 corrected, "
+        "44 as they were. To replace the whole table, confirm it by its name: conflicts."
     )
     assert remark in out_of(capsys).splitlines()
     assert main([*arguments, "--format", "json"]) == 0
