@@ -25,8 +25,8 @@ SOURCE_LANGUAGE, LANGUAGES = paths.SOURCE_LANGUAGE, paths.LANGUAGES
 #: Between Chinese and a Latin word, a number, an amount or a path there is a space.
 CHINESE = r"[\u3400-\u9fff]"
 TOUCHING = re.compile(rf"(?<={CHINESE})(?=[!-~¥€£≥≤≈−§])|(?<=[!-~×])(?={CHINESE})")
-#: Words of two placeholders with nothing between them are kept apart, too.
-RUN_TOGETHER = re.compile(r"[A-Za-z]{2}")
+#: A word and the word or number of the next placeholder are kept apart, too.
+RUN_TOGETHER = re.compile(r"[A-Za-z][A-Za-z0-9]")
 #: Stands for an amount that is no number, as `4 to 6`, where a language asks which plural it takes.
 MANY = 100
 
