@@ -1,6 +1,7 @@
 """Whose pages the server answers: those of its own address under any name of this machine, and no other."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -26,7 +27,8 @@ def answer(origin: str | None, host: str = ASKED) -> int:
 
     headers = [(b"host", host.encode()), *([(b"origin", origin.encode())] if origin is not None else [])]
     scope = {"type": "http", "method": "GET", "path": "/", "headers": headers}
-    asyncio.run(SameOrigin(inner)(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # in this one a browser's loop may be running
+        thread.submit(asyncio.run, SameOrigin(inner)(scope, receive, send)).result()
     return sent[0]
 
 

@@ -119,7 +119,7 @@ def test_whole_story_of_a_swap(swap: Swap, opened: Opened, tmp_path: Path) -> No
     another window, undone."""
     lang: Language = "zh"
     reader = opened(f"/audience?lang={lang}", at=swap.server)
-    before, after = "4.9亿", "5.12亿"
+    before, after = "4.9 亿", "5.12 亿"
     expect(reader.charts.first).to_contain_text(before)
     writer = opened(f"/swap?lang={lang}", at=swap.server)
     with writer.page.expect_download() as download:
