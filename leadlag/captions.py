@@ -23,13 +23,14 @@ def sources(snapshot: Snapshot, statements: Sequence[str], lang: Language, *, br
     """Publisher, title and date of every document behind these statements; of many documents, their publishers, or
     in `brief` the most cited of these."""
     documents, names = cited(snapshot, statements), charts.names(snapshot, lang)
+    separator = translate(lang, "group.separator")
     if len(documents) > NAMED_DOCUMENTS:
         publishers = list(dict.fromkeys(names.publisher(row.id) for row in documents))
         fewer = brief and len(publishers) > NAMED_PUBLISHERS
-        listed = "; ".join(publishers[:NAMED_PUBLISHERS] if fewer else publishers)
+        listed = separator.join(publishers[:NAMED_PUBLISHERS] if fewer else publishers)
         named = translate(lang, f"footer.{'among' if fewer else 'documents'}", publishers=listed, count=len(documents))
     else:
-        named = "; ".join(_document(row, names) for row in documents)
+        named = separator.join(_document(row, names) for row in documents)
     return translate(lang, "footer.source", sources=named)
 
 

@@ -4,11 +4,12 @@ from functools import partial
 from typing import NoReturn
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from leadlag import charts, paths, queries, theme, ui
+from leadlag.markup import SLOT, anchor, fill
 from leadlag.rows import Changes, Currencies, Sides
 from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.ui import slides, swap
@@ -26,9 +27,9 @@ def main() -> None:
     ui.write_style(theme.css_variables(), paths.STYLES.read_text(encoding="utf-8"))
     scripts = st.empty()
     masthead = st.container(
-        horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", key="masthead"
+        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="masthead"
     )
-    brand, heading = masthead.empty(), st.empty()
+    brand, heading = masthead.empty(), st.container()  # an empty one would take the heading off the page in each run
     with masthead:
         lang = _language()
     ui.write_script(_script(lang), scripts)
@@ -99,8 +100,10 @@ def _language() -> Language:
 
 def _reading(snapshot: Snapshot, lang: Language) -> Reading:
     """Which statements the whole dashboard uses; the article's own unless the reader or the link says otherwise."""
-    words = partial(reading, lang, article=queries.has_article(snapshot))
-    chosen = ui.choose("reading", translate(lang, "reading.label"), READINGS, words, default=READINGS[0], quiet=True)
+    article = queries.has_article(snapshot)
+    label, words = translate(lang, "reading.label"), partial(reading, lang, article=article)
+    line = translate(lang, "reading.help" if article else "plain.help")
+    chosen = ui.choose("reading", label, READINGS, words, default=READINGS[0], line=line)
     return next(known for known in READINGS if known == chosen)
 
 
@@ -109,7 +112,7 @@ def _currency(snapshot: Snapshot, lang: Language) -> str:
     known = ["", *(row.currency for row in queries.ask(snapshot, Currencies))]
     label = translate(lang, "currency.label")
     return ui.choose(
-        "currency", label, known, lambda currency: currency or translate(lang, "currency.none"), default="", quiet=True
+        "currency", label, known, lambda currency: currency or translate(lang, "currency.none"), default=""
     )
 
 
@@ -125,14 +128,22 @@ def _heading(snapshot: Snapshot, stem: str, lang: Language) -> Markup:
     question = Markup("<h1 class='question'>{}</h1>").format(translate(lang, f"page.{stem}"))
     if stem == "swap":
         return question
-    return question + Markup("<p class='aside'>{}</p>").format(_changed(snapshot, stem, lang))
+    line = _article(snapshot, lang) if snapshot.reading == READINGS[0] else escape(_changed(snapshot, stem, lang))
+    return question + Markup("<p class='aside'>{}</p>").format(line)
+
+
+def _article(snapshot: Snapshot, lang: Language) -> Markup:
+    """That the figures are the article's own, with a link to it."""
+    article, names = queries.article(snapshot), charts.names(snapshot, lang)
+    if article is None:
+        return escape(translate(lang, "plain.article.line"))
+    text = translate(lang, "card.document", publisher=names.publisher(article), title=names.document(article))
+    return fill(translate(lang, "reading.article.line", article=SLOT), anchor(text, names.address(article)))
 
 
 def _changed(snapshot: Snapshot, stem: str, lang: Language) -> str:
     """What the reading made of the article's figures on this page, in one line."""
     family = "reading" if queries.has_article(snapshot) else "plain"
-    if snapshot.reading == READINGS[0]:
-        return translate(lang, f"{family}.article.line")
     tables = {spec.table for spec in charts.pages().get(stem, ()) if spec.table}
     shown = [row for row in queries.ask(snapshot, Changes) if not tables or row.table_name in tables]
     reported, differing, added = (

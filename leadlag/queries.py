@@ -85,10 +85,16 @@ def answer(snapshot: Snapshot, name: str, **params: object) -> list[Any]:
     return list(snapshot.cached((name, *sorted(params.items())), lambda: _answer(snapshot, asked, params)))
 
 
+def article(snapshot: Snapshot) -> str | None:
+    """The id of the document all began with, if there is one."""
+    column = BY_NAME["sources"].indexes
+    articles = (row for row in snapshot.tables["sources"] if row[column["kind"]] == "article")
+    return next((str(row[column["id"]]) for row in articles), None)
+
+
 def has_article(snapshot: Snapshot) -> bool:
-    """Whether one of the documents is the article all began with; readings have other names without one."""
-    kind = BY_NAME["sources"].indexes["kind"]
-    return any(row[kind] == "article" for row in snapshot.tables["sources"])
+    """Whether there is one; readings have other names without it."""
+    return article(snapshot) is not None
 
 
 def _answer(snapshot: Snapshot, asked: Question, params: Mapping[str, Any]) -> list[Any]:

@@ -126,7 +126,7 @@ def test_cards_name_file_and_row(snapshot: Snapshot) -> None:
     assert rows.keys() == {row.id for row in queries.ask(snapshot, Figures)}
     shown = {statement: facts(statement, here)["In the data"] for statement in rows}
     assert shown == {statement: f"{file}, row {number}" for statement, (file, number) in rows.items()}
-    assert facts("adobe_paying_users", on_screen(snapshot, "zh"))["数据位置"] == "users.csv, 第 5 行"
+    assert facts("adobe_paying_users", on_screen(snapshot, "zh"))["数据位置"] == "users.csv 第 5 行"
 
 
 @pytest.fixture(scope="module")
@@ -162,11 +162,11 @@ VALUES = {
 }
 #: A statement and the readings that use it.
 USED = {
-    "sora_demo_2024_02_07": "As the article has it",
+    "sora_demo_2024_02_07": "The article",
     "sora_demo_2024_02_15": "Checked, Latest",
-    "jianying_membership_2021": "As the article has it, Checked, Latest",
+    "jianying_membership_2021": "The article, Checked, Latest",
     "capcut_mau_2024_07": "Latest",
-    "sora_demo_2024_02_16_newser": "no reading",
+    "sora_demo_2024_02_16_newser": "not used",
 }
 
 
@@ -231,9 +231,9 @@ def test_other_versions_are_linked(snapshot: Snapshot) -> None:
 
 def test_a_pair_has_each_readings_lag(snapshot: Snapshot) -> None:
     assert others(DEMO_AND_MOVE, on_screen(snapshot)) == [
-        ({"own"}, "Stated", "1 day"),
-        ({"used"}, "As the article has it", "same day"),
-        ({"used"}, "As the article has it", "−9 days"),
+        ({"own"}, "Stated lag", "1 day"),
+        ({"used"}, "The article", "same day"),
+        ({"used"}, "The article", "−9 days"),
         (set(), "Checked", "−8 days"),
         (set(), "Latest", "−8 days"),
     ]
@@ -276,7 +276,7 @@ def test_ids_like_no_other_suggest_nothing(snapshot: Snapshot) -> None:
         shown = card.statement_card(unknown, on_screen(snapshot))
         found = Tags(shown)
         assert (found.seen, found.open, found.mistakes) == ({"div"}, [], [])
-        assert plain(shown).strip() == f"There is no statement “{unknown}” in these data. Nearest: none."
+        assert plain(shown).strip() == f"There is no statement “{unknown}” in this data. Nearest: none."
 
 
 def test_markup_in_data_stays_text(hostile: Snapshot) -> None:

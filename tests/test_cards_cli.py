@@ -81,7 +81,7 @@ def test_unknown_version_is_named(swapped: tuple[Folder, str], capsys: Printed) 
 def test_no_browser_says_what_to_install(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", str(tmp_path / "gone"))
     assert main(["cards", "--question", "effects", "--to", str(tmp_path / "cards")]) == 4
-    assert f"CHROMIUM names {tmp_path / 'gone'}, which is no file." in capsys.readouterr().err
+    assert f"CHROMIUM is set to {tmp_path / 'gone'}, which is not a file." in capsys.readouterr().err
     assert not (tmp_path / "cards").exists()
 
 
@@ -165,7 +165,7 @@ def test_kept_set_is_compared(snapshot: Snapshot, swapped: tuple[Folder, str], t
     path = shared(snapshot, "effects", tmp_path / "x.png")
     assert main(["open-picture", str(path), "--data", str(folder.path)]) == 0
     told = capsys.readouterr().out
-    kept = f"it shows data version {before}, which the version history keeps; the current one is"
+    kept = f"the picture shows data version {before}, which is in the version history; the current one is"
     assert f"{kept} {folder.load().fingerprint}." in told
     assert told.splitlines()[-1].split() == ["jianying_membership_month", "changed"]
 

@@ -61,7 +61,7 @@ def test_check_says_what_was_read_how(folder: Folder, capsys: Printed, monkeypat
     given = out_of(capsys)
     assert "sides.csv: The file was read as GB18030, not as UTF-8.\n" in given
     assert "sides.csv: Its columns were separated at “;”, not at commas.\n" in given
-    assert "old_users.csv is not a table of this dataset and was left out.\n" in given
+    assert "old_users.csv is not a table of this dataset and was not read.\n" in given
     assert str(folder.path) in given
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     assert main(["check"]) == 0
@@ -80,7 +80,7 @@ def test_check_lists_problems(folder: Folder, capsys: Printed) -> None:
     assert main(["--lang", "zh", "check", str(folder.path)]) == 1
     lines = err_of(capsys).splitlines()
     assert lines[0] == f"{folder.path} 无法使用：CSV 文件有 1 处问题。"
-    assert lines[1].split() == ["文件", "行", "列", "读到", "应为", "怎样改"]
+    assert lines[1].split() == ["文件", "行", "列", "实际", "应为", "修正方法"]
 
 
 def test_check_as_json(folder: Folder, snapshot: Snapshot, capsys: Printed) -> None:
@@ -290,7 +290,7 @@ CHANGE = {
     "about": "CapCut was said to have reached 490 million users in August 2023, according to data.ai.",
     "before": "about 490M users · Aug 2023",
     "after": "about 590M users · Aug 2023",
-    "where": "Audience (As the article has it)",
+    "where": "Audience (The article)",
 }
 COUNTED = {"table": "users", "changed": 1, "added": 0, "removed": 0}
 SAME = "No change: these files match the current data.\n"
@@ -331,15 +331,15 @@ def test_diff_says_what_would_change(folder: Folder, export: Path, capsys: Print
     assert re.split(r"  +", lines[1]) == ["Change", "About", "Before", "After", "Shows on"]
     cells = [CHANGE[key] for key in ("before", "after", "where")]
     assert re.split(r"  +", lines[3]) == ["changed", f"users.csv {ONE}", *cells]
-    assert lines[4:6] == ["", "What would read differently"]
-    assert lines[6].split() == ["About", "Before", "After", "Reading"]
+    assert lines[4:6] == ["", "Conclusions that would change"]
+    assert lines[6].split() == ["About", "Before", "After", "Whose", "figures"]
 
     assert main(["--lang", "zh", *asked]) == 0
     lines = out_of(capsys).splitlines()
     assert lines[0] == "users.csv：改动 1 条"
-    assert lines[1].split() == ["变化", "关于", "之前", "之后", "见于"]
+    assert lines[1].split() == ["变化", "内容", "之前", "之后", "显示在"]
     assert lines[3].split()[:3] == ["改动", "users.csv", ONE]
-    assert "哪些话会变" in lines
+    assert "会改变的结论" in lines
 
     assert main([*asked, "--format", "json"]) == 0
     printed = json.loads(out_of(capsys))
@@ -380,7 +380,7 @@ def test_swap_asks_first(folder: Folder, export: Path, capsys: Printed, monkeypa
     for typed in ("", "\n", "no\n", "yess\n"):
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
         assert main(["swap", str(export), "--data", str(folder.path)]) == 5
-        assert capsys.readouterr().err == "Swap in? [y/N] Nothing was replaced.\n"
+        assert capsys.readouterr().err == "Swap the data? [y/N] Nothing was replaced.\n"
         assert folder.contents() == before
 
     export.write_bytes(export.read_bytes().decode().encode("utf-16"))
@@ -388,12 +388,12 @@ def test_swap_asks_first(folder: Folder, export: Path, capsys: Printed, monkeypa
     assert main(["swap", str(export), "--data", str(folder.path)]) == 0
     out, err = capsys.readouterr()
     lines = out.splitlines()
-    assert err == "Swap in? [y/N] "
-    assert lines[0] == "export.csv is users.csv."
+    assert err == "Swap the data? [y/N] "
+    assert lines[0] == "export.csv was recognised as users.csv."
     assert lines[1] == "users.csv: The file was read as UTF-16, not as UTF-8."
     assert "users.csv: 1 figure changed" in lines
     assert [line for line in lines if line.startswith("users.csv, row 3: as_written is “4.9亿”")]
-    assert lines[-1] == "Swapped. users.csv: 1 figure changed"
+    assert lines[-1] == "Data swapped. users.csv: 1 figure changed"
     assert figure(folder) == "590000000"
 
 
@@ -405,10 +405,10 @@ def test_swap_and_undo_in_chinese(
     assert main(["--lang", "zh", "swap", str(export), *where]) == 0
     out, err = capsys.readouterr()
     first, *_, last = out.splitlines()
-    assert (first, last) == ("export.csv 就是 users.csv。", "已换上。users.csv：改动 1 条")
-    assert err == "换上吗？[y/N] "
+    assert (first, last) == ("export.csv 识别为 users.csv。", "数据已更换。users.csv：改动 1 条")
+    assert err == "更换数据吗？[y/N] "
     assert main(["--lang", "zh", "undo", *where]) == 5
-    assert capsys.readouterr().err == "换上吗？[y/N] 没有替换。\n"
+    assert capsys.readouterr().err == "更换数据吗？[y/N] 没有替换。\n"
     assert main(["--lang", "zh", "undo", "--yes", *where]) == 0
     assert out_of(capsys).splitlines()[-1] == "已撤销。users.csv：改动 1 条"
     assert main(["--lang", "zh", "undo", "--yes", *where]) == 5
@@ -449,22 +449,25 @@ def test_swap_with_problems_replaces_nothing(folder: Folder, export: Path, capsy
 def test_swap_mends_an_unusable_folder(folder: Folder, export: Path, capsys: Printed) -> None:
     folder.file("users").unlink()
     swap(folder, export)
-    assert out_of(capsys).splitlines()[-1].startswith("Swapped. sides.csv: 3 rows added; ")
+    assert out_of(capsys).splitlines()[-1].startswith("Data swapped. sides.csv: 3 rows added; ")
     assert folder.problems() == []
 
 
 def test_halved_table_is_asked_for_by_name(
     folder: Folder, halved: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    question = "More than half of conflicts.csv would be removed. Type conflicts to allow it. "
-    refusal = "Nothing was replaced: more than half of conflicts.csv would go. Say --confirm conflicts to allow it.\n"
+    question = "More than half of the rows of conflicts.csv would be removed. Type conflicts to confirm. "
+    refusal = (
+        "Nothing was replaced: more than half of the rows of conflicts.csv would be removed. "
+        "Add --confirm conflicts to allow it.\n"
+    )
     before = folder.contents()
     monkeypatch.setattr("sys.stdin", io.StringIO("y\nconflicts\ny\n"))
     assert main(["swap", str(halved), "--data", str(folder.path)]) == 5
     assert capsys.readouterr().err == question + refusal
     assert folder.contents() == before
     assert main(["swap", str(halved), "--data", str(folder.path)]) == 0
-    assert capsys.readouterr().err == f"{question}Swap in? [y/N] "
+    assert capsys.readouterr().err == f"{question}Swap the data? [y/N] "
     assert len(folder.rows("conflicts")) == 9
 
 
@@ -520,15 +523,15 @@ def test_unknown_entry_is_exit_code_5(folder: Folder, capsys: Printed) -> None:
     assert main(["restore", "nope", "--data", str(folder.path), "--yes"]) == 5
     assert err_of(capsys) == "The version history has no entry “nope”.\n"
     assert main(["--lang", "zh", "restore", "nope", "--data", str(folder.path), "--format", "json"]) == 5
-    assert json.loads(out_of(capsys)) == {"error": "no_such_entry", "message": "历史版本中没有“nope”。"}
+    assert json.loads(out_of(capsys)) == {"error": "no_such_entry", "message": "版本历史中没有“nope”。"}
 
 
 def test_history_without_entries(folder: Folder, capsys: Printed) -> None:
     asked = ["history", "--data", str(folder.path)]
     assert main(asked) == 0
-    assert out_of(capsys) == "Nothing has been swapped yet.\n"
+    assert out_of(capsys) == "No data has been swapped yet.\n"
     assert main(["--lang", "zh", *asked]) == 0
-    assert out_of(capsys) == "还没有换过数据。\n"
+    assert out_of(capsys) == "还没有更换过数据。\n"
     assert main([*asked, "--format", "json"]) == 0
     assert json.loads(out_of(capsys)) == []
 
@@ -554,7 +557,7 @@ def test_history_lists_entries_newest_first(folder: Folder, snapshot: Snapshot, 
     assert re.split(r"  +", second)[2:] == [snapshot.fingerprint, "a swap", "users.csv: 1 figure changed"]
     assert main(["--lang", "zh", *asked]) == 0
     head, _, first, second = out_of(capsys).splitlines()
-    assert head.split() == ["名称", "保存时间", "数据版本", "被什么换下", "变化"]
+    assert head.split() == ["名称", "保存时间", "数据版本", "替换方式", "变化"]
     assert re.split(r"  +", first)[3:] == ["撤销", "users.csv：改动 1 条"]
     assert re.split(r"  +", second)[3:] == ["更换", "users.csv：改动 1 条"]
 

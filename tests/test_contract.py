@@ -302,7 +302,7 @@ def test_a_picture_of_release_0_5_0_is_of_these_data(first: Path) -> None:
 #: Addresses as release 0.5.0 wrote them into a link: page, parameters, and what the page then shows.
 LINKS: list[tuple[str, dict[str, str], str]] = [
     ("prices", {"lang": "en", "currency": "USD"}, "in USD"),
-    ("gaps", {"lang": "en", "reading": "checked", "side": "others"}, "only pairs with Others"),
+    ("gaps", {"lang": "en", "reading": "checked", "side": "others"}, "only pairs involving Others"),
     ("timeline", {"lang": "en", "kind": "demo launch"}, "only these kinds of event: Demo, Launch"),
     ("figures", {"lang": "en", "statement": "capcut_users_2023_08", "table": "users", "scope": "all"}, "490M"),
     ("conflicts", {"lang": "zh", "between": "inside"}, "\u77db\u76fe"),

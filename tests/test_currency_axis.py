@@ -122,7 +122,7 @@ def test_title_sets_like_beside_like(snapshot: Snapshot) -> None:
     rows = queries.ask(latest, Prices, currency=None)
     assert title(rows, latest, None) == "CapCut $7.99 a month (no date given); ChatGPT $20 a month (2024)"
     unlike = [row for row in rows if (row.side_rank, row.per) in ((1, "use"), (2, "minute"))]
-    assert title(unlike, latest, None) == "Jianying charged ¥4.80 an effect; OpenAI & Adobe states no such price"
+    assert title(unlike, latest, None) == "Jianying charged ¥4.80 an effect; no such price for OpenAI & Adobe"
 
 
 def test_title_keeps_the_original_amount(snapshot: Snapshot) -> None:

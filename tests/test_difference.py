@@ -94,8 +94,8 @@ def test_another_order_is_all_that_differs(snapshot: Snapshot, rows: Rows) -> No
     found = difference(snapshot.tables, rows)
     assert found
     assert (found.changes, found.reordered, counted(found)) == ((), ("sides",), [("sides", 0, 0, 0)])
-    assert found.says("en") == "sides.csv: rows in another order"
-    assert found.says("zh") == "sides.csv：行序不同"
+    assert found.says("en") == "sides.csv: rows reordered"
+    assert found.says("zh") == "sides.csv：行序改变"
 
 
 def test_row_put_between_keeps_the_order(snapshot: Snapshot, rows: Rows) -> None:
@@ -159,6 +159,6 @@ def test_several_tables_are_summed_up(snapshot: Snapshot, rows: Rows) -> None:
     rows["users"].append(with_cell("users", rows["users"][2], "id", "a_new_one"))
     rows["sides"].reverse()
     assert [difference(snapshot.tables, rows).says(lang) for lang in LANGUAGES] == [
-        "sides.csv: rows in another order; users.csv: 2 figures changed, 1 added; prices.csv: 1 figure removed",
-        "sides.csv：行序不同；users.csv：改动 2 条，新增 1；prices.csv：删除 1 条",
+        "sides.csv: rows reordered; users.csv: 2 figures changed, 1 added; prices.csv: 1 figure removed",
+        "sides.csv：行序改变；users.csv：改动 2 条，新增 1；prices.csv：删除 1 条",
     ]

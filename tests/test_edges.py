@@ -90,7 +90,7 @@ def test_side_names_are_text(folder: Folder, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     app = opened("gaps")
     control = app.button_group(key="side")
-    assert control.options[0] == "every side"
+    assert control.options[0] == "all sides"
     assert [read(option) for option in control.options[1:]] == list(NAMES)
     assert [option for option in control.options[1:] if option in NAMES] == []
     chart = charts.chart(folder.load(), "gaps", Look())

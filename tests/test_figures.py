@@ -389,29 +389,29 @@ def test_a_pair_without_any_date(snapshot: Snapshot) -> None:
 FINDINGS: dict[Reading, dict[str, str]] = {
     "article": {
         "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 unclear",
-        "audience": "The two sides never count their audience the same way",
-        "prices": "Jianying charged ¥4.80 an effect; OpenAI & Adobe gives no price",
+        "audience": "The two sides have no audience measure in common",
+        "prices": "Jianying charged ¥4.80 an effect; none given for OpenAI & Adobe",
         "effects": "10 effects cost ¥48, more than the ¥20–30 monthly fee",
-        "data_costs": "OpenAI paid $2M–9M a year for news licences; ByteDance gives none",
+        "data_costs": "OpenAI paid $2M–9M a year for news licences; none given for ByteDance",
         "memberships": "About 39K–270K Jianying memberships would pay for OpenAI’s news licences for a year",
         "timeline": "2024 was the busiest year: 7 of 21 dated events",
         "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 unclear",
         "confidence": "Other sources confirm 15 of the article’s 51 figures",
-        "audience_over_time": "TikTok had the most monthly active users counted, about 1.67B in 2023",
+        "audience_over_time": "TikTok had the most monthly active users, about 1.67B in 2023",
         "measure": "Age: Jianying about 5 years",
     },
     "checked": {
         "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 unclear",
-        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance gives none",
+        "data_costs": "OpenAI paid at least $16M a year for news licences; none given for ByteDance",
         "timeline": "2024 was the busiest year: 11 of 25 dated events",
         "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 unclear",
     },
     "latest": {
         "measure": "Purchase price: PICO at least ¥5B",
         "overview": "OpenAI & Adobe first in 4 dated pairs, ByteDance in 2, 2 unclear",
-        "audience": "The two sides’ counts are of different times and do not compare",
+        "audience": "The two sides’ counts are of different periods and do not compare",
         "prices": "CapCut $7.99 a month (no date given); ChatGPT $20 a month (2024)",
-        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance gives none",
+        "data_costs": "OpenAI paid at least $16M a year for news licences; none given for ByteDance",
         "memberships": "At least 320K Jianying memberships would pay for OpenAI’s news licences for a year",
         "timeline": "2024 was the busiest year: 22 of 58 dated events",
         "gaps": "OpenAI & Adobe first in 4 dated pairs, ByteDance in 2, 2 unclear",
@@ -429,8 +429,8 @@ def test_findings_of_the_story(snapshot: Snapshot) -> None:
 
 
 Ends = tuple[float | None, float | None]
-CAPCUT_FIRST = "CapCut counted about 4× as many monthly active users as Adobe subscriptions"
-ADOBE_FIRST = "Adobe subscriptions counted about 4× as many monthly active users as CapCut"
+CAPCUT_FIRST = "CapCut: about 4× as many monthly active users as Adobe subscriptions"
+ADOBE_FIRST = "Adobe subscriptions: about 4× as many monthly active users as CapCut"
 CLOSE = "Cannot tell which side has more monthly active users"
 
 
@@ -474,9 +474,9 @@ def test_audience_of_one_side_or_none(snapshot: Snapshot) -> None:
         for kept in ("capcut_mau_2023", "adobe_paying_users", "")
     ]
     assert found == [
-        "Only ByteDance states how many people it reaches",
-        "Only OpenAI & Adobe states how many people it reaches",
-        "Neither side states how many people it reaches",
+        "Audience figures for ByteDance only",
+        "Audience figures for OpenAI & Adobe only",
+        "No audience figures for either side",
     ]
 
 
@@ -512,7 +512,7 @@ def test_gaps_follow_their_lags(snapshot: Snapshot) -> None:
 
 def test_unstated_lags_are_said_once(snapshot: Snapshot) -> None:
     """At each pair, or in the note where most have none."""
-    silence, note = "No lag is stated.", "Pairs without a stated lag: the source states none."
+    silence, note = "No lag is stated.", "Pairs without a stated lag: the source gives none."
     rows = rows_of(snapshot, "gaps")
     stated = [row for row in rows if row.stated_unit]
     unsaid = [row for row in rows if not row.stated_unit]
@@ -529,7 +529,7 @@ def test_overview_follows_its_lags(snapshot: Snapshot) -> None:
     found = title_of(snapshot, "overview", led)
     assert found == "ByteDance first in 3 dated pairs, OpenAI & Adobe in none, 3 unclear"
     sizes = [row for row in rows if row.dimension != "lag"]
-    assert title_of(snapshot, "overview", sizes) == "No dates compare across the sides"
+    assert title_of(snapshot, "overview", sizes) == "No dated pairs across the two sides"
     assert title_of(snapshot, "overview", tied(rows)) == "Each side first in 1 dated pair"
 
 
@@ -544,10 +544,10 @@ def test_overview_counts_what_compares(snapshot: Snapshot) -> None:
     """One amount where both sides count alike; none where a side states nothing, which is said."""
     rows = rows_of(snapshot, "overview")
     alike = [row._replace(comparable=True, obstacle=None) if row.dimension == "audience" else row for row in rows]
-    assert drawn_of(snapshot, "overview", alike).subtitle.endswith("; 1 amount can be compared")
+    assert drawn_of(snapshot, "overview", alike).subtitle.endswith("; 1 amount is comparable")
     left = [row for row in rows if row.dimension in ("audience", "month_price", "use_price") and row.side_rank == 1]
     made = drawn_of(snapshot, "overview", left)
-    assert made.title == "No dates compare across the sides"
+    assert made.title == "No dated pairs across the two sides"
     assert made.subtitle.endswith("; no amounts are comparable")
     assert "no audience given" in " ".join(texts(made.plot))
 
@@ -569,9 +569,9 @@ def test_prices_of_both_sides_or_one(snapshot: Snapshot) -> None:
     offers = [[month, sora], [sora], [], [month._replace(side_rank=3, is_compared=False)]]
     assert [title_of(snapshot, "prices", rows) for rows in offers] == [
         "Jianying charged ¥20–30 a month; Sora charged $20 a month",
-        "Sora charged $20 a month; ByteDance gives no price",
-        "Neither side states a price",
-        "Neither side states a price",
+        "Sora charged $20 a month; none given for ByteDance",
+        "No price given for either side",
+        "No price given for either side",
     ]
 
 
@@ -581,8 +581,8 @@ def test_data_costs_of_both_sides_or_one(snapshot: Snapshot) -> None:
     own = news._replace(id="bytedance_news", organization="bytedance", side_rank=1, **ends)
     assert [title_of(snapshot, "data_costs", rows) for rows in ([news, own], [own], [])] == [
         "ByteDance paid most for news licences: $20M–30M a year",
-        "ByteDance paid $20M–30M a year for news licences; OpenAI & Adobe gives none",
-        "Neither side states what its training data cost",
+        "ByteDance paid $20M–30M a year for news licences; none given for OpenAI & Adobe",
+        "No data cost given for either side",
     ]
 
 
@@ -594,7 +594,7 @@ def test_bills_in_two_currencies(edited: Snapshot) -> None:
 def test_memberships_need_a_fee(snapshot: Snapshot) -> None:
     """No number of free memberships pays a bill; saying that the number is not stated would blame the source."""
     assert "not stated" not in draw(snapshot, "memberships", fee_low=0.0, fee_high=0.0).title
-    assert title_of(snapshot, "memberships", []) == "No membership can be set against a data licence"
+    assert title_of(snapshot, "memberships", []) == "No membership fee to compare with a data licence"
 
 
 def test_busiest_year_is_only_one(snapshot: Snapshot) -> None:
@@ -629,8 +629,8 @@ def headlines(snapshot: Snapshot, rows: Sequence[Any], conflicts: Sequence[Any])
 def test_headlines_need_their_rows(snapshot: Snapshot) -> None:
     full = headlines(snapshot, rows_of(snapshot, "overview"), queries.ask(snapshot, Conflicts))
     assert [value for value, _ in full] == ["490M", "¥4.80", "3 of 6", "10"]
-    assert headlines(snapshot, [], []) == [("0", "places where the article contradicts itself")]
-    assert headlines(snapshot.read_as("checked"), [], []) == [("0", "places where statements disagree")]
+    assert headlines(snapshot, [], []) == [("0", "disputes within the article")]
+    assert headlines(snapshot.read_as("checked"), [], []) == [("0", "disputes between statements")]
 
 
 def test_headline_counts_conflicts(snapshot: Snapshot) -> None:
@@ -643,8 +643,8 @@ def test_headline_counts_conflicts(snapshot: Snapshot) -> None:
     counts = {reading: headlines(snapshot.read_as(reading), [], conflicts)[0][0] for reading in READINGS}
     grave = [len({row.dispute for row in rows if row.severity != "low"}) for rows in (inside, conflicts)]
     assert counts == {"article": str(grave[0]), "checked": str(grave[1]), "latest": str(grave[1])}
-    assert headlines(snapshot, [], inside[:1]) == [("1", "place where the article contradicts itself")]
-    assert headlines(snapshot.read_as("latest"), [], inside[:1]) == [("1", "place where statements disagree")]
+    assert headlines(snapshot, [], inside[:1]) == [("1", "dispute within the article")]
+    assert headlines(snapshot.read_as("latest"), [], inside[:1]) == [("1", "dispute between statements")]
 
 
 def test_headline_of_a_tie_names_nobody(snapshot: Snapshot) -> None:
@@ -655,9 +655,9 @@ def test_headline_of_a_tie_names_nobody(snapshot: Snapshot) -> None:
 def test_headline_names_the_silent_side(snapshot: Snapshot) -> None:
     rows = rows_of(snapshot, "overview")
     _, (_, effect), *_ = headlines(snapshot, rows, [])
-    assert effect == "Price of one effect, Jianying; OpenAI & Adobe gives no price of one effect"
+    assert effect == "Price of one effect, Jianying; none given for OpenAI & Adobe"
     ((_, month), _) = headlines(snapshot, [row for row in rows if row.dimension == "month_price"], [])
-    assert month == "Price of a month, Jianying; OpenAI & Adobe gives no price of a month"
+    assert month == "Monthly price, Jianying; none given for OpenAI & Adobe"
 
 
 def test_first_headline_is_the_audience(snapshot: Snapshot) -> None:
@@ -667,12 +667,12 @@ def test_first_headline_is_the_audience(snapshot: Snapshot) -> None:
         for reading in READINGS
     }
     assert first == {
-        "article": ("490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
-        "checked": ("≥\u00a0490M", "users of CapCut, beside 33M paying users of Adobe subscriptions"),
+        "article": ("490M", "users of CapCut; 33M paying users of Adobe subscriptions"),
+        "checked": ("≥\u00a0490M", "users of CapCut; 33M paying users of Adobe subscriptions"),
         "latest": (
             "157M",
-            "monthly active users of Doubao (Aug 2025), "
-            "beside ≥\u00a0750M monthly active users of Acrobat and Express (28 Nov 2025)",
+            "monthly active users of Doubao (Aug 2025)"
+            "; ≥\u00a0750M monthly active users of Acrobat and Express (28 Nov 2025)",
         ),
     }
     rows = [
@@ -680,5 +680,5 @@ def test_first_headline_is_the_audience(snapshot: Snapshot) -> None:
         for row in rows_of(snapshot, "overview")
     ]
     found = headlines(snapshot, rows, [])
-    assert found[0] == ("490M", "users of CapCut, beside 900M paying users of Adobe subscriptions")
+    assert found[0] == ("490M", "users of CapCut; 900M paying users of Adobe subscriptions")
     assert [label for _, label in found if "largest" in label or "most" in label] == []

@@ -14,7 +14,7 @@ from tests.pages import opened, words
 SAID = {
     ("timeline", "en"): "only these kinds of event: Demo, Launch",
     ("timeline", "zh"): "仅限以下事件类型：演示、发布",
-    ("gaps", "en"): "only pairs with OpenAI & Adobe",
+    ("gaps", "en"): "only pairs involving OpenAI & Adobe",
     ("gaps", "zh"): "仅限涉及 OpenAI 与 Adobe 的配对",
 }
 ONLY: dict[str, Only] = {"timeline": (("kind", "demo"), ("kind", "launch")), "gaps": (("side", "openai_adobe"),)}

@@ -156,7 +156,7 @@ def test_unknown_entry_is_said(folder: Folder) -> None:
         with pytest.raises(SwapError) as caught:
             proposals.restore(folder.path, None, name)
         assert caught.value.says("en") == f"The version history has no entry “{name}”."
-        assert caught.value.says("zh") == f"历史版本中没有“{name}”。"
+        assert caught.value.says("zh") == f"版本历史中没有“{name}”。"
 
 
 def test_broken_set_is_kept_but_not_restored(folder: Folder) -> None:
@@ -189,8 +189,8 @@ def test_second_of_two_swaps_changes_nothing(folder: Folder) -> None:
     with pytest.raises(SwapError) as caught:
         proposals.accept(folder.path, second)
     assert caught.value.code == "changed_meanwhile"
-    assert caught.value.says("en") == "The data changed while this was prepared; nothing was replaced. Try again."
-    assert caught.value.says("zh") == "准备期间数据有了改动，没有替换。请再试一次。"
+    assert caught.value.says("en") == "The data changed in the meantime; nothing was replaced. Try again."
+    assert caught.value.says("zh") == "其间数据有了改动，没有替换。请再试一次。"
     assert sorted((path, path.stat().st_mtime_ns) for path in folder.path.rglob("*") if path.name != "lock") == before
 
 

@@ -61,10 +61,10 @@ def test_a_zip_of_a_folder_with_its_history(folder: Folder) -> None:
         assert batch.problems == ()
         assert {f"{name}.csv" for name in batch.contents} == set(SET)
         assert told(batch)["all.zip"] == (
-            "Left out, as no tables: README.md, ~$users.xlsx, ._users.csv, .~lock.users.csv#, .DS_Store, .history, "
-            "__MACOSX."
+            "Not read, as they are not tables: README.md, ~$users.xlsx, ._users.csv, .~lock.users.csv#, .DS_Store, "
+            ".history, __MACOSX."
         )
-        assert told(batch)["notes.txt"] == "Left out, as no tables: notes.txt."
+        assert told(batch)["notes.txt"] == "Not read, as they are not tables: notes.txt."
         assert not folder.propose({"all.zip": raw}).difference
 
 
@@ -79,7 +79,8 @@ def test_a_folder_with_its_history(sent_folder: Path) -> None:
     batch = proposals.collect([sent_folder])
     assert batch.problems == ()
     assert told(batch)["sent"] == (
-        "Left out, as no tables: .DS_Store, ._users.csv, .history/, .~lock.users.csv#, README.md, ~$users.xlsx."
+        "Not read, as they are not tables: .DS_Store, ._users.csv, .history/, .~lock.users.csv#, README.md, "
+        "~$users.xlsx."
     )
     assert len(batch.contents) == len(SET)
 
@@ -121,16 +122,16 @@ def test_swap_of_a_folder_in_capitals(folder: Folder, tmp_path: Path, capsys: Pr
     (tmp_path / "sent" / "USERS.CSV").write_bytes(folder.with_cell(*ONE, "590000000"))
     assert swap(folder, tmp_path / "sent") == 0
     out = capsys.readouterr().out
-    assert "USERS.CSV is users.csv.\n" in out
-    assert out.splitlines()[-1] == "Swapped. users.csv: 1 figure changed"
+    assert "USERS.CSV was recognised as users.csv.\n" in out
+    assert out.splitlines()[-1] == "Data swapped. users.csv: 1 figure changed"
     assert folder.rows("users")[1]["value"] == "590000000"
 
 
 def test_swap_says_what_it_left_out_and_goes_on(folder: Folder, sent_folder: Path, capsys: Printed) -> None:
     assert swap(folder, sent_folder) == 0
     out = capsys.readouterr().out.splitlines()
-    assert out[0].startswith("notes.txt: Left out, as no tables: ")
-    assert out[1].startswith("sent: Left out, as no tables: .DS_Store, ")
+    assert out[0].startswith("notes.txt: Not read, as they are not tables: ")
+    assert out[1].startswith("sent: Not read, as they are not tables: .DS_Store, ")
     assert out[2] == "No change: these files match the current data."
     assert main(["swap", str(sent_folder), "--data", str(folder.path), "--yes", "--format", "json"]) == 0
     notices = json.loads(capsys.readouterr().out)["notices"]
@@ -188,7 +189,7 @@ def test_check_tells_a_file_like_a_table(folder: Folder, capsys: Printed, name: 
 def test_check_names_other_files_and_is_content(folder: Folder, capsys: Printed, name: str) -> None:
     (folder.path / name).write_bytes(b"id\n")
     assert main(["check", str(folder.path)]) == 0
-    assert f"{name} is not a table of this dataset and was left out." in capsys.readouterr().out
+    assert f"{name} is not a table of this dataset and was not read." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "README.md", ".users.csv", "users_notes.txt", "figures.csv.md"])
@@ -243,5 +244,5 @@ def test_page_names_what_was_left_out(folder: Folder, monkeypatch: pytest.Monkey
     app.file_uploader[0].upload("users.csv", folder.with_cell(*ONE, "590000000"), "text/csv")
     app.run()
     assert not app.exception
-    assert "README.md: Left out, as no tables: README.md." in words(app)
+    assert "README.md: Not read, as they are not tables: README.md." in words(app)
     assert app.button(key="accept").disabled is False

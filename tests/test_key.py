@@ -116,8 +116,8 @@ def contradicted(snapshot: Snapshot) -> set[str]:
 @pytest.mark.parametrize(
     ("question", "marks", "note"),
     [
-        ("timeline", 4, "Struck through: 4 of 24 figures, contradicted by other sources."),
-        ("data_costs", 2, "Struck through: 1 of 3 figures, contradicted by other sources."),
+        ("timeline", 4, "Crossed out: 4 of 24 figures, contradicted by other sources."),
+        ("data_costs", 2, "Crossed out: 1 of 3 figures, contradicted by other sources."),
         ("audience", 0, ""),
     ],
 )
@@ -188,4 +188,4 @@ def test_only_figure_is_not_one_of_one(snapshot: Snapshot) -> None:
     rows = [row for row in queries.ask(snapshot, Timeline) if row.id == "sora_demo_2024_02_07"]
     chart = charts.chart(snapshot, "timeline", Look(), rows)
     assert chart
-    assert chart.note.startswith("Struck through: the only figure")
+    assert chart.note.startswith("Crossed out: the only figure")

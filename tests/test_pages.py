@@ -171,7 +171,7 @@ def test_currency_is_for_money_pages() -> None:
     """And offers only what has a rate."""
     app = opened("prices", currency="EUR")
     assert "≈" not in drawing(app)
-    assert app.button_group(key="currency").options == ["as stated", "CNY", "USD"]
+    assert app.button_group(key="currency").options == ["As stated", "CNY", "USD"]
     app.button_group(key="currency").set_value("USD").run()
     assert "¥20–30 ≈\u00a0$2.82–4.23" in drawing(app)
     offered = {stem: offers_currency(visit(app, stem)) for stem in ("data_costs", "gaps")}

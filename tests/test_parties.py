@@ -170,7 +170,7 @@ REFUSED = {
         "没有 id 为“gogle”的一方或机构。是不是“google”？",
     ),
     "kuaishou,zzz": (
-        "There is no side or organization “zzz”. Their ids stand in sides.csv",
+        "There is no side or organization “zzz”. See sides.csv",
         "没有 id 为“zzz”的一方或机构。id 见 sides.csv",
     ),
     "google": ("“google” does not name two to compare.", "“google”不是两个可比较的对象。"),

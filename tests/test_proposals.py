@@ -327,7 +327,7 @@ def test_undo_proposes_the_bytes_that_were(folder: Folder) -> None:
     assert (proposal.kind, proposal.difference.counted) == ("undo", (Counted("users", 1, 0, 0),))
 
 
-# What would read differently
+# Conclusions that would change
 
 
 EDITS = (

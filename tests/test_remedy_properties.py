@@ -214,7 +214,7 @@ def test_a_name_that_no_id_spells_is_no_id(folder: Folder) -> None:
     folder.set("users", "capcut_users_2023_08", "product", "Some New App")
     assert fixes(folder) == [
         (
-            "Write an id that stands in products.csv, or add a row for this there first.",
+            "Write an id from products.csv, or add a row for this there first.",
             "请写 products.csv 里有的 id，或先在那里补上一行。",
         )
     ]

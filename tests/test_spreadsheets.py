@@ -93,7 +93,7 @@ def test_titles_above_the_header_are_left_out() -> None:
     assert problems == []
     assert same(sheet)
     assert sheet.rows[0][0] == 5
-    assert ("2 rows above the header were left out.", "没有读入标题行上方的 2 行。") in told(sheet)
+    assert ("2 rows above the header were left out.", "没有读取表头上方的 2 行。") in told(sheet)
     assert files.identify_table("x.csv", raw.encode()) is BY_NAME["users"]
 
 
@@ -136,7 +136,7 @@ def test_cell_too_many_is_one_problem() -> None:
     (problem,) = read(saved([head, *([*row, "x"] for row in rows)]))[1]
     assert (problem.row, problem.code) == (1, "row_length")
     assert problem.fix("en") == ("Every row has 22 cells and the header 21: add the missing heading, or take one away.")
-    assert problem.fix("zh") == "每一行都有 22 个单元格，而标题行有 21 个：请补上缺少的列名，或删去多余的。"
+    assert problem.fix("zh") == "每一行都有 22 个单元格，而表头有 21 个：请补上缺少的列名，或删去多余的。"
 
 
 def test_a_column_without_heading_is_one_problem() -> None:
@@ -167,7 +167,7 @@ def test_the_index_of_pandas_is_left_out(table: Table) -> None:
         assert told(sheet) == [
             (
                 "The first column has no heading and only counts the rows; it was left out.",
-                "第一列没有列名，只是行号，没有读入。",
+                "第一列没有列名，只是行号，没有读取。",
             )
         ]
 
@@ -178,7 +178,7 @@ def test_a_repeated_header_is_left_out() -> None:
     assert problems == []
     assert same(sheet)
     assert told(sheet) == [
-        ("Rows that repeat the header were left out: 5, 33.", "没有读入重复标题行的行：5, 33。"),
+        ("Rows that repeat the header were left out: 5, 33.", "没有读取重复表头的行：5, 33。"),
     ]
 
 
@@ -204,7 +204,7 @@ def test_a_total_or_a_footnote_is_one_problem(row: list[str]) -> None:
     (problem,) = problems_of(contents)
     assert (problem.row, problem.column, problem.code) == (32, "", "no_row")
     assert problem.expected("en") == "rows of this table only"
-    assert problem.fix("en") == "Delete this row: a total, a title or a footnote is no row of the table."
+    assert problem.fix("en") == "Delete this row: a total, a title or a footnote is not a row of the table."
     assert problem.fix("zh") == "请删除这一行：合计、标题和脚注不是表里的一行。"
     assert problems_of(followed(contents, problem) or {}) == []
 

@@ -187,7 +187,7 @@ def test_pages_say_what_changed_meanwhile(data: Folder) -> None:
     assert list(app.toast) == []
     data.set(*CAPCUT, "500000000")
     app.run()
-    where = "capcut_users_2023_08: Audience (As the article has it)"
+    where = "capcut_users_2023_08: Audience (The article)"
     assert messages(app.toast) == [f"users.csv: 1 figure changed\n\n{where}"]
     app.run()
     assert list(app.toast) == []

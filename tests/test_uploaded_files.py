@@ -64,7 +64,7 @@ def marked(mark: str) -> tuple[str, str, str]:
     return "delimiter", english, f"列按“{mark}”分开，不是英文逗号。"
 
 
-BLANK_COLUMNS = "Columns without a heading were left out: {}.", "没有读入没有列名的空列：{} 列。"
+BLANK_COLUMNS = "Columns without a heading were left out: {}.", "没有读取没有列名的空列：{} 列。"
 SPACES = (
     "Non-breaking or invisible spaces around cells were left out: {}.",
     "去掉了单元格首尾的不间断空格或不可见空格：{} 格。",
@@ -220,8 +220,8 @@ def test_file_without_any_known_column() -> None:
     problem = files.identify_table("users.csv", b"data.ai,490000000\n")
     assert isinstance(problem, Problem)
     assert (problem.code, problem.found) == ("no_table", "data.ai, 490000000")
-    assert problem.fix("en").startswith("No column of any table is in its first row")
-    assert problem.fix("zh") == "第一行没有任何表的列名：请在最上面加上标题行，或不要上传这个文件。"
+    assert problem.fix("en").startswith("Its first row names no column of any table")
+    assert problem.fix("zh") == "第一行没有任何表的列名：请在最上面加上表头，或不要上传这个文件。"
 
 
 # Zips

@@ -41,8 +41,6 @@ def test_latin_beside_chinese_has_a_space(product: str, text: str) -> None:
 def test_two_latin_words_do_not_run_together() -> None:
     assert translate("zh", "prices.label", product="Seedance", item="API") == "Seedance API"
     assert translate("zh", "prices.label", product="剪映", item="无限运镜") == "剪映无限运镜"
-    led = translate("zh", "outcomes.alone", side="OpenAI 与 Adobe", count=8, other="字节跳动")
-    assert "OpenAI 与 Adobe 8 组在先" in led
 
 
 def test_text_from_data_keeps_its_own_spacing() -> None:

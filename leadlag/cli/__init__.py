@@ -2,7 +2,7 @@
 
 Results go to standard output, errors to standard error, except as JSON, which all goes to standard output. Exit codes:
 0 all is well, 1 the CSVs have problems, 2 the command line cannot be read, 3 no such question or parameter, 4 a file
-cannot be written, 5 the data cannot be replaced as asked.
+cannot be written, 5 the data cannot be replaced.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from leadlag.words import LANGUAGES, Language, translate
 
 EXAMPLES = """\
 examples:
-  python -m leadlag check                               is data/ fit to be shown?
+  python -m leadlag check                               can data/ be shown?
   python -m leadlag check ~/from-a-colleague            and this folder?
   python -m leadlag build --to figures.duckdb           tables and views as one DuckDB file
   python -m leadlag ask gaps                            any file of queries/, as a table
@@ -31,11 +31,11 @@ examples:
   python -m leadlag ask overview --compare kuaishou,google
   python -m leadlag ask                                 which questions there are
   python -m leadlag diff data ~/from-a-colleague        what would other data change?
-  python -m leadlag swap users.csv                      show that, ask, and put the file in place
-  python -m leadlag undo                                take the last step back
+  python -m leadlag swap users.csv                      show what would change, ask, and replace the data
+  python -m leadlag undo                                undo the last change
 
-exit codes: 0 well, 1 problems in the CSVs, 2 unreadable command line, 3 no such question or parameter,
-            4 a file cannot be written, 5 the data cannot be replaced as asked
+exit codes: 0 success, 1 problems in the CSVs, 2 wrong command line, 3 no such question or parameter,
+            4 a file cannot be written, 5 the data cannot be replaced
 """
 
 PICTURES = """\
@@ -70,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m leadlag",
-        description="Figures as statements: check them, build them, ask them.",
+        description="Who leads, who lags, and by how much: check, query, replace and share the data.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     folder: dict[str, Any] = {"nargs": "?", "type": Path, "default": None, "metavar": "DIR"}
     where = "folder of CSVs (default: LEADLAG_DATA, or the shipped data/)"
 
-    check = commands.add_parser("check", help="say whether a folder's CSVs can be used, and if not, why")
+    check = commands.add_parser("check", help="check a folder of CSVs, and list every problem")
     check.add_argument("folder", **folder, help=where)
     check.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
     check.set_defaults(run=_check)
@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--to", type=Path, required=True, metavar="FILE.duckdb", help="replaced if it exists")
     build.set_defaults(run=_build)
 
-    ask = commands.add_parser("ask", help="answer a question of queries/")
+    ask = commands.add_parser("ask", help="answer a question (a file of queries/)")
     ask.add_argument("question", nargs="?", metavar="QUESTION", help="leave out to list the questions")
     ask.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated")
     ask.add_argument(
@@ -107,39 +107,39 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_data_commands(commands: Any, where: str) -> None:
-    diff = commands.add_parser("diff", help="what other data would change")
+    diff = commands.add_parser("diff", help="show what other data would change")
     diff.add_argument("old", type=Path, metavar="OLD", help="a folder of CSVs")
     diff.add_argument(
         "new", type=Path, nargs="+", metavar="NEW", help="another folder, or files for some of its tables"
     )
     diff.set_defaults(run=data.diff)
 
-    swap = commands.add_parser("swap", help="put files in place, all or none")
+    swap = commands.add_parser("swap", help="replace data by CSV files, all or none (the page calls it upload)")
     swap.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV files, zips or folders of them")
     swap.set_defaults(run=data.swap)
 
-    undo = commands.add_parser("undo", help="take the last step back")
+    undo = commands.add_parser("undo", help="undo the last change")
     undo.set_defaults(run=data.undo)
 
     restore = commands.add_parser("restore", help="restore an earlier data version")
-    restore.add_argument("entry", metavar="ENTRY", help="its name in the history")
+    restore.add_argument("entry", metavar="ENTRY", help="its name, as history lists it")
     restore.set_defaults(run=data.restore)
 
-    history = commands.add_parser("history", help="the data versions that were replaced")
+    history = commands.add_parser("history", help="list the data versions that were replaced")
     history.set_defaults(run=data.entries)
 
-    upgrade = commands.add_parser("upgrade", help="write a folder of an earlier release as this one has it")
+    upgrade = commands.add_parser("upgrade", help="bring a folder of an earlier release to the current schema")
     upgrade.add_argument("folder", nargs="?", type=Path, default=None, metavar="DIR", help=where)
     upgrade.set_defaults(run=data.upgrade)
 
     for command in (swap, undo, restore):
-        command.add_argument("--yes", action="store_true", help="do not ask")
+        command.add_argument("--yes", action="store_true", help="do not ask for confirmation")
         command.add_argument(
             "--confirm",
             action="append",
             default=[],
             metavar="TABLE",
-            help="replace it whole, whatever it loses",
+            help="replace this table even if most of its rows go",
         )
     for command in (swap, undo, restore, history):
         command.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
@@ -150,7 +150,7 @@ def _add_data_commands(commands: Any, where: str) -> None:
 def _add_export_commands(commands: Any, where: str) -> None:
     first = store.READINGS[0]
     more: dict[str, Any] = {"epilog": PICTURES, "formatter_class": argparse.RawDescriptionHelpFormatter}
-    many = commands.add_parser("cards", help="write the charts as pictures to be shared", **more)
+    many = commands.add_parser("cards", help="write the charts as pictures", **more)
     many.add_argument("--to", type=Path, default=Path("cards"), metavar="DIR", help="(default: cards)")
     many.add_argument("--question", action="extend", nargs="+", metavar="Q", help="which charts (default: all)")
     many.add_argument("--lang", dest="langs", default=",".join(LANGUAGES), metavar="LANGS", help="(default: all)")
@@ -163,13 +163,13 @@ def _add_export_commands(commands: Any, where: str) -> None:
 
     whole = commands.add_parser("report", help="write the whole dashboard as one file", **more)
     whole.add_argument("--to", type=Path, required=True, metavar="FILE.html", help="or FILE.pdf; replaced if it exists")
-    whole.add_argument("--lang", dest="language", choices=LANGUAGES, help="(default: that of messages)")
+    whole.add_argument("--lang", dest="language", choices=LANGUAGES, help="(default: as for messages)")
     whole.add_argument("--reading", choices=store.READINGS, default=first, help="(default: the article's)")
     whole.add_argument("--theme", choices=cards.THEMES, default="light", help="(default: light)")
     whole.set_defaults(run=report.report)
 
-    opened = commands.add_parser("open-picture", help="say what a shared picture shows, and what changed since", **more)
-    opened.add_argument("picture", type=Path, metavar="FILE.png", help="a picture as this dashboard wrote it")
+    opened = commands.add_parser("open-picture", help="show which view a picture is of, and what changed since", **more)
+    opened.add_argument("picture", type=Path, metavar="FILE.png", help="a picture made by this dashboard")
     opened.set_defaults(run=cards.open_picture)
 
     for command in (many, whole, opened):

@@ -143,7 +143,9 @@ def _compared(pair: Pair, look: Look) -> str:
 def _listing(rows: Sequence[Audience], look: Look) -> str:
     metrics = [look.names.measure(row.metric) for row in rows]
     return listed(
-        [told(row, metric, look, _value(row, rows, look)) for row, metric in zip(rows, metrics, strict=True)], look
+        [told(row, metric, look, _value(row, rows, look)) for row, metric in zip(rows, metrics, strict=True)],
+        look,
+        "group",
     )
 
 

@@ -169,7 +169,7 @@ def _unit(rows: Sequence[AudienceOverTime], look: Look) -> str:
 
 def _listing(rows: Sequence[AudienceOverTime], look: Look) -> str:
     dates = [formats.when(row.year, row.month, row.day, row.part, look.lang) for row in rows]
-    return listed([told(row, date, look) for row, date in zip(rows, dates, strict=True)], look)
+    return listed([told(row, date, look) for row, date in zip(rows, dates, strict=True)], look, "group")
 
 
 SPEC = ChartSpec(

@@ -138,8 +138,9 @@ def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: L
     return translate(look.lang, key, side=names[ahead], other=names[behind], **counted) + tail
 
 
-def listed(parts: Sequence[str], look: Look) -> str:
-    return translate(look.lang, "list.separator").join(part for part in parts if part)
+def listed(parts: Sequence[str], look: Look, separator: str = "list") -> str:
+    """`list` for words, `clause` for what is said of one thing, `group` for parts that hold commas themselves."""
+    return translate(look.lang, f"{separator}.separator").join(part for part in parts if part)
 
 
 def sentences(parts: Sequence[str]) -> str:

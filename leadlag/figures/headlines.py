@@ -63,8 +63,8 @@ def _price(pair: Pair | None, names: Mapping[int, str], look: Look) -> Headline 
     words = {"product": about(row, look), "dimension": translate(look.lang, f"dimension.{row.dimension}")}
     if row.comparable is not None:
         return Headline(value, translate(look.lang, "headline.price", **words))
-    silent, other = translate(look.lang, f"headline.silent.{row.dimension}"), rival(row.side_rank, names)
-    return Headline(value, translate(look.lang, "headline.price_one_side", other=other, silent=silent, **words))
+    other = rival(row.side_rank, names)
+    return Headline(value, translate(look.lang, "headline.price_one_side", other=other, **words))
 
 
 def _firsts(lags: Sequence[Sequence[Pair]], names: Mapping[int, str], look: Look) -> Headline | None:

@@ -12,7 +12,7 @@ from leadlag.figures.common import beside, listed
 from leadlag.figures.render_options import Look
 from leadlag.figures.spec import Answers, ChartSpec
 from leadlag.rows import Measure, Measures
-from leadlag.words import labelled, translate
+from leadlag.words import enum_label, labelled, translate
 
 #: Kinds of measure whose number alone could be read as a count.
 SAID_WITH_UNIT = ("share", "growth", "score")
@@ -26,8 +26,9 @@ def measure(rows: Sequence[Measure], look: Look) -> Chart:
     definition = look.names.definition(rows[0].measure) if rows else ""
     panels = [list(shown) for _, shown in groupby(rows, key=_panel)]
     for shown in panels:
-        unit = shown[0].unit
-        heading = translate(look.lang, "measure.panel", measure=title, unit=unit) if len(units) > 1 else title
+        unit, heading = shown[0].unit, title
+        if len(units) > 1:
+            heading = translate(look.lang, "measure.panel", measure=title, unit=_unit(unit, look))
         if shown[0].period:
             heading = translate(look.lang, "overview.when", text=heading, date=_date(shown[0], look))
         ranges.panel(canvas, look, heading, definition, [_amount(row, look) for row in shown], _tick(unit, look))
@@ -36,7 +37,7 @@ def measure(rows: Sequence[Measure], look: Look) -> Chart:
     return Chart(
         title=finding,
         subtitle=translate(look.lang, "measure.subtitle", unit=listed([_unit(unit, look) for unit in units], look)),
-        alt=translate(look.lang, "measure.alt", finding=finding, list=listed(dated, look)),
+        alt=translate(look.lang, "measure.alt", finding=finding, list=listed(dated, look, "group")),
         canvas=canvas,
         statements=tuple(dict.fromkeys(row.id for row in rows)),
         panels=max(1, len(panels)),
@@ -73,7 +74,9 @@ def _value(row: Measure, look: Look) -> str:
         return translate(look.lang, "measure.of", value=text, whole=whole)
     if row.kind not in SAID_WITH_UNIT or row.unit == "share":
         return text
-    return f"{text}%" if row.unit == "%" else f"{text} {row.unit}"
+    if row.unit == "%":
+        return f"{text}%"
+    return translate(look.lang, "value.counted", value=text, unit=_unit(row.unit, look))
 
 
 def _currency(unit: str) -> str:
@@ -81,7 +84,8 @@ def _currency(unit: str) -> str:
 
 
 def _unit(unit: str, look: Look) -> str:
-    return formats.unit_of_time(unit, look.lang) if unit in GAP_UNITS else unit
+    """`downloads`, `次下载`, `days`; a unit that only the data know is said as they write it."""
+    return formats.unit_of_time(unit, look.lang) if unit in GAP_UNITS else enum_label(look.lang, "unit", unit)
 
 
 def _tick(unit: str, look: Look) -> Callable[[float], str]:
@@ -101,7 +105,7 @@ def _finding(rows: Sequence[Measure], title: str, look: Look) -> str:
         return title
     if rows[0].period:
         title = translate(look.lang, "overview.when", text=title, date=_date(rows[0], look))
-    return labelled(look.lang, title, translate(look.lang, "clause.separator").join(values))
+    return labelled(look.lang, title, listed(values, look, "clause"))
 
 
 def _capital(text: str) -> str:

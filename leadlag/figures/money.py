@@ -128,7 +128,7 @@ def remark_rates(canvas: Canvas, rows: Iterable[Row], currency: str | None, look
 
 def listing(rows: Iterable[Row], look: Look, label: Label[Row], currency: str | None) -> str:
     """All amounts in one sentence, for the alternative text."""
-    return listed([labelled(look.lang, label(row, look), _priced(row, look, currency)) for row in rows], look)
+    return listed([labelled(look.lang, label(row, look), _priced(row, look, currency)) for row in rows], look, "group")
 
 
 def _priced(row: Row, look: Look, currency: str | None) -> str:

@@ -78,8 +78,8 @@ def pairs(rows: Sequence[Overview]) -> list[Pair]:
 def score_texts(rows: Sequence[Overview], look: Look) -> Iterator[tuple[str, str]]:
     """Each dimension's name, and both sides' figures with the verdict as they are drawn; lags stand among the gaps."""
     for pair in pairs([row for row in rows if row.dimension != "lag"]):
-        figures = [_figure(row, look) for row in pair]
-        yield translate(look.lang, f"dimension.{pair[0].dimension}"), listed([*figures, _verdict(pair, look)], look)
+        said = [*(_figure(row, look) for row in pair), _verdict(pair, look)]
+        yield translate(look.lang, f"dimension.{pair[0].dimension}"), listed(said, look, "group")
 
 
 def _statements(rows: Sequence[Overview]) -> tuple[str, ...]:

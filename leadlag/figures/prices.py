@@ -101,7 +101,7 @@ def _asked(row: Prices, look: Look, weak: Collection[str]) -> str:
     date = formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else ""
     until = formats.when(row.until_year, row.until_month, row.until_day, None, look.lang) if row.until_year else ""
     until = translate(look.lang, "prices.until", date=until) if until else ""
-    return listed([date, until, translate(look.lang, "prices.weak") if row.id in weak else ""], look)
+    return listed([date, until, translate(look.lang, "prices.weak") if row.id in weak else ""], look, "clause")
 
 
 def _label(row: Prices, look: Look) -> str:

@@ -48,7 +48,7 @@ def _tooltip(row: Figures, look: Look) -> str:
     as_written, names = look.names.cell(row.id, "as_written"), look.names
     written = translate(look.lang, "chart.as_written", text=safe(as_written)) if as_written else ""
     published = formats.when(row.source_year, row.source_month, row.source_day, None, look.lang)
-    source = listed([safe(names.publisher(row.source)), published if row.source_year else ""], look)
+    source = listed([safe(names.publisher(row.source)), published if row.source_year else ""], look, "clause")
     why = names.about(row.id) if row.table_name == "gaps" else ""
     lines = [_wrapped(claim(row, names)), _wrapped(why), written, source, standing(row, look)]
     return "<br>".join(filter(None, lines))

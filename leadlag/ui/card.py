@@ -102,7 +102,7 @@ def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str,
         (here.translate("card.used"), readings_using(row, here)),
         (
             here.translate("card.row"),
-            f"{row.table_name}.csv, {here.translate('card.line', row=here.snapshot.row_numbers[row.id])}",
+            here.translate("notice.location", file=f"{row.table_name}.csv", row=here.snapshot.row_numbers[row.id]),
         ),
         (here.translate("column.link"), anchor(row.id, row.id, here)),
     ]
@@ -161,6 +161,6 @@ def _conflict_line(conflict: Conflicts, own: str, here: View) -> Markup:
 
 
 def readings_using(row: Figures, here: View) -> str:
-    """Which readings use a statement: `As the article has it, Latest`."""
+    """Which readings use a statement: `The article, Latest`."""
     readings = [here.reading(reading) for reading in READINGS if used(row, reading)]
     return here.translate("list.separator").join(readings) or here.translate("card.unused")

@@ -13,7 +13,7 @@ from leadlag.ui.controls import choose
 from leadlag.ui.output import escape_markdown, write_html
 from leadlag.ui.range_strip import Mark, range_strip
 from leadlag.ui.view import View, view
-from leadlag.words import enum_label
+from leadlag.words import enum_label, labelled
 
 #: Whom a disagreement is between, as it stands in the link; "" is everyone.
 PARTIES = ("", "inside", "sources")
@@ -53,4 +53,11 @@ def _marks(row: Conflicts, every: Mapping[str, Figures], here: View) -> list[Mar
     fact_keys = {one.fact_key for one in pair}
     used = [one for one in every.values() if one.fact_key in fact_keys and (one.used_checked or one.used_latest)]
     shown = [*pair, *(one for one in used if one not in pair)]
-    return [replace(mark, note=readings_using(one, here)) for mark, one in zip(marks(shown, here), shown, strict=True)]
+    return [replace(mark, note=_used_in(one, here)) for mark, one in zip(marks(shown, here), shown, strict=True)]
+
+
+def _used_in(row: Figures, here: View) -> str:
+    """`Used in: The article, Latest`, or that no reading uses a statement."""
+    readings = readings_using(row, here)
+    unused = readings == here.translate("card.unused")
+    return readings if unused else labelled(here.lang, here.translate("card.used"), readings)

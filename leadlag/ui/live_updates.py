@@ -64,5 +64,7 @@ def data_status(snapshot: Snapshot, lang: Language, stem: str) -> Markup:
     reading = f"&reading={snapshot.reading}" if snapshot.reading != READINGS[0] else ""
     data = link(Markup(" · ").join(parts), f"swap?lang={lang}{reading}")
     page = "" if stem == "overview" else stem  # the first page has no address of its own
-    slides = link(translate(lang, "slides.open"), f"{page}?lang={lang}{reading}&view=slide")
-    return Markup("<p class='data-status'>{} · {}</p>").format(data, slides)
+    slides = Markup("<a class='button' href='{}' target='_self'>{}</a>").format(
+        f"{page}?lang={lang}{reading}&view=slide", translate(lang, "slides.open")
+    )
+    return Markup("<p class='data-status'>{} {}</p>").format(data, slides)

@@ -24,9 +24,9 @@ SOURCE_LANGUAGE, LANGUAGES = paths.SOURCE_LANGUAGE, paths.LANGUAGES
 
 #: Between Chinese and a Latin word, a number, an amount or a path there is a space.
 CHINESE = r"[\u3400-\u9fff]"
-TOUCHING = re.compile(rf"(?<={CHINESE})(?=[!-~¥€£≥≤≈−§])|(?<=[!-~×])(?={CHINESE})")
-#: A word and the word or number of the next placeholder are kept apart, too.
-RUN_TOGETHER = re.compile(r"[A-Za-z][A-Za-z0-9]")
+TOUCHING = re.compile(rf"(?<={CHINESE})(?=[A-Za-z0-9(/~#+¥$€£≥≤≈−§-])|(?<=[A-Za-z0-9)/.%×])(?={CHINESE})")
+#: Words and numbers of two placeholders with nothing between them are kept apart, too.
+RUN_TOGETHER = re.compile(r"[A-Za-z0-9]{2}")
 #: Stands for an amount that is no number, as `4 to 6`, where a language asks which plural it takes.
 MANY = 100
 
@@ -78,7 +78,7 @@ def enum_label(lang: Language, family: str, value: str) -> str:
 
 
 def reading(lang: Language, value: str, *, article: bool) -> str:
-    """A reading as the reader chooses it: `As the article has it`, or `All statements` where there is no article."""
+    """A reading as the reader chooses it: `The article`, or `All statements` where there is no article."""
     return enum_label(lang, "reading" if article else "plain", value)
 
 

@@ -82,7 +82,7 @@ def test_unknown_statement(opened: Opened) -> None:
     visit = opened(f"/figures?lang=zh&statement={GAP}s")
     expect(visit.page.locator(".card")).to_contain_text(f"{GAP}s")
     visit.page.locator(".card").get_by_role("link", name=GAP).click()
-    expect(visit.page.locator("article.card")).to_contain_text(translate("zh", "short.contradicted"))
+    expect(visit.page.locator("article.card")).to_contain_text(translate("zh", "verdict.contradicted"))
 
 
 def test_tally_leads_to_conflicts(opened: Opened) -> None:

@@ -87,7 +87,7 @@ def test_open_page_follows(swap: Swap, opened: Opened) -> None:
     expect(chart).to_contain_text("490M")
     visit.choice("Checked").click()
     expect(visit.choice("Checked")).to_be_checked()
-    visit.choice("As the article has it").click()
+    visit.choice("The article").click()
     expect(chart).to_contain_text("about 490M")
     visit.settle()  # what is yet to come above the place being read moves it
     visit.page.evaluate(f"{SCROLL} = 150")

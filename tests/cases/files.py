@@ -57,7 +57,7 @@ MISSING = at(
     "missing_file",
     "",
     ("this file", "Put the file back; a table without rows still needs its header row."),
-    ("有这个文件", "把文件放回来；没有数据的表也要保留标题行。"),
+    ("有这个文件", "把文件放回来；没有数据的表也要保留表头。"),
 )
 DIRECTORY = at(
     0,
@@ -102,7 +102,7 @@ EMPTY = at(
     "empty_file",
     "",
     ("a header row", "Put the header row back, even with no rows below it."),
-    ("标题行", "补上标题行，哪怕没有数据。"),
+    ("表头", "补上表头，哪怕没有数据。"),
 )
 BAD_CSV = at(
     3,
@@ -123,7 +123,7 @@ NO_HEADER = at(
     "no_header",
     "bytedance,ByteDance,字节跳动",
     ("a header row with the names of the columns", "Put this row on top: id,name,name_zh"),
-    ("写有列名的标题行", "请在最上面加上这一行：id,name,name_zh"),
+    ("写有列名的表头", "请在最上面加上这一行：id,name,name_zh"),
 )
 NO_NAMES = replace(
     NO_HEADER,
@@ -147,7 +147,7 @@ MISSING_COLUMN = at(
     "missing_column",
     "",
     ("this column in the header", f"Add it; the header is: {COLUMNS}"),
-    ("标题行里有这一列", f"请加上；标题行为：{COLUMNS}"),
+    ("表头里有这一列", f"请加上；表头为：{COLUMNS}"),
     column="id",
 )
 RENAMED_COLUMN = at(
@@ -155,7 +155,7 @@ RENAMED_COLUMN = at(
     "missing_column",
     "nmae zh",
     ("this column in the header", "Rename the column “nmae zh” to name_zh."),
-    ("标题行里有这一列", "请把“nmae zh”列改名为 name_zh。"),
+    ("表头里有这一列", "请把“nmae zh”列改名为 name_zh。"),
     column="name_zh",
 )
 DUPLICATE_COLUMN = at(

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from babel.messages.pofile import read_po
 
 from leadlag import paths
-from leadlag.words import TOUCHING
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: Latin punctuation that touches a Chinese character.
 LATIN_POINT = re.compile(r"[\u3400-\u9fff][,;:?!]|[,;:?!][\u3400-\u9fff]")
+#: Where a space belongs between Chinese and a Latin word or a number.
+TIGHT = re.compile(r"[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9%×][\u3400-\u9fff]")
 #: A blank where Chinese has none: beside its own punctuation, or a placeholder, which is spaced as it is filled.
 LOOSE = re.compile(r"[\u3400-\u9fff] {|} [\u3400-\u9fff]| [，。：；？！、（）《》“”]|[，。：；？！、（）《》“”] ")
 #: A quotation mark or an apostrophe as a typewriter has it.
@@ -80,7 +81,7 @@ def chinese_faults(entry: Entry) -> Iterator[str]:
         yield entry.fault("has no Chinese words")
     if found := LATIN_POINT.search(chinese):
         yield entry.fault(f"has Latin punctuation in its Chinese text: {found[0]}")
-    elif any(TOUCHING.search(re.sub(r"{\w+}", "·", text)) for text in entry.translation):
+    elif any(TIGHT.search(re.sub(r"{\w+}", "·", text)) for text in entry.translation):
         yield entry.fault("has no space between Chinese and a Latin word or number")
     if found := LOOSE.search(chinese):
         yield entry.fault(f"has a space too many: {found[0]}")
