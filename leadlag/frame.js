@@ -24,3 +24,61 @@ if (!window.renewsWhenReconnected) {
     subtree: true, attributes: true, attributeFilter: ["data-test-connection-state"],
   });
 }
+// Streamlit speaks English of its own accord. What it says is put into the page's language wherever it appears, before it
+// is painted; data, charts and labels stay as they are.
+if (!window.speakLanguage) {
+  const spoken = new WeakMap(); // text nodes and elements → what they said, and say instead, by "" or an attribute
+  const attributes = ["aria-label", "title", "placeholder"];
+  const whose = "[data-testid=stFileUploader], [data-testid=stTooltipContent], [data-testid=stHeader], [data-testid=stSidebar]";
+  const others = `script, style, canvas, pre, [role=option]:not([data-empty=true] > *), .js-plotly-plot, [data-testid=stHtml], [data-testid=stAlert],
+    [data-testid=stFileChipName], [data-testid=stMarkdownContainer]:not(:is(${whose}) *)`;
+  const touching = /\p{Script=Han}(?=[!-~])|[!-~](?=\p{Script=Han})/gu; // a space belongs between the two scripts
+  let exact = new Map(), patterns = [];
+
+  const translated = (english) => {
+    if (exact.has(english)) return exact.get(english);
+    for (const [pattern, text] of patterns) {
+      const found = english.match(pattern);
+      if (found) return text.replace(/\{(\w+)\}/g, (_, name) => found.groups[name]).replace(touching, "$& ");
+    }
+  };
+  const speak = (node, name, current, write) => {
+    if (!current) return;
+    const known = spoken.get(node)?.[name];
+    const english = known?.instead === current ? known.english : current;
+    const instead = translated(english.trim().replaceAll("'", "’")) ?? english;
+    if (instead === current) return;
+    spoken.set(node, { ...spoken.get(node), [name]: { english, instead } });
+    write(instead);
+  };
+  const visit = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) speak(node, "", node.data, (text) => { node.data = text; });
+    else for (const name of attributes) speak(node, name, node.getAttribute(name), (text) => node.setAttribute(name, text));
+  };
+  const walk = (root) => {
+    const element = root.nodeType === Node.ELEMENT_NODE ? root : root.parentElement;
+    if (!element || element.closest(others)) return;
+    const accept = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(others) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, accept);
+    for (let node = root; node; node = walker.nextNode()) visit(node);
+  };
+  const watch = new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) (type === "childList" ? addedNodes : [target]).forEach(walk);
+  });
+
+  window.speakLanguage = (texts) => {
+    const entries = Object.entries(texts);
+    if (!entries.length && !exact.size) return;
+    exact = new Map(entries);
+    patterns = entries.filter(([english]) => english.includes("{")).map(([english, text]) => {
+      const escaped = english.replace(/[.*+?^$()|[\]\\/]/g, "\\$&");
+      return [new RegExp(`^${escaped.replace(/\{(\w+)\}/g, "(?<$1>.+)")}$`), text];
+    });
+    walk(document.body);
+    watch.disconnect();
+    if (entries.length) {
+      watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes });
+    }
+  };
+}
+window.speakLanguage(window.streamlitTexts);

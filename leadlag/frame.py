@@ -1,5 +1,6 @@
 """The window around every page: menu, controls, error box. Streamlit runs this file once per interaction."""
 
+import json
 from functools import partial
 from typing import NoReturn
 
@@ -57,7 +58,8 @@ def main() -> None:
 
 def _script(lang: Language) -> str:
     """What runs in the browser on every page; again in each run, so that the document's language follows a switch."""
-    language = f"document.documentElement.lang = '{language_tag(lang)}';"
+    texts = json.dumps(ui.streamlit_texts(lang), ensure_ascii=False).replace("<", "\\u003c")
+    language = f"document.documentElement.lang = '{language_tag(lang)}'; window.streamlitTexts = {texts};"
     return f"{language}\n{paths.SCRIPT.read_text(encoding='utf-8')}"
 
 
@@ -94,7 +96,7 @@ def _language() -> Language:
     browser = (st.context.locale or "").split("-")[0]
     if "lang" not in st.session_state and browser in LANGUAGES:
         st.session_state["lang"] = browser
-    label = translate(SOURCE_LANGUAGE, "language.label")
+    label = " · ".join(translate(lang, "language.label") for lang in LANGUAGES)
     return ui.choose("lang", label, LANGUAGES, language_name, default=SOURCE_LANGUAGE, quiet=True, always=True)
 
 

@@ -11,6 +11,7 @@ from leadlag.ui.controls import (
 from leadlag.ui.live_updates import data_status, follow, warnings
 from leadlag.ui.output import write_html, write_script, write_style
 from leadlag.ui.share_panel import save_page
+from leadlag.ui.streamlit_texts import streamlit_texts
 from leadlag.ui.view import View, view
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "save_page",
     "show",
     "show_secondary",
+    "streamlit_texts",
     "track_page",
     "view",
     "warnings",

@@ -125,7 +125,7 @@ def _chart_data(question: str, left: Selection, params: Mapping[str, object]) ->
     if choice == "sql":
         st.code(queries.question(question).sql, language="sql")
     elif choice == "table":
-        st.dataframe(_data_frame(left.rows), hide_index=True, key=f"table-{question}")
+        st.dataframe(_data_frame(left.rows), hide_index=True, placeholder="–", key=f"table-{question}")
     elif choice == "share":
         share_panel.panel(question, left, params)
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from leadlag import paths, words
 from tests.lint import sources
 
-#: Said otherwise: problems by their code, which `codes` looks after, and the one error that knows its own.
-SAID_OTHERWISE = ("problem.", "error.data")
+#: Said otherwise: problems by their code, which `codes` looks after, the one error that knows its own, and all that
+#: Streamlit says itself, at once.
+SAID_OTHERWISE = ("problem.", "error.data", "streamlit.")
 #: What is raised with a code: its words are `error.<code>`.
 ERRORS = ("QuestionError", "OutputError", "SwapError")
 
