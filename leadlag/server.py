@@ -4,7 +4,7 @@ import socket
 import time
 import webbrowser
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
@@ -13,11 +13,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from leadlag import paths
+from leadlag import fonts, paths
 from leadlag.contract import TABLES
-
-if TYPE_CHECKING:
-    pass
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -37,10 +34,12 @@ POLICY = (
 ALL_TABLES = "all.zip"
 BY_FILE = {table.file: table for table in TABLES}
 NOTHING = PlainTextResponse("There is no such file.", 404)
-#: Draws a share card, in a page of this server or in a bare one.
+#: Makes a picture of a card, in a page of this server or in a bare one.
 RENDER = paths.ROOT / "leadlag" / "cards" / "render.js"
-#: Asked for under an address that changes with the version; or asked for again whenever a page needs it.
-LASTING, FRESH = {"cache-control": "public, max-age=31536000, immutable"}, {"cache-control": "no-cache"}
+#: The fonts a picture carries with it.
+FONTS = {face.file: fonts.FOLDER / face.file for face in fonts.FACES}
+#: Asked for again whenever a page needs it.
+FRESH = {"cache-control": "no-cache"}
 
 
 class Headers:
@@ -102,7 +101,6 @@ def routes() -> list[Route]:
     return [
         Route("/files/{file}", _on_show),
         Route("/templates/{file}", _template),
-        Route("/scripts/plotly.js", _plotly),
         Route("/scripts/render.js", _render),
         Route("/fonts/{file}", _font),
     ]
@@ -129,22 +127,13 @@ def _template(request: Request) -> Response:
     return NOTHING if table is None else Response(files.template(table), media_type="text/csv")
 
 
-def _plotly(_: Request) -> Response:
-    import plotly.offline
-
-    return Response(plotly.offline.get_plotlyjs(), media_type="text/javascript", headers=LASTING)
-
-
 def _render(_: Request) -> Response:
     return FileResponse(RENDER, media_type="text/javascript", headers=FRESH)
 
 
 def _font(request: Request) -> Response:
-    from leadlag.cards.fonts import ADDRESSES, font_file
-
-    asked = request.path_params["file"]
-    found = next((font_file(family) for family, file in ADDRESSES.items() if file == asked), None)
-    return FileResponse(found, media_type="font/woff2", headers=LASTING) if found else NOTHING
+    found = FONTS.get(request.path_params["file"])
+    return FileResponse(found, media_type="font/ttf", headers=FRESH) if found else NOTHING
 
 
 def warm_up() -> None:
@@ -156,15 +145,18 @@ def warm_up() -> None:
     import plotly.tools  # st.plotly_chart imports it on its first call
 
     from leadlag import charts, figures
+    from leadlag.painters.plotly import figure
     from leadlag.store import live
     from leadlag.ui import sessions
 
     shown = live(paths.data_folder())
     snapshot, _ = shown.current()
     if snapshot is not None:
-        chart = charts.chart(snapshot, charts.CHARTS[0], figures.Look())
+        look = figures.Look()
+        chart = charts.chart(snapshot, charts.CHARTS[0], look)
         if chart is not None:
-            plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(chart.plot, True), validate=False)
+            plot = figure(chart.drawing, look.colors)
+            plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(plot, True), validate=False)
     shown.watch(sessions.rerun_others)
 
 

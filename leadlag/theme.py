@@ -1,4 +1,4 @@
-"""How everything looks: colours, fonts and sizes of charts, cards, pages and files, and the one Plotly template.
+"""How everything looks: colours, fonts and sizes of charts, cards, pages and files.
 
 Streamlit's own parts take theirs from `.streamlit/config.toml`, which says the same; nothing else names a colour, a
 font or a size of type.
@@ -10,12 +10,13 @@ Shape repeats colour (triangle, circle, square), because in greyscale the two co
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
+from leadlag.drawing import Shape
 
 # Fonts that ship with Streamlit or with the reader's system; nothing is fetched. Chinese falls back per platform.
 SANS_FONT, SERIF_FONT = "Source Sans", "Source Serif"
-SANS = f"'{SANS_FONT}', 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
-SERIF = f"'{SERIF_FONT}', 'Noto Serif CJK SC', 'Noto Serif SC', 'Songti SC', 'SimSun', serif"
+SYSTEM_SANS = "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+SYSTEM_SERIF = "'Noto Serif CJK SC', 'Noto Serif SC', 'Songti SC', 'SimSun', serif"
+SANS, SERIF = f"'{SANS_FONT}', {SYSTEM_SANS}", f"'{SERIF_FONT}', {SYSTEM_SERIF}"
 #: Sizes of type on pages and in files, in rem: `--size-title` and so on in their style sheets.
 SIZES: Mapping[str, float] = {
     "title": 2.1,
@@ -30,7 +31,7 @@ SIZES: Mapping[str, float] = {
 }
 TEXT_SIZE, SMALL_SIZE, TITLE_SIZE = 14, 13, 15  # px, in charts
 CARD_TITLE, CARD_SUBTITLE, CARD_SMALL = 0.035, 0.0245, 0.0225  # of a card's width
-NAME_SIZE = 16  # px, below the pictures of a contact sheet
+NAME_SIZE = 13  # px, below the pictures of a contact sheet
 TRANSPARENT = "rgba(0,0,0,0)"
 
 
@@ -82,7 +83,7 @@ DARK = Palette(
     verdicts=("#e6e3dc", "#8b94a1", "#15181c", "#3b4149"),
 )
 
-SYMBOLS = ("triangle-up", "circle", "square")
+SYMBOLS: tuple[Shape, ...] = ("triangle-up", "circle", "square")
 GLYPHS = ("▲", "●", "■")  # the same in text
 
 
@@ -90,21 +91,25 @@ def palette(*, dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
 
-def faded(color: str) -> str:
+def faded(color: str, opacity: float) -> str:
     red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.35)"
+    return f"rgba({red},{green},{blue},{opacity})"
 
 
-def css_variables(colors: Palette | None = None) -> str:
+def css_variables(colors: Palette | None = None, sans: str = SANS, serif: str = SERIF) -> str:
     """What style sheets are given: fonts, sizes and, where Streamlit gives no colours, those of a palette."""
-    given = {"sans": SANS, "serif": SERIF, **{f"size-{name}": f"{size:g}rem" for name, size in SIZES.items()}}
+    given = {
+        "sans": sans,
+        "serif": serif,
+        **{f"size-{name}": f"{size:g}rem" for name, size in SIZES.items()},
+    }
     if colors:
         given |= {"background": colors.background, "paper": colors.paper}
         given |= {"text": colors.text, "muted": colors.muted, "rule": colors.grid}
     return f":root{{{';'.join(f'--{name}:{value}' for name, value in given.items())}}}"
 
 
-def symbol(side_rank: int | None) -> str:
+def symbol(side_rank: int | None) -> Shape:
     """A side's marker: triangle for the first, circle for the second, square for the rest."""
     return SYMBOLS[_index(side_rank)]
 
@@ -112,36 +117,6 @@ def symbol(side_rank: int | None) -> str:
 def glyph(side_rank: int | None) -> str:
     """A side's marker as a character."""
     return GLYPHS[_index(side_rank)]
-
-
-def template(colors: Palette) -> go.layout.Template:
-    """No frame, no legend, no gridlines of its own, nothing to drag: figures draw the few lines they need."""
-    axis = {
-        "showgrid": False,
-        "zeroline": False,
-        "showline": False,
-        "fixedrange": True,
-        "tickfont": {"size": SMALL_SIZE, "color": colors.muted},
-    }
-    return go.layout.Template(
-        layout={
-            "font": {"family": SANS, "size": TEXT_SIZE, "color": colors.text},
-            "paper_bgcolor": TRANSPARENT,
-            "plot_bgcolor": TRANSPARENT,
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-            "showlegend": False,
-            "dragmode": False,
-            "hoverlabel": {
-                "font": {"family": SANS, "size": SMALL_SIZE, "color": colors.text},
-                "bgcolor": colors.background,
-                "bordercolor": colors.muted,
-                "align": "left",
-                "namelength": -1,
-            },
-            "xaxis": axis,
-            "yaxis": {**axis, "visible": False},
-        }
-    )
 
 
 def _index(side_rank: int | None) -> int:

@@ -5,13 +5,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, TypeVar
-
-import plotly.graph_objects as go
+from typing import Any, TypeVar
 
 from leadlag import charts, queries
 from leadlag.cards import Picture, pictures
+from leadlag.drawing import Drawing, Text
 from leadlag.figures import Chart, Look
+from leadlag.painters.plotly import spec
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language
 
@@ -84,6 +84,11 @@ def pictured(snapshot: Snapshot, question: str, lang: Language = "en", *, dark: 
     return snapshot.cached(key, lambda: pictures(snapshot, question, lang, dark=dark))
 
 
+def beside_plot(picture: Picture) -> list[str]:
+    """The lines of a card around its plot."""
+    return [item.plain for item in picture.drawing.items if isinstance(item, Text)]
+
+
 def reading_with(snapshot: Snapshot, question: str) -> Snapshot:
     """The first reading of the data that shows a question's chart."""
     return next(read for read in map(snapshot.read_as, READINGS) if question in charts.shown(read))
@@ -98,19 +103,15 @@ class Mark:
     y: float
 
 
-#: A figure, or what it is made of: ten times faster, without what a mark answers to the pointer.
-Plot: TypeAlias = "go.Figure | dict[str, Any]"
+def traces(drawing: Drawing, mode: str) -> list[dict[str, Any]]:
+    """As Plotly is given them."""
+    return [trace for trace in spec(drawing)["data"] if trace["mode"] == mode]
 
 
-def traces(plot: Plot, mode: str) -> list[dict[str, Any]]:
-    every = plot["data"] if isinstance(plot, dict) else [trace.to_plotly_json() for trace in plot.data]
-    return [trace for trace in every if trace["mode"] == mode]
-
-
-def marks(plot: Plot) -> list[Mark]:
+def marks(drawing: Drawing) -> list[Mark]:
     return [
         Mark(symbol(trace["marker"]), x, y)
-        for trace in traces(plot, "markers")
+        for trace in traces(drawing, "markers")
         if trace["marker"]["color"] != "rgba(0,0,0,0)"
         for x, y in zip(trace["x"], trace["y"], strict=True)
     ]
@@ -121,9 +122,9 @@ def symbol(marker: dict[str, Any]) -> str:
     return marker["symbol"] if marker["color"] == marker["line"]["color"] else f"{marker['symbol']}-open"
 
 
-def texts(plot: Plot) -> list[str]:
-    """Every text of a figure, hover texts included, as Plotly is given it."""
-    given = [*traces(plot, "text"), *traces(plot, "markers")]
+def texts(drawing: Drawing) -> list[str]:
+    """Every text of a chart, hover texts included, as Plotly is given it."""
+    given = [*traces(drawing, "text"), *traces(drawing, "markers")]
     return [text for trace in given for key in ("text", "hovertext") for text in trace.get(key, []) if text]
 
 
@@ -132,16 +133,15 @@ def plain(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", text))
 
 
-def at(plot: Plot, text: str) -> float:
+def at(drawing: Drawing, text: str) -> float:
     """How far down the first of these texts stands."""
-    shown = [(plain(t), y) for trace in traces(plot, "text") for y, t in zip(trace["y"], trace["text"], strict=True)]
+    shown = [(plain(t), y) for trace in traces(drawing, "text") for y, t in zip(trace["y"], trace["text"], strict=True)]
     return float(next(y for t, y in shown if t.strip(AIR) == text))
 
 
 def said(chart: Chart) -> str:
     """All that a chart says, in words beside it and in it."""
-    plot = chart.plot if chart.tooltips else chart.canvas.spec()
-    return "\n".join((chart.title, chart.subtitle, chart.alt, chart.note, *texts(plot)))
+    return "\n".join((chart.title, chart.subtitle, chart.alt, chart.note, *texts(chart.drawing)))
 
 
 def too_long(title: str, lang: Language) -> bool:
@@ -152,10 +152,9 @@ def too_long(title: str, lang: Language) -> bool:
     return len(title) > 120 or len(re.findall(r"[^\s&]+", title)) > 14
 
 
-def not_numbers(plot: Plot) -> list[float]:
+def not_numbers(drawing: Drawing) -> list[float]:
     """Coordinates and sizes that are infinite or none."""
-    drawn = plot if isinstance(plot, dict) else plot.to_plotly_json()
-    return [number for number in _numbers([drawn["data"], drawn["layout"]]) if not math.isfinite(number)]
+    return [number for number in _numbers(spec(drawing)) if not math.isfinite(number)]
 
 
 def _numbers(value: object) -> Iterator[float]:

@@ -13,6 +13,7 @@ from leadlag.rows import Audience, DataCosts, Effects, Gaps, Memberships, Overvi
 from leadlag.store import Snapshot, checked
 from leadlag.store.database import Database
 from tests.conftest import Folder, copy_of_story, examples
+from tests.drawings import texts
 from tests.questions import of_both
 
 Cells = tuple[str, str, str, str]  # year, month, day, part
@@ -280,7 +281,7 @@ def test_tokens_become_a_minute(edited: Snapshot) -> None:
     assert derived(edited, "money_per_minute", "tokens") == [pytest.approx((47.952, 47.952, "CNY/minute"))]
     chart = charts.chart(edited, "prices", Look("en"))
     assert chart is not None
-    told = " ".join(text for trace in chart.plot.data for text in trace.text or ())
+    told = " ".join(texts(chart.drawing))
     assert "¥37 a million tokens × 1.296 million tokens a minute = ¥47.95" in told
 
 

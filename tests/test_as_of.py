@@ -15,7 +15,7 @@ from leadlag.rows import Figures, Timeline
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import translate
 from tests.conftest import Folder
-from tests.drawings import pictured, reading_with
+from tests.drawings import beside_plot, pictured, reading_with
 
 NEW = {
     "id": "capcut_mau_new",
@@ -60,8 +60,7 @@ def test_file_name_and_footer_have_one_date(snapshot: Snapshot) -> None:
         year, month = captions.newest(read, picture.statements)
         named = "undated" if year is None else f"{year}-{month:02}" if month else str(year)
         assert picture.name.startswith(f"{question}_en_{named}_")
-        notes = [note["text"] for note in picture.figure["layout"]["annotations"]]
-        assert captions.as_of(read, "en", picture.statements) in notes
+        assert captions.as_of(read, "en", picture.statements) in beside_plot(picture)
 
 
 def test_announcement_is_as_old_as_its_source(folder: Folder) -> None:

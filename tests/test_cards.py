@@ -1,28 +1,29 @@
 """Share cards are complete and can be read: what they say, how large they say it, every row on one card, one report."""
 
 import html
-import json
 from collections import Counter
-from typing import Any
+from xml.etree import ElementTree
 
 from markupsafe import escape
 
 from leadlag import captions, charts, queries
 from leadlag.cards import SIZES, Picture, pictures, whole
 from leadlag.cards.batch import Card, Wanted, cards, changes
-from leadlag.cards.card_layout import PAGE
+from leadlag.cards.card_layout import PAGE, plot
 from leadlag.cards.report import report
 from leadlag.charts import CHARTS
+from leadlag.drawing import Bracket, Drawing, Mark, Part, Text
 from leadlag.figures import Chart, Look
 from leadlag.figures.pagination import Window, height
 from leadlag.rows import Conflicts, Figures, Sources, Timeline
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import LANGUAGES, Language, translate
 from tests.conftest import STORY, Folder
-from tests.drawings import pictured, reading_with
-from tests.markup import EVIL, MARKUP
+from tests.drawings import beside_plot, pictured, reading_with
+from tests.markup import EVIL
 
 SMALLEST = 0.022  # of the width
+PLAIN = {"svg", "g", "rect", "path", "circle", "text", "tspan"}  # nothing that leads elsewhere or runs
 VIEWS: tuple[tuple[Language, Reading], ...] = (("en", "article"), ("zh", "checked"), ("en", "latest"))
 
 
@@ -36,19 +37,18 @@ def squeezed(text: str) -> str:
 
 
 def printed(picture: Picture) -> str:
-    return squeezed("".join(note["text"] for note in picture.figure["layout"]["annotations"]))
-
-
-def texts(picture: Picture) -> list[str]:
-    drawn = [text for trace in picture.figure["data"] for text in trace.get("text", ())]
-    return [*drawn, *(note["text"] for note in picture.figure["layout"]["annotations"])]
+    return squeezed("".join(beside_plot(picture)))
 
 
 def letters(picture: Picture) -> list[float]:
     """The sizes of all texts as shares of the width."""
-    drawn = [trace["textfont"]["size"] for trace in picture.figure["data"] if "textfont" in trace]
-    layout = picture.figure["layout"]
-    return [size / layout["width"] for size in (*drawn, *(note["font"]["size"] for note in layout["annotations"]))]
+    (part,) = parts(picture.drawing)
+    beside = (item.size for item in picture.drawing.items if isinstance(item, Text))
+    return [size / picture.size.width for size in (*beside, *(text.size * part.scale for text in part.drawing.texts))]
+
+
+def parts(drawing: Drawing) -> list[Part]:
+    return [item for item in drawing.items if isinstance(item, Part)]
 
 
 def test_letters_are_large(snapshot: Snapshot) -> None:
@@ -92,7 +92,7 @@ def test_cards_explain_their_brackets(snapshot: Snapshot) -> None:
     """And no others."""
     bracket = squeezed(translate("en", "overview.note.bracket"))
     found = {
-        (bracket in printed(picture), bool(picture.figure["layout"]["shapes"]))
+        (bracket in printed(picture), any(isinstance(item, Bracket) for item in plot(picture.drawing).items))
         for reading in ("article", "checked")
         for picture in pictured(snapshot.read_as(reading), "overview")
     }
@@ -114,7 +114,8 @@ def test_cards_say_what_stands_twice(snapshot: Snapshot) -> None:
 
 
 def drawn_statements(chart: Chart, window: Window) -> set[str]:
-    return {one for trace in chart.canvas.spec(window)["data"] for one in trace.get("customdata", ()) if one}
+    items = chart.canvas.drawing(window).items
+    return {item.statement for item in items if isinstance(item, Mark) and item.statement}
 
 
 def test_a_whole_page_has_one_card_a_chart(snapshot: Snapshot) -> None:
@@ -122,8 +123,8 @@ def test_a_whole_page_has_one_card_a_chart(snapshot: Snapshot) -> None:
     for question in charts.CHARTS:
         read = reading_with(snapshot, question)
         picture = whole(read, question, queries.answer(read, question, **charts.defaults(read, question)), "en")
-        below, above = picture.figure["layout"]["yaxis"]["domain"]
-        assert 0 < below < above < 1, question
+        (part,) = parts(picture.drawing)
+        assert 0 < part.y < part.y + part.drawing.height * part.scale < picture.size.height, question
         assert picture.size.width == PAGE.width
         assert squeezed(picture.title) in printed(picture)
 
@@ -131,8 +132,9 @@ def test_a_whole_page_has_one_card_a_chart(snapshot: Snapshot) -> None:
 def test_markup_in_data_stays_text(hostile: Snapshot) -> None:
     """On cards and in a report."""
     made = [picture for question in CHARTS for picture in pictured(hostile, question)]
-    shown = [text for picture in made for text in texts(picture)]
-    assert [text for text in shown if "<" in MARKUP.sub("", text) or "<b>x</b>" in text] == []
+    assert any(html.escape("<b>x</b>") in picture.svg for picture in made)
+    found = {element.tag for picture in made for element in ElementTree.fromstring(picture.svg).iter()}
+    assert {tag.removeprefix("{http://www.w3.org/2000/svg}") for tag in found} <= PLAIN
     told = report(hostile, "en").html
     assert (EVIL in told, "javascript:alert(1)'>" in told, escape(EVIL) in told) == (False, False, True)
 
@@ -163,13 +165,10 @@ def test_thirty_rows_take_several_cards(snapshot: Snapshot) -> None:
         assert [picture.name for picture in made if min(letters(picture)) < SMALLEST] == []
 
 
-def marks(plot: Any) -> Counter[tuple[object, ...]]:
+def marks(drawing: Drawing) -> Counter[tuple[object, ...]]:
     """Marks that stand for something, by their place across and what they stand for."""
-    return Counter(
-        (trace["xaxis"], x, statement)
-        for trace in plot["data"]
-        for x, statement in zip(trace["x"], trace.get("customdata", ()), strict=False)
-    )
+    answering = (item for item in drawing.items if isinstance(item, Mark) and item.statement is not None)
+    return Counter((mark.axis.name, mark.x, mark.statement) for mark in answering)
 
 
 def test_every_row_is_on_one_card(snapshot: Snapshot) -> None:
@@ -179,8 +178,8 @@ def test_every_row_is_on_one_card(snapshot: Snapshot) -> None:
             chart = charts.chart(reading_with(snapshot, question), question, Look(width=480, compact=compact))
             assert chart is not None
             windows = chart.canvas.windows(room)
-            parts = [marks(chart.canvas.spec(window)) for window in windows]
-            if sum(parts, Counter()) != marks(chart.canvas.spec()) or sum(map(height, windows)) < chart.canvas.y:
+            parts = [marks(chart.canvas.drawing(window)) for window in windows]
+            if sum(parts, Counter()) != marks(chart.canvas.drawing()) or sum(map(height, windows)) < chart.canvas.y:
                 faults.append((question, compact, room))
     assert faults == []
 
@@ -223,8 +222,8 @@ def test_only_cards_that_look_different_change(folder: Folder) -> None:
 def test_same_data_give_the_same_figures(folder: Folder) -> None:
     wanted = Wanted(("audience",), ("en",))
     first, second = (
-        [json.dumps(card.picture.figure) for card in cards(load(STORY), wanted)],
-        [json.dumps(card.picture.figure) for card in cards(folder.load(), wanted)],
+        [card.picture.svg for card in cards(load(STORY), wanted)],
+        [card.picture.svg for card in cards(folder.load(), wanted)],
     )
     assert first == second
 

@@ -75,16 +75,6 @@ def test_unknown_version_is_named(swapped: tuple[Folder, str], capsys: Printed) 
     assert main([*asked, ""]) == 3
 
 
-# without a browser, or without fonts
-
-
-def test_no_browser_says_what_to_install(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHROMIUM", str(tmp_path / "gone"))
-    assert main(["cards", "--question", "effects", "--to", str(tmp_path / "cards")]) == 4
-    assert f"CHROMIUM is set to {tmp_path / 'gone'}, which is not a file." in capsys.readouterr().err
-    assert not (tmp_path / "cards").exists()
-
-
 def test_question_of_another_reading(tmp_path: Path, capsys: Printed) -> None:
     assert main(["cards", "--question", "audience_over_time", "--to", str(tmp_path / "cards")]) == 0
     told = capsys.readouterr()
@@ -93,14 +83,24 @@ def test_question_of_another_reading(tmp_path: Path, capsys: Printed) -> None:
     assert not (tmp_path / "cards").exists()
 
 
+# a PDF without a browser
+
+
+def test_no_browser_says_what_to_install(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "gone"))
+    assert main(["report", "--to", str(tmp_path / "report.pdf")]) == 4
+    assert f"CHROMIUM names {tmp_path / 'gone'}, which is no file." in capsys.readouterr().err
+    assert not (tmp_path / "report.pdf").exists()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the browser is found where the system keeps it")
-def test_no_browser_names_the_share_panel(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_browser_names_the_page(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert main(["cards", "--question", "effects", "--to", str(tmp_path / "cards")]) == 4
+    assert main(["report", "--to", str(tmp_path / "report.pdf")]) == 4
     told = capsys.readouterr().err
     assert "Install Chromium, Chrome or Edge" in told
-    assert "share panel" in told
+    assert ".html" in told
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
@@ -111,8 +111,8 @@ def test_a_browser_that_does_not_start_is_told(
     broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     broken.chmod(0o755)
     monkeypatch.setenv("CHROMIUM", str(broken))
-    assert main(["cards", "--question", "effects", "--to", str(tmp_path / "cards")]) == 4
-    assert f"{broken} could not draw: " in capsys.readouterr().err
+    assert main(["report", "--to", str(tmp_path / "report.pdf")]) == 4
+    assert f"{broken} could not print: " in capsys.readouterr().err
 
 
 # the report

@@ -144,7 +144,7 @@ def test_counts_of_two_years_are_not_divided(edited: Snapshot) -> None:
     rows = pair(edited, "of_two_years")
     assert of_both(rows, "comparable", "obstacle", "ahead", "factor_low") == (False, "date", 0, None)
     assert [row.year for row in rows] == [2024, 2022]
-    told = " ".join(texts(drawn(edited.comparing("of_two_years_1,of_two_years_2"), "overview", rows).plot))
+    told = " ".join(texts(drawn(edited.comparing("of_two_years_1,of_two_years_2"), "overview", rows).drawing))
     assert "400" in told
     assert "(2024)" in told
     assert "(2022)" in told
@@ -242,5 +242,5 @@ def test_of_a_state_the_newest_stands(edited: Snapshot) -> None:
 def test_a_weak_source_is_said_to_be_so(edited: Snapshot) -> None:
     drawn = charts.chart(edited.comparing("second_hand_1,second_hand_2").read_as("latest"), "overview", Look("en"))
     assert drawn is not None
-    told = " ".join(text for trace in drawn.plot.data for text in trace.text or ())
+    told = " ".join(texts(drawn.drawing))
     assert told.count("second-hand") == 1

@@ -26,7 +26,7 @@ def panels(chart: Chart) -> list[str]:
     """Titles of the panels, from the top down."""
     shown = [
         (y, plain(text))
-        for trace in traces(chart.plot, "text")
+        for trace in traces(chart.drawing, "text")
         for y, text in zip(trace["y"], trace["text"], strict=True)
         if plain(text).startswith("Per ")
     ]
@@ -36,7 +36,7 @@ def panels(chart: Chart) -> list[str]:
 def x_of(chart: Chart, statement: str) -> list[float]:
     return [
         x
-        for trace in traces(chart.plot, "markers")
+        for trace in traces(chart.drawing, "markers")
         for x, one in zip(trace["x"], trace.get("customdata", trace["x"]), strict=True)
         if one == statement
     ]
@@ -74,7 +74,7 @@ def test_rows_of_a_unit_are_sorted(snapshot: Snapshot, question: str, direction:
 def heights(chart: Chart) -> list[tuple[str, float]]:
     return [
         (one, y)
-        for trace in traces(chart.plot, "markers")
+        for trace in traces(chart.drawing, "markers")
         for y, one in zip(trace["y"], trace.get("customdata", []), strict=bool(trace.get("customdata")))
     ]
 
@@ -90,7 +90,7 @@ def heights(chart: Chart) -> list[tuple[str, float]]:
 )
 def test_label_gives_the_original_first(snapshot: Snapshot, question: str, currency: str, label: str) -> None:
     chart = made(snapshot.read_as("latest"), question, currency)
-    assert label in [plain(text).strip(AIR) for text in texts(chart.plot)]
+    assert label in [plain(text).strip(AIR) for text in texts(chart.drawing)]
     assert label in chart.alt
 
 
@@ -98,7 +98,7 @@ def test_amount_without_a_rate_says_why(snapshot: Snapshot) -> None:
     chart = made(snapshot.read_as("latest"), "data_costs", "CNY")
     assert panels(chart)[:2] == ["Per year, CNY", "Per year, EUR"]
     assert x_of(chart, "openai_axel_springer_year") == [10e6]
-    assert at(chart.plot, "Licences, a year. Not converted: no rate from EUR to CNY.")
+    assert at(chart.drawing, "Licences, a year. Not converted: no rate from EUR to CNY.")
     assert "EUR" not in "".join(panels(made(snapshot.read_as("latest"), "prices", "CNY")))
 
 
@@ -136,4 +136,4 @@ def test_unconverted_amounts_are_apart(folder: Folder) -> None:
     folder.set("prices", "jianying_membership_month", "currency", "EUR")
     chart = made(folder.load(), "prices", "USD")
     assert "Per month, EUR" in panels(chart)
-    assert "Not converted: no rate from EUR to USD." in " ".join(texts(chart.plot))
+    assert "Not converted: no rate from EUR to USD." in " ".join(texts(chart.drawing))

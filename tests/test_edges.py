@@ -1,17 +1,17 @@
 """Nothing is cut at an edge: marks on the ends of their axes, long lines of a card, names that look like markup."""
 
-import math
 from collections.abc import Iterator
 
 import pytest
 
 from leadlag import charts, queries
+from leadlag.drawing import Mark
 from leadlag.figures import Chart, Look
 from leadlag.figures.text_wrap import shortened, width
 from leadlag.rows import Sides
 from leadlag.store import READINGS, Snapshot
 from tests.conftest import Folder
-from tests.drawings import pictured, rows_of, traces
+from tests.drawings import beside_plot, pictured, rows_of
 from tests.pages import opened, read
 
 LOOKS = [Look(), Look(width=470, compact=True), Look(width=420)]
@@ -20,15 +20,10 @@ every_look = pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.wid
 
 def reaches(chart: Chart, look: Look) -> Iterator[tuple[str, float, float]]:
     """From where to where each mark reaches, in px of the plot at its narrowest width."""
-    plot = chart.canvas.spec()
-    for trace in traces(plot, "markers"):
-        axis, marker = plot["layout"][trace["xaxis"].replace("x", "xaxis")], trace["marker"]
-        low, high = axis["range"]
-        start, end = (share * look.width for share in axis["domain"])
-        half = (marker["size"] + marker["line"]["width"]) / 2
-        for x in trace["x"]:
-            share = ((math.log10(x) if axis["type"] == "log" else x) - low) / (high - low)
-            yield marker["symbol"], start + share * (end - start) - half, start + share * (end - start) + half
+    for mark in chart.drawing.items:
+        if isinstance(mark, Mark):
+            middle, half = mark.axis.across(mark.x) * look.width, (mark.size + mark.edge_width) / 2
+            yield mark.shape, middle - half, middle + half
 
 
 def outside(chart: Chart, look: Look) -> list[tuple[str, float, float]]:
@@ -76,7 +71,7 @@ def test_long_line_breaks_behind_a_word(room: int) -> None:
 def test_source_line_breaks_behind_a_word(folder: Folder) -> None:
     folder.save("sources", [{**row, "title": LONG} for row in folder.rows("sources")])
     for picture in pictured(folder.load(), "effects"):
-        cut = [note["text"] for note in picture.figure["layout"]["annotations"] if note["text"].endswith("…")]
+        cut = [line for line in beside_plot(picture) if line.endswith("…")]
         assert cut
         assert [line for line in cut if line.removesuffix("…").split()[-1].strip("“(,") not in LONG.split()] == []
 

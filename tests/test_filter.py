@@ -9,6 +9,7 @@ from leadlag.charts import Only, Selection
 from leadlag.figures import Look
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language
+from tests.drawings import beside_plot
 from tests.pages import opened, words
 
 SAID = {
@@ -55,8 +56,8 @@ def test_card_says_its_filter(snapshot: Snapshot, question: str, lang: Language)
         whole(snapshot, question, rows, lang, only=only),
     ]
     for card in cards:
-        notes = "".join("".join(note["text"] for note in card.figure["layout"]["annotations"]).split())
-        assert "".join(SAID[question, lang].split()).replace("&", "&amp;") in notes
+        notes = "".join("".join(beside_plot(card)).split())
+        assert "".join(SAID[question, lang].split()) in notes
         assert SAID[question, lang] in card.alt
 
 

@@ -7,14 +7,17 @@ import pytest
 from markupsafe import escape
 
 from leadlag import charts, queries, theme
+from leadlag.cards import Picture
+from leadlag.cards.card_layout import plot
 from leadlag.cards.report import report
+from leadlag.drawing import Mark, Text
 from leadlag.figures import Chart, Look
 from leadlag.figures.overview import pairs
 from leadlag.rows import Confidence, Figures, Gaps, Overview, Timeline
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import LANGUAGES, Language, translate
 from tests.conftest import Folder
-from tests.drawings import pictured
+from tests.drawings import beside_plot, pictured, texts
 from tests.pages import opened, page
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -60,10 +63,10 @@ def test_first_side_has_the_first_shape(folder: Folder) -> None:
     assert made(folder.load(), "timeline").key[0] == (1, rows[1]["name"])
 
 
-def keys_on(picture: Any) -> list[str]:
+def keys_on(picture: Picture) -> list[Text]:
     """The lines of a card that name its sides."""
-    notes = [note["text"] for note in picture.figure["layout"]["annotations"]]
-    return [note for note in notes if any(glyph in note for glyph in theme.GLYPHS)]
+    lines = (item for item in picture.drawing.items if isinstance(item, Text))
+    return [line for line in lines if any(glyph in line.plain for glyph in theme.GLYPHS)]
 
 
 @pytest.mark.parametrize(("lang", "dark"), [("en", False), ("zh", True)])
@@ -74,13 +77,13 @@ def test_card_has_one_key_line(snapshot: Snapshot, lang: Language, dark: bool) -
         for picture in pictured(snapshot, question, lang, dark=dark):
             lines = keys_on(picture)
             assert len(lines) == bool(chart.key), picture.name
-            for rank in set(re.findall("[▲●■]", "".join(lines))):
-                assert f"color:{colors.ink(theme.GLYPHS.index(rank) + 1)}" in lines[0]
+            for run in (run for line in lines for run in line.runs if run.text[0] in theme.GLYPHS):
+                assert run.color == colors.ink(theme.GLYPHS.index(run.text[0]) + 1)
 
 
 def test_part_of_a_chart_names_its_sides(snapshot: Snapshot) -> None:
     parts = pictured(snapshot, "timeline")
-    said = ["".join(re.findall("[▲●■]", "".join(keys_on(part)))) for part in parts]
+    said = ["".join(re.findall("[▲●■]", "".join(line.plain for line in keys_on(part)))) for part in parts]
     assert len(parts) > 1
     assert "▲" in said[0]
     assert "■" in said[-1]
@@ -99,14 +102,19 @@ def test_page_and_report_name_the_sides(snapshot: Snapshot, lang: Language) -> N
 
 def test_markup_stays_text_in_the_key(hostile: Snapshot) -> None:
     for picture in pictured(hostile, "timeline"):
-        assert [line for line in keys_on(picture) if "<b>x</b>" in line] == []
+        assert keys_on(picture)
+        assert "<b>" not in picture.svg
 
 
 # Contradicted figures
 
 
 def struck(chart: Chart) -> int:
-    return sum(len(trace.x) for trace in chart.plot.data if trace.mode == "markers" and trace.marker.symbol == "x-thin")
+    return sum(mark.shape == "x-thin" for mark in marks_of(chart))
+
+
+def marks_of(chart: Chart) -> list[Mark]:
+    return [item for item in chart.drawing.items if isinstance(item, Mark)]
 
 
 def contradicted(snapshot: Snapshot) -> set[str]:
@@ -134,19 +142,9 @@ def test_strikes_stand_on_contradicted_marks(snapshot: Snapshot, reading: Any) -
     read = snapshot.read_as(reading)
     bad = contradicted(read)
     for question in charts.shown(read):
-        plot = made(read, question).plot
-        marks = {
-            (trace.xaxis, x, y): one
-            for trace in plot.data
-            if trace.mode == "markers" and trace.customdata is not None
-            for x, y, one in zip(trace.x, trace.y, trace.customdata, strict=True)
-        }
-        crossed = {
-            marks[trace.xaxis, x, y]
-            for trace in plot.data
-            if trace.mode == "markers" and trace.marker.symbol == "x-thin"
-            for x, y in zip(trace.x, trace.y, strict=True)
-        }
+        every = marks_of(made(read, question))
+        marks = {(one.axis, one.x, one.y): one.statement for one in every if one.statement is not None}
+        crossed = {marks[one.axis, one.x, one.y] or "" for one in every if one.shape == "x-thin"}
         gaps = {row.id for row in queries.ask(read, Figures) if row.table_name == "gaps"}
         drawn = {one for one in marks.values() if one}
         assert crossed - {""} - gaps == (drawn & bad) - gaps
@@ -169,18 +167,15 @@ def test_overview_says_which_figure_is_contradicted(folder: Folder, lang: Langua
     drawn = [
         chart for compact in (True, False) if (chart := made(folder.load(), "overview", Look(lang, compact=compact)))
     ]
-    assert [sum(told.strip() in text for trace in chart.plot.data for text in trace.text or ()) for chart in drawn] == [
-        1,
-        1,
-    ]
+    assert [sum(told.strip() in text for text in texts(chart.drawing)) for chart in drawn] == [1, 1]
 
 
 @every_language
 def test_card_strikes_and_says_so(snapshot: Snapshot, lang: Language) -> None:
     parts = pictured(snapshot, "timeline", lang)
     for part in parts:
-        crosses = [trace for trace in part.figure["data"] if trace.get("marker", {}).get("symbol") == "x-thin"]
-        notes = " ".join(note["text"] for note in part.figure["layout"]["annotations"])
+        crosses = [item for item in plot(part.drawing).items if isinstance(item, Mark) and item.shape == "x-thin"]
+        notes = " ".join(beside_plot(part))
         assert bool(crosses) == (translate(lang, "tally.contradicted", count="").strip() in notes or "矛盾" in notes)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from leadlag import charts, queries, theme
-from leadlag.figures import attach_tooltips, tooltips
+from leadlag.figures import tooltips
 from leadlag.figures.audience import audience
 from leadlag.rows import Audience, AudienceOverTime, Confidence, Figures
 from leadlag.store import Snapshot
@@ -22,7 +22,7 @@ def test_marks_answer_with_statements(snapshot: Snapshot) -> None:
     known = {row.id for row in queries.ask(snapshot, Figures)}
     faults = []
     for one in every_chart(snapshot, langs=("en",)):
-        found = [(trace.get("customdata"), trace["x"]) for trace in traces(one.chart.plot, "markers")]
+        found = [(trace.get("customdata"), trace["x"]) for trace in traces(one.chart.drawing, "markers")]
         answers = {answer for given, _ in found for answer in given or ()} - {""}
         uneven = [given for given, x in found if given is not None and len(given) != len(x)]
         if not answers <= known or uneven or bool(answers) == (one.name in WORKED_OUT):
@@ -35,8 +35,7 @@ def test_pointed_marks_tell_their_claim(snapshot: Snapshot) -> None:
     rows = queries.ask(snapshot, Audience)
     for lang in LANGUAGES:
         look = charts.look(snapshot, lang)
-        plot = audience(rows, look).plot
-        attach_tooltips(plot, tooltips(queries.ask(snapshot, Figures), look), look)
+        plot = audience(rows, look).canvas.drawing(tooltips=tooltips(queries.ask(snapshot, Figures), look))
         told = {
             statement: plain(text)
             for trace in traces(plot, "markers")
@@ -102,7 +101,7 @@ def test_one_counters_counts_are_joined(folder: Folder) -> None:
     """And of one product; what it saw grow is the finding."""
     made = draw(more_counts(folder), "audience_over_time")
     assert made.title == "CapCut grew from 150M monthly active users in 2022 to 400M in 2025"
-    assert joined(made.plot) == {
+    assert joined(made.drawing) == {
         ("diandian_2022", "capcut_mau_2023_03"),  # as passed on by two documents
         ("capcut_mau_2023_03", "diandian_2025"),  # over the head of Sensor Tower in 2024
         ("unnamed_2019", "unnamed_2020"),  # nobody is named: by the document, which is another in 2021
@@ -111,7 +110,7 @@ def test_one_counters_counts_are_joined(folder: Folder) -> None:
 
 def test_two_counters_counts_are_not(snapshot: Snapshot) -> None:
     rows = {row.id: row for row in queries.ask(snapshot, AudienceOverTime, metric="mau")}
-    plot = draw(snapshot, "audience_over_time").plot
+    plot = draw(snapshot, "audience_over_time").drawing
     assert dots(plot).keys() == rows.keys()
     assert len({row.counter for row in rows.values() if row.product == "capcut"}) == 2
     assert joined(plot) == set()
@@ -119,7 +118,7 @@ def test_two_counters_counts_are_not(snapshot: Snapshot) -> None:
 
 def test_counts_are_as_wide_as_their_time(snapshot: Snapshot) -> None:
     rows = {row.id: row for row in queries.ask(snapshot, AudienceOverTime, metric="mau")}
-    plot = draw(snapshot, "audience_over_time").plot
+    plot = draw(snapshot, "audience_over_time").drawing
     for trace in traces(plot, "markers"):
         for statement in trace["customdata"]:
             assert symbol(trace["marker"]).endswith("-open") == (rows[statement].upper is None)
@@ -167,7 +166,7 @@ def test_verdicts_are_stacked(snapshot: Snapshot) -> None:
     made = draw(snapshot, "confidence")
     colors = theme.palette(dark=False).verdicts
     stacks: dict[float, list[tuple[str, float, float]]] = {}
-    for trace in traces(made.plot, "lines"):
+    for trace in traces(made.drawing, "lines"):
         if trace.get("fill") == "toself":
             for place in range(0, len(trace["x"]), 6):
                 ends = trace["x"][place : place + 5]

@@ -42,7 +42,7 @@ seen = {{stem: page.heard for stem, page in tour("{LANG}", "latest").items()}}
 snapshot = load(STORY)
 for question in charts.shown(snapshot):
     cards = pictures(snapshot, question, "{LANG}")
-    seen["card of " + question] = [text for card in cards for text in (json.dumps(card.figure), card.alt)]
+    seen["card of " + question] = [text for card in cards for text in (card.svg, card.alt)]
 print(json.dumps(seen))
 """
 

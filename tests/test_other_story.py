@@ -117,7 +117,7 @@ def test_waits_for_a_paid_plan_compare(other: Snapshot) -> None:
         assert (second.side_rank, second.id, second.obstacle) == (2, "pair_veo_unveiled_ultra_plan", "unit")
         drawn = charts.chart(read, "overview", Look())
         assert drawn is not None
-        shown = [plain(text).strip() for text in texts(drawn.plot)]
+        shown = [plain(text).strip() for text in texts(drawn.drawing)]
         assert "Kling: 1.6 months" in shown
         assert any(text.startswith("Time to a paid plan") for text in shown)
 

@@ -12,6 +12,7 @@ from leadlag.figures.audience_over_time import audience_over_time
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.ranges import Amount, panel
 from leadlag.figures.text_wrap import fitted, shortened, width, wrapped
+from leadlag.fonts import REGULAR
 from leadlag.rows import AudienceOverTime
 from leadlag.words import Language
 from tests.drawings import at as height_of
@@ -33,8 +34,8 @@ def test_text_above_a_mark() -> None:
     canvas = Canvas(Look())
     canvas.tag(canvas.axis(0, 10), 4, 6, 100, "490M", "#000000", side="center")
     canvas.tag(canvas.axis(0, 10), 4, 6, 100, "33M", "#000000", side="right")
-    plot = canvas.figure()
-    assert (height_of(plot, "490M"), height_of(plot, "33M")) == (87, 100)
+    drawing = canvas.drawing()
+    assert (height_of(drawing, "490M"), height_of(drawing, "33M")) == (87, 100)
 
 
 def test_rows_of_a_panel() -> None:
@@ -58,12 +59,12 @@ def test_second_panel_keeps_its_distance() -> None:
 
 def test_what_just_fits_stays_whole() -> None:
     words, long = "two words", "uncommonly"
-    assert wrapped(words, width(words, 1), 1) == [words]
-    assert wrapped(long, width(long, 1), 1) == [long]
-    assert wrapped(f"i {long}", width(long, 1), 1) == ["i", long]
-    assert fitted(f"<b>{words}</b>", width(words), theme.SMALL_SIZE) == f"<b>{words}</b>"
-    assert shortened("one two three", width("one two…", 1), 1, 1) == ["one two…"]
-    assert shortened("uncommonly long", width("uncom…", 1), 1, 1) == ["uncom…"]
+    assert wrapped(words, width(words, 1), 1, REGULAR) == [words]
+    assert wrapped(long, width(long, 1), 1, REGULAR) == [long]
+    assert wrapped(f"i {long}", width(long, 1), 1, REGULAR) == ["i", long]
+    assert fitted(f"<b>{words}</b>", width(f"<b>{words}</b>"), theme.SMALL_SIZE) == f"<b>{words}</b>"
+    assert shortened("one two three", width("one two…", 1), 1, 1, REGULAR) == ["one two…"]
+    assert shortened("uncommonly long", width("uncom…", 1), 1, 1, REGULAR) == ["uncom…"]
 
 
 Ends = tuple[float | None, float | None]

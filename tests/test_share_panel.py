@@ -175,11 +175,11 @@ def test_panel_offers_every_way() -> None:
         assert data["words"]["image"] == translate(lang, "share.action.image")
         assert data["cards"][0]["metadata"]["leadlag:question"] == question
         assert f"/{stem}?lang={lang}" in data["texts"]["link"]
-        loaded = (*data["scripts"], *data["fonts"].values())
+        loaded = (*data["scripts"], *(font["address"] for font in data["fonts"]))
         assert {address.split("/")[1] for address in loaded} == {"scripts", "fonts"}
     assert some["cards"][0]["metadata"]["leadlag:url"] == "gaps?lang=en&reading=latest&side=bytedance"
     assert some["cards"] != every["cards"]
-    assert "$" in json.dumps(panel("prices", "prices", lang="en", currency="USD")["cards"][0]["figure"])
+    assert "$" in panel("prices", "prices", lang="en", currency="USD")["cards"][0]["svg"]
 
 
 def test_card_in_another_language() -> None:

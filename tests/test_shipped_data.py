@@ -160,7 +160,7 @@ def test_every_chart_can_be_drawn(shipped: Snapshot) -> None:
                 made = charts.chart(read, name, Look(lang))
                 assert made is not None
                 gaps = re.findall("None|[{}]", said(made))
-                if too_long(made.title, lang) or gaps or not_numbers(made.plot):
+                if too_long(made.title, lang) or gaps or not_numbers(made.drawing):
                     faults.append((reading, name, lang, made.title, gaps))
     assert faults == []
 

@@ -12,16 +12,18 @@ START = """
 import sys, threading
 from leadlag import charts, paths, server
 from leadlag.figures import Look
+from leadlag.painters.plotly import figure
 from leadlag.store import live
 
 server.warm_up()
 print("pandas" in sys.modules)
 snapshot, _ = live(paths.data_folder()).current()
-canvas = charts.chart(snapshot, "overview", Look()).canvas
+look = Look()
+drawing = charts.chart(snapshot, "overview", look).drawing
 other = threading.Thread(target=__import__, args=("pandas",))
 other.start()
 while other.is_alive():
-    canvas.figure()
+    figure(drawing, look.colors)
 print("drawn")
 """
 

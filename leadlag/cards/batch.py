@@ -1,24 +1,29 @@
 """Many pictures at once: which cards there are, which of them look different from an earlier set's, and their files."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from multiprocessing import get_context
 from pathlib import Path
 
-from leadlag.cards.browser import Browser
-from leadlag.cards.card_layout import SIZES, Size
+from leadlag.cards.card_layout import SIZES, Size, plot
+from leadlag.cards.glyphs import check_glyphs
 from leadlag.cards.pages import Picture, pictures
 from leadlag.cards.texts import metadata
 from leadlag.charts import CHARTS
 from leadlag.errors import OutputError
+from leadlag.painters.png import png
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language
 
 #: Called after each picture with how many are drawn, and how many there will be.
 Progress = Callable[[int, int], None]
+SCALE = 2  # px of a file for each of a card
+FEW = 4  # pictures that are drawn before another process has begun
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class Card:
     @cached_property
     def look(self) -> str:
         """All that is drawn but the fingerprint: what a reader can see to be different."""
-        return json.dumps(self.picture.figure, sort_keys=True, ensure_ascii=False).replace(self.picture.fingerprint, "")
+        return self.picture.svg.replace(self.picture.fingerprint, "")
 
     def cells(self) -> dict[str, str]:
         """What the index says of it."""
@@ -120,7 +125,7 @@ def once(found: Sequence[Change]) -> list[Change]:
             question,
             lang,
             *rest,
-            *(card and json.dumps(card.picture.figure["data"]) for card in (change.before, change.after)),
+            *(card and plot(card.picture.drawing) for card in (change.before, change.after)),
         )
         if seen not in known:
             kept.append(change)
@@ -130,14 +135,23 @@ def once(found: Sequence[Change]) -> list[Change]:
 
 def draw(files: Mapping[str, Card], folder: Path, progress: Progress) -> list[Path]:
     """Draw each card into the file of its name. Raises `OutputError`."""
+    check_glyphs(text for card in files.values() for text in card.picture.drawing.texts)
     written = []
-    with Browser() as browser:
-        browser.check_glyphs("".join(card.look for card in files.values()))
-        for count, (name, card) in enumerate(files.items(), start=1):
-            png = browser.draw(card.picture.figure, metadata(card.picture, card.question))
-            written.append(write(folder / name, png))
-            progress(count, len(files))
+    jobs = [(card.picture.svg, SCALE, metadata(card.picture, card.question)) for card in files.values()]
+    for count, (name, drawn) in enumerate(zip(files, _drawn(jobs), strict=True), start=1):
+        written.append(write(folder / name, drawn))
+        progress(count, len(files))
     return written
+
+
+def _drawn(jobs: Sequence[tuple[str, float, dict[str, str]]]) -> Iterator[bytes]:
+    """The pictures in their order; many of them in as many processes as there are cores."""
+    workers = min(os.cpu_count() or 1, len(jobs) // FEW)
+    if workers < 2:
+        yield from (png(*job) for job in jobs)
+        return
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        yield from pool.map(png, *zip(*jobs, strict=True))
 
 
 def write(path: Path, content: bytes | str) -> Path:

@@ -1,13 +1,7 @@
-"""The browser of this machine, which draws many cards one after another and prints a page as PDF.
+"""The browser of this machine, which prints a page as PDF: nothing else needs it.
 
-::
-
-    with Browser() as browser:
-        png = browser.draw(picture.figure, texts.metadata(picture, question))
-
-It opens an empty page and is handed Plotly, `render.js` and the fonts that ship with Streamlit as text: the page of the
-dashboard draws with the same, so both give the same picture. So it reads no file, which a browser in a sandbox of its
-own may not do, and asks no server; what it might ask for by itself is sent to an address at which nobody listens.
+It is handed the page as text. So it reads no file, which a browser in a sandbox of its own may not do, and asks no
+server; what it might ask for by itself is sent to an address at which nobody listens.
 """
 
 import asyncio
@@ -16,18 +10,15 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Coroutine, Mapping, MutableMapping
+from collections.abc import Coroutine, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
 import choreographer
-import plotly.offline
 from choreographer import errors
 
-from leadlag.cards.card_layout import FAMILIES
-from leadlag.cards.fonts import fonts
 from leadlag.errors import OutputError
 
 Answer = TypeVar("Answer")
@@ -39,32 +30,12 @@ MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
 WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
 NOBODY = "http://127.0.0.1:9"  # the port of "discard": the browser's own errands end here
 TIMEOUT_SECONDS = 60  # for one picture, which takes a fraction of a second
-RENDER = Path(__file__).with_name("render.js")
-PAGE = "<!doctype html><meta charset='utf-8'>"
 FAILURES = (errors.BrowserFailedError, errors.BrowserClosedError, errors.ChannelClosedError, OSError)
 
-START = """async function(page, scripts, fonts) {
-  document.open(); document.write(page); document.close();
-  for (const script of scripts) (0, eval)(script);
-  window.cardFonts = fonts;
-}"""
-DRAW = """async function(figure, metadata) {
-  const bytes = await leadlagCards.png(figure, window.cardFonts, metadata);
-  const url = await new Promise(done => {
-    const reader = new FileReader();
-    reader.onload = () => done(reader.result);
-    reader.readAsDataURL(new Blob([bytes]));
-  });
-  return url.slice(url.indexOf(',') + 1);
-}"""
-MISSING = """async function(text, families) {
-  return leadlagCards.missing(text, families, window.cardFonts);
-}"""
 PRINT = """async function(page) {
   document.open(); document.write(page); document.close();
-  await window.drawn;
+  await Promise.all([...document.fonts].map(font => font.load()));
 }"""
-NAMED = 5  # missing characters that an error names
 
 
 class Browser:
@@ -94,17 +65,6 @@ class Browser:
             self._thread.submit(self._runner.close).result()
             self._thread.shutdown()
 
-    def draw(self, figure: Mapping[str, Any], metadata: Mapping[str, str]) -> bytes:
-        """A composed card as PNG, at twice its size, with what it says about itself inside."""
-        return base64.b64decode(self._run(self._call(DRAW, dict(figure), dict(metadata))))
-
-    def check_glyphs(self, text: str) -> None:
-        """Raises `OutputError` where a character has no glyph in any font of this machine and would be a box."""
-        missing = self._run(self._call(MISSING, "".join(dict.fromkeys(text)), FAMILIES))
-        if missing:
-            named = " ".join(f"{character} (U+{ord(character):04X})" for character in missing[:NAMED])
-            raise OutputError("no_glyph", characters=named, count=len(missing))
-
     def pdf(self, page: str) -> bytes:
         """A page of HTML that needs nothing else, on the paper its style names."""
         return self._run(self._printed(page))
@@ -119,22 +79,19 @@ class Browser:
     async def _open(self) -> None:
         self._browser = choreographer.Browser(path=self.path, proxy_server=NOBODY)
         await self._browser.open()
-        self._tab = await self._browser.create_tab("about:blank")
-        scripts = [plotly.offline.get_plotlyjs(), RENDER.read_text(encoding="utf-8")]
-        await self._call(START, PAGE, scripts, fonts())
 
     async def _printed(self, page: str) -> bytes:
         tab = await self._browser.create_tab("about:blank")
-        await self._call(PRINT, page, tab=tab)
-        done = await self._send("Page.printToPDF", tab=tab, printBackground=True, preferCSSPageSize=True)
+        await self._call(tab, PRINT, page)
+        done = await self._send(tab, "Page.printToPDF", printBackground=True, preferCSSPageSize=True)
         return base64.b64decode(done["data"])
 
-    async def _call(self, function: str, *arguments: object, tab: choreographer.Tab | None = None) -> Any:
+    async def _call(self, tab: choreographer.Tab, function: str, *arguments: object) -> Any:
         """What a JavaScript function of the page answers, once it has."""
-        whole = await self._send("Runtime.evaluate", tab=tab, expression="globalThis")
+        whole = await self._send(tab, "Runtime.evaluate", expression="globalThis")
         answer = await self._send(
+            tab,
             "Runtime.callFunctionOn",
-            tab=tab,
             functionDeclaration=function,
             objectId=whole["result"]["objectId"],
             arguments=[{"value": argument} for argument in arguments],
@@ -145,8 +102,8 @@ class Browser:
             raise RuntimeError(json.dumps(answer["exceptionDetails"])[:2000])
         return answer["result"].get("value")
 
-    async def _send(self, command: str, *, tab: choreographer.Tab | None = None, **params: object) -> Any:
-        answer: MutableMapping[str, Any] = await (tab or self._tab).send_command(command, params)
+    async def _send(self, tab: choreographer.Tab, command: str, **params: object) -> Any:
+        answer: MutableMapping[str, Any] = await tab.send_command(command, params)
         if "error" in answer:
             raise RuntimeError(f"{command}: {answer['error']}")
         return answer["result"]

@@ -1,27 +1,24 @@
-"""A chart set into a card: title, subtitle, plot, source, note, date, version and signature, all inside one figure.
+"""A chart set into a card: title, subtitle, plot, source, note, date, version and signature, all inside one drawing.
 
-The plot's traces are the screen's, enlarged; only their place changes. No text is smaller than 2.2 % of the width, all
-of it lies in the central 90 %.
+The plot is the screen's, enlarged. No text is smaller than 2.2 % of the width, all of it lies in the central 90 %.
 """
 
 import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from leadlag import theme
+from leadlag import fonts, theme
+from leadlag.drawing import Drawing, Part, Run, Side, Text
 from leadlag.figures import Look
-from leadlag.figures.render_options import safe
-from leadlag.figures.text_wrap import shortened, width
+from leadlag.figures.text_wrap import shortened
 
 EDGE = 0.05  # of either side, kept free of text
-LEADING = 1.3  # line height of Plotly's annotations, in font sizes
+LEADING = 1.3  # of the font size, from line to line
 AIR = 0.008  # of the width, between title and subtitle
+TOP = 0.75  # of the font size, from the top of a line to its middle
 TIGHT = 1.16  # the same of a title
 GAP = 0.016  # of the width, between title, plot and footer
 APART = "\u00a0" * 5  # between two sides of the key
-FAMILIES = (theme.SANS, theme.SERIF)
 
 
 @dataclass(frozen=True)
@@ -48,13 +45,12 @@ PAGE = Size(1200, 675, type=0.8)  # a chart among others of a page, each as tall
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says beside its plot, which is the screen's figure laid out for `look.width` px. `key` are the sides
-    that are drawn, by rank."""
+    """What a card says beside its plot, which is the screen's. `key` are the sides that are drawn, by rank."""
 
     title: str
     subtitle: str
     key: Sequence[tuple[int, str]]
-    plot: Mapping[str, Any]
+    plot: Drawing
     source: str
     note: str
     dated: str
@@ -62,28 +58,28 @@ class Card:
     look: Look
 
 
-def compose(card: Card, size: Size) -> dict[str, Any]:
-    """The card as a Plotly figure of this size."""
+def compose(card: Card, size: Size) -> Drawing:
+    """The card as a drawing of this size."""
     texts = _Texts(card, size)
     top, bottom = texts.top(), texts.bottom()
-    height = float(card.plot["layout"]["height"])
-    scale = size.room / card.look.width
-    start = top + max(0.0, bottom - top - height * scale) / 3
-    layout = {
-        **_placed(card.plot["layout"], size, start, height * scale),
-        "template": None,
-        "width": size.width,
-        "height": size.height,
-        "paper_bgcolor": card.look.colors.background,
-        "plot_bgcolor": theme.TRANSPARENT,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "font": {"family": theme.SANS, "color": card.look.colors.text},
-        "showlegend": False,
-        "hovermode": False,
-        "annotations": texts.annotations,
-        "shapes": [_enlarged_bracket(shape, scale) for shape in card.plot["layout"].get("shapes", ())],
-    }
-    return {"data": [_enlarged(trace, scale) for trace in card.plot["data"]], "layout": layout}
+    scale = size.room / card.plot.width
+    start = top + max(0.0, bottom - top - card.plot.height * scale) / 3
+    plot = Part(card.plot, EDGE * size.width, start, scale)
+    return Drawing(size.width, size.height, (plot, *texts.items), background=card.look.colors.background)
+
+
+def plot(card: Drawing) -> Drawing:
+    """The plot of a card, without the words around it."""
+    return next(item.drawing for item in card.items if isinstance(item, Part))
+
+
+def below(cards: Sequence[Drawing]) -> Drawing:
+    """Cards below each other as one."""
+    parts, top = [], 0.0
+    for card in cards:
+        parts.append(Part(card, 0, top))
+        top += card.height
+    return Drawing(max(card.width for card in cards), top, tuple(parts), background=cards[0].background)
 
 
 def plot_room(card: Card, size: Size) -> float:
@@ -95,7 +91,7 @@ def plot_room(card: Card, size: Size) -> float:
 def grown(card: Card, size: Size) -> Size:
     """This size, but as tall as the plot needs."""
     texts = size.height * (1 - 2 * EDGE) - plot_room(card, size)
-    plot = float(card.plot["layout"]["height"]) * size.room / card.look.width
+    plot = card.plot.height * size.room / card.plot.width
     return replace(size, height=math.ceil((texts + plot) / (1 - 2 * EDGE)))
 
 
@@ -104,32 +100,37 @@ class _Texts:
 
     def __init__(self, card: Card, size: Size) -> None:
         self.card, self.size, self.unit = card, size, size.width * size.type
-        self.annotations: list[dict[str, Any]] = []
+        self.items: list[Text] = []
 
     def top(self) -> float:
         """Title, subtitle and key; returns where the plot may begin."""
         card, unit, colors = self.card, self.unit, self.card.look.colors
         y = EDGE * self.size.height
         title, subtitle = (
-            shortened(text, self.size.room, share * unit, 3)
-            for text, share in ((card.title, theme.CARD_TITLE), (card.subtitle, theme.CARD_SUBTITLE))
+            shortened(text, self.size.room, share * unit, 3, face)
+            for text, share, face in (
+                (card.title, theme.CARD_TITLE, fonts.TITLE),
+                (card.subtitle, theme.CARD_SUBTITLE, fonts.REGULAR),
+            )
         )
-        y = self._down(title, y, theme.CARD_TITLE, colors.text, theme.SERIF, bold=True)
+        y = self._down(title, y, theme.CARD_TITLE, colors.text)
         y += AIR * unit
         y = self._down(subtitle, y, theme.CARD_SUBTITLE, colors.muted)
         for line in self._key():
-            self._line(line, y + AIR * unit, theme.CARD_SMALL, colors.text, bold=True)
+            self._line(line, y + AIR * unit, theme.CARD_SMALL, colors.text)
             y += theme.CARD_SMALL * unit * LEADING
         return y + GAP * unit
 
-    def _key(self) -> list[str]:
+    def _key(self) -> list[list[Run]]:
         """The sides in their colours and shapes, as many on a line as there is room for."""
-        size, lines = theme.CARD_SMALL * self.unit, [""]
+        size = theme.CARD_SMALL * self.unit
+        lines: list[list[Run]] = [[]]
         for rank, name in self.card.key:
             (named,) = shortened(f"{theme.glyph(rank)} {name}", self.size.room, size, 1)
-            entry = f"<span style='color:{self.card.look.colors.ink(rank)}'>{safe(named)}</span>"
-            longer = APART.join(part for part in (lines[-1], entry) if part)
-            lines = [*lines[:-1], longer] if width(longer, size) <= self.size.room else [*lines, entry]
+            entry = Run(named, self.card.look.colors.ink(rank), bold=True)
+            longer = [*lines[-1], Run(APART), entry] if lines[-1] else [entry]
+            fits = fonts.ems("".join(run.text for run in longer), fonts.BOLD) * size <= self.size.room
+            lines = [*lines[:-1], longer] if fits else [*lines, [entry]]
         return lines if self.card.key else []
 
     def bottom(self) -> float:
@@ -137,76 +138,23 @@ class _Texts:
         card, unit, colors = self.card, self.unit, self.card.look.colors
         small, y = theme.CARD_SMALL * unit, self.size.height * (1 - EDGE)
         y -= small * LEADING
-        self._line(safe(card.dated), y, theme.CARD_SMALL, colors.muted)
-        self._line(safe(card.signature), y, theme.CARD_SMALL, colors.muted, right=True)
+        self._line([Run(card.dated)], y, theme.CARD_SMALL, colors.muted)
+        self._line([Run(card.signature)], y, theme.CARD_SMALL, colors.muted, right=True)
         wide_card = self.size.width > self.size.height and self.size.type == 1
         for text, most in ((card.note, 2), (card.source, 1 if wide_card else 2)):
-            lines = shortened(text, self.size.room, small, most)
+            lines = shortened(text, self.size.room, small, most, fonts.REGULAR)
             y -= len(lines) * small * LEADING
             self._down(lines, y, theme.CARD_SMALL, colors.muted)
         return y - GAP * unit
 
-    def _down(
-        self, lines: Sequence[str], y: float, size: float, color: str, font: str = "", *, bold: bool = False
-    ) -> float:
+    def _down(self, lines: Sequence[str], y: float, size: float, color: str) -> float:
+        title = size == theme.CARD_TITLE
         for line in lines:
-            self._line(safe(line), y, size, color, font=font, bold=bold)
-            y += size * self.unit * (TIGHT if size == theme.CARD_TITLE else LEADING)
+            self._line([Run(line, bold=title)], y, size, color)
+            y += size * self.unit * (TIGHT if title else LEADING)
         return y
 
-    def _line(
-        self, text: str, y: float, size: float, color: str, *, right: bool = False, font: str = "", bold: bool = False
-    ) -> None:
-        self.annotations.append(
-            {
-                "text": text,
-                "xref": "paper",
-                "yref": "paper",
-                "x": 1 - EDGE if right else EDGE,
-                "y": 1 - y / self.size.height,
-                "xanchor": "right" if right else "left",
-                "yanchor": "top",
-                "showarrow": False,
-                "align": "left",
-                "borderpad": 0,
-                "font": {
-                    "size": size * self.unit,
-                    "color": color,
-                    "family": font or theme.SANS,
-                    "weight": "bold" if bold else "normal",
-                },
-            }
-        )
-
-
-def _placed(layout: Mapping[str, Any], size: Size, top: float, height: float) -> dict[str, Any]:
-    """The plot's axes in their place on the card."""
-    axes: dict[str, Any] = {
-        name: {**axis, "domain": [EDGE + end * (1 - 2 * EDGE) for end in axis["domain"]], "fixedrange": True}
-        for name, axis in layout.items()
-        if "xaxis" in name
-    }
-    ends = [1 - (top + height) / size.height, 1 - top / size.height]
-    axes["yaxis"] = {**layout["yaxis"], "domain": [max(0.0, ends[0]), ends[1]], "visible": False, "fixedrange": True}
-    return axes
-
-
-def _enlarged(trace: Mapping[str, Any], scale: float) -> dict[str, Any]:
-    """The same trace with every length in px enlarged, and nothing that answers a pointer."""
-    made = {key: value for key, value in trace.items() if key not in ("customdata", "hovertext", "unselected")}
-    made["hoverinfo"] = "skip"
-    if "line" in trace:
-        made["line"] = {**trace["line"], "width": trace["line"]["width"] * scale}
-    if "textfont" in trace:
-        made["textfont"] = {**trace["textfont"], "size": trace["textfont"]["size"] * scale}
-    if "marker" in trace:
-        marker = trace["marker"]
-        edge = {**marker["line"], "width": marker["line"]["width"] * scale}
-        made["marker"] = {**marker, "size": marker["size"] * scale, "line": edge}
-    return made
-
-
-def _enlarged_bracket(shape: Mapping[str, Any], scale: float) -> dict[str, Any]:
-    """A bracket's path counts px across and the plot's own unit down."""
-    path = re.sub(r"([MH]) (-?[\d.]+)", lambda step: f"{step[1]} {float(step[2]) * scale}", shape["path"])
-    return {**shape, "path": path, "line": {**shape["line"], "width": shape["line"]["width"] * scale}}
+    def _line(self, runs: Iterable[Run], y: float, size: float, color: str, *, right: bool = False) -> None:
+        x, middle = (1 - EDGE if right else EDGE), y + TOP * size * self.unit
+        side: Side = "left" if right else "right"
+        self.items.append(Text(x, middle, tuple(runs), side, color, size * self.unit, serif=size == theme.CARD_TITLE))

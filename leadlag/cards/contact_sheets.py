@@ -1,23 +1,23 @@
 """Contact sheets: all pictures of a folder at a glance, or before and after, as a page and as one picture."""
 
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from markupsafe import Markup
-from PIL import Image, ImageDraw, ImageFont
 
 from leadlag import captions, charts, theme
 from leadlag.cards.batch import Card, Change
 from leadlag.cards.document import document, render
+from leadlag.drawing import Drawing, Item, Part, Run, Text
 from leadlag.markup import SLOT, anchor, fill
+from leadlag.painters.png import png
+from leadlag.painters.svg import svg
 from leadlag.store.files.csv_writer import to_csv
 from leadlag.words import Language, labelled, translate
 
 COLUMNS = 6  # pictures beside each other, on a sheet of all of them
-THUMB, AIR, CAPTION = 480, 24, 26  # px
+THUMB, AIR, CAPTION = 360, 20, 22  # px
 NOTHING = "–"
 
 Row = Sequence[str | None]
@@ -75,29 +75,22 @@ def pairs(files: Mapping[str, Card], changes: Sequence[Change]) -> list[Row]:
     return [[names.get(id(change.before)), names.get(id(change.after))] for change in changes]
 
 
-def picture(rows: Sequence[Row], folder: Path) -> bytes:
-    """The files of each row beside each other, with their names, as one PNG."""
-    thumbs = [[_thumb(folder / name) if name else None for name in row] for row in rows]
-    heights = [max((thumb.height for thumb in row if thumb), default=0) + CAPTION + AIR for row in thumbs]
-    width = max(map(len, rows)) * (THUMB + AIR) + AIR
-    sheet = Image.new("RGB", (width, sum(heights) + AIR), theme.LIGHT.grid)
-    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(theme.NAME_SIZE)
-    top = AIR
-    for names, row, height in zip(rows, thumbs, heights, strict=True):
-        for index, (name, thumb) in enumerate(zip(names, row, strict=True)):
-            left = AIR + index * (THUMB + AIR)
-            pen.text((left, top), (name or NOTHING).encode("ascii", "replace").decode(), theme.LIGHT.text, font)
-            if thumb:
-                sheet.paste(thumb, (left, top + CAPTION))
-        top += height
-    file = io.BytesIO()
-    sheet.save(file, "PNG")
-    return file.getvalue()
-
-
-def _thumb(path: Path) -> Image.Image:
-    with Image.open(path, formats=("PNG",)) as image:
-        return image.convert("RGB").resize((THUMB, round(image.height * THUMB / image.width)), Image.Resampling.LANCZOS)
+def picture(rows: Sequence[Row], files: Mapping[str, Card]) -> bytes:
+    """The cards of each row beside each other, with the names of their files, as one PNG."""
+    items: list[Item] = []
+    width, top = max(map(len, rows)) * (THUMB + AIR) + AIR, float(AIR)
+    for row in rows:
+        tall = 0.0
+        for place, name in enumerate(row):
+            left = AIR + place * (THUMB + AIR)
+            said = (Run(name or NOTHING),)
+            items.append(Text(left / width, top + CAPTION / 2, said, "right", theme.LIGHT.text, theme.NAME_SIZE))
+            if name:
+                card = files[name].picture.drawing
+                items.append(Part(card, left, top + CAPTION, THUMB / card.width))
+                tall = max(tall, card.height * THUMB / card.width)
+        top += CAPTION + tall + AIR
+    return png(svg(Drawing(width, top, tuple(items), background=theme.LIGHT.grid)))
 
 
 def _pair(change: Change, names: Mapping[int, str], lang: Language) -> tuple[str, list[Side]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import product
 from typing import Any
 from urllib.parse import urlencode
@@ -10,8 +10,10 @@ from urllib.parse import urlencode
 from leadlag import captions, charts, queries
 from leadlag.cards.card_layout import PAGE, SIZES, Card, Size, compose, grown, plot_room
 from leadlag.charts import Only
+from leadlag.drawing import Drawing
 from leadlag.figures import Chart, Look
 from leadlag.figures.pagination import Window, height
+from leadlag.painters.svg import svg
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, translate
 
@@ -23,13 +25,13 @@ TALLEST = max(SIZES, key=lambda size: size.height / size.width)
 
 @dataclass(frozen=True)
 class Picture:
-    """One card, ready to be drawn: its file name without ending, the Plotly figure, and what goes with it as text.
+    """One card, laid out: its file name without ending, its drawing, and what goes with it as text.
 
     `only` is what its rows were filtered by, in words.
     """
 
     name: str
-    figure: Mapping[str, Any]
+    drawing: Drawing
     title: str
     alt: str
     address: str
@@ -37,10 +39,14 @@ class Picture:
     fingerprint: str
     only: str = ""
 
+    @cached_property
+    def svg(self) -> str:
+        return svg(self.drawing)
+
     @property
     def size(self) -> Size:
         """As drawn."""
-        return Size(self.figure["layout"]["width"], self.figure["layout"]["height"])
+        return Size(round(self.drawing.width), round(self.drawing.height))
 
 
 def pictures(
@@ -74,10 +80,9 @@ def pictures(
     made = []
     for number, window in enumerate(windows, start=1):
         part = translate(lang, "card.part", part=number, total=len(windows)) if len(windows) > 1 else ""
-        plot = chart.canvas.spec(window)
-        figure = compose(_card(snapshot, question, chart, lang, plot, part, window), size)
+        card = _card(snapshot, question, chart, lang, part, window)
         suffix = f"_{number}" if len(windows) > 1 else ""
-        made.append(_picture(snapshot, f"{name}{suffix}", figure, chart, address))
+        made.append(_picture(snapshot, f"{name}{suffix}", compose(card, size), chart, address))
     return made
 
 
@@ -95,14 +100,14 @@ def whole(
     """The rows of a chart that a page shows on one card, however tall, as wide as those of the page's other charts."""
     chart = charts.chart(snapshot, question, Look(lang, dark, PAGE_WIDTH), rows, only, **params)
     assert chart is not None
-    card = _card(snapshot, question, chart, lang, chart.canvas.spec())
+    card = _card(snapshot, question, chart, lang)
     size = grown(card, PAGE)
     name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     return _picture(snapshot, name, compose(card, size), chart, view_address(snapshot, question, lang, query or {}))
 
 
-def _picture(snapshot: Snapshot, name: str, figure: Mapping[str, Any], chart: Chart, address: str) -> Picture:
-    return Picture(name, figure, chart.title, chart.alt, address, chart.statements, snapshot.fingerprint, chart.only)
+def _picture(snapshot: Snapshot, name: str, drawing: Drawing, chart: Chart, address: str) -> Picture:
+    return Picture(name, drawing, chart.title, chart.alt, address, chart.statements, snapshot.fingerprint, chart.only)
 
 
 def _laid_out(
@@ -147,7 +152,6 @@ def _card(
     question: str,
     chart: Chart,
     lang: Language,
-    plot: Mapping[str, Any] | None = None,
     part: str = "",
     window: Window = (),
 ) -> Card:
@@ -161,7 +165,7 @@ def _card(
         title=chart.title,
         subtitle=" · ".join(line for line in (whose, chart.subtitle, part) if line),
         key=chart.canvas.key(window),
-        plot=plot or {},
+        plot=chart.canvas.drawing(window),
         source=captions.sources(snapshot, chart.statements, lang, brief=True),
         note=translate(lang, "footer.note", note=note) if note else "",
         dated=captions.as_of(snapshot, lang, chart.statements),

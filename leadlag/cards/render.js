@@ -1,81 +1,48 @@
-// Draws share cards. The only global is `leadlagCards`; it needs Plotly and nothing else, in the app or in a bare page.
+// Makes pictures of cards, which come as SVG. The only global is `leadlagCards`; it needs nothing else, in the app or in
+// a bare page.
 //
-// A picture drawn from an SVG cannot see the page's fonts, so the SVG carries them. Ids that Plotly makes up are
-// replaced by ones made from the figure: the same figure gives the same bytes on one machine.
-//
-// `fonts` are data URLs of variable fonts by their family.
+// A picture drawn from an SVG cannot see the page's fonts, so the SVG carries them: `fonts` are their families and
+// weights, each with its file as a data URL.
 var leadlagCards = (() => {
   const SCALE = 2;
   const HEAD = 33; // bytes of a PNG's signature and IHDR; its further chunks follow
-  const WEIGHTS = "100 900";
-  // What XML cannot hold, even escaped.
-  const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
   // What comes out as a box where a font lacks it: not marks above others, and not what shows nothing.
   const SEEN = /[^\p{M}\p{Z}\p{Cc}\p{Cf}]/u;
   const UNASSIGNED = "\u0378"; // no font has this one
   const known = new Map();
 
-  // The card as SVG text, `figure.layout.width` by `figure.layout.height`; several cards below each other.
-  async function svg(figures, fonts) {
-    await Promise.all(Object.entries(fonts).map(installed));
-    const parts = [];
-    for (const figure of [figures].flat()) parts.push(await drawn(figure));
-    if (parts.length === 1) return parts[0].replace(/^<svg[^>]*>/, (opening) => opening + styles(fonts));
-    const { width, height, tops } = size(figures);
-    const opening = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`;
-    return `${opening}${styles(fonts)}${parts.map((part, index) => part.replace(/^<svg/, `<svg y="${tops[index]}"`)).join("")}</svg>`;
+  // The card's SVG with the fonts inside.
+  function svg(text, fonts) {
+    const faces = fonts.map(({ family, weight, source }) =>
+      `@font-face{font-family:'${family}';font-weight:${weight};src:url(${source})}`);
+    return text.replace(/^<svg[^>]*>/, (opening) => `${opening}<style>${faces.join("")}</style>`);
   }
 
-  // Width and height of a card or of several below each other, and where each begins.
-  function size(figures) {
-    const layouts = [figures].flat().map(({ layout }) => layout);
-    const ends = layouts.reduce((found, { height }) => [...found, found.at(-1) + height], [0]);
-    return { width: Math.max(...layouts.map(({ width }) => width)), height: ends.at(-1), tops: ends };
-  }
-
-  // One card as SVG text without the fonts.
-  async function drawn(figure) {
-    const text = JSON.stringify(figure);
-    const copy = JSON.parse(text);
-    const mark = `card${checksum(new TextEncoder().encode(text)).toString(16).padStart(8, "0")}`;
-    copy.data.forEach((trace, index) => { trace.uid = `${mark}-${index}`; });
-    const { width, height } = copy.layout;
-    const image = await Plotly.toImage(copy, { format: "svg", width, height, imageDataOnly: true });
-    const made = image.match(/id="defs-(\w+)"/);
-    return quoted(made ? image.replaceAll(made[1], mark) : image).replace(UNFIT, "");
-  }
-
-  // Plotly writes this word for each quotation mark around a font's name and takes it out again where the browser has
-  // put its own marks around the whole name. Firefox puts none, so there the word would stay and no font be found.
-  function quoted(image) {
-    return image.replace(/font-family:[^;"]*/g, (families) => families.replaceAll("TOBESTRIPPED", "'"));
-  }
-
-  // The same as the bytes of a PNG of twice its size, with `metadata` (keyword → text) inside.
-  async function png(figures, fonts, metadata) {
-    const { width, height } = size(figures);
-    const picture = new Image(width * SCALE, height * SCALE);
-    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await svg(figures, fonts))}`;
+  // The same as the bytes of a PNG of twice its size, with what it says about itself inside.
+  async function png(card, fonts) {
+    const [width, height] = [card.width * SCALE, card.height * SCALE];
+    const picture = new Image(width, height);
+    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg(card.svg, fonts))}`;
     await picture.decode();
     const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [width * SCALE, height * SCALE];
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    [canvas.width, canvas.height] = [width, height];
+    canvas.getContext("2d").drawImage(picture, 0, 0, width, height);
     const blob = await new Promise((done) => { canvas.toBlob(done, "image/png"); });
-    return described(new Uint8Array(await blob.arrayBuffer()), metadata);
+    return described(new Uint8Array(await blob.arrayBuffer()), card.metadata);
   }
 
-  // Fonts from this server: family → address.
-  async function fetched(addresses) {
-    return Object.fromEntries(await Promise.all(Object.entries(addresses).map(async ([family, address]) => {
+  // Fonts from this server, each with its file.
+  function fetched(fonts) {
+    return Promise.all(fonts.map(async ({ family, weight, address }) => {
       const answer = await fetch(address);
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-      return [family, `data:font/woff2;base64,${base64(new Uint8Array(await answer.arrayBuffer()))}`];
-    })));
+      return { family, weight, source: `data:font/ttf;base64,${base64(new Uint8Array(await answer.arrayBuffer()))}` };
+    }));
   }
 
   // Characters of a text for which one of the font families finds no glyph, neither its own nor another font's.
-  async function missing(text, families, fonts = {}) {
-    await Promise.all(Object.entries(fonts).map(installed));
+  async function missing(text, families, fonts = []) {
+    await Promise.all(fonts.map(installed));
     const pen = new OffscreenCanvas(48, 48).getContext("2d", { willReadFrequently: true });
     const wide = (character) => pen.measureText(character).width;
     const look = (character) => {
@@ -93,19 +60,14 @@ var leadlagCards = (() => {
     return [...new Set(boxes)];
   }
 
-  // The page has the font before Plotly measures a text in it.
-  function installed([family, source]) {
-    if (!known.has(family)) {
-      const font = new FontFace(family, `url(${source})`, { weight: WEIGHTS });
-      known.set(family, font.load().then((loaded) => document.fonts.add(loaded)));
+  // The page has the font before a text is measured in it.
+  function installed({ family, weight, source }) {
+    const name = `${family} ${weight}`;
+    if (!known.has(name)) {
+      const font = new FontFace(family, `url(${source})`, { weight });
+      known.set(name, font.load().then((loaded) => document.fonts.add(loaded)));
     }
-    return known.get(family);
-  }
-
-  function styles(fonts) {
-    const faces = Object.entries(fonts).map(([family, source]) =>
-      `@font-face{font-family:'${family}';font-weight:${WEIGHTS};src:url(${source})}`);
-    return `<style>${faces.join("")}</style>`;
+    return known.get(name);
   }
 
   function described(bytes, metadata) {

@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
-import plotly.offline
+from markupsafe import Markup
 
 from leadlag import captions, charts, figures, formats, queries
 from leadlag.cards.document import document, render
 from leadlag.figures import Chart, Look, Names
+from leadlag.painters.svg import svg
 from leadlag.rows import Conflicts, Figures, Overview, Sides, Sources
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, enum_label, reading, translate
 
 WIDTH = 680  # px: a column that is read, and what fits between the margins of A4
 TALLEST = 840  # px a plot may be tall to stand on one page with its finding; a taller one is drawn in parts
-CONFIG = {"showSendToCloud": False, "displayModeBar": False}
-SCRIPT = Path(__file__).with_suffix(".js")
 
 
 @dataclass(frozen=True)
@@ -32,12 +29,12 @@ class Report:
 
 @dataclass(frozen=True)
 class Section:
-    """A chart of the report: its name in the contents, its plots by number and height, and what stands below it."""
+    """A chart of the report: its name in the contents, its plot in parts, and what stands below it."""
 
     question: str
     name: str
     chart: Chart
-    plots: list[tuple[int, int]]
+    plots: list[Markup]
     footer: list[str]
     behind: str
     statements: list[tuple[str, ...]]
@@ -57,8 +54,7 @@ def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
     """Everything in the snapshot's reading."""
     look = replace(charts.look(snapshot, lang, dark=dark), width=WIDTH)
     drawn = {question: charts.chart(snapshot, question, look) for question in charts.CHARTS}
-    plots: list[Any] = []
-    sections = [_section(snapshot, question, chart, lang, plots) for question, chart in drawn.items() if chart]
+    sections = [_section(snapshot, question, chart, lang) for question, chart in drawn.items() if chart]
     documents = [row for row in queries.ask(snapshot, Sources) if row.statements]
     title = translate(lang, "page.overview")
     text = render(
@@ -72,11 +68,8 @@ def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
         conflicts=_conflicts(snapshot, look.names),
         sources_title=translate(lang, "report.sources"),
         sources=[_source(row, look.names) for row in documents],
-        plots=plots,
-        config=CONFIG,
     )
-    scripts = plotly.offline.get_plotlyjs(), SCRIPT.read_text(encoding="utf-8")
-    html = document(f"leadlag · {title}", text, lang, dark=dark, own_fonts=True, scripts=scripts)
+    html = document(f"leadlag · {title}", text, lang, dark=dark, own_fonts=True)
     return Report(html, text, len(sections), len(documents))
 
 
@@ -98,8 +91,8 @@ def _head(snapshot: Snapshot, look: Look) -> dict[str, object]:
     }
 
 
-def _section(snapshot: Snapshot, question: str, chart: Chart, lang: Language, plots: list[Any]) -> Section:
-    """A chart and all that belongs to it; its plots go into the list."""
+def _section(snapshot: Snapshot, question: str, chart: Chart, lang: Language) -> Section:
+    """A chart and all that belongs to it."""
     footer = [captions.sources(snapshot, chart.statements, lang)]
     if chart.note:
         footer.append(translate(lang, "footer.note", note=chart.note))
@@ -110,24 +103,18 @@ def _section(snapshot: Snapshot, question: str, chart: Chart, lang: Language, pl
         question=question,
         name=translate(lang, f"chart.{question}"),
         chart=chart,
-        plots=_plots(chart, plots),
+        plots=_plots(chart),
         footer=footer,
         behind=f"{translate(lang, 'report.statements')} ({count})",
         statements=statements,
     )
 
 
-def _plots(chart: Chart, plots: list[Any]) -> list[tuple[int, int]]:
-    """The chart's plots, one unless it is taller than a page: which ones they are in the list, and their heights."""
-    own = []
-    for window in chart.canvas.windows(TALLEST):
-        plot = chart.canvas.figure(window)
-        if chart.tooltips:
-            plot = figures.attach_tooltips(plot, chart.tooltips(), chart.canvas.look)
-        plot.update_layout(width=WIDTH)
-        own.append((len(plots), round(plot.layout.height)))
-        plots.append(plot.to_plotly_json())
-    return own
+def _plots(chart: Chart) -> list[Markup]:
+    """The chart's plot, in parts where it is taller than a page; its marks say what they stand for."""
+    tooltips = chart.tooltips() if chart.tooltips else None
+    drawings = (chart.canvas.drawing(window, tooltips) for window in chart.canvas.windows(TALLEST))
+    return [Markup(svg(drawing)) for drawing in drawings]  # noqa: S704  # the painter has escaped it
 
 
 def _behind(snapshot: Snapshot, statements: Sequence[str], names: Names) -> list[tuple[str, ...]]:

@@ -107,9 +107,7 @@ def _changes(snapshot: Snapshot, found: "Sequence[Card]", wanted: "Wanted", opti
         batch.draw(files, options.to, progress)
         page = contact_sheets.changes_page(files, changes, before.fingerprint, options.lang)
         batch.write(options.to / "changes.html", page)
-        batch.write(
-            options.to / "changes.png", contact_sheets.picture(contact_sheets.pairs(files, changes), options.to)
-        )
+        batch.write(options.to / "changes.png", contact_sheets.picture(contact_sheets.pairs(files, changes), files))
         _list(list(after.values()), options)
     _tell(list(after.values()), options, translate(options.lang, "cards.unchanged", fingerprint=before.fingerprint))
 
@@ -123,7 +121,8 @@ def _list(found: "Sequence[Card]", options: argparse.Namespace) -> None:
     batch.write(folder / "index.csv", contact_sheets.as_csv(found))
     batch.write(folder / "index.json", contact_sheets.as_json(found))
     if found:
-        batch.write(folder / "contact-sheet.png", contact_sheets.picture(contact_sheets.rows(found), folder))
+        files = {card.file: card for card in found}
+        batch.write(folder / "contact-sheet.png", contact_sheets.picture(contact_sheets.rows(found), files))
 
 
 def _tell(found: "Sequence[Card]", options: argparse.Namespace, nothing: str) -> None:

@@ -17,17 +17,18 @@ def report(options: argparse.Namespace) -> None:
     target: Path = options.to
     if target.suffix.lower() not in KINDS:
         raise OutputError("report_kind", path=target)
-    from leadlag.cards import report as reports  # charts need Plotly, and the other commands need not wait for it
+    from leadlag.cards import report as reports
     from leadlag.cards.batch import write
     from leadlag.cards.browser import Browser
+    from leadlag.cards.glyphs import check_text
 
     lang: Language = options.language or options.lang
     snapshot = load(options.folder or paths.data_folder()).read_as(options.reading)
     made = reports.report(snapshot, lang, dark=options.theme == "dark")
     content: bytes | str = made.html
     if target.suffix.lower() == ".pdf":
+        check_text(made.text)
         with Browser() as browser:
-            browser.check_glyphs(made.text)
             content = browser.pdf(made.html)
     write(target, content)
     if options.format == "json":

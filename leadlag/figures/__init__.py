@@ -10,7 +10,7 @@ from leadlag.figures.render_options import Look
 from leadlag.figures.spec import ChartSpec
 from leadlag.figures.statement_facts import Known
 from leadlag.figures.statement_text import claim, date, said, used, value
-from leadlag.figures.tooltips import attach_tooltips, rank, standing, tooltips
+from leadlag.figures.tooltips import rank, standing, tooltips
 
 __all__ = [
     "Chart",
@@ -19,7 +19,6 @@ __all__ = [
     "Known",
     "Look",
     "Names",
-    "attach_tooltips",
     "claim",
     "date",
     "gap_texts",

@@ -5,11 +5,11 @@ from itertools import groupby, pairwise
 
 from leadlag import formats, theme
 from leadlag.contract import METRICS
+from leadlag.drawing import Axis
 from leadlag.figures.calendar import axis_over, years
-from leadlag.figures.canvas import Axis, Canvas, decades
+from leadlag.figures.canvas import Canvas, Space, decades
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import listed, told
-from leadlag.figures.pagination import Box
 from leadlag.figures.render_options import Look, safe
 from leadlag.figures.spec import ChartSpec
 from leadlag.figures.text_wrap import width
@@ -25,7 +25,7 @@ def audience_over_time(rows: Sequence[AudienceOverTime], look: Look) -> Chart:
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
     height = max(look.height, LEAST) - FOOT
     scale = _Scale([_people(row) for row in rows], height - HEAD)
-    taken: list[Box] = []
+    taken: list[Space] = []
     for value in scale.marks:
         canvas.rule(scale.y(value))
         taken.append(_tick(canvas, scale.y(value), formats.number(value, look.lang)))
@@ -87,14 +87,14 @@ def _joined(canvas: Canvas, axis: Axis, scale: _Scale, counts: Sequence[Audience
         canvas.slope(axis, *start, *end, color)
 
 
-def _tick(canvas: Canvas, y: float, text: str) -> Box:
+def _tick(canvas: Canvas, y: float, text: str) -> Space:
     """A value above its gridline, and the room it takes."""
     canvas.label(text, y - 9, size=theme.SMALL_SIZE, color=canvas.colors.muted)
     return 0, y - 9 - theme.SMALL_SIZE, width(text), y
 
 
 def _labelled(
-    canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[AudienceOverTime], taken: list[Box], look: Look
+    canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[AudienceOverTime], taken: list[Space], look: Look
 ) -> None:
     """A text beside each dot, on the first side where it meets no other text or dot at the narrowest width."""
     for row in sorted(rows, key=lambda row: -_people(row)):
@@ -107,7 +107,7 @@ def _labelled(
         _led(canvas, axis, row, scale.y(_people(row)), taken[-1])
 
 
-def _led(canvas: Canvas, axis: Axis, row: AudienceOverTime, y: float, text: Box) -> None:
+def _led(canvas: Canvas, axis: Axis, row: AudienceOverTime, y: float, text: Space) -> None:
     """A thin line from a dot to its text, where that had to go some way off."""
     left, top, right, bottom = text
     if min(abs(top - y), abs(bottom - y)) > FAR:
@@ -121,7 +121,7 @@ def _ends(row: AudienceOverTime) -> tuple[float, float]:
     return (row.earliest_day, row.latest_day) if row.precision != "day" else (_middle(row), _middle(row))
 
 
-def _around(canvas: Canvas, axis: Axis, row: AudienceOverTime, scale: _Scale) -> Box:
+def _around(canvas: Canvas, axis: Axis, row: AudienceOverTime, scale: _Scale) -> Space:
     first, last = (canvas.pixels(axis, day) for day in _ends(row))
     y = scale.y(_people(row))
     return first - 7, y - 7, last + 7, y + 7

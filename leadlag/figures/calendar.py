@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from leadlag.figures.canvas import Axis, Canvas
+from leadlag.drawing import Axis
+from leadlag.figures.canvas import Canvas
 
 MARGIN, BAR = 18, 10  # px: kept free at either end of an axis, and a bar's height
 

@@ -1,35 +1,28 @@
 """A figure laid out from the top in pixels, with one x-axis per panel.
 
-The y-axis counts pixels downwards, so rows, labels and gridlines are placed where they will stand at any width;
-x stays in the data's own unit. Everything is a handful of traces and a few shapes: Plotly draws a hundred texts of a
-trace in the time of three annotations.
+Counted from the top in pixels, rows, labels and gridlines are placed where they will stand at any width; x stays in the
+data's own unit.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Literal, TypeVar
-
-import plotly.graph_objects as go
+from dataclasses import replace
 
 from leadlag import theme
+from leadlag.drawing import PAGE, UNSEEN, Axis, Box, Bracket, Drawing, Item, Line, Mark, Shape, Side, Text, runs
 from leadlag.figures.common import listed, sentences
-from leadlag.figures.pagination import Box, Cuts, Scope, Window, height, moved_boxes, moved_points
-from leadlag.figures.render_options import NARROWEST, Look, bold, safe
+from leadlag.figures.pagination import Cuts, Scope, Window, height, moved
+from leadlag.figures.render_options import Look, bold, safe
 from leadlag.figures.statement_facts import NEUTRAL, Known
 from leadlag.figures.text_wrap import fitted, shortened, width
+from leadlag.fonts import BOLD, REGULAR
 from leadlag.words import translate
 
-Key = TypeVar("Key")
-Item = TypeVar("Item")
-Side = Literal["left", "right", "center"]
-POSITIONS = {"left": "middle left", "right": "middle right", "center": "middle center"}
 MARK_SIZE, POINTER_SIZE, STRIKE_SIZE = 12, 9, 17  # px
 Inputs = tuple[str, ...]
-AIR = "\u00a0\u00a0"  # between a mark and its text
+Space = tuple[float, float, float, float]  # x0, y0, x1, y1 in px
+AIR = "\u00a0"  # a blank between a mark and its text
 CLEAR = 30  # px between a mark's middle and the far side of its text's air
 ABOVE = 13  # px from a line to the text above it
 LABELS = 0.46  # of the width, where labels stand beside the marks
@@ -39,39 +32,8 @@ STEPS = (1.3, 2.6, 3.9, 5.2, 6.5)  # of ABOVE that a text may stand from its dot
 OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
 
 
-@dataclass(frozen=True)
-class Axis:
-    """One panel's x-axis, in the data's unit; `pixels` is the least width it is drawn at."""
-
-    name: str
-    low: float
-    high: float
-    log: bool = False
-    pixels: float = NARROWEST
-
-    def fraction(self, value: float) -> float:
-        """Where a value stands between the axis' ends, 0 to 1."""
-        if self.log:
-            return math.log(value / self.low) / math.log(self.high / self.low)
-        return (value - self.low) / (self.high - self.low)
-
-    def nearer(self, low: float, high: float) -> Side:
-        """The end of the axis that lies nearer to what reaches from `low` to `high`."""
-        return "left" if self.fraction(low) < 1 - self.fraction(high) else "right"
-
-    def at(self, fraction: float) -> float:
-        if self.log:
-            return float(self.low * (self.high / self.low) ** fraction)
-        return self.low + fraction * (self.high - self.low)
-
-
-#: The page itself, from its left edge to its right: what texts, rules and brackets of two panels stand on. Its number
-#: is high, because Plotly draws axes in their order and texts belong on top of every panel's gridlines.
-PAGE = Axis("x99", 0, 1)
-
-
 class Canvas:
-    """Collects marks and text; `figure()` turns them into a handful of traces."""
+    """Collects marks and texts; `drawing()` hands them over."""
 
     def __init__(self, look: Look) -> None:
         self.look, self.colors, self.width = look, look.colors, look.width
@@ -80,14 +42,14 @@ class Canvas:
         self.y = 0.0
         self._cuts = Cuts()
         self._axes: list[Axis] = []
-        self._points: dict[tuple[str, str, str, int], list[tuple[float, float, str | None, Inputs]]] = defaultdict(list)
-        self._texts: dict[tuple[str, int, str], list[tuple[float, float, str, str]]] = defaultdict(list)
         self._remarks: list[tuple[str, float | None]] = []
-        self._brackets: list[dict[str, Any]] = []
-        self._grid: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
-        self._bars: dict[tuple[str, str], list[Box]] = defaultdict(list)
-        self._lines: dict[tuple[str, str, float], list[Box]] = defaultdict(list)
-        self._blocks: dict[tuple[str, str], list[Box]] = defaultdict(list)
+        self._brackets: list[Bracket] = []
+        self._grid: list[Line] = []
+        self._blocks: list[Box] = []
+        self._bars: list[Box] = []
+        self._lines: list[Line] = []
+        self._marks: list[Mark] = []
+        self._texts: list[Text] = []
 
     def axis(self, low: float, high: float, *, log: bool = False, margin: float = 0) -> Axis:
         """An axis from `low` to `high` that keeps `margin` px free beyond either end."""
@@ -95,7 +57,7 @@ class Canvas:
         room = self.width * (1 - self.labels)
         bare, share = Axis("", low, high, log), margin / (room - 2 * margin)
         low, high = bare.at(-share), bare.at(1 + share)
-        self._axes.append(Axis("x" if number == 1 else f"x{number}", low, high, log, room))
+        self._axes.append(Axis("x" if number == 1 else f"x{number}", low, high, log, room, self.labels))
         return self._axes[-1]
 
     def down(self, pixels: float) -> float:
@@ -110,8 +72,7 @@ class Canvas:
 
     def text(self, axis: Axis, x: float, y: float, text: str, side: Side, color: str, *, dot: bool = False) -> None:
         """Text beside x; `dot` keeps clear of a marker that is centred there."""
-        air = AIR * (2 if dot else 1)
-        self._write(axis, x, y, text, side, color, theme.SMALL_SIZE, air)
+        self._write(axis, x, y, text, side, color, theme.SMALL_SIZE, 4 if dot else 2)
 
     def beside(self, parts: Sequence[tuple[str, str, bool]], height: float = 0) -> float:
         """A row of at least this height whose words, (text, colour, bold), stand in the labels' part of the width: each
@@ -120,8 +81,8 @@ class Canvas:
         room = self.width * (self.labels - 0.02)
         lines: list[list[tuple[str, str, bool]]] = []
         for text, color, strong in parts:
-            own = shortened(text, room, theme.SMALL_SIZE, MOST_LINES)
-            if lines and len(own) == 1 and width("  ".join([*(said for said, _, _ in lines[-1]), text])) <= room:
+            own = shortened(text, room, theme.SMALL_SIZE, MOST_LINES, BOLD if strong else REGULAR)
+            if lines and len(own) == 1 and width(self._phrase([*lines[-1], (text, color, strong)])) <= room:
                 lines[-1].append((text, color, strong))
             else:
                 lines += [[(line, color, strong)] for line in own]
@@ -149,42 +110,54 @@ class Canvas:
         inputs: Inputs = (),
     ) -> None:
         """A mark that answers for a statement; "" where it is derived, from the statements that are its `inputs`."""
-        symbol = theme.symbol(side_rank) if filled else f"{theme.symbol(side_rank)}-open"
-        self._points[axis.name, self.colors.mark(side_rank), symbol, MARK_SIZE].append((x, y, statement, inputs))
+        shape, color = theme.symbol(side_rank), self.colors.mark(side_rank)
+        self._mark(axis, x, y, shape, color, filled=filled, statement=statement, inputs=inputs)
 
     def arrow(self, axis: Axis, x: float, y: float, side_rank: int | None, *, left: bool = False) -> None:
         """The head of an open end."""
-        symbol = "triangle-left-open" if left else "triangle-right-open"
-        self._points[axis.name, self.colors.mark(side_rank), symbol, MARK_SIZE].append((x, y, None, ()))
+        color = self.colors.mark(side_rank)
+        self._mark(axis, x, y, "triangle-left" if left else "triangle-right", color, filled=False)
 
     def pointer(self, axis: Axis, x: float, y: float, color: str, *, left: bool) -> None:
         """A small head on a connector that says which way it leads."""
-        symbol = "triangle-left" if left else "triangle-right"
-        self._points[axis.name, color, symbol, POINTER_SIZE].append((x, y, None, ()))
+        self._mark(axis, x, y, "triangle-left" if left else "triangle-right", color, POINTER_SIZE)
 
     def unseen(self, axis: Axis, x: float, y: float, statement: str, inputs: Inputs = ()) -> None:
         """What answers the pointer for an interval's bar and is not seen."""
-        self._points[axis.name, theme.TRANSPARENT, "circle", MARK_SIZE].append((x, y, statement, inputs))
+        self._mark(axis, x, y, "circle", UNSEEN, statement=statement, inputs=inputs)
+
+    def _mark(
+        self,
+        axis: Axis,
+        x: float,
+        y: float,
+        shape: Shape,
+        color: str,
+        size: float = MARK_SIZE,
+        *,
+        filled: bool = True,
+        statement: str | None = None,
+        inputs: Inputs = (),
+    ) -> None:
+        """A hollow mark is filled with the page's colour, so that no line runs through it."""
+        fill, edge = (color, 1) if filled else (self.colors.background, 2)
+        self._marks.append(Mark(axis, x, y, shape, size, fill, color, edge, statement, inputs))
 
     def _write(
-        self, axis: Axis, x: float, y: float, text: str, side: Side, color: str, size: int, air: str = ""
+        self, axis: Axis, x: float, y: float, text: str, side: Side, color: str, size: int, air: int = 0
     ) -> None:
-        """Text within the page's edges, all on the page's axis, because what reaches beyond its panel's is cut off.
-        Bold throughout, it is set by its font: Plotly takes a tag apart at three times the cost."""
-        share = x if axis is PAGE else self.labels + (1 - self.labels) * axis.fraction(x)
-        room = {"right": 1 - share, "left": share, "center": 1.0}[side] * self.width - width(air, size)
+        """Text within the page's edges."""
+        share = x if axis is PAGE else axis.across(x)
+        room = {"right": 1 - share, "left": share, "center": 1.0}[side] * self.width - width(AIR * air, size)
         text = fitted(text, room, size)
         if side == "center":
             half = width(text, size) / self.width / 2
             share = min(max(share, half), 1 - half)
-        plain = text.removeprefix("<b>").removesuffix("</b>")
-        weight = "bold" if text == f"<b>{plain}</b>" and "<" not in plain else "normal"
-        shown = plain if weight == "bold" else text
-        self._texts[color, size, weight].append((share, y, f"{air}{shown}{air}", POSITIONS[side]))
+        self._texts.append(Text(share, y, runs(text), side, color, size, air))
 
     def words(self, text: str, y: float) -> None:
         """What stands instead of a mark where there is none."""
-        air = AIR if self.labels else ""
+        air = 2 if self.labels else 0
         self._write(PAGE, self.labels, y, safe(text), "right", self.colors.muted, theme.SMALL_SIZE, air)
 
     def tag(
@@ -198,27 +171,27 @@ class Canvas:
             self.text(axis, high if side == "right" else low, y, text, side, color, dot=True)
 
     def line(self, axis: Axis, x0: float, x1: float, y: float, color: str, width: float = 2) -> None:
-        self._lines[axis.name, color, width].append((x0, y, x1, y))
+        self._lines.append(Line(axis, x0, y, x1, y, color, width))
 
     def bar(self, axis: Axis, x0: float, x1: float, y: float, color: str, height: float = 12) -> None:
         """An interval: square ends, 35 % fill, solid outline."""
-        self._bars[axis.name, color].append((x0, y - height / 2, x1, y + height / 2))
+        self._bars.append(Box(axis, x0, y - height / 2, x1, y + height / 2, color, color, 0.35))
 
     def block(self, axis: Axis, x0: float, x1: float, y: float, color: str, height: float) -> None:
         """A part of a stack: filled, outlined."""
-        self._blocks[axis.name, color].append((x0, y - height / 2, x1, y + height / 2))
+        self._blocks.append(Box(axis, x0, y - height / 2, x1, y + height / 2, self.colors.text, color))
 
     def slope(self, axis: Axis, x0: float, y0: float, x1: float, y1: float, color: str) -> None:
         """A thin line from one mark to another."""
-        self._lines[axis.name, color, 1].append((x0, y0, x1, y1))
+        self._lines.append(Line(axis, x0, y0, x1, y1, color, 1))
 
     def pixels(self, axis: Axis, x: float) -> float:
         """Where x stands at the narrowest width."""
         return axis.fraction(x) * axis.pixels
 
     def place_label(
-        self, axis: Axis, low: float, high: float, y: float, text: str, color: str, taken: Sequence[Box]
-    ) -> Box:
+        self, axis: Axis, low: float, high: float, y: float, text: str, color: str, taken: Sequence[Space]
+    ) -> Space:
         """Text of a mark from `low` to `high`, on the first side free of other boxes at the narrowest width; returns
         the text's own box."""
         start, end, need = self.pixels(axis, low), self.pixels(axis, high), width(text)
@@ -241,28 +214,23 @@ class Canvas:
 
     def upright(self, axis: Axis, x: float, y0: float, y1: float, color: str = "") -> None:
         """A gridline, or the centre line of a scale; it lies under all marks."""
-        self._grid[axis.name, color or self.colors.grid, 1].append((x, y0, x, y1))
+        self._grid.append(Line(axis, x, y0, x, y1, color or self.colors.grid, 1, under=True))
 
     def baseline(self, y0: float, y1: float) -> None:
         """Where the part beside the labels begins: the zero of all scales drawn there."""
-        self._grid[PAGE.name, self.colors.muted, 1].append((self.labels, y0, self.labels, y1))
+        self._grid.append(Line(PAGE, self.labels, y0, self.labels, y1, self.colors.muted, 1, under=True))
 
     def rule(self, y: float) -> None:
-        self._grid[PAGE.name, self.colors.grid, 1].append((0, y, 1, y))
+        self._grid.append(Line(PAGE, 0, y, 1, y, self.colors.grid, 1, under=True))
 
     def edge_bracket(self, y0: float, y1: float) -> None:
         """A bracket along the right edge that joins rows of two panels about one thing."""
-        self._bracket(PAGE.name, 1, y0, y1, -1)
+        self._brackets.append(Bracket(PAGE, 1, y0, y1, -8, -1, self.colors.muted))
 
     def bracket(self, axis: Axis, low: float, high: float, side: Side, y0: float, y1: float) -> None:
         """A bracket beside two marks about one thing, on the side their texts leave free."""
-        self._bracket(axis.name, low if side == "right" else high, y0, y1, -1 if side == "right" else 1)
-
-    def _bracket(self, xref: str, x: float, y0: float, y1: float, toward: int) -> None:
-        tip, stem = (8 * toward, 14 * toward) if xref != PAGE.name else (8 * toward, toward)
-        line = {"color": self.colors.muted, "width": 1.2}
-        path = {"type": "path", "xref": xref, "yref": "y", "xsizemode": "pixel", "xanchor": x}
-        self._brackets.append({**path, "line": line, "layer": "below", "across": (tip, stem), "ends": (y0, y1)})
+        x, toward = (low, -1) if side == "right" else (high, 1)
+        self._brackets.append(Bracket(axis, x, y0, y1, 8 * toward, 14 * toward, self.colors.muted))
 
     def ticks(
         self, axis: Axis, marks: list[tuple[float, str]], top: float, bottom: float, *, above: bool = False
@@ -308,15 +276,15 @@ class Canvas:
 
     def _statements(self) -> set[str]:
         """What the marks stand for, those that derived ones rest on included."""
-        every = (point for points in self._points.values() for point in points)
-        return {one for _, _, statement, inputs in every for one in (statement, *inputs) if one}
+        return {one for mark in self._marks for one in (mark.statement, *mark.inputs) if one}
 
     def key(self, window: Window = ()) -> list[tuple[int, str]]:
         """The sides that are drawn in all of it or in one window, by their rank: each has a colour and a shape; those
         that are not compared share one."""
         part = self._cut_out(window) if window else self
-        marked = {color for group in (part._points, part._bars, part._lines) for _, color, *_ in group}
-        marked |= {color for color, *_ in part._texts if color in self.colors.texts[: NEUTRAL - 1]}
+        marked = {mark.edge for mark in part._marks} | {bar.edge for bar in part._bars}
+        marked |= {line.color for line in part._lines}
+        marked |= {text.color for text in part._texts if text.color in self.colors.texts[: NEUTRAL - 1]}
         compared = [
             (rank, name)
             for rank, name in sorted(self.known.sides.items())
@@ -333,157 +301,43 @@ class Canvas:
         """The pictures it takes, none taller than `room` px: see `Cuts.windows`."""
         return self._cuts.windows(self.y, room)
 
-    def figure(self, window: Window = ()) -> go.Figure:
-        """All of it, or one window."""
-        spec = self.spec(window)
-        try:
-            return self._plotted(spec)
-        except AttributeError:  # Plotly looked into numpy or pandas while another thread was importing them: wait
-            import_module("pandas")
-            return self._plotted(spec)
-
-    def _plotted(self, spec: Mapping[str, Any]) -> go.Figure:
-        return go.Figure(spec["data"], {**spec["layout"], "template": theme.template(self.colors)})
-
-    def spec(self, window: Window = ()) -> dict[str, Any]:
-        """The same as Plotly writes it, without a template: what a card takes apart, at a tenth of the time."""
+    def drawing(self, window: Window = (), tooltips: Mapping[str, str] | None = None) -> Drawing:
+        """All of it, or one window; with what each mark says when it is pointed at."""
         if window:
-            return self._cut_out(window).spec()
-        tall = max(self.y, 40)
-        layout: dict[str, Any] = {
-            "height": tall,
-            "yaxis": {"range": [tall, 0]},
-            "hovermode": "closest",
-            "shapes": [_bracket_shape(bracket) for bracket in self._brackets],
-        }
-        for axis in [*(self._axes or [Axis("x", 0, 1)]), PAGE]:
-            ends = [math.log10(axis.low), math.log10(axis.high)] if axis.log else [axis.low, axis.high]
-            key = axis.name.replace("x", "xaxis")
-            # an overlaying axis covers the one below it, which labels beside the marks do not share
-            overlay = {} if axis.name == "x" or self.labels else {"overlaying": "x"}
-            kind = "log" if axis.log else "linear"
-            shape = {"domain": [0.0 if axis is PAGE else self.labels, 1.0], "range": ends, "type": kind}
-            layout[key] = {**shape, "visible": False, **overlay}
-        under, over = self._line_traces(self._grid), self._line_traces(self._lines)
-        blocks = self._filled_traces(self._blocks, lambda color: (self.colors.text, color))
-        bars = self._filled_traces(self._bars, lambda color: (color, theme.faded(color)))
-        marks = [*self._mark_traces(), *self._strike_traces()]
-        traces = [*under, *blocks, *bars, *over, *marks, *self._text_traces()]
-        return {"data": traces, "layout": layout}
+            return self._cut_out(window).drawing(tooltips=tooltips)
+        marks = [*self._marks, *self._strikes()]
+        if tooltips is not None:
+            derived = translate(self.look.lang, "chart.derived")
+            marks = [replace(mark, tooltip=tooltips.get(mark.statement or "", derived)) for mark in marks]
+        items: tuple[Item, ...] = (
+            *self._brackets,
+            *self._grid,
+            *self._blocks,
+            *self._bars,
+            *self._lines,
+            *marks,
+            *self._texts,
+        )
+        axes = (*(self._axes or [Axis("x", 0, 1, start=self.labels)]), PAGE)
+        return Drawing(self.width, max(self.y, 40), items, axes)
 
     def _cut_out(self, window: Window) -> "Canvas":
         """What a window holds, as a canvas of its own."""
         part = copy(self)
         part.y = height(window)
-        part._points = _each(self._points, lambda points: moved_points(points, window))
-        part._texts = _each(self._texts, lambda texts: moved_points(texts, window))
-        for name in ("_grid", "_bars", "_lines", "_blocks"):
-            setattr(part, name, _each(getattr(self, name), lambda boxes: moved_boxes(boxes, window)))
-        part._brackets = [
-            {**bracket, "ends": (moved[1], moved[3])}
-            for bracket in self._brackets
-            for moved in moved_boxes([(0, bracket["ends"][0], 0, bracket["ends"][1])], window)
-        ]
+        for name in ("_brackets", "_grid", "_blocks", "_bars", "_lines", "_marks", "_texts"):
+            setattr(part, name, moved(getattr(self, name), window))
         return part
 
-    def _line_traces(self, lines: dict[tuple[str, str, float], list[Box]]) -> list[dict[str, object]]:
-        """One trace for all lines of a kind, with gaps between them."""
-        return [
-            _path(axis, [(x0, y0, x1, y1) for x0, y0, x1, y1 in boxes], line={"color": color, "width": width})
-            for (axis, color, width), boxes in lines.items()
-        ]
-
-    def _filled_traces(
-        self, shapes: dict[tuple[str, str], list[Box]], style: Callable[[str], tuple[str, str]]
-    ) -> list[dict[str, object]]:
-        """One trace for all boxes of a colour: closed outlines with gaps between them. `style` gives line and fill."""
-        return [
-            _path(
-                axis,
-                [(x0, y0, x1, y0, x1, y1, x0, y1, x0, y0) for x0, y0, x1, y1 in boxes],
-                line={"color": style(color)[0], "width": 1.2},
-                fill="toself",
-                fillcolor=style(color)[1],
-            )
-            for (axis, color), boxes in shapes.items()
-        ]
-
-    def _mark_traces(self) -> list[dict[str, object]]:
-        return [
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "xaxis": axis,
-                "x": [x for x, *_ in points],
-                "y": [y for _, y, *_ in points],
-                "cliponaxis": False,  # a mark on the end of its axis is drawn whole
-                **_answering([statement for _, _, statement, _ in points]),
-                "marker": self._marker(color, symbol, size),
-            }
-            for (axis, color, symbol, size), points in self._points.items()
-        ]
-
-    def _strike_traces(self) -> list[dict[str, object]]:
+    def _strikes(self) -> Iterator[Mark]:
         """An x over every mark of a contradicted statement, or of what rests on one."""
-        struck: dict[str, list[tuple[float, float]]] = defaultdict(list)
-        for (axis, *_), points in self._points.items():
-            for x, y, statement, inputs in points:
-                if any(one in self.known.contradicted for one in (statement, *inputs)):
-                    struck[axis].append((x, y))
-        ink = {"color": self.colors.text, "line": {"width": 2, "color": self.colors.text}}
-        return [
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "xaxis": axis,
-                "x": [x for x, _ in places],
-                "y": [y for _, y in places],
-                "marker": {"symbol": "x-thin", "size": STRIKE_SIZE, **ink},
-                "cliponaxis": False,
-                "hoverinfo": "skip",
-                "unselected": {"marker": {"opacity": 1}},
-            }
-            for axis, places in struck.items()
-        ]
-
-    def _marker(self, color: str, symbol: str, size: int) -> dict[str, object]:
-        """A hollow mark is filled with the page's colour, so that no line runs through it."""
-        if symbol.endswith("-open"):
-            shape, fill, edge = symbol.removesuffix("-open"), self.colors.background, 2
-        else:
-            shape, fill, edge = symbol, color, 1
-        return {"symbol": shape, "size": size, "color": fill, "line": {"width": edge, "color": color}}
-
-    def _text_traces(self) -> list[dict[str, object]]:
-        return [
-            {
-                "type": "scatter",
-                "mode": "text",
-                "xaxis": PAGE.name,
-                "x": [x for x, _, _, _ in texts],
-                "y": [y for _, y, _, _ in texts],
-                "text": [text for _, _, text, _ in texts],
-                "textposition": [position for _, _, _, position in texts],
-                "textfont": {"color": color, "size": size, "weight": weight},
-                "unselected": {"textfont": {"color": color}},
-                "hoverinfo": "skip",
-            }
-            for (color, size, weight), texts in self._texts.items()
-        ]
+        ink = self.colors.text
+        for mark in self._marks:
+            if any(one in self.known.contradicted for one in (mark.statement, *mark.inputs)):
+                yield Mark(mark.axis, mark.x, mark.y, "x-thin", STRIKE_SIZE, ink, ink, 2)
 
 
-def _each(groups: dict[Key, list[Item]], move: Callable[[list[Item]], list[Item]]) -> dict[Key, list[Item]]:
-    """Every group that keeps something, its items moved."""
-    return {key: moved for key, items in groups.items() if (moved := move(items))}
-
-
-def _bracket_shape(bracket: Mapping[str, Any]) -> dict[str, Any]:
-    (tip, stem), (y0, y1) = bracket["across"], bracket["ends"]
-    shape = {key: value for key, value in bracket.items() if key not in ("across", "ends")}
-    return {**shape, "path": f"M {tip} {y0} H {stem} V {y1} H {tip}"}
-
-
-def _meet(one: Box, other: Box) -> bool:
+def _meet(one: Space, other: Space) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
@@ -512,24 +366,3 @@ def decades(low: float, high: float, most: int = 6) -> list[float]:
     last = max(math.ceil(math.log10(high)), first + 1)
     stride = max(1, math.ceil((last - first + 1) / most))
     return [10.0**power for power in range(first, last + 1, stride)]
-
-
-def _path(axis: str, outlines: list[tuple[float, ...]], **style: object) -> dict[str, object]:
-    """A trace of outlines, each a run of x, y, x, y, …, with a gap after it."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "xaxis": axis,
-        "x": [x for outline in outlines for x in (*outline[::2], None)],
-        "y": [y for outline in outlines for y in (*outline[1::2], None)],
-        "hoverinfo": "skip",
-        **style,
-    }
-
-
-def _answering(statements: list[str | None]) -> dict[str, object]:
-    """Marks carry the id of what they stand for; heads of lines answer nothing. See `leadlag.figures.tooltips`."""
-    unfaded: dict[str, object] = {"unselected": {"marker": {"opacity": 1}}}  # picking one must not fade the rest
-    if all(one is None for one in statements):
-        return {"hoverinfo": "skip", **unfaded}
-    return {"customdata": [one or "" for one in statements], "hoverinfo": "text", **unfaded}

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from leadlag import theme
-from leadlag.figures.canvas import Axis, Canvas
+from leadlag.drawing import Axis
+from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import listed
 from leadlag.figures.render_options import Look, bold, safe

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
+from leadlag.drawing import Axis, Side
 from leadlag.figures.calendar import Event, axis_over, event, mark, years
-from leadlag.figures.canvas import MARK_SIZE, Axis, Canvas, Side, beside
+from leadlag.figures.canvas import MARK_SIZE, Canvas, beside
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import listed, outcomes, side_names
 from leadlag.figures.render_options import Look, bold, safe

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
-from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, MOST_LINES, Axis, Canvas, Side
+from leadlag.drawing import Axis, Side
+from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, MOST_LINES, Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import listed, outcomes, side_names
 from leadlag.figures.render_options import Look, bold, safe

@@ -1,10 +1,12 @@
 """Where a canvas that is too tall for one picture is cut: strips of it below each other make up each picture."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-Box = tuple[float, float, float, float]  # x0, y0, x1, y1
+from leadlag.drawing import Box, Bracket, Line, Mark, Text
+
+Movable = TypeVar("Movable", Text, Mark, Line, Box, Bracket)
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,16 @@ class Cuts:
         """Windows filled one after the other."""
         found: list[Window] = []
         kept = {scope.first for scope in self.scopes}  # a heading stays with its first row
-        start, ends = 0.0, sorted({cut for cut in cuts if cut > 0 and cut not in kept} | {end})
+        stops = sorted({cut for cut in cuts if cut > 0 and cut not in kept} | {end})
+        feet = {stop: sum(s.bottom - s.last for s in self.scopes if s.first < stop < s.bottom) for stop in stops}
+        start = 0.0
         while start < end:
-            later = [stop for stop in ends if stop > start]
-            near = (self._window(start, stop) for stop in reversed(later) if stop - start <= room)
-            fitting = (window for window in near if height(window) <= room)
-            found.append(next(fitting, self._window(start, later[0])))
-            start = next(piece.end for piece in found[-1] if piece.start == start)
+            head = sum(s.first - s.top for s in self.scopes if s.top < start < s.last)
+            later = [stop for stop in stops if stop > start]
+            fitting = (stop for stop in reversed(later) if head + stop - start + feet[stop] <= room)
+            stop = next(fitting, later[0])
+            found.append(self._window(start, stop))
+            start = stop
         return found
 
     def _window(self, start: float, end: float) -> Window:
@@ -85,25 +90,19 @@ def height(window: Sequence[Piece]) -> float:
     return sum(piece.end - piece.start for piece in window)
 
 
-def moved_points(points: Sequence[Any], window: Window) -> list[Any]:
-    """Marks and texts, (x, y, …), that stand in the window, where it draws them."""
-    return [
-        (point[0], point[1] - piece.start + piece.to, *point[2:])
-        for point in points
-        for piece in window
-        if piece.start <= point[1] < piece.end
-    ]
+def moved(items: Sequence[Movable], window: Window) -> list[Movable]:
+    """What of these the window holds, where it draws them: marks and texts that stand in it, lines and boxes as far as
+    they reach into it."""
+    return [found for item in items for piece in window for found in _inside(item, piece)]
 
 
-def moved_boxes(boxes: Sequence[Box], window: Window) -> list[Box]:
-    """Lines and boxes as far as they reach into the window, where it draws them."""
-    found = []
-    for x0, y0, x1, y1 in boxes:
-        low, high = min(y0, y1), max(y0, y1)
-        for piece in window:
-            if low == high and piece.start <= low < piece.end:
-                found.append((x0, y0 - piece.start + piece.to, x1, y1 - piece.start + piece.to))
-            elif (inside := (max(low, piece.start), min(high, piece.end)))[0] < inside[1]:
-                ends = inside if y0 <= y1 else inside[::-1]
-                found.append((x0, ends[0] - piece.start + piece.to, x1, ends[1] - piece.start + piece.to))
-    return found
+def _inside(item: Movable, piece: Piece) -> Iterator[Movable]:
+    if isinstance(item, Text | Mark):
+        if piece.start <= item.y < piece.end:
+            yield replace(item, y=item.y - piece.start + piece.to)
+        return
+    low, high = min(item.y0, item.y1), max(item.y0, item.y1)
+    inside = max(low, piece.start), min(high, piece.end)
+    if inside[0] < inside[1] or (low == high and piece.start <= low < piece.end):
+        y0, y1 = inside if item.y0 <= item.y1 else inside[::-1]
+        yield replace(item, y0=y0 - piece.start + piece.to, y1=y1 - piece.start + piece.to)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leadlag import theme
-from leadlag.figures.canvas import OPEN_END, Axis, Canvas, Side, beside, decades, steps
+from leadlag.drawing import Axis, Side
+from leadlag.figures.canvas import OPEN_END, Canvas, beside, decades, steps
 from leadlag.figures.common import sentences
 from leadlag.figures.render_options import Look, bold, safe
 from leadlag.figures.text_wrap import width, wrapped
@@ -88,7 +89,7 @@ def _steps(axis: Axis, amounts: Sequence[Amount]) -> list[float]:
 
 def _compact_heading(canvas: Canvas, title: str, definition: str) -> None:
     """Title and definition on one line, if they fit."""
-    room = width(f"{title}  {definition}") <= canvas.width
+    room = width(f"{bold(title)}  {safe(definition)}") <= canvas.width
     told = f"  <span style='color:{canvas.colors.muted}'>{safe(definition)}</span>" if room else ""
     canvas.label(f"<b>{safe(title)}</b>{told}", canvas.y + 10, size=theme.SMALL_SIZE)
     canvas.down(22)
@@ -128,7 +129,7 @@ def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
         _say(canvas, axis, amount, y)
         return y
     detail = f"  <span style='color:{colors.muted}'>{safe(amount.detail)}</span>" if amount.detail else ""
-    roomy = width(f"{amount.label}  {amount.detail}") <= canvas.width
+    roomy = width(f"{bold(amount.label)}  {safe(amount.detail)}") <= canvas.width
     canvas.label(f"<b>{safe(amount.label)}</b>{detail if roomy else ''}", canvas.y + 12, size=theme.SMALL_SIZE)
     for line in ("" if roomy else amount.detail, amount.sum):
         if line:

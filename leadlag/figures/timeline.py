@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from leadlag import formats, theme
+from leadlag.drawing import Axis
 from leadlag.figures.calendar import Event, axis_over, event, mark, years
-from leadlag.figures.canvas import Axis, Canvas, beside
+from leadlag.figures.canvas import Canvas, beside
 from leadlag.figures.chart import Chart
 from leadlag.figures.render_options import Look, bold, safe
 from leadlag.figures.spec import ChartSpec

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-import plotly.graph_objects as go
-
 from leadlag import formats, theme
 from leadlag.figures.common import listed
-from leadlag.figures.render_options import Look, safe
+from leadlag.figures.render_options import Look
 from leadlag.figures.statement_text import claim
 from leadlag.figures.text_wrap import wrapped
 from leadlag.rows import Figures
@@ -19,15 +17,6 @@ WIDTH = 400  # px at most of a line in a hover box
 
 def tooltips(statements: Sequence[Figures], look: Look) -> Tooltips:
     return {row.id: _tooltip(row, look) for row in statements}
-
-
-def attach_tooltips(plot: go.Figure, known: Tooltips, look: Look) -> go.Figure:
-    """Give every mark that stands for a statement its hover text; what stands for none is derived."""
-    derived = translate(look.lang, "chart.derived")
-    for trace in plot.data:
-        if trace.customdata is not None:
-            trace.hovertext = [known.get(statement, derived) for statement in trace.customdata]
-    return plot
 
 
 def standing(row: Figures, look: Look) -> str:
@@ -46,14 +35,14 @@ def rank(row: Figures) -> str:
 
 def _tooltip(row: Figures, look: Look) -> str:
     as_written, names = look.names.cell(row.id, "as_written"), look.names
-    written = translate(look.lang, "chart.as_written", text=safe(as_written)) if as_written else ""
+    written = translate(look.lang, "chart.as_written", text=as_written) if as_written else ""
     published = formats.when(row.source_year, row.source_month, row.source_day, None, look.lang)
-    source = listed([safe(names.publisher(row.source)), published if row.source_year else ""], look, "clause")
+    source = listed([names.publisher(row.source), published if row.source_year else ""], look, "clause")
     why = names.about(row.id) if row.table_name == "gaps" else ""
     lines = [_wrapped(claim(row, names)), _wrapped(why), written, source, standing(row, look)]
-    return "<br>".join(filter(None, lines))
+    return "\n".join(filter(None, lines))
 
 
 def _wrapped(text: str) -> str:
     """Hover boxes do not wrap by themselves."""
-    return "<br>".join(safe(line) for line in wrapped(text, WIDTH, theme.SMALL_SIZE))
+    return "\n".join(wrapped(text, WIDTH, theme.SMALL_SIZE))

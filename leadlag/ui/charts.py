@@ -10,6 +10,7 @@ from markupsafe import Markup
 from leadlag import captions, charts, formats, markup, queries
 from leadlag.charts import Selection
 from leadlag.figures import Chart, ChartSpec, Headline, tally, verdicts
+from leadlag.painters import plotly
 from leadlag.rows import Confidence
 from leadlag.store import files
 from leadlag.ui import share_panel
@@ -42,7 +43,7 @@ def show(question: str, left: Selection | None = None) -> None:
     write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key, here.look.colors)))
     key = f"chart-{question}"
     st.plotly_chart(
-        drawn.plot,
+        plotly.figure(drawn.drawing, here.look.colors),
         theme=None,
         key=key,
         alt=drawn.alt,

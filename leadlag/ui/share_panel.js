@@ -83,7 +83,7 @@ class Panel {
       for (const [index, card] of this.data.cards.entries()) {
         if (this.closed) return;
         const picture = element("img", { alt: card.alt });
-        picture.src = this.address(new Blob([await leadlagCards.svg(card.figure, fonts)], { type: "image/svg+xml" }));
+        picture.src = this.address(new Blob([leadlagCards.svg(card.svg, fonts)], { type: "image/svg+xml" }));
         await picture.decode();
         this.root.querySelectorAll(".frame")[index].replaceChildren(picture);
       }
@@ -97,7 +97,7 @@ class Panel {
 
   // Says which characters this computer has no font for, before anybody posts a picture with boxes.
   async warn(fonts) {
-    const text = JSON.stringify(this.data.cards.map((card) => card.figure));
+    const text = this.data.cards.map((card) => card.svg.replace(/<[^>]*>/g, "")).join("");
     const boxes = await leadlagCards.missing(text, this.data.families, fonts);
     if (!boxes.length) return;
     const warning = element("p", { className: "boxes", role: "alert" });
@@ -128,7 +128,7 @@ class Panel {
     const card = this.data.cards[index];
     if (action === "png") this.download(await this.png(index), "image/png", `${card.name}.png`);
     if (action === "svg") {
-      const text = await leadlagCards.svg(card.figure, await loaded(this.data));
+      const text = leadlagCards.svg(card.svg, await loaded(this.data));
       this.download(text, "image/svg+xml", `${card.name}.svg`);
     }
     if (action === "data") {
@@ -139,8 +139,7 @@ class Panel {
   }
 
   async png(index) {
-    const { figure, metadata } = this.data.cards[index];
-    return leadlagCards.png(figure, await loaded(this.data), metadata);
+    return leadlagCards.png(this.data.cards[index], await loaded(this.data));
   }
 
   download(content, type, name) {

@@ -6,7 +6,6 @@ The picture is composed here and drawn in the reader's own browser, by `share_pa
 import base64
 from collections.abc import Mapping, Sequence
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,9 +13,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
-from leadlag.cards.card_layout import FAMILIES
-from leadlag.cards.fonts import ADDRESSES
+from leadlag.cards.card_layout import below
 from leadlag.charts import Selection
+from leadlag.fonts import FACES
+from leadlag.painters.svg import FAMILIES, svg
 from leadlag.ui.output import escape_markdown, labels
 from leadlag.ui.view import Drawn, View, view
 from leadlag.words import LANGUAGES, Language, enum_label, language_name, translate
@@ -26,10 +26,10 @@ THEMES = ("light", "dark")
 SAID = ("panel", "drawing", "failed", "missing_glyphs", "copied", "saved", "refused", "download")
 #: What can be done with a picture, and with what goes along with it.
 PICTURE, WORDS, BEHIND = ("image", "png", "svg"), ("text", "alt", "link"), ("data", "citation", "bibtex")
-#: What the panel loads when it opens, all from this server. The version makes a new Plotly a new address.
+#: What the panel loads when it opens, all from this server.
 LOADED = {
-    "scripts": [f"/scripts/plotly.js?{version('plotly')}", "/scripts/render.js"],
-    "fonts": {family: f"/fonts/{file}" for family, file in ADDRESSES.items()},
+    "scripts": ["/scripts/render.js"],
+    "fonts": [{"family": face.family, "weight": str(face.weight), "address": f"/fonts/{face.file}"} for face in FACES],
 }
 
 LOADING = HERE.with_name("script_loader.js").read_text(encoding="utf-8")
@@ -131,7 +131,7 @@ def _data(question: str, made: Sequence[Picture], rows: Sequence[Any], lang: Lan
         "cards": [
             {
                 "name": one.name,
-                "figure": one.figure,
+                "svg": one.svg,
                 "width": one.size.width,
                 "height": one.size.height,
                 "alt": one.alt,
@@ -156,12 +156,13 @@ def _page_data(stem: str, drawn: Sequence[Drawn], here: View) -> dict[str, Any]:
     first, link = made[0], _link(made[0])
     alt = "\n".join(picture.alt for picture in made)
     metadata = texts.metadata(first, drawn[0].question)
+    whole_page = below([picture.drawing for picture in made])
     cited = dict.fromkeys(statement for picture in made for statement in picture.statements)
     card = {
         "name": f"{stem}_{here.lang}_{first.fingerprint}",
-        "figure": [picture.figure for picture in made],
-        "width": max(picture.size.width for picture in made),
-        "height": sum(picture.size.height for picture in made),
+        "svg": svg(whole_page),
+        "width": whole_page.width,
+        "height": whole_page.height,
         "alt": alt,
         "metadata": {**metadata, "Description": alt, "leadlag:statements": " ".join(cited)},
     }
@@ -188,7 +189,7 @@ def _panel_data(
     offered = [*picture, *(action for actions in groups.values() for action in actions)]
     return {
         **LOADED,
-        "families": FAMILIES,
+        "families": [family for families in FAMILIES.values() for family in families[:1]],
         "picture": picture,
         "groups": [[f"group.{group}", actions] for group, actions in groups.items()],
         "words": {

@@ -69,11 +69,11 @@ class Show {
     return this.drawn.get(index);
   }
 
-  async draw({ figure, alt }) {
+  async draw({ svg, alt }) {
     const fonts = await loaded(this.data);
     const picture = new Image();
     picture.alt = alt;
-    const text = await leadlagCards.svg(figure, fonts);
+    const text = leadlagCards.svg(svg, fonts);
     picture.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
     await picture.decode();
     return picture;

@@ -40,7 +40,7 @@ def show(stem: str) -> None:
         key="slides",
         data={
             **LOADED,
-            "slides": [{"chart": question, "figure": one.figure, "alt": one.alt} for question, one in made],
+            "slides": [{"chart": question, "svg": one.svg, "alt": one.alt} for question, one in made],
             "start": named.index(chart) if chart in named else first,
             "words": words,
             "background": here.look.colors.background,

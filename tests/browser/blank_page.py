@@ -2,6 +2,7 @@
 browser reports."""
 
 import json
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,23 @@ import plotly.offline
 from playwright.sync_api import Page
 
 from leadlag.cards import Picture
-from leadlag.cards.browser import RENDER
-from leadlag.cards.fonts import fonts
 from leadlag.figures import Chart
+from leadlag.fonts import FACES, FOLDER
+from leadlag.painters.plotly import figure
+from leadlag.server import RENDER
 from tests.browser.visit import TEXTS, Text
 
+#: The fonts of cards, as `render.js` takes them.
+FONTS = [
+    {
+        "family": face.family,
+        "weight": str(face.weight),
+        "source": f"data:font/ttf;base64,{b64encode((FOLDER / face.file).read_bytes()).decode()}",
+    }
+    for face in FACES
+]
+#: The same under the name that pages call theirs.
+PAGE_FONTS = [{**font, "family": font["family"].replace("Leadlag", "Source")} for font in FONTS]
 #: A chart at each of several widths: its texts, and the middles of its marks that are seen.
 CHART = """async ([figure, widths]) => {
   const plot = document.createElement('div'), looks = [];
@@ -30,17 +43,17 @@ CHART = """async ([figure, widths]) => {
   return looks;
 }"""
 #: Cards one after the other as the SVGs a picture is made of: their texts, and the elements they are made of.
-CARDS = r"""async figures => {
+CARDS = r"""async svgs => {
   const cards = [];
-  for (const figure of figures) {
-    document.body.innerHTML = await leadlagCards.svg(figure, {});
+  for (const svg of svgs) {
+    document.body.innerHTML = svg;
     const origin = document.querySelector('svg').getBoundingClientRect();
     const texts = [...document.querySelectorAll('svg text')].filter(text => text.textContent.trim()).map(text => {
-      const box = text.getBoundingClientRect(), style = getComputedStyle(text), size = parseFloat(style.fontSize);
-      const air = text.textContent.match(/^\u00a0*/)[0].length * 0.2 * size;
-      const colors = [text, ...text.querySelectorAll('tspan')].filter(part => part.textContent.trim())
+      const box = text.getBoundingClientRect(), size = parseFloat(getComputedStyle(text).fontSize) * text.getCTM().a;
+      const spans = [...text.querySelectorAll('tspan')];
+      const colors = (spans.length ? spans : [text]).filter(part => part.textContent.trim())
         .map(part => getComputedStyle(part).fill);
-      return {text: text.textContent, left: box.left - origin.left + air, right: box.right - origin.left - air,
+      return {text: text.textContent, left: box.left - origin.left, right: box.right - origin.left,
         top: box.top - origin.top, bottom: box.bottom - origin.top, size, colors};
     });
     cards.push([texts, [...new Set([...document.querySelectorAll('svg *')].map(element => element.localName))]]);
@@ -84,16 +97,17 @@ def prepared(page: Page) -> None:
     page.add_script_tag(content=plotly.offline.get_plotlyjs())
     page.add_script_tag(path=RENDER)
     page.add_script_tag(content=f"window.textsOfCharts = {TEXTS}")
-    page.evaluate("async fonts => { window.cardFonts = fonts; await leadlagCards.missing('', [], fonts); }", fonts())
+    page.evaluate("async fonts => { window.cardFonts = fonts; await leadlagCards.missing('', [], fonts); }", FONTS)
+    page.evaluate("async fonts => { await leadlagCards.missing('', [], fonts); }", PAGE_FONTS)
 
 
 def looks(page: Page, chart: Chart, widths: Sequence[int]) -> list[Drawn]:
     """How a chart looks at each width."""
-    found = page.evaluate(CHART, [json.loads(chart.plot.to_json()), widths])
+    found = page.evaluate(CHART, [json.loads(figure(chart.drawing, chart.canvas.colors).to_json()), widths])
     return [Drawn([Text(**text) for text in texts], marks) for texts, marks in found]
 
 
 def cards(page: Page, pictures: Sequence[Picture]) -> list[Card]:
     """Cards as they are drawn."""
-    found = page.evaluate(CARDS, [picture.figure for picture in pictures])
+    found = page.evaluate(CARDS, [picture.svg for picture in pictures])
     return [Card([Printed(**text) for text in texts], set(elements)) for texts, elements in found]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from leadlag.cards.browser import RENDER
+from leadlag.server import RENDER
 from leadlag.store import READINGS, Reading
 from leadlag.words import Language, enum_label, translate
 from tests.browser.app_server import Server

@@ -30,7 +30,7 @@ def files() -> list[Path]:
     """What stands in the project's folders, and what lies beside them."""
     inside = [file for folder in FOLDERS for file in (paths.ROOT / folder).rglob("*")]
     beside = [file for pattern in BESIDE for file in paths.ROOT.glob(pattern)]
-    text = [file for file in (*inside, *beside) if file.is_file() and file.suffix != ".png"]
+    text = [file for file in (*inside, *beside) if file.is_file() and file.suffix not in (".png", ".ttf")]
     return [file for file in text if "__pycache__" not in file.parts]
 
 
