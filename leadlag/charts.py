@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from leadlag import figures, queries
-from leadlag.figures import Chart, ChartSpec, Known, Look, Names
+from leadlag.figures import Chart, ChartSpec, Names, RenderOptions, StatementFacts
 from leadlag.figures.names import named
 from leadlag.figures.spec import contradicted_statements
 from leadlag.rows import Figures, Sides
@@ -85,15 +85,15 @@ def named_rows(snapshot: Snapshot, rows: Sequence[Any], lang: Language) -> tuple
     return named(rows, names(snapshot, lang))
 
 
-def look(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Look:
-    """The screen's look, with the names of this data."""
-    return Look(lang, dark, names=names(snapshot, lang))
+def render_options(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> RenderOptions:
+    """The screen's options, with the names of this data."""
+    return RenderOptions(lang, dark, names=names(snapshot, lang))
 
 
 def chart(
     snapshot: Snapshot,
     question: str,
-    look: Look,
+    render_options: RenderOptions,
     rows: Sequence[Any] | None = None,
     only: Only = (),
     **params: object,
@@ -106,10 +106,10 @@ def chart(
     drawn = queries.answer(snapshot, question, **chosen) if rows is None else rows
     if not drawn:
         return None
-    look = replace(look, names=names(snapshot, look.lang))
+    render_options = replace(render_options, names=names(snapshot, render_options.lang))
     made = snapshot.cached(
-        ("chart", question, look, tuple(drawn), only, tuple(sorted(chosen.items()))),
-        lambda: _filtered(_drawn(snapshot, question, look, drawn, chosen), only),
+        ("chart", question, render_options, tuple(drawn), only, tuple(sorted(chosen.items()))),
+        lambda: _filtered(_drawn(snapshot, question, render_options, drawn, chosen), only),
     )
     return made if made.canvas.y else None  # rows of which none is drawn, such as prices that are all in credits
 
@@ -119,44 +119,52 @@ def defaults(snapshot: Snapshot, question: str) -> Mapping[str, object]:
     return SPECS[question].defaults(SnapshotAnswers(snapshot))
 
 
-def _drawn(snapshot: Snapshot, question: str, look: Look, rows: Sequence[Any], chosen: Mapping[str, object]) -> Chart:
+def _drawn(
+    snapshot: Snapshot, question: str, render_options: RenderOptions, rows: Sequence[Any], chosen: Mapping[str, object]
+) -> Chart:
     spec, data = SPECS[question], SnapshotAnswers(snapshot)
     asked = {param: chosen[param] for param in spec.draw_params}
-    made = spec.draw(rows, look, **asked, **{option: work_out(data) for option, work_out in spec.options.items()})
-    made.canvas.known = _known(snapshot, look.lang)
-    return replace(made, tooltips=partial(_tooltips, snapshot, look))
+    made = spec.draw(
+        rows, render_options, **asked, **{context_name: look_up(data) for context_name, look_up in spec.context.items()}
+    )
+    made.canvas.facts = _statement_facts(snapshot, render_options.lang)
+    return replace(made, tooltips=partial(_tooltips, snapshot, render_options))
 
 
 def _filtered(made: Chart, only: Only) -> Chart:
     """The chart with what is left in it said in its subtitle and in its alternative text."""
     if not only:
         return made
-    look = made.canvas.look
+    render_options = made.canvas.options
     kept: dict[str, list[str]] = {}
     for by, value in only:
-        kept.setdefault(by, []).append(look.names.side(value) if by == "side" else enum_label(look.lang, by, value))
-    separator = translate(look.lang, "list.separator")
+        kept.setdefault(by, []).append(
+            render_options.names.side(value) if by == "side" else enum_label(render_options.lang, by, value)
+        )
+    separator = translate(render_options.lang, "list.separator")
     said = " · ".join(
-        translate(look.lang, f"filter.only.{by}", list=separator.join(names)) for by, names in kept.items()
+        translate(render_options.lang, f"filter.only.{by}", list=separator.join(names)) for by, names in kept.items()
     )
-    alt = translate(look.lang, "filter.alt", alt=made.alt, only=said)
+    alt = translate(render_options.lang, "filter.alt", alt=made.alt, only=said)
     return replace(made, subtitle=f"{made.subtitle} · {said}", alt=alt, only=said)
 
 
-def _known(snapshot: Snapshot, lang: Language) -> Known:
+def _statement_facts(snapshot: Snapshot, lang: Language) -> StatementFacts:
     """Whose each statement is, and which of them other sources contradict: alike for every chart."""
 
-    def known() -> Known:
+    def known() -> StatementFacts:
         called = names(snapshot, lang)
         sides = {row.side_rank: called.side(row.id) for row in queries.ask(snapshot, Sides)}
         stated = [row for row in queries.ask(snapshot, Figures) if row.table_name != "gaps"]
-        return Known(
+        return StatementFacts(
             sides, {row.id: row.side_rank or 0 for row in stated}, contradicted_statements(SnapshotAnswers(snapshot))
         )
 
     return snapshot.cached(("known", lang), known)
 
 
-def _tooltips(snapshot: Snapshot, look: Look) -> Mapping[str, str]:
+def _tooltips(snapshot: Snapshot, render_options: RenderOptions) -> Mapping[str, str]:
     """What stands behind each statement, for the marks that answer the pointer."""
-    return snapshot.cached(("tooltips", look.lang), lambda: figures.tooltips(queries.ask(snapshot, Figures), look))
+    return snapshot.cached(
+        ("tooltips", render_options.lang), lambda: figures.tooltips(queries.ask(snapshot, Figures), render_options)
+    )

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 Side = Literal["left", "right", "center"]
 Shape = Literal["triangle-up", "circle", "square", "triangle-left", "triangle-right", "x-thin"]
-UNSEEN = ""  # the colour of what is not seen
+TRANSPARENT = ""  # the colour of what is not seen
 
 
 @dataclass(frozen=True)

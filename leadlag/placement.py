@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from leadlag import queries
 from leadlag.contract import METRICS
-from leadlag.figures import used
+from leadlag.figures import is_used
 from leadlag.rows import AudienceOverTime, Figures
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import Language, labelled, reading, translate
@@ -51,13 +51,13 @@ def placements(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, Placement]:
 def _placement(row: Figures, rows: Sequence[Figures], over_time: Set[str]) -> Placement:
     """Of one row of the question `figures` among all of them; the latest reading draws counts over time as well."""
     page = PAGES[row.table_name]
-    shown = tuple(one for one in READINGS if used(row, one) or (one == "latest" and row.id in over_time))
+    shown = tuple(one for one in READINGS if is_used(row, one) or (one == "latest" and row.id in over_time))
     if shown:
         return Placement(page, shown)
     if row.rank == "deprecated":
         return Placement(page, (), "deprecated")
     rivals = [other for other in rows if other.fact_key == row.fact_key and other.id != row.id]
-    displacing = next(other for one in READINGS[::-1] for other in rivals if used(other, one))
+    displacing = next(other for one in READINGS[::-1] for other in rivals if is_used(other, one))
     return Placement(page, (), "weak" if row.weak and not displacing.weak else "displaced", displacing.id)
 
 

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from leadlag import charts, queries
 from leadlag.contract import BY_NAME
-from leadlag.figures import Names, claim, gap_texts, said, score_texts
+from leadlag.figures import Names, claim, figure_text, gap_texts, score_texts
 from leadlag.placement import placements
 from leadlag.rows import Figures, Gaps, Overview
 from leadlag.store import READINGS, Difference, Reading, RowChange, Snapshot
@@ -78,7 +78,7 @@ def _change(change: RowChange, before: dict[str, Figures], after: dict[str, Figu
     table, states = BY_NAME[change.table], (before.get(change.key), after.get(change.key))
     known = [(row if table.is_statement else None, called) for row, called in zip(states, names, strict=True)]
     about = next((claim(row, called) for row, called in known[::-1] if row), change.key)
-    then, now = (said(row, called) if row else "" for row, called in known)
+    then, now = (figure_text(row, called) if row else "" for row, called in known)
     if change.kind == "changed" and then == now:
         then, now = _cells(change, 1), _cells(change, 2)
     return FigureChange(change.kind, table.file, change.key, about, then, now)
@@ -114,11 +114,11 @@ def _texts(data: Snapshot | None, reading: Reading, lang: Language) -> dict[tupl
     if data is None:
         return {}
     snapshot = data.read_as(reading)
-    look = charts.look(snapshot, lang)
-    drawn = {question: charts.chart(snapshot, question, look) for question in charts.CHARTS}
+    options = charts.render_options(snapshot, lang)
+    drawn = {question: charts.chart(snapshot, question, options) for question in charts.CHARTS}
     texts: dict[tuple[Text, str], str] = {
         ("finding", translate(lang, f"chart.{question}")): chart.title for question, chart in drawn.items() if chart
     }
-    texts |= {("score", about): text for about, text in score_texts(queries.ask(snapshot, Overview), look)}
-    texts |= {("gap", about): text for about, text in gap_texts(queries.ask(snapshot, Gaps), look)}
+    texts |= {("score", about): text for about, text in score_texts(queries.ask(snapshot, Overview), options)}
+    texts |= {("gap", about): text for about, text in gap_texts(queries.ask(snapshot, Gaps), options)}
     return texts

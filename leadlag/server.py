@@ -152,10 +152,10 @@ def warm_up() -> None:
     shown = live(paths.data_folder())
     snapshot, _ = shown.current()
     if snapshot is not None:
-        look = figures.Look()
-        chart = charts.chart(snapshot, charts.CHARTS[0], look)
+        options = figures.RenderOptions()
+        chart = charts.chart(snapshot, charts.CHARTS[0], options)
         if chart is not None:
-            plot = figure(chart.drawing, look.colors)
+            plot = figure(chart.drawing, options.colors)
             plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(plot, True), validate=False)
     shown.watch(sessions.rerun_others)
 

@@ -6,7 +6,7 @@ from leadlag.rows import Confidence, Conflicts, Overview
 view = ui.view()
 conflicts = view.ask(Conflicts)
 ui.headlines(
-    figures.headlines(view.ask(Overview), view.look, sides=view.sides, conflicts=conflicts, inside=view.inside)
+    figures.headlines(view.ask(Overview), view.options, sides=view.sides, conflicts=conflicts, inside=view.inside)
 )
 ui.confidence(view.ask(Confidence))
 ui.show("overview")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from leadlag import charts, queries
 from leadlag.cards import Picture, pictures
 from leadlag.drawing import Drawing, Text
-from leadlag.figures import Chart, Look
+from leadlag.figures import Chart, RenderOptions
 from leadlag.painters.plotly import spec
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language
@@ -19,16 +19,16 @@ Row = TypeVar("Row", bound=tuple[Any, ...])
 AIR = "\u00a0"
 #: What a title says in words.
 SIGNS = "≥≤≈≠<>"
-ENGLISH = Look("en")
+ENGLISH = RenderOptions("en")
 
 
-def draw(snapshot: Snapshot, question: str, look: Look = ENGLISH, **params: object) -> Chart:
+def draw(snapshot: Snapshot, question: str, options: RenderOptions = ENGLISH, **params: object) -> Chart:
     """A question's figure over its rows, with the options its page gives it; drawn once, as most tests only look."""
 
     def made() -> Chart:
-        return drawn(snapshot, question, rows_of(snapshot, question, **params), look, **params)
+        return drawn(snapshot, question, rows_of(snapshot, question, **params), options, **params)
 
-    return snapshot.cached(("drawn", question, look, tuple(params.items())), made)
+    return snapshot.cached(("drawn", question, options, tuple(params.items())), made)
 
 
 def rows_of(snapshot: Snapshot, question: str, **params: object) -> list[Any]:
@@ -36,13 +36,15 @@ def rows_of(snapshot: Snapshot, question: str, **params: object) -> list[Any]:
     return queries.answer(snapshot, question, **{**charts.defaults(snapshot, question), **params})
 
 
-def drawn(snapshot: Snapshot, question: str, rows: Sequence[Any], look: Look = ENGLISH, **given: object) -> Chart:
+def drawn(
+    snapshot: Snapshot, question: str, rows: Sequence[Any], options: RenderOptions = ENGLISH, **given: object
+) -> Chart:
     """The same over any rows, and with other options where they are given; names are the snapshot's."""
     spec, data = charts.SPECS[question], charts.SnapshotAnswers(snapshot)
     asked = {**charts.defaults(snapshot, question), **given}
     taken = {param: asked[param] for param in spec.draw_params}
-    options = {name: given[name] if name in given else made(data) for name, made in spec.options.items()}
-    return spec.draw(rows, replace(look, names=charts.names(snapshot, look.lang)), **taken, **options)
+    context = {name: given[name] if name in given else made(data) for name, made in spec.context.items()}
+    return spec.draw(rows, replace(options, names=charts.names(snapshot, options.lang)), **taken, **context)
 
 
 #: Every chart a page can show: the question and its parameters, and for money also a second currency.
@@ -75,7 +77,7 @@ def every_chart(
         read = snapshot.read_as(reading)
         for name, (question, params) in CHARTS.items():
             for lang in langs:
-                yield Drawn(name, reading, lang, read, draw(read, question, Look(lang), **params))
+                yield Drawn(name, reading, lang, read, draw(read, question, RenderOptions(lang), **params))
 
 
 def pictured(snapshot: Snapshot, question: str, lang: Language = "en", *, dark: bool = False) -> list[Picture]:

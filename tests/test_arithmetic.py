@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadlag import charts, queries
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.rows import Audience, DataCosts, Effects, Gaps, Memberships, Overview, Prices, Timeline
 from leadlag.store import Snapshot, checked
 from leadlag.store.database import Database
@@ -279,7 +279,7 @@ def test_price_of_a_credit_a_use_and_a_year(snapshot: Snapshot) -> None:
 def test_tokens_become_a_minute(edited: Snapshot) -> None:
     """A price by the million tokens stands as printed; how many a minute takes makes the price of the minute."""
     assert derived(edited, "money_per_minute", "tokens") == [pytest.approx((47.952, 47.952, "CNY/minute"))]
-    chart = charts.chart(edited, "prices", Look("en"))
+    chart = charts.chart(edited, "prices", RenderOptions("en"))
     assert chart is not None
     told = " ".join(texts(chart.drawing))
     assert "¥37 a million tokens × 1.296 million tokens a minute = ¥47.95" in told

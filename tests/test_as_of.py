@@ -8,9 +8,9 @@ from PIL import Image
 
 from leadlag import captions, charts, queries
 from leadlag.cards import batch, pictures
-from leadlag.cards.batch import Card, Wanted, cards, changes, once
+from leadlag.cards.batch import Card, CardSpec, cards, changes, once
 from leadlag.cli import main
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.rows import Figures, Timeline
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import translate
@@ -33,7 +33,7 @@ def newest_source(folder: Folder) -> str:
 
 
 def up_to(snapshot: Snapshot, question: str) -> tuple[int | None, int | None]:
-    chart = charts.chart(snapshot, question, Look())
+    chart = charts.chart(snapshot, question, RenderOptions())
     assert chart
     return captions.newest(snapshot, chart.statements)
 
@@ -84,12 +84,12 @@ def add_count(folder: Folder, source: str) -> None:
 
 def test_new_figure_changes_its_own_cards(folder: Folder, newest_source: str) -> None:
     asked = ("audience", "audience_over_time", "prices", "timeline")
-    wanted = Wanted(asked, ("en",), ("article", "latest"))
+    spec = CardSpec(asked, ("en",), ("article", "latest"))
     before_snapshot = folder.load()
-    before = cards(before_snapshot, wanted)
+    before = cards(before_snapshot, spec)
     add_count(folder, newest_source)
     snapshot = folder.load()
-    found = once(changes(before, cards(snapshot, wanted)))
+    found = once(changes(before, cards(snapshot, spec)))
     assert {change.after.question for change in found if change.after} >= {"audience_over_time"}
     for change in found:
         assert change.after
@@ -131,9 +131,9 @@ def test_since_looks_in_every_reading(
 
 
 def test_change_of_every_reading_is_one(folder: Folder) -> None:
-    wanted = Wanted(questions=("effects",), langs=("en",), readings=READINGS)
-    before = cards(folder.load(), wanted)
+    spec = CardSpec(questions=("effects",), langs=("en",), readings=READINGS)
+    before = cards(folder.load(), spec)
     folder.set("prices", "jianying_membership_month", "high", "35")
-    found = changes(before, cards(folder.load(), wanted))
+    found = changes(before, cards(folder.load(), spec))
     assert len(found) == len(READINGS)
     assert [change.after.reading for change in once(found) if change.after] == ["article"]

@@ -7,14 +7,14 @@ from xml.etree import ElementTree
 from markupsafe import escape
 
 from leadlag import captions, charts, queries
-from leadlag.cards import SIZES, Picture, pictures, whole
-from leadlag.cards.batch import Card, Wanted, cards, changes
+from leadlag.cards import SIZES, Picture, full_height_card, pictures
+from leadlag.cards.batch import Card, CardSpec, cards, changes
 from leadlag.cards.card_layout import PAGE, plot
 from leadlag.cards.report import report
 from leadlag.charts import CHARTS
 from leadlag.drawing import Bracket, Drawing, Mark, Part, Text
-from leadlag.figures import Chart, Look
-from leadlag.figures.pagination import Window, height
+from leadlag.figures import Chart, RenderOptions
+from leadlag.figures.pagination import Page, page_height
 from leadlag.rows import Conflicts, Figures, Sources, Timeline
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import LANGUAGES, Language, translate
@@ -100,21 +100,21 @@ def test_cards_explain_their_brackets(snapshot: Snapshot) -> None:
 
 
 def test_cards_say_what_stands_twice(snapshot: Snapshot) -> None:
-    chart = charts.chart(snapshot, "timeline", Look(width=470, compact=True))
+    chart = charts.chart(snapshot, "timeline", RenderOptions(width=470, compact=True))
     assert chart
     twice = {row.id for row in queries.ask(snapshot, Timeline) if row.versions > 1}
     found = {
         (
-            translate("en", "timeline.note") in chart.canvas.note(window),
-            not twice.isdisjoint(drawn_statements(chart, window)),
+            translate("en", "timeline.note") in chart.canvas.footnotes(page),
+            not twice.isdisjoint(drawn_statements(chart, page)),
         )
-        for window in chart.canvas.windows(200)
+        for page in chart.canvas.pages(200)
     }
     assert found == {(True, True), (False, False)}
 
 
-def drawn_statements(chart: Chart, window: Window) -> set[str]:
-    items = chart.canvas.drawing(window).items
+def drawn_statements(chart: Chart, page: Page) -> set[str]:
+    items = chart.canvas.drawing(page).items
     return {item.statement for item in items if isinstance(item, Mark) and item.statement}
 
 
@@ -122,7 +122,9 @@ def test_a_whole_page_has_one_card_a_chart(snapshot: Snapshot) -> None:
     """As wide as the others, as tall as its plot needs, with its title."""
     for question in charts.CHARTS:
         read = reading_with(snapshot, question)
-        picture = whole(read, question, queries.answer(read, question, **charts.defaults(read, question)), "en")
+        picture = full_height_card(
+            read, question, queries.answer(read, question, **charts.defaults(read, question)), "en"
+        )
         (part,) = parts(picture.drawing)
         assert 0 < part.y < part.y + part.drawing.height * part.scale < picture.size.height, question
         assert picture.size.width == PAGE.width
@@ -175,11 +177,11 @@ def test_every_row_is_on_one_card(snapshot: Snapshot) -> None:
     faults = []
     for question in CHARTS:
         for compact, room in ((False, 400), (True, 150)):
-            chart = charts.chart(reading_with(snapshot, question), question, Look(width=480, compact=compact))
+            chart = charts.chart(reading_with(snapshot, question), question, RenderOptions(width=480, compact=compact))
             assert chart is not None
-            windows = chart.canvas.windows(room)
-            parts = [marks(chart.canvas.drawing(window)) for window in windows]
-            if sum(parts, Counter()) != marks(chart.canvas.drawing()) or sum(map(height, windows)) < chart.canvas.y:
+            pages = chart.canvas.pages(room)
+            parts = [marks(chart.canvas.drawing(page)) for page in pages]
+            if sum(parts, Counter()) != marks(chart.canvas.drawing()) or sum(map(page_height, pages)) < chart.canvas.y:
                 faults.append((question, compact, room))
     assert faults == []
 
@@ -189,8 +191,8 @@ def test_every_row_is_on_one_card(snapshot: Snapshot) -> None:
 
 def test_every_combination_has_its_file(snapshot: Snapshot) -> None:
     """Two sizes that come out as one are one card."""
-    wanted = Wanted(("effects", "timeline"), ("zh",), ("latest",), (SIZES[0], SIZES[3]), (False, True))
-    made = cards(snapshot, wanted)
+    spec = CardSpec(("effects", "timeline"), ("zh",), ("latest",), (SIZES[0], SIZES[3]), (False, True))
+    made = cards(snapshot, spec)
     assert len({card.file for card in made}) == len(made)
     assert Counter((card.question, card.dark) for card in made if card.index == 0) == {
         (question, dark): 2 if question == "effects" else 1
@@ -201,18 +203,18 @@ def test_every_combination_has_its_file(snapshot: Snapshot) -> None:
         parts = (card.reading, str(card.size), f"_{card.lang}_", card.question)
         assert [part for part in parts if part not in card.file] == []
         assert card.file.endswith("_dark.png") == card.dark
-    article = cards(snapshot, Wanted(("effects",), ("en",)))
+    article = cards(snapshot, CardSpec(("effects",), ("en",)))
     assert [card.reading in card.file for card in article] == [False]
 
 
 def test_only_cards_that_look_different_change(folder: Folder) -> None:
-    wanted = Wanted(("audience", "effects"), ("en",))
-    before = cards(folder.load(), wanted)
+    spec = CardSpec(("audience", "effects"), ("en",))
+    before = cards(folder.load(), spec)
     folder.set("prices", "jianying_membership_month", "note", "seen again")
-    again = cards(folder.load(), wanted)
+    again = cards(folder.load(), spec)
     assert changes(before, again) == []
     folder.set("prices", "jianying_membership_month", "high", "31")
-    found = changes(before, cards(folder.load(), wanted))
+    found = changes(before, cards(folder.load(), spec))
     assert {card.question for change in found if (card := change.after)} == {"effects"}
     gone: list[Card] = [card for card in before if card.question == "effects"]
     left = changes(before, [card for card in before if card not in gone])
@@ -220,10 +222,10 @@ def test_only_cards_that_look_different_change(folder: Folder) -> None:
 
 
 def test_same_data_give_the_same_figures(folder: Folder) -> None:
-    wanted = Wanted(("audience",), ("en",))
+    spec = CardSpec(("audience",), ("en",))
     first, second = (
-        [card.picture.svg for card in cards(load(STORY), wanted)],
-        [card.picture.svg for card in cards(folder.load(), wanted)],
+        [card.picture.svg for card in cards(load(STORY), spec)],
+        [card.picture.svg for card in cards(folder.load(), spec)],
     )
     assert first == second
 
@@ -239,7 +241,7 @@ def test_a_report_holds_everything(snapshot: Snapshot) -> None:
         names = charts.names(read, lang)
         claims = {row.id: names.claim(row.id) for row in queries.ask(read, Figures)}
         assert all(claims.values())
-        drawn = [charts.chart(read, question, Look(lang)) for question in charts.shown(read)]
+        drawn = [charts.chart(read, question, RenderOptions(lang)) for question in charts.shown(read)]
         cited = [row for row in queries.ask(read, Sources) if row.statements]
         told = [conflict for conflict in queries.ask(read, Conflicts) if conflict.severity]
         wanted = [

@@ -89,7 +89,7 @@ def test_question_of_another_reading(tmp_path: Path, capsys: Printed) -> None:
 def test_no_browser_says_what_to_install(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", str(tmp_path / "gone"))
     assert main(["report", "--to", str(tmp_path / "report.pdf")]) == 4
-    assert f"CHROMIUM names {tmp_path / 'gone'}, which is no file." in capsys.readouterr().err
+    assert f"CHROMIUM is set to {tmp_path / 'gone'}, which is not a file." in capsys.readouterr().err
     assert not (tmp_path / "report.pdf").exists()
 
 
@@ -153,11 +153,11 @@ def test_a_picture_of_these_data_is_known(snapshot: Snapshot, tmp_path: Path, ca
 def test_picture_of_a_lost_set(snapshot: Snapshot, folder: Folder, tmp_path: Path, capsys: Printed) -> None:
     folder.set("prices", "jianying_membership_month", "high", "35")
     path = shared(snapshot, "effects", tmp_path / "x.png")
-    standing = card_metadata.compare(card_metadata.read(path), folder.load())
-    assert (standing.age, set(standing.statements.values())) == ("lost", {"present"})
+    status = card_metadata.compare(card_metadata.read(path), folder.load())
+    assert (status.age, set(status.statements.values())) == ("lost", {"present"})
     assert main(["open-picture", str(path), "--data", str(folder.path), "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert (told["age"], told["states"], told["picture"]["question"]) == ("lost", standing.statements, "effects")
+    assert (told["age"], told["states"], told["picture"]["question"]) == ("lost", status.statements, "effects")
 
 
 def test_kept_set_is_compared(snapshot: Snapshot, swapped: tuple[Folder, str], tmp_path: Path, capsys: Printed) -> None:
@@ -177,8 +177,8 @@ def test_a_removed_statement_is_told(snapshot: Snapshot, folder: Folder, tmp_pat
         {"users.csv": folder.with_rows("users", rows), "conflicts.csv": folder.with_rows("conflicts", mentioned)}
     )
     path = shared(snapshot, "audience", tmp_path / "x.png")
-    standing = card_metadata.compare(card_metadata.read(path), folder.load())
-    assert standing.moved == {"jianying_mau_100m": "removed"}
+    status = card_metadata.compare(card_metadata.read(path), folder.load())
+    assert status.moved == {"jianying_mau_100m": "removed"}
 
 
 GOOD = {
@@ -190,8 +190,8 @@ GOOD = {
 
 
 def test_statements_nobody_knows_are_unknown(tmp_path: Path, snapshot: Snapshot) -> None:
-    standing = card_metadata.compare(card_metadata.read(saved(tmp_path / "x.png", GOOD)), snapshot)
-    assert (standing.age, standing.moved) == ("lost", {"a": "unknown", "b": "unknown"})
+    status = card_metadata.compare(card_metadata.read(saved(tmp_path / "x.png", GOOD)), snapshot)
+    assert (status.age, status.moved) == ("lost", {"a": "unknown", "b": "unknown"})
 
 
 @pytest.mark.parametrize(

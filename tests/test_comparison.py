@@ -3,7 +3,7 @@
 import pytest
 
 from leadlag import charts, queries
-from leadlag.figures import Look, headlines
+from leadlag.figures import RenderOptions, headlines
 from leadlag.rows import Confidence, Conflicts, Figures, Measure, Overview, Sides
 from leadlag.store import Snapshot
 from tests.conftest import Folder, copy_of_story
@@ -192,7 +192,7 @@ def test_disputes_are_counted_once(snapshot: Snapshot) -> None:
     conflicts = queries.ask(snapshot, Conflicts)
     demo = {row.dispute for row in conflicts if {"sora_demo_2024_02_07"} & {row.statement_a, row.statement_b}}
     assert demo == {"milestones/sora_demo"}
-    told = headlines([], Look("en"), sides=queries.ask(snapshot, Sides), conflicts=conflicts, inside=True)
+    told = headlines([], RenderOptions("en"), sides=queries.ask(snapshot, Sides), conflicts=conflicts, inside=True)
     grave = {row.dispute for row in conflicts if row.inside and row.severity != "low"}
     assert [headline.value for headline in told] == [str(len(grave))]
     assert len(grave) < sum(row.inside for row in conflicts)
@@ -227,7 +227,7 @@ def test_every_period_of_a_flow_stands(edited: Snapshot) -> None:
         ("capcut", "2023-11"),
         ("chatgpt", "2023-11"),
     ]
-    drawn = charts.chart(edited.read_as("latest"), "measure", Look("en"), rows, measure="of_the_month")
+    drawn = charts.chart(edited.read_as("latest"), "measure", RenderOptions("en"), rows, measure="of_the_month")
     assert drawn is not None
     assert drawn.title == "Downloads in the month (Mar 2025): ChatGPT 46"
     assert drawn.panels == 2
@@ -240,7 +240,9 @@ def test_of_a_state_the_newest_stands(edited: Snapshot) -> None:
 
 
 def test_a_weak_source_is_said_to_be_so(edited: Snapshot) -> None:
-    drawn = charts.chart(edited.comparing("second_hand_1,second_hand_2").read_as("latest"), "overview", Look("en"))
+    drawn = charts.chart(
+        edited.comparing("second_hand_1,second_hand_2").read_as("latest"), "overview", RenderOptions("en")
+    )
     assert drawn is not None
     told = " ".join(texts(drawn.drawing))
     assert told.count("second-hand") == 1

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from leadlag import charts, queries
 from leadlag.cards import card_metadata
 from leadlag.contract import TABLES
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.preview import preview
 from leadlag.rows import Audience
 from leadlag.store import READINGS, Snapshot, history, load, proposals
@@ -96,7 +96,7 @@ def test_a_measure_may_have_no_unit(folder: Folder) -> None:
     found = preview(folder.load(), proposal.snapshot, proposal.difference, "en")
     assert [change.where for change in found.figures if change.file == "other_figures.csv"] == ["Figures (Latest)"]
     latest = proposal.snapshot.read_as("latest")
-    made = charts.chart(latest, "measure", Look("en"), measure="templates")
+    made = charts.chart(latest, "measure", RenderOptions("en"), measure="templates")
     assert made is not None
     assert made.title == "Templates: CapCut 12K"
     assert nulls(latest, every_way=False) == set()
@@ -294,9 +294,9 @@ def test_a_file_of_the_first_schema_is_swapped_in(folder: Folder) -> None:
 
 
 def test_a_picture_of_release_0_5_0_is_of_these_data(first: Path) -> None:
-    shared = card_metadata.read(FIRST.parent / "card_0_5_0.png")
-    standing = card_metadata.compare(shared, load(first))
-    assert (shared.fingerprint, standing.age, standing.moved) == ("1b3c0a9b8751", "same", {})
+    metadata = card_metadata.read(FIRST.parent / "card_0_5_0.png")
+    status = card_metadata.compare(metadata, load(first))
+    assert (metadata.fingerprint, status.age, status.moved) == ("1b3c0a9b8751", "same", {})
 
 
 #: Addresses as release 0.5.0 wrote them into a link: page, parameters, and what the page then shows.

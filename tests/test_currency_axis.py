@@ -5,19 +5,19 @@ from typing import Any
 import pytest
 
 from leadlag import charts, queries
-from leadlag.figures import Chart, Look
+from leadlag.figures import Chart, RenderOptions
 from leadlag.rows import Prices
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language
 from tests.conftest import Folder
 from tests.drawings import AIR, at, plain, texts, traces
 
-ENGLISH = Look("en")
+ENGLISH = RenderOptions("en")
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
-def made(snapshot: Snapshot, question: str, currency: str | None, look: Look = ENGLISH) -> Chart:
-    chart = charts.chart(snapshot, question, look, currency=currency)
+def made(snapshot: Snapshot, question: str, currency: str | None, options: RenderOptions = ENGLISH) -> Chart:
+    chart = charts.chart(snapshot, question, options, currency=currency)
     assert chart
     return chart
 
@@ -105,7 +105,7 @@ def test_amount_without_a_rate_says_why(snapshot: Snapshot) -> None:
 @every_language
 def test_subtitle_names_the_currency(snapshot: Snapshot, lang: Language) -> None:
     for question in ("prices", "data_costs"):
-        plain_line, converted = (made(snapshot, question, one, Look(lang)).subtitle for one in (None, "USD"))
+        plain_line, converted = (made(snapshot, question, one, RenderOptions(lang)).subtitle for one in (None, "USD"))
         assert converted.startswith(plain_line)
         assert ("USD" in plain_line, "USD" in converted) == (False, True)
 

@@ -6,37 +6,39 @@ import pytest
 
 from leadlag import charts, queries
 from leadlag.drawing import Mark
-from leadlag.figures import Chart, Look
-from leadlag.figures.text_wrap import shortened, width
+from leadlag.figures import Chart, RenderOptions
+from leadlag.figures.text_wrap import clamped, width
 from leadlag.rows import Sides
 from leadlag.store import READINGS, Snapshot
 from tests.conftest import Folder
 from tests.drawings import beside_plot, pictured, rows_of
 from tests.pages import opened, read
 
-LOOKS = [Look(), Look(width=470, compact=True), Look(width=420)]
-every_look = pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.width:g}{'-compact' * look.compact}")
+OPTIONS = [RenderOptions(), RenderOptions(width=470, compact=True), RenderOptions(width=420)]
+every_options = pytest.mark.parametrize(
+    "options", OPTIONS, ids=lambda options: f"{options.width:g}{'-compact' * options.compact}"
+)
 
 
-def reaches(chart: Chart, look: Look) -> Iterator[tuple[str, float, float]]:
+def reaches(chart: Chart, options: RenderOptions) -> Iterator[tuple[str, float, float]]:
     """From where to where each mark reaches, in px of the plot at its narrowest width."""
     for mark in chart.drawing.items:
         if isinstance(mark, Mark):
-            middle, half = mark.axis.across(mark.x) * look.width, (mark.size + mark.edge_width) / 2
+            middle, half = mark.axis.across(mark.x) * options.width, (mark.size + mark.edge_width) / 2
             yield mark.shape, middle - half, middle + half
 
 
-def outside(chart: Chart, look: Look) -> list[tuple[str, float, float]]:
-    return [reach for reach in reaches(chart, look) if reach[1] < -0.01 or reach[2] > look.width + 0.01]
+def outside(chart: Chart, options: RenderOptions) -> list[tuple[str, float, float]]:
+    return [reach for reach in reaches(chart, options) if reach[1] < -0.01 or reach[2] > options.width + 0.01]
 
 
-@every_look
-def test_mark_is_inside_the_plot(snapshot: Snapshot, look: Look) -> None:
+@every_options
+def test_mark_is_inside_the_plot(snapshot: Snapshot, options: RenderOptions) -> None:
     found = {
-        (question, reading): outside(chart, look)
+        (question, reading): outside(chart, options)
         for reading in READINGS
         for question in charts.shown(snapshot.read_as(reading))
-        if (chart := charts.chart(snapshot.read_as(reading), question, look))
+        if (chart := charts.chart(snapshot.read_as(reading), question, options))
     }
     assert {shown: reach for shown, reach in found.items() if reach} == {}
 
@@ -49,10 +51,10 @@ def test_mark_on_the_end_of_its_axis(snapshot: Snapshot, lower: float, upper: fl
     for question in ("audience", "prices", "data_costs"):
         first, *others = rows_of(snapshot, question)
         row = first._replace(lower=lower, upper=upper, qualifier=qualifier)
-        for look in LOOKS:
-            chart = charts.chart(snapshot, question, look, [row, *others])
+        for options in OPTIONS:
+            chart = charts.chart(snapshot, question, options, [row, *others])
             assert chart is not None
-            assert outside(chart, look) == []
+            assert outside(chart, options) == []
 
 
 LONG = "Bloomberg, Reuters, Handelsblatt und Frankfurter Allgemeine Zeitung für Wissenschaft und Technologie, Beijing"
@@ -60,7 +62,7 @@ LONG = "Bloomberg, Reuters, Handelsblatt und Frankfurter Allgemeine Zeitung für
 
 @pytest.mark.parametrize("room", range(120, 900, 13))
 def test_long_line_breaks_behind_a_word(room: int) -> None:
-    (line,) = shortened(LONG, room, 20, 1)
+    (line,) = clamped(LONG, room, 20, 1)
     assert width(line, 20) <= room
     if line.endswith("…"):
         kept = line.removesuffix("…")
@@ -88,7 +90,7 @@ def test_side_names_are_text(folder: Folder, monkeypatch: pytest.MonkeyPatch) ->
     assert control.options[0] == "all sides"
     assert [read(option) for option in control.options[1:]] == list(NAMES)
     assert [option for option in control.options[1:] if option in NAMES] == []
-    chart = charts.chart(folder.load(), "gaps", Look())
+    chart = charts.chart(folder.load(), "gaps", RenderOptions())
     assert chart
     assert [name for _, name in chart.key] == list(NAMES)
     assert charts.names(folder.load(), "en").side(queries.ask(folder.load(), Sides)[0].id) == NAMES[0]

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import pytest
 
 from leadlag import charts, queries
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.figures.memberships import stated_fee
 from leadlag.rows import Memberships
 from leadlag.store import Snapshot
@@ -22,7 +22,7 @@ def test_fee_of_less_than_one(folder: Folder) -> None:
     folder.edit("prices", FEE, {"low": "0.2", "high": "0.3"})
     snapshot = folder.load()
     assert charts.defaults(snapshot, "memberships") == {"fee_low": 0.2, "fee_high": 0.3}
-    chart = charts.chart(snapshot, "memberships", Look())
+    chart = charts.chart(snapshot, "memberships", RenderOptions())
     assert chart
     assert chart.title.startswith("About 3.9M–27M Jianying memberships")
 

@@ -11,7 +11,7 @@ import pytest
 
 from leadlag import charts, figures, queries, theme
 from leadlag.drawing import Bracket
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.figures.canvas import ABOVE
 from leadlag.figures.overview import pairs
 from leadlag.painters.plotly import spec
@@ -61,9 +61,9 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return folder.load()
 
 
-def title(snapshot: Snapshot, chart: str, look: Look = ENGLISH) -> str:
+def title(snapshot: Snapshot, chart: str, options: RenderOptions = ENGLISH) -> str:
     question, params = CHARTS[chart]
-    return draw(snapshot, question, look, **params).title
+    return draw(snapshot, question, options, **params).title
 
 
 def rows_of(snapshot: Snapshot, chart: str) -> list[Any]:
@@ -72,15 +72,15 @@ def rows_of(snapshot: Snapshot, chart: str) -> list[Any]:
 
 
 def drawn_of(
-    snapshot: Snapshot, chart: str, rows: Sequence[Any], look: Look = ENGLISH, **given: object
+    snapshot: Snapshot, chart: str, rows: Sequence[Any], options: RenderOptions = ENGLISH, **given: object
 ) -> figures.Chart:
     """The chart of other rows than the snapshot's."""
     question, params = CHARTS[chart]
-    return drawn(snapshot, question, rows, look, **params, **given)
+    return drawn(snapshot, question, rows, options, **params, **given)
 
 
-def title_of(snapshot: Snapshot, chart: str, rows: Sequence[Any], look: Look = ENGLISH) -> str:
-    return drawn_of(snapshot, chart, rows, look).title
+def title_of(snapshot: Snapshot, chart: str, rows: Sequence[Any], options: RenderOptions = ENGLISH) -> str:
+    return drawn_of(snapshot, chart, rows, options).title
 
 
 def with_cells(rows: Sequence[Any], name: str, **cells: object) -> list[Any]:
@@ -124,12 +124,12 @@ def test_coordinates_are_numbers(snapshot: Snapshot) -> None:
 
 def test_figures_are_pure(snapshot: Snapshot) -> None:
     """Rows stay as they are, and are drawn the same twice."""
-    sides, look = queries.ask(snapshot, Sides), Look("zh", dark=True)
+    sides, options = queries.ask(snapshot, Sides), RenderOptions("zh", dark=True)
     faults = []
     for name, (question, params) in CHARTS.items():
         rows = rows_of(snapshot, name)
         before = repr((rows, sides))
-        first, again = (drawn(snapshot, question, rows, look, **{"sides": sides, **params}) for _ in range(2))
+        first, again = (drawn(snapshot, question, rows, options, **{"sides": sides, **params}) for _ in range(2))
         same = first.drawing == again.drawing and dataclasses.replace(first, canvas=again.canvas) == again
         if repr((rows, sides)) != before or not same:
             faults.append(name)
@@ -141,7 +141,7 @@ def test_colours_are_the_themes(snapshot: Snapshot) -> None:
     for dark in (False, True):
         own, other = theme.palette(dark=dark), theme.palette(dark=not dark)
         for name, (question, params) in CHARTS.items():
-            plot = draw(snapshot, question, Look("en", dark), **params).drawing
+            plot = draw(snapshot, question, RenderOptions("en", dark), **params).drawing
             foreign = [color for color in colors(other) - colors(own) if color in repr(plot)]
             filled = own.verdicts if name == "confidence" else own.marks
             if foreign or not any(color in repr(plot) for color in filled):
@@ -158,7 +158,7 @@ def test_no_rows_are_drawn(snapshot: Snapshot) -> None:
     """With words for it, and without a finding."""
     faults = []
     for one in every_chart(snapshot, readings=("article",)):
-        made = drawn_of(snapshot, one.name, [], Look(one.lang), quotas=[])
+        made = drawn_of(snapshot, one.name, [], RenderOptions(one.lang), quotas=[])
         tall = made.drawing.height
         if made.title == one.chart.title or not made.alt or made.statements or tall < 40:
             faults.append((one.key, made.title))
@@ -238,7 +238,7 @@ DRAWN: dict[Reading, Sequence[str]] = {
 def is_sound(snapshot: Snapshot, name: str) -> bool:
     """No gap in a text, no sign in a title, and every coordinate a number."""
     question, params = CHARTS[name]
-    english, chinese = (draw(snapshot, question, Look(lang), **params) for lang in LANGUAGES)
+    english, chinese = (draw(snapshot, question, RenderOptions(lang), **params) for lang in LANGUAGES)
     signs = set(SIGNS) & {*english.title, *chinese.title}
     return not signs and "None" not in said(english) + said(chinese) and not not_numbers(chinese.drawing)
 
@@ -320,7 +320,7 @@ def test_derived_amounts_show_their_sum(snapshot: Snapshot) -> None:
     assert "derived: CapCut 490M ÷ 0.25" in " ".join(texts(draw(snapshot, "audience").drawing))
     assert "1000 × ¥4.80 = ¥4,800" in " ".join(texts(draw(snapshot, "effects", uses=1000).drawing))
     for lang in LANGUAGES:
-        latest = " ".join(texts(draw(snapshot.read_as("latest"), "prices", Look(lang), currency=None).drawing))
+        latest = " ".join(texts(draw(snapshot.read_as("latest"), "prices", RenderOptions(lang), currency=None).drawing))
         assert "$249.99 × 12 = $2,999.88" in latest
         assert "$95 × 12 = $1,140" in latest
 
@@ -377,7 +377,7 @@ def test_a_pair_without_any_date(snapshot: Snapshot) -> None:
     dates = [name for name in dated._fields if name.endswith(("_first", "_last", "_days", "_precision"))]
     undated = dated._replace(id="undated", **dict.fromkeys(dates))
     for compact in (False, True):
-        made = drawn(snapshot, "gaps", [dated, undated], Look("en", width=480, compact=compact))
+        made = drawn(snapshot, "gaps", [dated, undated], RenderOptions("en", width=480, compact=compact))
         assert "the leader has no date" in [plain(text).strip() for text in texts(made.drawing)]
 
 
@@ -499,7 +499,7 @@ def test_gaps_follow_their_lags(snapshot: Snapshot) -> None:
     expected = "ByteDance first in 3 dated pairs, OpenAI & Adobe in none, 3 unclear"
     assert title_of(snapshot, "gaps", led) == expected
     expected = "有日期的对比中字节跳动 3 组在先，OpenAI 与 Adobe 没有，3 组无法判断"
-    assert title_of(snapshot, "gaps", led, Look("zh")) == expected
+    assert title_of(snapshot, "gaps", led, RenderOptions("zh")) == expected
     dated = [row for row in rows if row.versions == 1 and row.low_days is not None]
     pair = next(row for row in dated if {row.leader_rank, row.follower_rank} == {1, 2} and row.low_days > 0)
     even = [pair, turned(pair)._replace(id="the_other_way_round")]
@@ -620,8 +620,8 @@ def test_an_event_dated_twice_is_one(snapshot: Snapshot) -> None:
 
 def headlines(snapshot: Snapshot, rows: Sequence[Any], conflicts: Sequence[Any]) -> list[tuple[str, str]]:
     """Numbers and their labels, in the snapshot's own reading."""
-    sides, look = queries.ask(snapshot, Sides), charts.look(snapshot, "en")
-    found = figures.headlines(rows, look, sides=sides, conflicts=conflicts, inside=snapshot.reading == "article")
+    sides, options = queries.ask(snapshot, Sides), charts.render_options(snapshot, "en")
+    found = figures.headlines(rows, options, sides=sides, conflicts=conflicts, inside=snapshot.reading == "article")
     return [(one.value, one.label) for one in found]
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from leadlag import charts, queries
-from leadlag.cards import pictures, whole
-from leadlag.cards.texts import pasted
+from leadlag.cards import full_height_card, pictures
+from leadlag.cards.texts import share_text
 from leadlag.charts import Only, Selection
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language
 from tests.drawings import beside_plot
@@ -35,7 +35,7 @@ def left(snapshot: Snapshot, question: str) -> Selection:
 @every_language
 def test_chart_says_its_filter(snapshot: Snapshot, question: str, lang: Language) -> None:
     every, filtered = (
-        charts.chart(snapshot, question, Look(lang), *selection)
+        charts.chart(snapshot, question, RenderOptions(lang), *selection)
         for selection in (Selection(queries.answer(snapshot, question)), left(snapshot, question))
     )
     assert every
@@ -53,7 +53,7 @@ def test_card_says_its_filter(snapshot: Snapshot, question: str, lang: Language)
     rows, only = left(snapshot, question)
     cards = [
         *pictures(snapshot, question, lang, rows=rows, only=only),
-        whole(snapshot, question, rows, lang, only=only),
+        full_height_card(snapshot, question, rows, lang, only=only),
     ]
     for card in cards:
         notes = "".join("".join(beside_plot(card)).split())
@@ -64,8 +64,8 @@ def test_card_says_its_filter(snapshot: Snapshot, question: str, lang: Language)
 @every_language
 def test_pasted_text_says_its_filter(snapshot: Snapshot, lang: Language) -> None:
     rows, only = left(snapshot, "gaps")
-    card = whole(snapshot, "gaps", rows, lang, only=only)
-    assert SAID["gaps", lang] in pasted(snapshot, "gaps", card, rows, lang, "").splitlines()
+    card = full_height_card(snapshot, "gaps", rows, lang, only=only)
+    assert SAID["gaps", lang] in share_text(snapshot, "gaps", card, rows, lang, "").splitlines()
 
 
 @every_language

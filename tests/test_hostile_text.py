@@ -85,8 +85,8 @@ def test_picture_of_something_else(folder: Folder, monkeypatch: pytest.MonkeyPat
 
 
 def test_contact_sheets(hostile: Snapshot, snapshot: Snapshot) -> None:
-    cards = batch.cards(hostile, batch.Wanted(langs=("en",)))
-    changes = batch.changes(batch.cards(snapshot, batch.Wanted(langs=("en",))), cards)
+    cards = batch.cards(hostile, batch.CardSpec(langs=("en",)))
+    changes = batch.changes(batch.cards(snapshot, batch.CardSpec(langs=("en",))), cards)
     pairs = [card for change in changes for card in (change.before, change.after) if card]
     files = {f"{number} {EVIL_FILE}": card for number, card in enumerate(pairs)}
     for shown in (contact_sheets.page(cards, "en"), contact_sheets.changes_page(files, changes, EVIL, "en")):

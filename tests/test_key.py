@@ -11,7 +11,7 @@ from leadlag.cards import Picture
 from leadlag.cards.card_layout import plot
 from leadlag.cards.report import report
 from leadlag.drawing import Mark, Text
-from leadlag.figures import Chart, Look
+from leadlag.figures import Chart, RenderOptions
 from leadlag.figures.overview import pairs
 from leadlag.rows import Confidence, Figures, Gaps, Overview, Timeline
 from leadlag.store import READINGS, Snapshot
@@ -36,8 +36,8 @@ KEYS = {
 }
 
 
-def made(snapshot: Snapshot, question: str, look: Look | None = None, **params: Any) -> Chart:
-    chart = charts.chart(snapshot, question, look or Look(), **params)
+def made(snapshot: Snapshot, question: str, options: RenderOptions | None = None, **params: Any) -> Chart:
+    chart = charts.chart(snapshot, question, options or RenderOptions(), **params)
     assert chart
     return chart
 
@@ -73,7 +73,7 @@ def keys_on(picture: Picture) -> list[Text]:
 def test_card_has_one_key_line(snapshot: Snapshot, lang: Language, dark: bool) -> None:
     colors = theme.palette(dark=dark)
     for question in charts.shown(snapshot):
-        chart = made(snapshot, question, Look(lang, dark))
+        chart = made(snapshot, question, RenderOptions(lang, dark))
         for picture in pictured(snapshot, question, lang, dark=dark):
             lines = keys_on(picture)
             assert len(lines) == bool(chart.key), picture.name
@@ -94,10 +94,13 @@ def test_part_of_a_chart_names_its_sides(snapshot: Snapshot) -> None:
 def test_page_and_report_name_the_sides(snapshot: Snapshot, lang: Language) -> None:
     for stem in ("timeline", "audience"):
         shown = page(opened(stem, lang=lang))
-        chart = made(snapshot, stem, Look(lang))
+        chart = made(snapshot, stem, RenderOptions(lang))
         for rank, name in chart.key:
             assert f"{theme.glyph(rank)}</i> {escape(name)}" in shown
-    assert f"{theme.glyph(2)}</i> {escape(made(snapshot, 'gaps', Look(lang)).key[1][1])}" in report(snapshot, lang).html
+    assert (
+        f"{theme.glyph(2)}</i> {escape(made(snapshot, 'gaps', RenderOptions(lang)).key[1][1])}"
+        in report(snapshot, lang).html
+    )
 
 
 def test_markup_stays_text_in_the_key(hostile: Snapshot) -> None:
@@ -165,7 +168,9 @@ def test_overview_says_which_figure_is_contradicted(folder: Folder, lang: Langua
     folder.add("users", "capcut_users_2023_08", other)
     told = translate(lang, "overview.contradicted", text="")
     drawn = [
-        chart for compact in (True, False) if (chart := made(folder.load(), "overview", Look(lang, compact=compact)))
+        chart
+        for compact in (True, False)
+        if (chart := made(folder.load(), "overview", RenderOptions(lang, compact=compact)))
     ]
     assert [sum(told.strip() in text for text in texts(chart.drawing)) for chart in drawn] == [1, 1]
 
@@ -181,6 +186,6 @@ def test_card_strikes_and_says_so(snapshot: Snapshot, lang: Language) -> None:
 
 def test_only_figure_is_not_one_of_one(snapshot: Snapshot) -> None:
     rows = [row for row in queries.ask(snapshot, Timeline) if row.id == "sora_demo_2024_02_07"]
-    chart = charts.chart(snapshot, "timeline", Look(), rows)
+    chart = charts.chart(snapshot, "timeline", RenderOptions(), rows)
     assert chart
     assert chart.note.startswith("Crossed out: the only figure")

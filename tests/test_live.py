@@ -53,8 +53,8 @@ class Watched(ByHand):
         self.live.watch(lambda: self.told.append(self.live.current()), self._watch)
         self.seen = [self.live.current()]
 
-    def _watch(self, _: Path, look: Callable[[], object]) -> None:
-        self._look = look
+    def _watch(self, _: Path, options: Callable[[], object]) -> None:
+        self._look = options
 
     def sleep(self, seconds: float) -> None:
         super().sleep(seconds)
@@ -316,11 +316,11 @@ def test_silent_folder_is_looked_at(folder: Folder, tmp_path: Path) -> None:
     """Neither one that is not there yet, nor one in place of another whose events went with it."""
     ended = threading.Event()
 
-    def watch(path: Path, look: Callable[[], object]) -> None:
+    def watch(path: Path, options: Callable[[], object]) -> None:
         def look_until_ended() -> None:
             if ended.is_set():
                 threading.Event().wait()  # for good: a watcher never ends
-            look()
+            options()
 
         folder_watcher.watch(path, look_until_ended, rescan_seconds=0.02)
 
@@ -375,14 +375,14 @@ def test_watching_outlives_failures(folder: Folder) -> None:
     looks: list[int] = []
     done = threading.Event()
 
-    def look() -> None:
+    def options() -> None:
         looks.append(1)
         if len(looks) < 3:
             raise RuntimeError("once more")
         done.set()
         threading.Event().wait()  # the thread has no end of its own
 
-    folder_watcher.watch(folder.path, look, rescan_seconds=0.01)
+    folder_watcher.watch(folder.path, options, rescan_seconds=0.01)
     assert done.wait(NOTICED_SECONDS)
 
 

@@ -34,8 +34,8 @@ def test_pointed_marks_tell_their_claim(snapshot: Snapshot) -> None:
     """And a derived one that it is."""
     rows = queries.ask(snapshot, Audience)
     for lang in LANGUAGES:
-        look = charts.look(snapshot, lang)
-        plot = audience(rows, look).canvas.drawing(tooltips=tooltips(queries.ask(snapshot, Figures), look))
+        options = charts.render_options(snapshot, lang)
+        plot = audience(rows, options).canvas.drawing(tooltips=tooltips(queries.ask(snapshot, Figures), options))
         told = {
             statement: plain(text)
             for trace in traces(plot, "markers")
@@ -44,7 +44,7 @@ def test_pointed_marks_tell_their_claim(snapshot: Snapshot) -> None:
         assert told.keys() == {"" if row.rule else row.id for row in rows}
         assert told[""] == translate(lang, "chart.derived")
         for row in (row for row in rows if not row.rule):
-            claim, written = look.names.claim(row.id), look.names.cell(row.id, "as_written")
+            claim, written = options.names.claim(row.id), options.names.cell(row.id, "as_written")
             assert told[row.id].replace(" ", "").startswith(plain(claim).replace(" ", ""))
             assert written
             assert written in told[row.id]

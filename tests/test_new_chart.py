@@ -22,19 +22,19 @@ from leadlag import formats
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.render_options import Look
+from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Wages
 from leadlag.words import translate
 
 
-def wages(rows: Sequence[Wages], look: Look) -> Chart:
-    canvas, title = Canvas(look), translate(look.lang, "chart.wages")
+def wages(rows: Sequence[Wages], options: RenderOptions) -> Chart:
+    canvas, title = Canvas(options), translate(options.lang, "chart.wages")
     amounts = [
         ranges.Amount(
-            look.names.organization(row.organization),
+            options.names.organization(row.organization),
             "",
-            formats.extent(row.lower, row.upper, None, look.lang, "USD"),
+            formats.extent(row.lower, row.upper, None, options.lang, "USD"),
             row.lower,
             row.upper,
             row.side_rank,
@@ -42,7 +42,7 @@ def wages(rows: Sequence[Wages], look: Look) -> Chart:
         )
         for row in rows
     ]
-    ranges.panel(canvas, look, title, "", amounts, money.ticks("USD", look))
+    ranges.panel(canvas, options, title, "", amounts, money.ticks("USD", options))
     return Chart(title, "", title, canvas, tuple(row.id for row in rows))
 
 

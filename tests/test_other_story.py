@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from leadlag import charts, cli, paths, queries
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.rows import Figures, Overview
 from leadlag.store import READINGS, Reading, Snapshot, load
 from leadlag.words import Language, translate
@@ -115,7 +115,7 @@ def test_waits_for_a_paid_plan_compare(other: Snapshot) -> None:
         first, second = [row for row in queries.ask(read, Overview) if row.dimension == "time_to_paid"]
         assert (first.side_rank, first.id, first.obstacle) == (1, "pair_kling_beta_paid", "unit")
         assert (second.side_rank, second.id, second.obstacle) == (2, "pair_veo_unveiled_ultra_plan", "unit")
-        drawn = charts.chart(read, "overview", Look())
+        drawn = charts.chart(read, "overview", RenderOptions())
         assert drawn is not None
         shown = [plain(text).strip() for text in texts(drawn.drawing)]
         assert "Kling: 1.6 months" in shown

@@ -10,7 +10,7 @@ from PIL import Image
 
 from leadlag import charts, fonts
 from leadlag.drawing import PAGE, Box, Drawing, Mark, Run, Text, runs
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.painters.png import png
 from leadlag.painters.svg import svg
 from leadlag.store import READINGS, Snapshot
@@ -61,8 +61,8 @@ def test_nothing_is_outside(snapshot: Snapshot, lang: Language) -> None:
     for reading in READINGS:
         read = snapshot.read_as(reading)
         for question in charts.shown(read):
-            for look in (Look(lang), Look(lang, width=470, compact=True)):
-                chart = charts.chart(read, question, look)
+            for options in (RenderOptions(lang), RenderOptions(lang, width=470, compact=True)):
+                chart = charts.chart(read, question, options)
                 assert chart
                 drawing = chart.drawing
                 beyond = [
@@ -70,7 +70,7 @@ def test_nothing_is_outside(snapshot: Snapshot, lang: Language) -> None:
                     for x, y in places(parsed(drawing))
                     if not (-SLACK <= x <= drawing.width + SLACK and -SLACK <= y <= drawing.height + SLACK)
                 ]
-                faults += [(question, reading, look.compact, beyond)] if beyond else []
+                faults += [(question, reading, options.compact, beyond)] if beyond else []
     assert faults == []
 
 
@@ -86,7 +86,7 @@ def test_everything_is_painted(snapshot: Snapshot) -> None:
 
 
 def test_same_drawing_same_bytes(snapshot: Snapshot) -> None:
-    first, again = (charts.chart(snapshot, "gaps", Look(dark=True)) for _ in range(2))
+    first, again = (charts.chart(snapshot, "gaps", RenderOptions(dark=True)) for _ in range(2))
     assert first
     assert again
     assert svg(first.drawing) == svg(again.drawing)
@@ -143,7 +143,7 @@ def test_half_seen_boxes() -> None:
 def test_marks_say_what_they_stand_for() -> None:
     """Seen or not; heads of lines say nothing."""
     mark = Mark(PAGE, 0.5, 20, "circle", 12, "#000000", "#000000", 1, "id", tooltip="A <claim>")
-    unseen = Mark(PAGE, 0.5, 20, "circle", 12, "", "", 1, "id", tooltip="another")
+    hidden = Mark(PAGE, 0.5, 20, "circle", 12, "", "", 1, "id", tooltip="another")
     head = Mark(PAGE, 0.5, 20, "triangle-left", 12, "#000000", "#000000", 1, tooltip="derived")
-    titles = [title.text for title in parsed(Drawing(400, 40, (mark, unseen, head))).iter(f"{NAMESPACE}title")]
+    titles = [title.text for title in parsed(Drawing(400, 40, (mark, hidden, head))).iter(f"{NAMESPACE}title")]
     assert titles == ["A <claim>", "another"]

@@ -143,7 +143,7 @@ def test_every_question_answers_any_pair(snapshot: Snapshot) -> None:
 
 
 def test_a_chart_names_the_two(snapshot: Snapshot) -> None:
-    made = charts.chart(snapshot.comparing("openai,bytedance"), "overview", charts.look(snapshot, "en"))
+    made = charts.chart(snapshot.comparing("openai,bytedance"), "overview", charts.render_options(snapshot, "en"))
     assert made is not None
     assert [name for _, name in made.key] == ["OpenAI", "ByteDance"]
 

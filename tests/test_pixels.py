@@ -7,31 +7,31 @@ import pytest
 
 from leadlag import theme
 from leadlag.contract import BY_NAME
-from leadlag.figures import Look, Names
+from leadlag.figures import Names, RenderOptions
 from leadlag.figures.audience_over_time import audience_over_time
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.ranges import Amount, panel
-from leadlag.figures.text_wrap import fitted, shortened, width, wrapped
+from leadlag.figures.text_wrap import clamped, ellipsized, width, wrapped
 from leadlag.fonts import REGULAR
 from leadlag.rows import AudienceOverTime
 from leadlag.words import Language
 from tests.drawings import at as height_of
 
-COMPACT = Look(width=470, compact=True)
+COMPACT = RenderOptions(width=470, compact=True)
 
 
 def amount(at: float, **cells: Any) -> Amount:
     return Amount(**{"label": "A", "detail": "", "value": "v", "lower": at, "upper": at, "side_rank": 1, **cells})
 
 
-def heights(look: Look, amounts: Sequence[Amount]) -> tuple[list[float], float]:
+def heights(options: RenderOptions, amounts: Sequence[Amount]) -> tuple[list[float], float]:
     """Where the marks of a panel stand, and where it ends."""
-    canvas = Canvas(look)
-    return panel(canvas, look, "Title", "what is counted", amounts, str), canvas.y
+    canvas = Canvas(options)
+    return panel(canvas, options, "Title", "what is counted", amounts, str), canvas.y
 
 
 def test_text_above_a_mark() -> None:
-    canvas = Canvas(Look())
+    canvas = Canvas(RenderOptions())
     canvas.tag(canvas.axis(0, 10), 4, 6, 100, "490M", "#000000", side="center")
     canvas.tag(canvas.axis(0, 10), 4, 6, 100, "33M", "#000000", side="right")
     drawing = canvas.drawing()
@@ -40,8 +40,8 @@ def test_text_above_a_mark() -> None:
 
 def test_rows_of_a_panel() -> None:
     """A heading of 46 px, rows of 58 with their marks at 42, a line of 18 for a sum, an axis of 34."""
-    assert heights(Look(), [amount(1), amount(2, sum="1 + 1 = 2")]) == ([88, 164], 214)
-    assert heights(Look(), [amount(1, absent=True, lower=None, upper=None)]) == ([88], 104)
+    assert heights(RenderOptions(), [amount(1), amount(2, sum="1 + 1 = 2")]) == ([88, 164], 214)
+    assert heights(RenderOptions(), [amount(1, absent=True, lower=None, upper=None)]) == ([88], 104)
 
 
 def test_rows_of_a_compact_panel() -> None:
@@ -52,8 +52,8 @@ def test_rows_of_a_compact_panel() -> None:
 
 
 def test_second_panel_keeps_its_distance() -> None:
-    canvas = Canvas(Look())
-    first, second = (panel(canvas, Look(), "Title", "counted", [amount(1)], str) for _ in range(2))
+    canvas = Canvas(RenderOptions())
+    first, second = (panel(canvas, RenderOptions(), "Title", "counted", [amount(1)], str) for _ in range(2))
     assert second[0] - first[0] == 46 + 58 + 34 + 10
 
 
@@ -62,9 +62,9 @@ def test_what_just_fits_stays_whole() -> None:
     assert wrapped(words, width(words, 1), 1, REGULAR) == [words]
     assert wrapped(long, width(long, 1), 1, REGULAR) == [long]
     assert wrapped(f"i {long}", width(long, 1), 1, REGULAR) == ["i", long]
-    assert fitted(f"<b>{words}</b>", width(f"<b>{words}</b>"), theme.SMALL_SIZE) == f"<b>{words}</b>"
-    assert shortened("one two three", width("one two…", 1), 1, 1, REGULAR) == ["one two…"]
-    assert shortened("uncommonly long", width("uncom…", 1), 1, 1, REGULAR) == ["uncom…"]
+    assert ellipsized(f"<b>{words}</b>", width(f"<b>{words}</b>"), theme.SMALL_SIZE) == f"<b>{words}</b>"
+    assert clamped("one two three", width("one two…", 1), 1, 1, REGULAR) == ["one two…"]
+    assert clamped("uncommonly long", width("uncom…", 1), 1, 1, REGULAR) == ["uncom…"]
 
 
 Ends = tuple[float | None, float | None]
@@ -85,7 +85,7 @@ def grown(*counts: Ends) -> str:
         own: dict[str, Any] = {"id": f"c{at}", "lower": low, "best": low, "upper": high}
         days = {"year": 2020 + at, "earliest_day": 10 + at, "latest_day": 20 + at}
         rows.append(AudienceOverTime(**(own | days | same | date)))
-    return audience_over_time(rows, Look(names=product(Look().lang, "App", ""))).title
+    return audience_over_time(rows, RenderOptions(names=product(RenderOptions().lang, "App", ""))).title
 
 
 @pytest.mark.parametrize(

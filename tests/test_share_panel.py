@@ -33,8 +33,8 @@ class Shared:
 
     @cached_property
     def files(self) -> dict[str, bytes]:
-        packed = texts.packed(self.snapshot, self.question, self.picture, self.rows, self.lang, LINK)
-        with zipfile.ZipFile(io.BytesIO(packed)) as opened:
+        zipped = texts.data_zip(self.snapshot, self.question, self.picture, self.rows, self.lang, LINK)
+        with zipfile.ZipFile(io.BytesIO(zipped)) as opened:
             return {name: opened.read(name) for name in opened.namelist()}
 
     def table(self, name: str) -> list[dict[str, str]]:
@@ -81,7 +81,7 @@ def test_readme_says_what_the_rows_are(snapshot: Snapshot) -> None:
 def test_same_view_gives_the_same_zip(snapshot: Snapshot) -> None:
     """To the byte; and a filtered one only the rows that are left."""
     card = shared(snapshot)
-    once, again = (texts.packed(snapshot, "gaps", card.picture, card.rows, "en", LINK) for _ in range(2))
+    once, again = (texts.data_zip(snapshot, "gaps", card.picture, card.rows, "en", LINK) for _ in range(2))
     assert once == again
     assert len(replace(card, rows=card.rows[:2]).table("gaps.csv")) == 2
 
@@ -100,7 +100,7 @@ def test_pasted_text_has_both_ends(snapshot: Snapshot) -> None:
     views = [*((question, LANGUAGES[0]) for question in charts.CHARTS), ("gaps", LANGUAGES[1])]
     for question, lang in views:
         card = shared(snapshot, question, lang)
-        first, *_, sources, dated, link = texts.pasted(
+        first, *_, sources, dated, link = texts.share_text(
             card.snapshot, question, card.picture, card.rows, lang, LINK
         ).splitlines()
         assert (first, link) == (card.picture.title, LINK)
@@ -110,11 +110,11 @@ def test_pasted_text_has_both_ends(snapshot: Snapshot) -> None:
 
 def test_pasted_text_lists_the_figures(snapshot: Snapshot) -> None:
     card = shared(snapshot, "audience")
-    listed = texts.pasted(snapshot, "audience", card.picture, card.rows, "en", LINK).splitlines()[1]
+    listed = texts.share_text(snapshot, "audience", card.picture, card.rows, "en", LINK).splitlines()[1]
     assert listed.startswith("CapCut: ≥\u00a0200M")
     assert listed in card.picture.alt
     pairs = shared(snapshot)
-    lines = texts.pasted(snapshot, "gaps", pairs.picture, pairs.rows, "en", LINK).splitlines()
+    lines = texts.share_text(snapshot, "gaps", pairs.picture, pairs.rows, "en", LINK).splitlines()
     assert len(lines) == 4 + len({row.id for row in pairs.rows})
 
 
@@ -195,5 +195,5 @@ def test_hostile_text_is_a_value(folder: Folder) -> None:
     evil = "=HYPERLINK(1) <b>x</b> \\n javascript:alert(1) 😀"
     folder.set("sources", next(iter(folder.rows("sources")[0].values())), "title", evil)
     card = shared(folder.load())
-    assert evil in texts.pasted(card.snapshot, "gaps", card.picture, card.rows, "en", LINK)
+    assert evil in texts.share_text(card.snapshot, "gaps", card.picture, card.rows, "en", LINK)
     assert f"'{evil}" in {row["title"] for row in card.table("sources.csv")}

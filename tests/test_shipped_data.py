@@ -8,7 +8,7 @@ import pytest
 
 from leadlag import charts, paths, queries
 from leadlag.contract import STATEMENT_TABLES, TABLES
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.rows import Conflicts, Figures
 from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.words import LANGUAGES, Language, text_keys
@@ -157,7 +157,7 @@ def test_every_chart_can_be_drawn(shipped: Snapshot) -> None:
         read = shipped.read_as(reading)
         for name in charts.shown(read):
             for lang in LANGUAGES:
-                made = charts.chart(read, name, Look(lang))
+                made = charts.chart(read, name, RenderOptions(lang))
                 assert made is not None
                 gaps = re.findall("None|[{}]", said(made))
                 if too_long(made.title, lang) or gaps or not_numbers(made.drawing):

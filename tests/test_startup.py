@@ -11,19 +11,19 @@ from leadlag import paths
 START = """
 import sys, threading
 from leadlag import charts, paths, server
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.painters.plotly import figure
 from leadlag.store import live
 
 server.warm_up()
 print("pandas" in sys.modules)
 snapshot, _ = live(paths.data_folder()).current()
-look = Look()
-drawing = charts.chart(snapshot, "overview", look).drawing
+options = RenderOptions()
+drawing = charts.chart(snapshot, "overview", options).drawing
 other = threading.Thread(target=__import__, args=("pandas",))
 other.start()
 while other.is_alive():
-    figure(drawing, look.colors)
+    figure(drawing, options.colors)
 print("drawn")
 """
 

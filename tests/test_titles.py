@@ -3,7 +3,7 @@
 import pytest
 
 from leadlag import charts, formats
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.figures.text_wrap import wrapped
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import LANGUAGES, Language
@@ -15,7 +15,7 @@ every_language = pytest.mark.parametrize("lang", LANGUAGES)
 def titles(snapshot: Snapshot, lang: Language) -> list[str]:
     """The title of every chart, in every reading."""
     found = [
-        charts.chart(read, question, Look(lang))
+        charts.chart(read, question, RenderOptions(lang))
         for read in map(snapshot.read_as, READINGS)
         for question in charts.shown(read)
     ]

@@ -6,6 +6,6 @@ and its picture the SVG of it: the command line makes a PNG of that by itself, `
 """
 
 from leadlag.cards.card_layout import SIZES, SLIDE, Size
-from leadlag.cards.pages import Picture, pictures, whole
+from leadlag.cards.pages import Picture, full_height_card, pictures
 
-__all__ = ["SIZES", "SLIDE", "Picture", "Size", "pictures", "whole"]
+__all__ = ["SIZES", "SLIDE", "Picture", "Size", "full_height_card", "pictures"]

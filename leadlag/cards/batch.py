@@ -27,7 +27,7 @@ FEW = 4  # pictures that are drawn before another process has begun
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CardSpec:
     """Which cards: every combination of these."""
 
     questions: Sequence[str] = CHARTS
@@ -45,7 +45,7 @@ class Card:
     question: str
     lang: Language
     reading: Reading
-    wanted: Size
+    asked_size: Size
     dark: bool
     index: int
     snapshot: Snapshot
@@ -63,10 +63,10 @@ class Card:
     @property
     def asked(self) -> tuple[object, ...]:
         """What makes it the same picture in another set of data."""
-        return self.question, self.lang, self.reading, str(self.wanted), self.dark, self.index
+        return self.question, self.lang, self.reading, str(self.asked_size), self.dark, self.index
 
     @cached_property
-    def look(self) -> str:
+    def content(self) -> str:
         """All that is drawn but the fingerprint: what a reader can see to be different."""
         return self.picture.svg.replace(self.picture.fingerprint, "")
 
@@ -93,11 +93,11 @@ class Change:
     after: Card | None
 
 
-def cards(snapshot: Snapshot, wanted: Wanted) -> list[Card]:
+def cards(snapshot: Snapshot, spec: CardSpec) -> list[Card]:
     """The cards in the order of the pages; two sizes that come out as one are one card."""
     found: dict[str, Card] = {}
     for question, lang, reading, size, dark in product(
-        wanted.questions, wanted.langs, wanted.readings, wanted.sizes, wanted.darks
+        spec.questions, spec.langs, spec.readings, spec.sizes, spec.darks
     ):
         read = snapshot.read_as(reading)
         for index, picture in enumerate(pictures(read, question, lang, size, dark=dark)):
@@ -109,7 +109,9 @@ def cards(snapshot: Snapshot, wanted: Wanted) -> list[Card]:
 def changes(before: Sequence[Card], after: Sequence[Card]) -> list[Change]:
     """Cards that look different, new ones, and at last those that are no more."""
     old, new = {card.asked: card for card in before}, {card.asked: card for card in after}
-    found = [Change(old.get(key), card) for key, card in new.items() if key not in old or old[key].look != card.look]
+    found = [
+        Change(old.get(key), card) for key, card in new.items() if key not in old or old[key].content != card.content
+    ]
     return found + [Change(card, None) for key, card in old.items() if key not in new]
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from leadlag import fonts, theme
 from leadlag.drawing import Drawing, Part, Run, Side, Text
-from leadlag.figures import Look
-from leadlag.figures.text_wrap import shortened
+from leadlag.figures import RenderOptions
+from leadlag.figures.text_wrap import clamped
 
 EDGE = 0.05  # of either side, kept free of text
 LEADING = 1.3  # of the font size, from line to line
@@ -55,7 +55,7 @@ class Card:
     note: str
     dated: str
     signature: str
-    look: Look
+    options: RenderOptions
 
 
 def compose(card: Card, size: Size) -> Drawing:
@@ -65,7 +65,7 @@ def compose(card: Card, size: Size) -> Drawing:
     scale = size.room / card.plot.width
     start = top + max(0.0, bottom - top - card.plot.height * scale) / 3
     plot = Part(card.plot, EDGE * size.width, start, scale)
-    return Drawing(size.width, size.height, (plot, *texts.items), background=card.look.colors.background)
+    return Drawing(size.width, size.height, (plot, *texts.items), background=card.options.colors.background)
 
 
 def plot(card: Drawing) -> Drawing:
@@ -88,7 +88,7 @@ def plot_room(card: Card, size: Size) -> float:
     return texts.bottom() - texts.top()
 
 
-def grown(card: Card, size: Size) -> Size:
+def fit_height(card: Card, size: Size) -> Size:
     """This size, but as tall as the plot needs."""
     texts = size.height * (1 - 2 * EDGE) - plot_room(card, size)
     plot = card.plot.height * size.room / card.plot.width
@@ -104,10 +104,10 @@ class _Texts:
 
     def top(self) -> float:
         """Title, subtitle and key; returns where the plot may begin."""
-        card, unit, colors = self.card, self.unit, self.card.look.colors
+        card, unit, colors = self.card, self.unit, self.card.options.colors
         y = EDGE * self.size.height
         title, subtitle = (
-            shortened(text, self.size.room, share * unit, 3, face)
+            clamped(text, self.size.room, share * unit, 3, face)
             for text, share, face in (
                 (card.title, theme.CARD_TITLE, fonts.TITLE),
                 (card.subtitle, theme.CARD_SUBTITLE, fonts.REGULAR),
@@ -126,8 +126,8 @@ class _Texts:
         size = theme.CARD_SMALL * self.unit
         lines: list[list[Run]] = [[]]
         for rank, name in self.card.key:
-            (named,) = shortened(f"{theme.glyph(rank)} {name}", self.size.room, size, 1)
-            entry = Run(named, self.card.look.colors.ink(rank), bold=True)
+            (named,) = clamped(f"{theme.glyph(rank)} {name}", self.size.room, size, 1)
+            entry = Run(named, self.card.options.colors.ink(rank), bold=True)
             longer = [*lines[-1], Run(APART), entry] if lines[-1] else [entry]
             fits = fonts.ems("".join(run.text for run in longer), fonts.BOLD) * size <= self.size.room
             lines = [*lines[:-1], longer] if fits else [*lines, [entry]]
@@ -135,14 +135,14 @@ class _Texts:
 
     def bottom(self) -> float:
         """Source, note, and the line of date, version and signature; returns where the plot must end."""
-        card, unit, colors = self.card, self.unit, self.card.look.colors
+        card, unit, colors = self.card, self.unit, self.card.options.colors
         small, y = theme.CARD_SMALL * unit, self.size.height * (1 - EDGE)
         y -= small * LEADING
         self._line([Run(card.dated)], y, theme.CARD_SMALL, colors.muted)
         self._line([Run(card.signature)], y, theme.CARD_SMALL, colors.muted, right=True)
         wide_card = self.size.width > self.size.height and self.size.type == 1
         for text, most in ((card.note, 2), (card.source, 1 if wide_card else 2)):
-            lines = shortened(text, self.size.room, small, most, fonts.REGULAR)
+            lines = clamped(text, self.size.room, small, most, fonts.REGULAR)
             y -= len(lines) * small * LEADING
             self._down(lines, y, theme.CARD_SMALL, colors.muted)
         return y - GAP * unit

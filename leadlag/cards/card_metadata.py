@@ -33,7 +33,7 @@ FORMS = {
 
 
 @dataclass(frozen=True)
-class Shared:
+class CardMetadata:
     """What a picture says about itself."""
 
     question: str
@@ -45,14 +45,14 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class Standing:
+class CardStatus:
     """What has become of a picture's statements in the data on show.
 
     `age` says whether these are the picture's own data, others whose predecessor the history keeps (`before`), or
     others without.
     """
 
-    shared: Shared
+    metadata: CardMetadata
     age: Age
     now: str
     statements: Mapping[str, State]
@@ -64,7 +64,7 @@ class Standing:
         return {one: state for one, state in self.statements.items() if state != "unchanged"}
 
 
-def read(path: Path) -> Shared:
+def read(path: Path) -> CardMetadata:
     """What a picture's file says about itself. Raises `OutputError` where it is no card of this dashboard."""
     try:
         with path.open("rb") as file:
@@ -74,7 +74,7 @@ def read(path: Path) -> Shared:
     return recognise(raw, str(path))
 
 
-def recognise(raw: bytes, name: str) -> Shared:
+def recognise(raw: bytes, name: str) -> CardMetadata:
     """The same of a picture's bytes; `name` is what errors call it."""
     if len(raw) > SIZE_LIMIT:
         raise OutputError("picture_too_large", path=name, limit=SIZE_LIMIT // 1_000_000)
@@ -84,7 +84,7 @@ def recognise(raw: bytes, name: str) -> Shared:
     for key, form in FORMS.items():
         if not re.fullmatch(form, texts.get(key, ""), re.ASCII):
             raise OutputError("damaged_card", path=name, text=key)
-    return Shared(
+    return CardMetadata(
         question=texts["leadlag:question"],
         title=texts.get("Title", "")[:500],
         alt=texts.get("Description", "")[:5000],
@@ -94,29 +94,29 @@ def recognise(raw: bytes, name: str) -> Shared:
     )
 
 
-def compare(shared: Shared, snapshot: Snapshot) -> Standing:
+def compare(metadata: CardMetadata, snapshot: Snapshot) -> CardStatus:
     """What has become of its statements in these data."""
     known = _ids(snapshot)
-    if shared.fingerprint in (snapshot.fingerprint, snapshot.legacy_fingerprint):
-        states: dict[str, State] = {one: "unchanged" if one in known else "unknown" for one in shared.statements}
-        return Standing(shared, "same", snapshot.fingerprint, states)
-    before = _before(shared, snapshot)
+    if metadata.fingerprint in (snapshot.fingerprint, snapshot.legacy_fingerprint):
+        states: dict[str, State] = {one: "unchanged" if one in known else "unknown" for one in metadata.statements}
+        return CardStatus(metadata, "same", snapshot.fingerprint, states)
+    before = _before(metadata, snapshot)
     if before is None:
-        states = {one: "present" if one in known else "unknown" for one in shared.statements}
-        return Standing(shared, "lost", snapshot.fingerprint, states)
+        states = {one: "present" if one in known else "unknown" for one in metadata.statements}
+        return CardStatus(metadata, "lost", snapshot.fingerprint, states)
     moved = {
         change.key: change.kind
         for change in difference(before.tables, snapshot.tables).changes
         if change.table in {table.name for table in STATEMENT_TABLES} and change.kind != "added"
     }
     there = _ids(before)
-    states = {one: moved.get(one, "unchanged") if one in there else "unknown" for one in shared.statements}
-    return Standing(shared, "kept", snapshot.fingerprint, states, before)
+    states = {one: moved.get(one, "unchanged") if one in there else "unknown" for one in metadata.statements}
+    return CardStatus(metadata, "kept", snapshot.fingerprint, states, before)
 
 
-def _before(shared: Shared, snapshot: Snapshot) -> Snapshot | None:
+def _before(metadata: CardMetadata, snapshot: Snapshot) -> Snapshot | None:
     """The data the picture shows, where the history keeps them and they can still be used."""
-    path = replaced_versions(snapshot.folder).get(shared.fingerprint)
+    path = replaced_versions(snapshot.folder).get(metadata.fingerprint)
     with suppress(DataError):
         return load(path) if path else None
     return None

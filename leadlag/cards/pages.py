@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from leadlag import captions, charts, queries
-from leadlag.cards.card_layout import PAGE, SIZES, Card, Size, compose, grown, plot_room
+from leadlag.cards.card_layout import PAGE, SIZES, Card, Size, compose, fit_height, plot_room
 from leadlag.charts import Only
 from leadlag.drawing import Drawing
-from leadlag.figures import Chart, Look
-from leadlag.figures.pagination import Window, height
+from leadlag.figures import Chart, RenderOptions
+from leadlag.figures.pagination import Page, page_height
 from leadlag.painters.svg import svg
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, translate
@@ -68,25 +68,25 @@ def pictures(
     """
     address = view_address(snapshot, question, lang, query or {})
     asked: dict[str, Any] = {"rows": rows, "only": only, **params}
-    words = charts.chart(snapshot, question, Look(lang, dark), **asked)
+    words = charts.chart(snapshot, question, RenderOptions(lang, dark), **asked)
     if words is None:
         return []
     room = plot_room(_card(snapshot, question, words, lang), size)
-    chart, windows = _laid_out(snapshot, question, Look(lang, dark), size, room, asked)
-    fits = max(map(height, windows)) * size.room <= room * chart.canvas.width
-    if size in SIZES and size.width >= size.height and (len(windows) > PARTS or not fits):
+    chart, pages = _laid_out(snapshot, question, RenderOptions(lang, dark), size, room, asked)
+    fits = max(map(page_height, pages)) * size.room <= room * chart.canvas.width
+    if size in SIZES and size.width >= size.height and (len(pages) > PARTS or not fits):
         return pictures(snapshot, question, lang, TALLEST, dark=dark, query=query, **asked)
     name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     made = []
-    for number, window in enumerate(windows, start=1):
-        part = translate(lang, "card.part", part=number, total=len(windows)) if len(windows) > 1 else ""
-        card = _card(snapshot, question, chart, lang, part, window)
-        suffix = f"_{number}" if len(windows) > 1 else ""
+    for number, page in enumerate(pages, start=1):
+        part = translate(lang, "card.part", part=number, total=len(pages)) if len(pages) > 1 else ""
+        card = _card(snapshot, question, chart, lang, part, page)
+        suffix = f"_{number}" if len(pages) > 1 else ""
         made.append(_picture(snapshot, f"{name}{suffix}", compose(card, size), chart, address))
     return made
 
 
-def whole(
+def full_height_card(
     snapshot: Snapshot,
     question: str,
     rows: Sequence[Any],
@@ -98,10 +98,10 @@ def whole(
     **params: object,
 ) -> Picture:
     """The rows of a chart that a page shows on one card, however tall, as wide as those of the page's other charts."""
-    chart = charts.chart(snapshot, question, Look(lang, dark, PAGE_WIDTH), rows, only, **params)
+    chart = charts.chart(snapshot, question, RenderOptions(lang, dark, PAGE_WIDTH), rows, only, **params)
     assert chart is not None
     card = _card(snapshot, question, chart, lang)
-    size = grown(card, PAGE)
+    size = fit_height(card, PAGE)
     name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     return _picture(snapshot, name, compose(card, size), chart, view_address(snapshot, question, lang, query or {}))
 
@@ -113,32 +113,32 @@ def _picture(snapshot: Snapshot, name: str, drawing: Drawing, chart: Chart, addr
 def _laid_out(
     snapshot: Snapshot,
     question: str,
-    look: Look,
+    options: RenderOptions,
     size: Size,
     room: float,
     asked: Mapping[str, Any],
-) -> tuple[Chart, list[Window]]:
+) -> tuple[Chart, list[Page]]:
     """The plot with the largest type that needs one card only, labels above marks rather than beside them; or on as few
     cards as there can be, labels beside marks, with the largest type these allow. `room` is the height there is for a
     plot, in px of the card."""
     share = room / size.room
-    tried: list[tuple[Chart, list[Window]]] = []
+    tried: list[tuple[Chart, list[Page]]] = []
     widths = WIDTHS[-1:] if charts.SPECS[question].crowded else WIDTHS
     for compact, width in product((False, True), (width / size.type for width in widths)):
-        wanted = replace(look, width=width, compact=compact, height=min(look.height, width * share))
+        wanted = replace(options, width=width, compact=compact, height=min(options.height, width * share))
         chart = charts.chart(snapshot, question, wanted, **asked)
         assert chart is not None
-        tried.append((chart, windows := chart.canvas.windows(width * share)))
-        if len(windows) == 1 and height(windows[0]) <= width * share:
+        tried.append((chart, pages := chart.canvas.pages(width * share)))
+        if len(pages) == 1 and page_height(pages[0]) <= width * share:
             break
     return min(tried, key=partial(_preference, share))
 
 
-def _preference(share: float, one: tuple[Chart, list[Window]]) -> tuple[bool, int, bool, float]:
+def _preference(share: float, one: tuple[Chart, list[Page]]) -> tuple[bool, int, bool, float]:
     """What fits, on few cards, with labels beside marks and large type; the least is the best."""
-    chart, windows = one
-    overflows = max(map(height, windows)) > chart.canvas.width * share
-    return overflows, len(windows), not chart.canvas.look.compact, chart.canvas.width
+    chart, pages = one
+    overflows = max(map(page_height, pages)) > chart.canvas.width * share
+    return overflows, len(pages), not chart.canvas.options.compact, chart.canvas.width
 
 
 def view_address(snapshot: Snapshot, question: str, lang: Language, query: Mapping[str, str]) -> str:
@@ -153,24 +153,24 @@ def _card(
     chart: Chart,
     lang: Language,
     part: str = "",
-    window: Window = (),
+    page: Page = (),
 ) -> Card:
     reading = snapshot.reading
     whose = ""
     if reading != READINGS[0]:
         article = queries.has_article(snapshot)
         whose = translate(lang, f"card.reading.{reading}") if article else translate(lang, f"card.plain.{reading}")
-    note = chart.canvas.note(window)
+    note = chart.canvas.footnotes(page)
     return Card(
         title=chart.title,
         subtitle=" · ".join(line for line in (whose, chart.subtitle, part) if line),
-        key=chart.canvas.key(window),
-        plot=chart.canvas.drawing(window),
+        key=chart.canvas.key(page),
+        plot=chart.canvas.drawing(page),
         source=captions.sources(snapshot, chart.statements, lang, brief=True),
         note=translate(lang, "footer.note", note=note) if note else "",
         dated=captions.as_of(snapshot, lang, chart.statements),
         signature=f"leadlag · {translate(lang, f'chart.{question}')}",
-        look=chart.canvas.look,
+        options=chart.canvas.options,
     )
 
 

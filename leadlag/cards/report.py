@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from leadlag import captions, charts, figures, formats, queries
 from leadlag.cards.document import document, render
-from leadlag.figures import Chart, Look, Names
+from leadlag.figures import Chart, Names, RenderOptions
 from leadlag.painters.svg import svg
 from leadlag.rows import Conflicts, Figures, Overview, Sides, Sources
 from leadlag.store import READINGS, Snapshot
@@ -52,40 +52,40 @@ class Conflict:
 
 def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
     """Everything in the snapshot's reading."""
-    look = replace(charts.look(snapshot, lang, dark=dark), width=WIDTH)
-    drawn = {question: charts.chart(snapshot, question, look) for question in charts.CHARTS}
+    options = replace(charts.render_options(snapshot, lang, dark=dark), width=WIDTH)
+    drawn = {question: charts.chart(snapshot, question, options) for question in charts.CHARTS}
     sections = [_section(snapshot, question, chart, lang) for question, chart in drawn.items() if chart]
     documents = [row for row in queries.ask(snapshot, Sources) if row.statements]
     title = translate(lang, "page.overview")
     text = render(
         "report",
-        **_head(snapshot, look),
+        **_head(snapshot, options),
         title=title,
         as_of=captions.as_of(snapshot, lang),
         sections=sections,
         heads=[translate(lang, f"column.{column}") for column in ("claim", "value", "date", "source")],
         conflicts_title=translate(lang, "report.conflicts"),
-        conflicts=_conflicts(snapshot, look.names),
+        conflicts=_conflicts(snapshot, options.names),
         sources_title=translate(lang, "report.sources"),
-        sources=[_source(row, look.names) for row in documents],
+        sources=[_source(row, options.names) for row in documents],
     )
     html = document(f"leadlag · {title}", text, lang, dark=dark, own_fonts=True)
     return Report(html, text, len(sections), len(documents))
 
 
-def _head(snapshot: Snapshot, look: Look) -> dict[str, object]:
+def _head(snapshot: Snapshot, options: RenderOptions) -> dict[str, object]:
     """Who is compared, in which reading, and the headlines."""
-    lang = look.lang
+    lang = options.lang
     sides, article = queries.ask(snapshot, Sides), queries.has_article(snapshot)
     found = figures.headlines(
         queries.ask(snapshot, Overview),
-        look,
+        options,
         sides=sides,
         conflicts=queries.ask(snapshot, Conflicts),
         inside=article and snapshot.reading == READINGS[0],
     )
     return {
-        "versus": translate(lang, "app.versus", a=look.names.side(sides[0].id), b=look.names.side(sides[1].id)),
+        "versus": translate(lang, "app.versus", a=options.names.side(sides[0].id), b=options.names.side(sides[1].id)),
         "which": translate(lang, "report.reading", reading=reading(lang, snapshot.reading, article=article)),
         "headlines": [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found],
     }
@@ -113,7 +113,7 @@ def _section(snapshot: Snapshot, question: str, chart: Chart, lang: Language) ->
 def _plots(chart: Chart) -> list[Markup]:
     """The chart's plot, in parts where it is taller than a page; its marks say what they stand for."""
     tooltips = chart.tooltips() if chart.tooltips else None
-    drawings = (chart.canvas.drawing(window, tooltips) for window in chart.canvas.windows(TALLEST))
+    drawings = (chart.canvas.drawing(page, tooltips) for page in chart.canvas.pages(TALLEST))
     return [Markup(svg(drawing)) for drawing in drawings]  # noqa: S704  # the painter has escaped it
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from leadlag import captions, charts, queries
 from leadlag.cards.pages import Picture
-from leadlag.figures import Look
+from leadlag.figures import RenderOptions
 from leadlag.store import Snapshot, files
 from leadlag.store.files.csv_writer import to_csv
 from leadlag.words import Language, labelled, reading, translate
@@ -33,17 +33,19 @@ def metadata(picture: Picture, question: str) -> dict[str, str]:
     }
 
 
-def pasted(snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[Any], lang: Language, link: str) -> str:
+def share_text(
+    snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[Any], lang: Language, link: str
+) -> str:
     """The card in words: finding, figures, their filter, sources, the data's date and version, link."""
     source = captions.sources(snapshot, picture.statements, lang)
-    listed = _listed(question, picture, rows, charts.look(snapshot, lang))
+    listed = _listed(question, picture, rows, charts.render_options(snapshot, lang))
     return "\n".join([picture.title, *listed, source, captions.as_of(snapshot, lang, picture.statements), link])
 
 
-def _listed(question: str, picture: Picture, rows: Sequence[Any], look: Look) -> list[str]:
+def _listed(question: str, picture: Picture, rows: Sequence[Any], options: RenderOptions) -> list[str]:
     """The figures of a card, from its alternative text or row by row."""
     if listing := charts.SPECS[question].listing:
-        listed = [labelled(look.lang, about, text) for about, text in listing(rows, look)]
+        listed = [labelled(options.lang, about, text) for about, text in listing(rows, options)]
         return [*listed, *([picture.only] if picture.only else [])]
     rest = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.title)[2])
     return [rest] if rest else []
@@ -77,7 +79,7 @@ def _latex(text: str) -> str:
     return "".join(LATEX.get(sign, sign) for sign in re.sub(r"\s+", " ", text))
 
 
-def packed(
+def data_zip(
     snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[Any], lang: Language, link: str
 ) -> bytes:
     """A zip of the chart's rows, the documents behind them, and what they are."""

@@ -47,7 +47,7 @@ examples:
   python -m leadlag report --to report.pdf --lang zh --reading latest
   python -m leadlag open-picture gaps.png               which view is this, and is it still true?
 
-Pictures and PDF are made by the Chromium, Chrome or Edge of this machine; CHROMIUM names another one.
+A PDF is printed by the Chromium, Chrome or Edge of this machine; CHROMIUM names another one.
 """
 
 

@@ -13,8 +13,8 @@ from leadlag.store import READINGS, Snapshot, load
 from leadlag.words import LANGUAGES, Language, enum_label, labelled, translate
 
 if TYPE_CHECKING:
-    from leadlag.cards.batch import Card, Wanted
-    from leadlag.cards.card_metadata import Standing
+    from leadlag.cards.batch import Card, CardSpec
+    from leadlag.cards.card_metadata import CardStatus
 
 THEMES = ("light", "dark")
 BAR = 30  # characters of the progress bar
@@ -24,12 +24,12 @@ def cards(options: argparse.Namespace) -> None:
     """Write every card asked for, and what lists them; or only those that look different since an earlier set."""
     from leadlag.cards.batch import cards, draw
 
-    snapshot, wanted = load(options.folder or paths.data_folder()), _wanted(options)
-    found = cards(snapshot, wanted)
+    snapshot, spec = load(options.folder or paths.data_folder()), _spec(options)
+    found = cards(snapshot, spec)
     if options.question:
-        _say_other_readings(wanted, options.lang)
+        _say_other_readings(spec, options.lang)
     if options.since is not None:
-        _changes(snapshot, found, wanted, options)
+        _changes(snapshot, found, spec, options)
         return
     if found:
         draw({card.file: card for card in found}, options.to, progress)
@@ -41,12 +41,12 @@ def open_picture(options: argparse.Namespace) -> None:
     """Say which view a picture shows, and what has become of its statements."""
     from leadlag.cards.card_metadata import compare, read
 
-    standing = compare(read(options.picture), load(options.folder or paths.data_folder()))
+    status = compare(read(options.picture), load(options.folder or paths.data_folder()))
     if options.format == "json":
-        shared = standing.shared
-        output.as_json({"picture": shared, "age": standing.age, "now": standing.now, "states": standing.statements})
+        metadata = status.metadata
+        output.as_json({"picture": metadata, "age": status.age, "now": status.now, "states": status.statements})
     else:
-        _say(standing, options.lang)
+        _say(status, options.lang)
 
 
 def progress(count: int, whole: int) -> None:
@@ -66,15 +66,15 @@ def chosen(text: str, known: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def _wanted(options: argparse.Namespace) -> "Wanted":
-    from leadlag.cards.batch import Wanted
+def _spec(options: argparse.Namespace) -> "CardSpec":
+    from leadlag.cards.batch import CardSpec
     from leadlag.cards.card_layout import SIZES
     from leadlag.charts import CHARTS
 
     sizes = {str(size): size for size in SIZES}
     usual = READINGS if options.since is not None else READINGS[:1]  # a new figure may show in one reading only
     questions = [value for text in options.question or [",".join(CHARTS)] for value in chosen(text, CHARTS)]
-    return Wanted(
+    return CardSpec(
         questions=list(dict.fromkeys(questions)),
         langs=[lang for lang in LANGUAGES if lang in chosen(options.langs, LANGUAGES)],
         readings=[reading for reading in READINGS if reading in chosen(options.reading or ",".join(usual), READINGS)],
@@ -83,23 +83,23 @@ def _wanted(options: argparse.Namespace) -> "Wanted":
     )
 
 
-def _say_other_readings(wanted: "Wanted", lang: Language) -> None:
+def _say_other_readings(spec: "CardSpec", lang: Language) -> None:
     """Of a question asked for that another reading alone shows, say which."""
     from leadlag.charts import SPECS
 
-    for question, spec in SPECS.items():
-        if question in wanted.questions and not set(spec.readings) & set(wanted.readings):
-            reading = ", ".join(spec.readings)
+    for question, chart in SPECS.items():
+        if question in spec.questions and not set(chart.readings) & set(spec.readings):
+            reading = ", ".join(chart.readings)
             print(translate(lang, "cards.reading", question=question, reading=reading), file=sys.stderr)
 
 
-def _changes(snapshot: Snapshot, found: "Sequence[Card]", wanted: "Wanted", options: argparse.Namespace) -> None:
+def _changes(snapshot: Snapshot, found: "Sequence[Card]", spec: "CardSpec", options: argparse.Namespace) -> None:
     """Cards that look different from an earlier set's, and both pictures of each beside each other."""
     from leadlag.cards import batch, contact_sheets
     from leadlag.cards.data_versions import find_version
 
     before = find_version(snapshot, options.since)
-    changes = batch.changes(batch.cards(before, wanted), found)
+    changes = batch.changes(batch.cards(before, spec), found)
     changes = changes if options.reading else batch.once(changes)
     after = {change.after.file: change.after for change in changes if change.after}
     files = after | {f"before_{change.before.file}": change.before for change in changes if change.before}
@@ -137,13 +137,13 @@ def _tell(found: "Sequence[Card]", options: argparse.Namespace, nothing: str) ->
         print(translate(lang, "cards.done", count=len(found), folder=options.to))
 
 
-def _say(standing: "Standing", lang: Language) -> None:
-    shared = standing.shared
-    print(labelled(lang, translate(lang, f"chart.{shared.question}"), shared.title))
-    print(translate(lang, "shared.address", address=shared.address))
-    print(translate(lang, f"shared.{standing.age}", fingerprint=shared.fingerprint, now=standing.now))
-    if not standing.moved:
+def _say(status: "CardStatus", lang: Language) -> None:
+    metadata = status.metadata
+    print(labelled(lang, translate(lang, f"chart.{metadata.question}"), metadata.title))
+    print(translate(lang, "shared.address", address=metadata.address))
+    print(translate(lang, f"shared.{status.age}", fingerprint=metadata.fingerprint, now=status.now))
+    if not status.moved:
         print(translate(lang, "shared.all_same"))
     heads = [translate(lang, f"shared.column.{column}") for column in ("statement", "state")]
-    moved = [(one, enum_label(lang, "shared.state", state)) for one, state in standing.moved.items()]
+    moved = [(one, enum_label(lang, "shared.state", state)) for one, state in status.moved.items()]
     output.table([dict(zip(heads, cells, strict=True)) for cells in moved], sys.stdout)

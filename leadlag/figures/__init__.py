@@ -1,4 +1,4 @@
-"""Pure figure functions: typed rows and a look in, a `Chart` out; one file a chart, which declares it as `SPEC`."""
+"""Pure figure functions: typed rows and options in, a `Chart` out; one file a chart, which declares it as `SPEC`."""
 
 from leadlag.figures.chart import Chart
 from leadlag.figures.confidence import tally, verdicts
@@ -6,30 +6,30 @@ from leadlag.figures.gaps import gap_texts
 from leadlag.figures.headlines import Headline, headlines
 from leadlag.figures.names import Names
 from leadlag.figures.overview import score_texts
-from leadlag.figures.render_options import Look
+from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.spec import ChartSpec
-from leadlag.figures.statement_facts import Known
-from leadlag.figures.statement_text import claim, date, said, used, value
-from leadlag.figures.tooltips import rank, standing, tooltips
+from leadlag.figures.statement_facts import StatementFacts
+from leadlag.figures.statement_text import claim, date, figure_text, is_used, value
+from leadlag.figures.tooltips import rank, status, tooltips
 
 __all__ = [
     "Chart",
     "ChartSpec",
     "Headline",
-    "Known",
-    "Look",
     "Names",
+    "RenderOptions",
+    "StatementFacts",
     "claim",
     "date",
+    "figure_text",
     "gap_texts",
     "headlines",
+    "is_used",
     "rank",
-    "said",
     "score_texts",
-    "standing",
+    "status",
     "tally",
     "tooltips",
-    "used",
     "value",
     "verdicts",
 ]

@@ -8,29 +8,31 @@ from leadlag.contract import METRICS
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import inputs, listed, sides, statement, statements, told
-from leadlag.figures.render_options import Look
+from leadlag.figures.common import count_text, inputs, join_list, sides, statement, statements
+from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Audience
 from leadlag.words import enum_label, translate
 
 
-def audience(rows: Sequence[Audience], look: Look) -> Chart:
-    canvas = Canvas(look)
-    places: dict[str, float] = {}
+def audience(rows: Sequence[Audience], options: RenderOptions) -> Chart:
+    canvas = Canvas(options)
+    mark_ys: dict[str, float] = {}
     metrics = _metrics(rows)
     for metric in metrics:
         shown = [row for row in rows if row.metric == metric]
-        title, definition = look.names.measure(shown[0].metric), look.names.definition(metric)
-        amounts = [_amount(row, rows, look) for row in shown]
-        found = ranges.panel(canvas, look, title, definition, amounts, lambda value: formats.number(value, look.lang))
-        places |= {row.id: y for row, y in zip(shown, found, strict=True)}
-    _bracket_two_counts(canvas, rows, places, look)
-    finding = formats.as_title(_finding(rows, look), look.lang)
+        title, definition = options.names.measure(shown[0].metric), options.names.definition(metric)
+        amounts = [_amount(row, rows, options) for row in shown]
+        found = ranges.panel(
+            canvas, options, title, definition, amounts, lambda value: formats.number(value, options.lang)
+        )
+        mark_ys |= {row.id: y for row, y in zip(shown, found, strict=True)}
+    _bracket_two_counts(canvas, rows, mark_ys, options)
+    finding = formats.as_title(_finding(rows, options), options.lang)
     return Chart(
         title=finding,
-        subtitle=translate(look.lang, f"audience.subtitle.{'many' if len(metrics) > 1 else 'one'}"),
-        alt=translate(look.lang, "audience.alt", finding=finding, list=_listing(rows, look)),
+        subtitle=translate(options.lang, f"audience.subtitle.{'many' if len(metrics) > 1 else 'one'}"),
+        alt=translate(options.lang, "audience.alt", finding=finding, list=_listing(rows, options)),
         canvas=canvas,
         statements=statements(rows),
         panels=max(1, len(metrics)),
@@ -43,44 +45,46 @@ def _metrics(rows: Sequence[Audience]) -> list[str]:
     return [*(metric for metric in METRICS if metric in given), *(metric for metric in given if metric not in METRICS)]
 
 
-def _amount(row: Audience, rows: Sequence[Audience], look: Look) -> ranges.Amount:
-    value = _value(row, rows, look)
-    date = formats.when(row.year, row.month, row.day, row.part, look.lang)
-    label, total = look.names.product(row.product), _sum(row, rows, look)
-    counted = " · ".join(part for part in (date, look.names.stated(row.id, "provider")) if part)
+def _amount(row: Audience, rows: Sequence[Audience], options: RenderOptions) -> ranges.Amount:
+    value = _value(row, rows, options)
+    date = formats.when(row.year, row.month, row.day, row.part, options.lang)
+    label, total = options.names.product(row.product), _sum(row, rows, options)
+    counted = " · ".join(part for part in (date, options.names.stated(row.id, "provider")) if part)
     ends = row.lower, row.upper
     return ranges.Amount(label, counted, value, *ends, row.side_rank, statement(row), sum=total, inputs=inputs(row))
 
 
-def _value(row: Audience, rows: Sequence[Audience], look: Look) -> str:
+def _value(row: Audience, rows: Sequence[Audience], options: RenderOptions) -> str:
     """As stated; or what follows from a count and a share, no more precise than the count."""
     if not row.rule:
-        return formats.extent(row.lower, row.upper, row.qualifier, look.lang)
+        return formats.extent(row.lower, row.upper, row.qualifier, options.lang)
     counted = next((other.qualifier for other in rows if other.id == row.input_a), None)
-    return formats.worked_out(row.lower, row.upper, look.lang, vague=counted in formats.VAGUE)
+    return formats.worked_out(row.lower, row.upper, options.lang, vague=counted in formats.VAGUE)
 
 
-def _sum(row: Audience, rows: Sequence[Audience], look: Look) -> str:
+def _sum(row: Audience, rows: Sequence[Audience], options: RenderOptions) -> str:
     """`derived: 490M ÷ ¼`, from the row's own inputs."""
     if not row.rule:
         return ""
     part = next(other for other in rows if other.id == row.input_a)
-    share = formats.extent(row.share_lower, row.share_upper, None, look.lang)
-    counted = formats.extent(part.lower, part.upper, None, look.lang)
-    product = look.names.product(part.product)
-    return translate(look.lang, "audience.sum", product=product, counted=counted, share=share)
+    share = formats.extent(row.share_lower, row.share_upper, None, options.lang)
+    counted = formats.extent(part.lower, part.upper, None, options.lang)
+    product = options.names.product(part.product)
+    return translate(options.lang, "audience.sum", product=product, counted=counted, share=share)
 
 
-def _bracket_two_counts(canvas: Canvas, rows: Sequence[Audience], places: dict[str, float], look: Look) -> None:
+def _bracket_two_counts(
+    canvas: Canvas, rows: Sequence[Audience], mark_ys: dict[str, float], options: RenderOptions
+) -> None:
     """Say which products are counted in two ways; where it is one, a bracket joins its rows."""
     counted = [row for row in rows if not row.rule]
     ways = {product: {row.metric for row in counted if row.product == product} for product in _products(counted)}
     twice = [product for product, metrics in ways.items() if len(metrics) > 1]
-    names = [look.names.product(product) for product in twice]
+    names = [options.names.product(product) for product in twice]
     key = "audience.two_measures" if len(names) == 1 else "audience.several_measures"
-    ends = [places[row.id] for row in counted if row.product in twice]
+    ends = [mark_ys[row.id] for row in counted if row.product in twice]
     for y in ends:
-        canvas.remark(translate(look.lang, key, products=listed(names, look)), y)
+        canvas.add_footnote(translate(options.lang, key, products=join_list(names, options)), y)
     if len(twice) == 1:
         canvas.edge_bracket(min(ends), max(ends))
 
@@ -89,21 +93,21 @@ def _products(rows: Sequence[Audience]) -> list[str]:
     return list(dict.fromkeys(row.product for row in rows))
 
 
-def _finding(rows: Sequence[Audience], look: Look) -> str:
+def _finding(rows: Sequence[Audience], options: RenderOptions) -> str:
     """Which side reaches more, by the one metric both have; or that there is none."""
     counted = [row for row in rows if not row.rule and row.is_compared and (row.lower or row.upper)]
     named = sides(counted)
     both = [metric for metric in _metrics(rows) if len(sides([row for row in counted if row.metric == metric])) > 1]
     if not named:
-        return translate(look.lang, "audience.none")
+        return translate(options.lang, "audience.none")
     if len(named) == 1:
-        return translate(look.lang, "audience.one_side", side=look.names.side(next(iter(named.values())).side))
+        return translate(options.lang, "audience.one_side", side=options.names.side(next(iter(named.values())).side))
     if not both:
-        return translate(look.lang, "audience.unlike")
+        return translate(options.lang, "audience.unlike")
     pairs = [pair for metric in both for pair in _of_one_time([row for row in counted if row.metric == metric])]
     if not pairs:
-        return translate(look.lang, "audience.other_time")
-    return _compared(max(pairs, key=_newest_and_largest), look)
+        return translate(options.lang, "audience.other_time")
+    return _compared(max(pairs, key=_newest_and_largest), options)
 
 
 Pair = tuple[Audience, Audience]
@@ -127,24 +131,31 @@ def _newest_and_largest(pair: Pair) -> tuple[int, float]:
     return min(row.latest_day or 0 for row in pair), sum(row.upper or row.lower or 0 for row in pair)
 
 
-def _compared(pair: Pair, look: Look) -> str:
+def _compared(pair: Pair, options: RenderOptions) -> str:
     metric = pair[0].metric
     for ahead, behind in (pair, pair[::-1]):
         if ahead.lower and behind.upper and ahead.lower > behind.upper:
             most = ahead.upper / behind.lower if ahead.upper and behind.lower else None
-            times = formats.factor(ahead.lower / behind.upper, most, look.lang)
-            names = {"ahead": look.names.product(ahead.product), "behind": look.names.product(behind.product)}
+            times = formats.factor(ahead.lower / behind.upper, most, options.lang)
+            names = {"ahead": options.names.product(ahead.product), "behind": options.names.product(behind.product)}
             return translate(
-                look.lang, "audience.ahead", times=times, metric=enum_label(look.lang, "metric.unit", metric), **names
+                options.lang,
+                "audience.ahead",
+                times=times,
+                metric=enum_label(options.lang, "metric.unit", metric),
+                **names,
             )
-    return translate(look.lang, "audience.close", metric=enum_label(look.lang, "metric.unit", metric))
+    return translate(options.lang, "audience.close", metric=enum_label(options.lang, "metric.unit", metric))
 
 
-def _listing(rows: Sequence[Audience], look: Look) -> str:
-    metrics = [look.names.measure(row.metric) for row in rows]
-    return listed(
-        [told(row, metric, look, _value(row, rows, look)) for row, metric in zip(rows, metrics, strict=True)],
-        look,
+def _listing(rows: Sequence[Audience], options: RenderOptions) -> str:
+    metrics = [options.names.measure(row.metric) for row in rows]
+    return join_list(
+        [
+            count_text(row, metric, options, _value(row, rows, options))
+            for row, metric in zip(rows, metrics, strict=True)
+        ],
+        options,
         "group",
     )
 

@@ -9,8 +9,8 @@ from leadlag.drawing import Axis
 from leadlag.figures.calendar import axis_over, years
 from leadlag.figures.canvas import Canvas, Space, decades
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import listed, told
-from leadlag.figures.render_options import Look, safe
+from leadlag.figures.common import count_text, join_list
+from leadlag.figures.render_options import RenderOptions, safe
 from leadlag.figures.spec import ChartSpec
 from leadlag.figures.text_wrap import width
 from leadlag.rows import AudienceOverTime
@@ -20,30 +20,30 @@ HEAD, FOOT, LEAST = 30, 28, 300  # px above and below the plot, and of all of it
 FAR = 16  # px between a dot and its text beyond which a line joins them
 
 
-def audience_over_time(rows: Sequence[AudienceOverTime], look: Look) -> Chart:
-    canvas = Canvas(look)
+def audience_over_time(rows: Sequence[AudienceOverTime], options: RenderOptions) -> Chart:
+    canvas = Canvas(options)
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
-    height = max(look.height, LEAST) - FOOT
+    height = max(options.height, LEAST) - FOOT
     scale = _Scale([_people(row) for row in rows], height - HEAD)
     taken: list[Space] = []
     for value in scale.marks:
         canvas.rule(scale.y(value))
-        taken.append(_tick(canvas, scale.y(value), formats.number(value, look.lang)))
-    canvas.down(height)
+        taken.append(_tick(canvas, scale.y(value), formats.number(value, options.lang)))
+    canvas.advance(height)
     canvas.ticks(axis, years(axis), HEAD, canvas.y)
-    canvas.down(FOOT)
+    canvas.advance(FOOT)
     series = [list(counts) for _, counts in groupby(sorted(rows, key=_counter), key=_counter)]
     for counts in series:
-        _joined(canvas, axis, scale, counts)
+        _draw_series(canvas, axis, scale, counts)
     ends = {row.id for counts in series for row in (counts[0], counts[-1])}  # dots inside a line go without a text
-    taken += [_around(canvas, axis, row, scale) for row in rows]
-    _labelled(canvas, axis, scale, [row for row in rows if row.id in ends], taken, look)
-    finding = formats.as_title(_finding(series, look), look.lang)
-    canvas.remark(translate(look.lang, "audience_over_time.note"))
+    taken += [_mark_box(canvas, axis, row, scale) for row in rows]
+    _draw_labels(canvas, axis, scale, [row for row in rows if row.id in ends], taken, options)
+    finding = formats.as_title(_finding(series, options), options.lang)
+    canvas.add_footnote(translate(options.lang, "audience_over_time.note"))
     return Chart(
         title=finding,
-        subtitle=translate(look.lang, "audience_over_time.subtitle", unit=_unit(rows, look)),
-        alt=translate(look.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, look)),
+        subtitle=translate(options.lang, "audience_over_time.subtitle", unit=_unit(rows, options)),
+        alt=translate(options.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, options)),
         canvas=canvas,
         statements=tuple(row.id for row in rows),
     )
@@ -74,7 +74,7 @@ def _middle(row: AudienceOverTime) -> float:
     return float(row.earliest_day + row.latest_day) / 2
 
 
-def _joined(canvas: Canvas, axis: Axis, scale: _Scale, counts: Sequence[AudienceOverTime]) -> None:
+def _draw_series(canvas: Canvas, axis: Axis, scale: _Scale, counts: Sequence[AudienceOverTime]) -> None:
     """Dots of one product by one counter, and the line between them."""
     color = canvas.colors.mark(counts[0].side_rank)
     for row in counts:
@@ -93,21 +93,26 @@ def _tick(canvas: Canvas, y: float, text: str) -> Space:
     return 0, y - 9 - theme.SMALL_SIZE, width(text), y
 
 
-def _labelled(
-    canvas: Canvas, axis: Axis, scale: _Scale, rows: Sequence[AudienceOverTime], taken: list[Space], look: Look
+def _draw_labels(
+    canvas: Canvas,
+    axis: Axis,
+    scale: _Scale,
+    rows: Sequence[AudienceOverTime],
+    taken: list[Space],
+    options: RenderOptions,
 ) -> None:
     """A text beside each dot, on the first side where it meets no other text or dot at the narrowest width."""
     for row in sorted(rows, key=lambda row: -_people(row)):
-        value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
-        product, counter = look.names.product(row.product), look.names.stated(row.id, "provider")
+        value = formats.extent(row.lower, row.upper, row.qualifier, options.lang)
+        product, counter = options.names.product(row.product), options.names.stated(row.id, "provider")
         counter = "" if counter == product else counter
         counted = f"  <span style='color:{canvas.colors.muted}'>{safe(counter)}</span>" if counter else ""
         text, color = f"{safe(product)} {value}{counted}", canvas.colors.ink(row.side_rank)
         taken.append(canvas.place_label(axis, *_ends(row), scale.y(_people(row)), text, color, taken))
-        _led(canvas, axis, row, scale.y(_people(row)), taken[-1])
+        _draw_leader_line(canvas, axis, row, scale.y(_people(row)), taken[-1])
 
 
-def _led(canvas: Canvas, axis: Axis, row: AudienceOverTime, y: float, text: Space) -> None:
+def _draw_leader_line(canvas: Canvas, axis: Axis, row: AudienceOverTime, y: float, text: Space) -> None:
     """A thin line from a dot to its text, where that had to go some way off."""
     left, top, right, bottom = text
     if min(abs(top - y), abs(bottom - y)) > FAR:
@@ -121,36 +126,36 @@ def _ends(row: AudienceOverTime) -> tuple[float, float]:
     return (row.earliest_day, row.latest_day) if row.precision != "day" else (_middle(row), _middle(row))
 
 
-def _around(canvas: Canvas, axis: Axis, row: AudienceOverTime, scale: _Scale) -> Space:
+def _mark_box(canvas: Canvas, axis: Axis, row: AudienceOverTime, scale: _Scale) -> Space:
     first, last = (canvas.pixels(axis, day) for day in _ends(row))
     y = scale.y(_people(row))
     return first - 7, y - 7, last + 7, y + 7
 
 
-def _finding(series: Sequence[Sequence[AudienceOverTime]], look: Look) -> str:
+def _finding(series: Sequence[Sequence[AudienceOverTime]], options: RenderOptions) -> str:
     """The fastest growth that one counter saw of one product; or the largest count."""
     if not series:
-        return translate(look.lang, "audience_over_time.none")
+        return translate(options.lang, "audience_over_time.none")
     best = max((counts for counts in series if len(counts) > 1), key=_growth, default=None)
     if best is None or _growth(best) <= 1:
         newest = max((counts[-1] for counts in series), key=_people)
-        value = formats.extent(newest.lower, newest.upper, newest.qualifier, look.lang)
-        unit = enum_label(look.lang, "metric.unit", newest.metric)
+        value = formats.extent(newest.lower, newest.upper, newest.qualifier, options.lang)
+        unit = enum_label(options.lang, "metric.unit", newest.metric)
         details = {
-            "product": look.names.product(newest.product),
+            "product": options.names.product(newest.product),
             "unit": unit,
             "value": value,
             "year": newest.year,
         }
-        return translate(look.lang, "audience_over_time.largest", **details)
+        return translate(options.lang, "audience_over_time.largest", **details)
     first, last = best[0], best[-1]
     return translate(
-        look.lang,
+        options.lang,
         "audience_over_time.grown",
-        product=look.names.product(last.product),
-        unit=enum_label(look.lang, "metric.unit", last.metric),
-        first=formats.extent(first.lower, first.upper, None, look.lang),
-        last=formats.extent(last.lower, last.upper, None, look.lang),
+        product=options.names.product(last.product),
+        unit=enum_label(options.lang, "metric.unit", last.metric),
+        first=formats.extent(first.lower, first.upper, None, options.lang),
+        last=formats.extent(last.lower, last.upper, None, options.lang),
         start=first.year,
         end=last.year,
     )
@@ -162,14 +167,14 @@ def _growth(counts: Sequence[AudienceOverTime]) -> float:
     return last / first if first and last else 0.0
 
 
-def _unit(rows: Sequence[AudienceOverTime], look: Look) -> str:
-    text = enum_label(look.lang, "metric.unit", rows[0].metric) if rows else ""
+def _unit(rows: Sequence[AudienceOverTime], options: RenderOptions) -> str:
+    text = enum_label(options.lang, "metric.unit", rows[0].metric) if rows else ""
     return text[:1].upper() + text[1:]
 
 
-def _listing(rows: Sequence[AudienceOverTime], look: Look) -> str:
-    dates = [formats.when(row.year, row.month, row.day, row.part, look.lang) for row in rows]
-    return listed([told(row, date, look) for row, date in zip(rows, dates, strict=True)], look, "group")
+def _listing(rows: Sequence[AudienceOverTime], options: RenderOptions) -> str:
+    dates = [formats.when(row.year, row.month, row.day, row.part, options.lang) for row in rows]
+    return join_list([count_text(row, date, options) for row, date in zip(rows, dates, strict=True)], options, "group")
 
 
 SPEC = ChartSpec(

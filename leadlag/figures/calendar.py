@@ -61,4 +61,4 @@ def mark(canvas: Canvas, axis: Axis, event: Event, y: float) -> None:
         canvas.dot(axis, event.first, y, event.side_rank, event.statement)
         return
     canvas.bar(axis, *event.ends, y, canvas.colors.mark(event.side_rank), BAR)
-    canvas.unseen(axis, (event.first + event.last) / 2, y, event.statement)
+    canvas.hover_target(axis, (event.first + event.last) / 2, y, event.statement)

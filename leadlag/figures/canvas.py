@@ -10,12 +10,12 @@ from copy import copy
 from dataclasses import replace
 
 from leadlag import theme
-from leadlag.drawing import PAGE, UNSEEN, Axis, Box, Bracket, Drawing, Item, Line, Mark, Shape, Side, Text, runs
-from leadlag.figures.common import listed, sentences
-from leadlag.figures.pagination import Cuts, Scope, Window, height, moved
-from leadlag.figures.render_options import Look, bold, safe
-from leadlag.figures.statement_facts import NEUTRAL, Known
-from leadlag.figures.text_wrap import fitted, shortened, width
+from leadlag.drawing import PAGE, TRANSPARENT, Axis, Box, Bracket, Drawing, Item, Line, Mark, Shape, Side, Text, runs
+from leadlag.figures.common import join_list, join_sentences
+from leadlag.figures.pagination import Page, PageBreaks, Section, on_page, page_height
+from leadlag.figures.render_options import RenderOptions, bold, safe
+from leadlag.figures.statement_facts import NEUTRAL, StatementFacts
+from leadlag.figures.text_wrap import clamped, ellipsized, width
 from leadlag.fonts import BOLD, REGULAR
 from leadlag.words import translate
 
@@ -35,14 +35,14 @@ OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its a
 class Canvas:
     """Collects marks and texts; `drawing()` hands them over."""
 
-    def __init__(self, look: Look) -> None:
-        self.look, self.colors, self.width = look, look.colors, look.width
-        self.known = Known()
-        self.labels = LABELS if look.compact else 0.0  # the share of the width that labels have for themselves
+    def __init__(self, options: RenderOptions) -> None:
+        self.options, self.colors, self.width = options, options.colors, options.width
+        self.facts = StatementFacts()
+        self.labels = LABELS if options.compact else 0.0  # the share of the width that labels have for themselves
         self.y = 0.0
-        self._cuts = Cuts()
+        self._page_breaks = PageBreaks()
         self._axes: list[Axis] = []
-        self._remarks: list[tuple[str, float | None]] = []
+        self._footnotes: list[tuple[str, float | None]] = []
         self._brackets: list[Bracket] = []
         self._grid: list[Line] = []
         self._blocks: list[Box] = []
@@ -60,7 +60,7 @@ class Canvas:
         self._axes.append(Axis("x" if number == 1 else f"x{number}", low, high, log, room, self.labels))
         return self._axes[-1]
 
-    def down(self, pixels: float) -> float:
+    def advance(self, pixels: float) -> float:
         """Move on; returns the y left behind."""
         y, self.y = self.y, self.y + pixels
         return y
@@ -74,20 +74,20 @@ class Canvas:
         """Text beside x; `dot` keeps clear of a marker that is centred there."""
         self._write(axis, x, y, text, side, color, theme.SMALL_SIZE, 4 if dot else 2)
 
-    def beside(self, parts: Sequence[tuple[str, str, bool]], height: float = 0) -> float:
+    def label_column(self, parts: Sequence[tuple[str, str, bool]], height: float = 0) -> float:
         """A row of at least this height whose words, (text, colour, bold), stand in the labels' part of the width: each
         part behind the one before it, or where it has no room there, on lines of its own; returns the y of its middle
         and moves on."""
         room = self.width * (self.labels - 0.02)
         lines: list[list[tuple[str, str, bool]]] = []
         for text, color, strong in parts:
-            own = shortened(text, room, theme.SMALL_SIZE, MOST_LINES, BOLD if strong else REGULAR)
+            own = clamped(text, room, theme.SMALL_SIZE, MOST_LINES, BOLD if strong else REGULAR)
             if lines and len(own) == 1 and width(self._phrase([*lines[-1], (text, color, strong)])) <= room:
                 lines[-1].append((text, color, strong))
             else:
                 lines += [[(line, color, strong)] for line in own]
         tall = max(height, len(lines) * COMPACT_LINE + COMPACT_GAP)
-        middle = self.down(tall) + tall / 2
+        middle = self.advance(tall) + tall / 2
         for number, line in enumerate(lines):
             y = middle + (number - (len(lines) - 1) / 2) * COMPACT_LINE
             self.label(self._phrase(line), y, size=theme.SMALL_SIZE, color=line[0][1])
@@ -122,9 +122,9 @@ class Canvas:
         """A small head on a connector that says which way it leads."""
         self._mark(axis, x, y, "triangle-left" if left else "triangle-right", color, POINTER_SIZE)
 
-    def unseen(self, axis: Axis, x: float, y: float, statement: str, inputs: Inputs = ()) -> None:
+    def hover_target(self, axis: Axis, x: float, y: float, statement: str, inputs: Inputs = ()) -> None:
         """What answers the pointer for an interval's bar and is not seen."""
-        self._mark(axis, x, y, "circle", UNSEEN, statement=statement, inputs=inputs)
+        self._mark(axis, x, y, "circle", TRANSPARENT, statement=statement, inputs=inputs)
 
     def _mark(
         self,
@@ -149,13 +149,13 @@ class Canvas:
         """Text within the page's edges."""
         share = x if axis is PAGE else axis.across(x)
         room = {"right": 1 - share, "left": share, "center": 1.0}[side] * self.width - width(AIR * air, size)
-        text = fitted(text, room, size)
+        text = ellipsized(text, room, size)
         if side == "center":
             half = width(text, size) / self.width / 2
             share = min(max(share, half), 1 - half)
         self._texts.append(Text(share, y, runs(text), side, color, size, air))
 
-    def words(self, text: str, y: float) -> None:
+    def placeholder_text(self, text: str, y: float) -> None:
         """What stands instead of a mark where there is none."""
         air = 2 if self.labels else 0
         self._write(PAGE, self.labels, y, safe(text), "right", self.colors.muted, theme.SMALL_SIZE, air)
@@ -164,7 +164,7 @@ class Canvas:
         self, axis: Axis, low: float, high: float, y: float, text: str, color: str, *, side: Side | None = None
     ) -> None:
         """Text of a mark that reaches from `low` to `high`, where there is room for it."""
-        side = side or beside(axis, low, high, text)
+        side = side or label_side(axis, low, high, text)
         if side == "center":
             self.text(axis, axis.at((axis.fraction(low) + axis.fraction(high)) / 2), y - ABOVE, text, side, color)
         else:
@@ -206,13 +206,13 @@ class Canvas:
             for side, left in lefts.items()
             if (shift or side != "center") and left >= 0 and left + need <= axis.pixels
         ]
-        free = [(side, box) for side, box in tries if not any(_meet(box, other) for other in taken)]
+        free = [(side, box) for side, box in tries if not any(_overlap(box, other) for other in taken)]
         side, box = (free or tries or [("center", (lefts["center"], y - 8, lefts["center"] + need, y + 8))])[0]
         x = {"right": high, "left": low, "center": axis.at((axis.fraction(low) + axis.fraction(high)) / 2)}[side]
         self.text(axis, x, (box[1] + box[3]) / 2, text, side, color, dot=side != "center")
         return box
 
-    def upright(self, axis: Axis, x: float, y0: float, y1: float, color: str = "") -> None:
+    def gridline(self, axis: Axis, x: float, y0: float, y1: float, color: str = "") -> None:
         """A gridline, or the centre line of a scale; it lies under all marks."""
         self._grid.append(Line(axis, x, y0, x, y1, color or self.colors.grid, 1, under=True))
 
@@ -237,11 +237,13 @@ class Canvas:
     ) -> None:
         """Pale gridlines from `top` to `bottom`, their values below and perhaps above; outermost texts stay inside
         the page, and one that has no room beside the one before it is left out."""
-        taken, beside = -math.inf, self.width * self.labels
+        taken, labels_width = -math.inf, self.width * self.labels
         for value, text in sorted(marks):
-            self.upright(axis, value, top, bottom)
+            self.gridline(axis, value, top, bottom)
             middle, half = axis.fraction(value) * axis.pixels, width(text) / 2 + 4
-            side: Side = "right" if middle + beside < half else "left" if axis.pixels - middle < half else "center"
+            side: Side = (
+                "right" if middle + labels_width < half else "left" if axis.pixels - middle < half else "center"
+            )
             start = {"right": middle, "left": middle - 2 * half, "center": middle - half}[side]
             if start < taken:
                 continue
@@ -249,65 +251,65 @@ class Canvas:
             for y in (top - 12, bottom + 10) if above else (bottom + 10,):
                 self.text(axis, value, y, text, side, self.colors.muted)
 
-    def may_cut(self, *, chapter: bool = False, seam: bool = False) -> None:
+    def allow_break(self, *, preferred: bool = False, last_resort: bool = False) -> None:
         """A picture with too little room for everything may end here, and the next begin."""
-        self._cuts.allow(self.y, chapter=chapter, seam=seam)
+        self._page_breaks.allow(self.y, preferred=preferred, last_resort=last_resort)
 
-    def remark(self, text: str, y: float | None = None) -> None:
+    def add_footnote(self, text: str, y: float | None = None) -> None:
         """A sentence of the note, on what stands at y or on all that is drawn."""
-        self._remarks.append((text, y))
+        self._footnotes.append((text, y))
 
-    def note(self, window: Window = ()) -> str:
-        """What there is to remark on all of it, or on what one window holds."""
-        said = [
+    def footnotes(self, page: Page = ()) -> str:
+        """The footnotes of all of it, or of what one page holds."""
+        texts = [
             text
-            for text, y in self._remarks
-            if y is None or not window or any(piece.start <= y < piece.end for piece in window)
+            for text, y in self._footnotes
+            if y is None or not page or any(strip.start <= y < strip.end for strip in page)
         ]
-        struck = self._cut_out(window)._contradictions() if window else self._contradictions()
-        return sentences(list(dict.fromkeys([struck, *said])))
+        struck = self._page_canvas(page)._contradicted_note() if page else self._contradicted_note()
+        return join_sentences(list(dict.fromkeys([struck, *texts])))
 
-    def _contradictions(self) -> str:
+    def _contradicted_note(self) -> str:
         """How many of the statements that have a mark are struck through; empty where none is."""
-        drawn = {one for one in self._statements() if one in self.known.ranks}
-        struck = sum(one in self.known.contradicted for one in drawn)
+        drawn = {one for one in self._statements() if one in self.facts.ranks}
+        struck = sum(one in self.facts.contradicted for one in drawn)
         key = "chart.contradicted" if len(drawn) > 1 else "chart.contradicted.only"
-        return translate(self.look.lang, key, struck=struck, count=len(drawn)) if struck else ""
+        return translate(self.options.lang, key, struck=struck, count=len(drawn)) if struck else ""
 
     def _statements(self) -> set[str]:
         """What the marks stand for, those that derived ones rest on included."""
         return {one for mark in self._marks for one in (mark.statement, *mark.inputs) if one}
 
-    def key(self, window: Window = ()) -> list[tuple[int, str]]:
-        """The sides that are drawn in all of it or in one window, by their rank: each has a colour and a shape; those
+    def key(self, page: Page = ()) -> list[tuple[int, str]]:
+        """The sides that are drawn in all of it or on one page, by their rank: each has a colour and a shape; those
         that are not compared share one."""
-        part = self._cut_out(window) if window else self
+        part = self._page_canvas(page) if page else self
         marked = {mark.edge for mark in part._marks} | {bar.edge for bar in part._bars}
         marked |= {line.color for line in part._lines}
         marked |= {text.color for text in part._texts if text.color in self.colors.texts[: NEUTRAL - 1]}
         compared = [
             (rank, name)
-            for rank, name in sorted(self.known.sides.items())
+            for rank, name in sorted(self.facts.sides.items())
             if rank < NEUTRAL and {self.colors.mark(rank), self.colors.ink(rank)} & marked
         ]
-        neutral = self.known.neutral(part._statements()) if self.colors.mark(NEUTRAL) in marked else []
-        return [*compared, *([(NEUTRAL, listed(neutral, self.look))] if neutral else [])]
+        neutral = self.facts.neutral(part._statements()) if self.colors.mark(NEUTRAL) in marked else []
+        return [*compared, *([(NEUTRAL, join_list(neutral, self.options))] if neutral else [])]
 
-    def scope(self, top: float, first: float, last: float, bottom: float) -> None:
+    def keep_with_header(self, top: float, first: float, last: float, bottom: float) -> None:
         """The rows from `first` to `last` share what is drawn above them, from `top`, and below, to `bottom`."""
-        self._cuts.scopes.append(Scope(top, first, last, bottom))
+        self._page_breaks.sections.append(Section(top, first, last, bottom))
 
-    def windows(self, room: float) -> list[Window]:
-        """The pictures it takes, none taller than `room` px: see `Cuts.windows`."""
-        return self._cuts.windows(self.y, room)
+    def pages(self, room: float) -> list[Page]:
+        """The pictures it takes, none taller than `room` px: see `PageBreaks.pages`."""
+        return self._page_breaks.pages(self.y, room)
 
-    def drawing(self, window: Window = (), tooltips: Mapping[str, str] | None = None) -> Drawing:
-        """All of it, or one window; with what each mark says when it is pointed at."""
-        if window:
-            return self._cut_out(window).drawing(tooltips=tooltips)
+    def drawing(self, page: Page = (), tooltips: Mapping[str, str] | None = None) -> Drawing:
+        """All of it, or one page; with what each mark says when it is pointed at."""
+        if page:
+            return self._page_canvas(page).drawing(tooltips=tooltips)
         marks = [*self._marks, *self._strikes()]
         if tooltips is not None:
-            derived = translate(self.look.lang, "chart.derived")
+            derived = translate(self.options.lang, "chart.derived")
             marks = [replace(mark, tooltip=tooltips.get(mark.statement or "", derived)) for mark in marks]
         items: tuple[Item, ...] = (
             *self._brackets,
@@ -321,27 +323,27 @@ class Canvas:
         axes = (*(self._axes or [Axis("x", 0, 1, start=self.labels)]), PAGE)
         return Drawing(self.width, max(self.y, 40), items, axes)
 
-    def _cut_out(self, window: Window) -> "Canvas":
-        """What a window holds, as a canvas of its own."""
+    def _page_canvas(self, page: Page) -> "Canvas":
+        """What a page holds, as a canvas of its own."""
         part = copy(self)
-        part.y = height(window)
+        part.y = page_height(page)
         for name in ("_brackets", "_grid", "_blocks", "_bars", "_lines", "_marks", "_texts"):
-            setattr(part, name, moved(getattr(self, name), window))
+            setattr(part, name, on_page(getattr(self, name), page))
         return part
 
     def _strikes(self) -> Iterator[Mark]:
         """An x over every mark of a contradicted statement, or of what rests on one."""
         ink = self.colors.text
         for mark in self._marks:
-            if any(one in self.known.contradicted for one in (mark.statement, *mark.inputs)):
+            if any(one in self.facts.contradicted for one in (mark.statement, *mark.inputs)):
                 yield Mark(mark.axis, mark.x, mark.y, "x-thin", STRIKE_SIZE, ink, ink, 2)
 
 
-def _meet(one: Space, other: Space) -> bool:
+def _overlap(one: Space, other: Space) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def beside(axis: Axis, low: float, high: float, text: str) -> Side:
+def label_side(axis: Axis, low: float, high: float, text: str) -> Side:
     """Where a text goes that belongs to a mark from `low` to `high`: right or left of it, or above its middle.
 
     Decided for the narrowest width a chart is drawn at, so that it holds at every other.

@@ -28,7 +28,7 @@ class Chart:
 
     @property
     def note(self) -> str:
-        return self.canvas.note()
+        return self.canvas.footnotes()
 
     @property
     def key(self) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from leadlag import formats
-from leadlag.figures.render_options import Look
+from leadlag.figures.render_options import RenderOptions
 from leadlag.rows import Sides
 from leadlag.words import enum_label, text_keys, translate
 
@@ -78,9 +78,9 @@ def sides(rows: Iterable[OfSide]) -> dict[int, OfSide]:
     return {row.side_rank: row for row in sorted(rows, key=lambda row: row.side_rank) if row.is_compared}
 
 
-def side_names(rows: Iterable[Sides], look: Look) -> dict[int, str]:
+def side_names(rows: Iterable[Sides], options: RenderOptions) -> dict[int, str]:
     """The names of the compared sides by rank, of rows of the question `sides`."""
-    return {row.side_rank: look.names.side(row.id) for row in rows if row.is_compared}
+    return {row.side_rank: options.names.side(row.id) for row in rows if row.is_compared}
 
 
 def silent_sides(sides: Sequence[Sides], stated: Iterable[Sided]) -> list[Sides]:
@@ -89,40 +89,42 @@ def silent_sides(sides: Sequence[Sides], stated: Iterable[Sided]) -> list[Sides]
     return [side for side in sides if side.is_compared and side.side_rank not in heard]
 
 
-def rival(rank: int, names: Mapping[int, str]) -> str:
+def other_side_name(rank: int, names: Mapping[int, str]) -> str:
     """The name of the side that one side is compared with."""
     return next(name for other, name in names.items() if other != rank)
 
 
-def licensed(statement: str, material: str, scope: str, look: Look) -> str:
+def material_label(statement: str, material: str, scope: str, options: RenderOptions) -> str:
     """What is paid for, and whether one contract or an offer is meant: `news licences`, `one news contract`."""
-    label = look.names.stated(statement, "material_name") or enum_label(look.lang, "material", material)
+    label = options.names.stated(statement, "material_name") or enum_label(options.lang, "material", material)
     if scope == "bill":
         return label
-    scoped = translate(look.lang, f"scope.{scope}", material=label)
+    scoped = translate(options.lang, f"scope.{scope}", material=label)
     own = f"material.{material}_{scope}"
-    return translate(look.lang, own) if own in text_keys() else scoped
+    return translate(options.lang, own) if own in text_keys() else scoped
 
 
-def beside(rows: Sequence[Dated], texts: Sequence[str], look: Look) -> list[str]:
+def with_dates(rows: Sequence[Dated], texts: Sequence[str], options: RenderOptions) -> list[str]:
     """Figures that a title sets beside each other: with their years, or months, where these are not the same."""
     years = {row.year for row in rows}
     if len({(row.year, row.month) for row in rows}) < 2:
         return list(texts)
     months = (row.month if len(years) == 1 else None for row in rows)
-    dates = (formats.when(row.year, month, None, None, look.lang) for row, month in zip(rows, months, strict=True))
+    dates = (formats.when(row.year, month, None, None, options.lang) for row, month in zip(rows, months, strict=True))
     return [
-        translate(look.lang, "overview.when", text=text, date=date) for text, date in zip(texts, dates, strict=True)
+        translate(options.lang, "overview.when", text=text, date=date) for text, date in zip(texts, dates, strict=True)
     ]
 
 
-def told(row: Counted, aside: str, look: Look, value: str = "") -> str:
+def count_text(row: Counted, aside: str, options: RenderOptions, value: str = "") -> str:
     """One count of people in words: `CapCut: about 490M (Aug 2023)`; `value` stands for what the row states."""
-    value = value or formats.extent(row.lower, row.upper, row.qualifier, look.lang)
-    return translate(look.lang, "audience.count", product=look.names.product(row.product), value=value, aside=aside)
+    value = value or formats.extent(row.lower, row.upper, row.qualifier, options.lang)
+    return translate(
+        options.lang, "audience.count", product=options.names.product(row.product), value=value, aside=aside
+    )
 
 
-def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: Look) -> str:
+def outcome_text(pairs: Sequence[set[int | None]], names: Mapping[int, str], options: RenderOptions) -> str:
     """Who came first how often, and how often that is unclear: `A first in 4 dated pairs, B in 2, 2 unclear`.
 
     Each pair is the set of sides that came first by its dates; one that holds anything but one side is unclear.
@@ -130,19 +132,19 @@ def outcomes(pairs: Sequence[set[int | None]], names: Mapping[int, str], look: L
     led = {rank: sum(pair == {rank} for pair in pairs) for rank in names}
     ahead, behind = sorted(led, key=lambda rank: -led[rank])
     unclear = len(pairs) - led[ahead] - led[behind]
-    tail = translate(look.lang, "outcomes.unclear", count=unclear) if unclear else ""
+    tail = translate(options.lang, "outcomes.unclear", count=unclear) if unclear else ""
     if led[ahead] == led[behind]:
-        return translate(look.lang, "outcomes.even", count=led[ahead]) + tail
+        return translate(options.lang, "outcomes.even", count=led[ahead]) + tail
     key = "outcomes.led" if led[behind] else "outcomes.alone"
     counted = {"count": led[ahead], **({"behind": led[behind]} if led[behind] else {})}
-    return translate(look.lang, key, side=names[ahead], other=names[behind], **counted) + tail
+    return translate(options.lang, key, side=names[ahead], other=names[behind], **counted) + tail
 
 
-def listed(parts: Sequence[str], look: Look, separator: str = "list") -> str:
+def join_list(parts: Sequence[str], options: RenderOptions, separator: str = "list") -> str:
     """`list` for words, `clause` for what is said of one thing, `group` for parts that hold commas themselves."""
-    return translate(look.lang, f"{separator}.separator").join(part for part in parts if part)
+    return translate(options.lang, f"{separator}.separator").join(part for part in parts if part)
 
 
-def sentences(parts: Sequence[str]) -> str:
+def join_sentences(parts: Sequence[str]) -> str:
     """Whole sentences behind each other; Chinese ones need no blank between them."""
     return re.sub(r"(?<=[。！？；]) ", "", " ".join(part for part in parts if part))

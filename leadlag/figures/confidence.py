@@ -6,8 +6,8 @@ from leadlag import theme
 from leadlag.drawing import Axis
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import listed
-from leadlag.figures.render_options import Look, bold, safe
+from leadlag.figures.common import join_list
+from leadlag.figures.render_options import RenderOptions, bold, safe
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Confidence
 from leadlag.words import enum_label, translate
@@ -18,21 +18,21 @@ ROW, BAR = 62, 12  # px
 OUTLINE = 0.003  # of the longest row: room for half an outline at either end
 
 
-def confidence(rows: Sequence[Confidence], look: Look) -> Chart:
-    canvas = Canvas(look)
+def confidence(rows: Sequence[Confidence], options: RenderOptions) -> Chart:
+    canvas = Canvas(options)
     tables = dict.fromkeys(row.table_name for row in rows)
     counted = {table: verdicts([row for row in rows if row.table_name == table]) for table in tables}
     most = max((sum(counts.values()) for counts in counted.values()), default=1)
     axis = canvas.axis(-OUTLINE * most, (1 + OUTLINE) * most)
     for table, counts in sorted(counted.items(), key=lambda item: -sum(item[1].values())):
-        _stack(canvas, axis, enum_label(look.lang, "table", table), counts, look)
+        _stack(canvas, axis, enum_label(options.lang, "table", table), counts, options)
     total = verdicts(rows)
-    finding = translate(look.lang, "confidence.finding", confirmed=total["confirmed"], count=sum(total.values()))
-    canvas.remark(translate(look.lang, "confidence.note"))
+    finding = translate(options.lang, "confidence.finding", confirmed=total["confirmed"], count=sum(total.values()))
+    canvas.add_footnote(translate(options.lang, "confidence.note"))
     return Chart(
         title=finding,
-        subtitle=translate(look.lang, "confidence.subtitle"),
-        alt=translate(look.lang, "confidence.alt", finding=finding, list=tally(total, look)),
+        subtitle=translate(options.lang, "confidence.subtitle"),
+        alt=translate(options.lang, "confidence.alt", finding=finding, list=tally(total, options)),
         canvas=canvas,
         statements=tuple(
             dict.fromkeys([*(row.id for row in rows), *(row.compared_with for row in rows if row.compared_with)])
@@ -40,10 +40,12 @@ def confidence(rows: Sequence[Confidence], look: Look) -> Chart:
     )
 
 
-def tally(counts: dict[str, int], look: Look) -> str:
+def tally(counts: dict[str, int], options: RenderOptions) -> str:
     """`26 confirmed, 9 imprecise, …`, none left out that has one."""
-    parts = [translate(look.lang, f"tally.{verdict}", count=counts[verdict]) for verdict in VERDICTS if counts[verdict]]
-    return listed(parts, look)
+    parts = [
+        translate(options.lang, f"tally.{verdict}", count=counts[verdict]) for verdict in VERDICTS if counts[verdict]
+    ]
+    return join_list(parts, options)
 
 
 def verdicts(rows: Sequence[Confidence]) -> dict[str, int]:
@@ -51,16 +53,16 @@ def verdicts(rows: Sequence[Confidence]) -> dict[str, int]:
     return {verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS}
 
 
-def _stack(canvas: Canvas, axis: Axis, title: str, counts: dict[str, int], look: Look) -> None:
-    canvas.may_cut()
-    if canvas.look.compact:
-        parts = [(title, canvas.colors.text, True), (tally(counts, look), canvas.colors.muted, False)]
-        _blocks(canvas, axis, counts, canvas.beside(parts))
+def _stack(canvas: Canvas, axis: Axis, title: str, counts: dict[str, int], options: RenderOptions) -> None:
+    canvas.allow_break()
+    if canvas.options.compact:
+        parts = [(title, canvas.colors.text, True), (tally(counts, options), canvas.colors.muted, False)]
+        _blocks(canvas, axis, counts, canvas.label_column(parts))
         return
-    listing = f"  <span style='color:{canvas.colors.muted}'>{safe(tally(counts, look))}</span>"
+    listing = f"  <span style='color:{canvas.colors.muted}'>{safe(tally(counts, options))}</span>"
     canvas.label(bold(title) + listing, canvas.y + 14, size=theme.SMALL_SIZE)
     _blocks(canvas, axis, counts, canvas.y + 38)
-    canvas.down(ROW)
+    canvas.advance(ROW)
 
 
 def _blocks(canvas: Canvas, axis: Axis, counts: dict[str, int], y: float) -> None:

@@ -7,8 +7,8 @@ from leadlag.contract import COST_UNITS
 from leadlag.figures import money
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import licensed, silent_sides, statements
-from leadlag.figures.render_options import Look
+from leadlag.figures.common import material_label, silent_sides, statements
+from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.spec import ChartSpec, sides
 from leadlag.rows import DataCosts, Sides
 from leadlag.words import translate
@@ -16,75 +16,77 @@ from leadlag.words import translate
 
 def data_costs(
     rows: Sequence[DataCosts],
-    look: Look,
+    options: RenderOptions,
     *,
     sides: Sequence[Sides],
     currency: str | None = None,
     reading: str = "article",
 ) -> Chart:
     """In any `reading` but the article's own, the title says so where nobody but the article tells of its amount."""
-    canvas = Canvas(look)
+    canvas = Canvas(options)
     silent = silent_sides(sides, rows)
     first = next((unit for unit in COST_UNITS if any(row.per == unit for row in rows)), "")
     panels = money.panels(
         canvas,
         rows,
-        look,
+        options,
         every=rows,
         units=COST_UNITS,
         family="data_costs",
         label=_label,
-        detail=lambda row, look: formats.when(row.year, row.month, row.day, row.part, look.lang),
+        detail=lambda row, options: formats.when(row.year, row.month, row.day, row.part, options.lang),
         currency=currency,
         absent=lambda per: silent if per == first else [],
         dearest_first=True,
     )
-    finding = formats.as_title(_finding(rows, silent, look, alone=reading != "article"), look.lang)
-    money.remark_rates(canvas, rows, currency, look)
+    finding = formats.as_title(_finding(rows, silent, options, alone=reading != "article"), options.lang)
+    money.add_rate_footnotes(canvas, rows, currency, options)
     return Chart(
         title=finding,
         subtitle=money.subtitle(
-            translate(look.lang, f"data_costs.subtitle.{'many' if panels > 1 else 'one'}"), currency, look
+            translate(options.lang, f"data_costs.subtitle.{'many' if panels > 1 else 'one'}"), currency, options
         ),
-        alt=translate(look.lang, "data_costs.alt", finding=finding, list=money.listing(rows, look, _label, currency)),
+        alt=translate(
+            options.lang, "data_costs.alt", finding=finding, list=money.listing(rows, options, _label, currency)
+        ),
         canvas=canvas,
         statements=statements(rows),
         panels=max(1, panels),
     )
 
 
-def _label(row: DataCosts, look: Look) -> str:
+def _label(row: DataCosts, options: RenderOptions) -> str:
     key = "data_costs.bought" if row.seller else "data_costs.item"
-    buyer, seller = look.names.organization(row.organization), look.names.organization(row.seller)
-    return translate(look.lang, key, buyer=buyer, material=_material(row, look), seller=seller)
+    buyer, seller = options.names.organization(row.organization), options.names.organization(row.seller)
+    return translate(options.lang, key, buyer=buyer, material=_material(row, options), seller=seller)
 
 
-def _material(row: DataCosts, look: Look) -> str:
-    return licensed(row.input_a or row.id, row.material, row.scope, look)
+def _material(row: DataCosts, options: RenderOptions) -> str:
+    return material_label(row.input_a or row.id, row.material, row.scope, options)
 
 
-def _finding(rows: Sequence[DataCosts], silent: Sequence[Sides], look: Look, *, alone: bool) -> str:
+def _finding(rows: Sequence[DataCosts], silent: Sequence[Sides], options: RenderOptions, *, alone: bool) -> str:
     """The dearest yearly bill, or failing that any bill, and which side states none; `alone` where it is to be said
     that the article is its only source."""
     stated = [row for row in rows if not row.rule and row.is_compared]
     bills = [row for row in stated if row.per == "year"] or stated
     if not bills:
-        return translate(look.lang, "data_costs.neither")
+        return translate(options.lang, "data_costs.neither")
     converted = [row for row in bills if row.usd_lower is not None or row.usd_upper is not None]
     if len(bills) > 1 and not (converted if silent else len(converted) == len(bills)):
-        return translate(look.lang, "data_costs.mixed")
+        return translate(options.lang, "data_costs.mixed")
     top = max(converted or bills, key=lambda row: row.usd_upper or row.usd_lower or 0)
     details = {
-        "buyer": look.names.organization(top.organization),
-        "amount": money.amount(top, look),
-        "per": formats.per(top.per, look.lang),
-        "material": _material(top, look),
+        "buyer": options.names.organization(top.organization),
+        "amount": money.amount(top, options),
+        "per": formats.per(top.per, options.lang),
+        "material": _material(top, options),
     }
     if alone and top.alone:
-        return translate(look.lang, "data_costs.alone", **details)
+        return translate(options.lang, "data_costs.alone", **details)
     if silent:
-        return translate(look.lang, "data_costs.one", other=look.names.side(silent[0].id), **details)
-    return translate(look.lang, "data_costs.both", **details)
+        return translate(options.lang, "data_costs.one", other=options.names.side(silent[0].id), **details)
+    return translate(options.lang, "data_costs.both", **details)
 
 
 SPEC = ChartSpec(
@@ -95,5 +97,5 @@ SPEC = ChartSpec(
     table="data_costs",
     defaults=lambda _: {"currency": None},
     draw_params=("currency",),
-    options={"sides": sides, "reading": lambda data: data.reading},
+    context={"sides": sides, "reading": lambda data: data.reading},
 )

@@ -6,7 +6,7 @@ from leadlag import formats
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.render_options import Look
+from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Effects, Figures
 from leadlag.words import translate
@@ -14,71 +14,73 @@ from leadlag.words import translate
 USES = 10  # single effects a month, where the reader has not said how many
 
 
-def effects(rows: Sequence[Effects], look: Look, *, uses: int, vague: Collection[str] = ()) -> Chart:
+def effects(rows: Sequence[Effects], options: RenderOptions, *, uses: int, vague: Collection[str] = ()) -> Chart:
     """`vague` are the statements out of which nothing exact can be worked out."""
-    canvas = Canvas(look)
+    canvas = Canvas(options)
     for row in rows:
-        product, item = look.names.product(row.product), look.names.about(row.use_id)
-        each = formats.exact(row.use_lower, row.use_upper, look.lang, row.currency)
-        exactly = formats.exact(row.cost_lower, row.cost_upper, look.lang, row.currency)
-        total = _cost(row, look, vague)
+        product, item = options.names.product(row.product), options.names.about(row.use_id)
+        each = formats.exact(row.use_lower, row.use_upper, options.lang, row.currency)
+        exactly = formats.exact(row.cost_lower, row.cost_upper, options.lang, row.currency)
+        total = _cost(row, options, vague)
         amounts = [
             ranges.Amount(
-                translate(look.lang, "effects.cost", uses=uses, item=item),
+                translate(options.lang, "effects.cost", uses=uses, item=item),
                 "",
                 total,
                 row.cost_lower,
                 row.cost_upper,
                 row.side_rank,
-                sum=translate(look.lang, "effects.sum", uses=uses, each=each, total=exactly),
+                sum=translate(options.lang, "effects.sum", uses=uses, each=each, total=exactly),
                 inputs=(row.use_id, row.credits_id),
             ),
             ranges.Amount(
-                translate(look.lang, "effects.fee"),
-                _bought(row, look),
-                _money(row.fee_lower, row.fee_upper, row, look),
+                translate(options.lang, "effects.fee"),
+                _bought(row, options),
+                _money(row.fee_lower, row.fee_upper, row, options),
                 row.fee_lower,
                 row.fee_upper,
                 row.side_rank,
                 row.fee_id,
             ),
         ]
-        definition = translate(look.lang, "effects.definition", currency=row.currency)
-        ranges.panel(canvas, look, product, definition, amounts, money.ticks(row.currency, look))
-    finding = formats.as_title(_finding(rows, look, uses, vague), look.lang)
+        definition = translate(options.lang, "effects.definition", currency=row.currency)
+        ranges.panel(canvas, options, product, definition, amounts, money.ticks(row.currency, options))
+    finding = formats.as_title(_finding(rows, options, uses, vague), options.lang)
     ids = [i for row in rows for i in (row.fee_id, row.use_id, row.credits_id)]
     return Chart(
         finding,
-        translate(look.lang, "effects.subtitle"),
-        translate(look.lang, "effects.alt", finding=finding),
+        translate(options.lang, "effects.subtitle"),
+        translate(options.lang, "effects.alt", finding=finding),
         canvas,
         tuple(dict.fromkeys(ids)),
     )
 
 
-def _money(lower: float | None, upper: float | None, row: Effects, look: Look) -> str:
-    return formats.extent(lower, upper, None, look.lang, row.currency)
+def _money(lower: float | None, upper: float | None, row: Effects, options: RenderOptions) -> str:
+    return formats.extent(lower, upper, None, options.lang, row.currency)
 
 
-def _cost(row: Effects, look: Look, vague: Collection[str]) -> str:
+def _cost(row: Effects, options: RenderOptions, vague: Collection[str]) -> str:
     rough = row.use_id in vague or row.credits_id in vague
-    return formats.worked_out(row.cost_lower, row.cost_upper, look.lang, row.currency, vague=rough)
+    return formats.worked_out(row.cost_lower, row.cost_upper, options.lang, row.currency, vague=rough)
 
 
-def _bought(row: Effects, look: Look) -> str:
+def _bought(row: Effects, options: RenderOptions) -> str:
     """How many effects one fee pays for: whole ones, because nobody buys a sixth of one."""
     if row.bought_lower is None and row.bought_upper is None:
         return ""
-    return translate(look.lang, "effects.buys", count=formats.whole(row.bought_lower, row.bought_upper, look.lang))
+    return translate(
+        options.lang, "effects.buys", count=formats.whole(row.bought_lower, row.bought_upper, options.lang)
+    )
 
 
-def _finding(rows: Sequence[Effects], look: Look, uses: int, vague: Collection[str]) -> str:
+def _finding(rows: Sequence[Effects], options: RenderOptions, uses: int, vague: Collection[str]) -> str:
     if not rows:
-        return translate(look.lang, "effects.none")
+        return translate(options.lang, "effects.none")
     row = rows[0]
-    counted = translate(look.lang, "effects.count", count=uses)
-    cost, fee = _cost(row, look, vague), _money(row.fee_lower, row.fee_upper, row, look)
-    return translate(look.lang, f"effects.{_verdict(row)}", count=counted, cost=cost, fee=fee)
+    counted = translate(options.lang, "effects.count", count=uses)
+    cost, fee = _cost(row, options, vague), _money(row.fee_lower, row.fee_upper, row, options)
+    return translate(options.lang, f"effects.{_verdict(row)}", count=counted, cost=cost, fee=fee)
 
 
 def _verdict(row: Effects) -> str:
@@ -97,6 +99,6 @@ SPEC = ChartSpec(
     50,
     defaults=lambda _: {"uses": USES},
     draw_params=("uses",),
-    options={"vague": lambda data: {row.id for row in data.ask(Figures) if row.qualifier in formats.VAGUE}},
+    context={"vague": lambda data: {row.id for row in data.ask(Figures) if row.qualifier in formats.VAGUE}},
     control="uses",
 )

@@ -10,10 +10,10 @@ from itertools import groupby
 from leadlag import formats, theme
 from leadlag.drawing import Axis, Side
 from leadlag.figures.calendar import Event, axis_over, event, mark, years
-from leadlag.figures.canvas import MARK_SIZE, Canvas, beside
+from leadlag.figures.canvas import MARK_SIZE, Canvas, label_side
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import listed, outcomes, side_names
-from leadlag.figures.render_options import Look, bold, safe
+from leadlag.figures.common import join_list, outcome_text, side_names
+from leadlag.figures.render_options import RenderOptions, bold, safe
 from leadlag.figures.spec import ChartSpec, sides
 from leadlag.figures.text_wrap import width
 from leadlag.rows import Gaps, Sides
@@ -27,27 +27,27 @@ POINTED, SPACIOUS = 0.03, 0.22  # shares of the axis: a longer connector has a p
 VERDICTS = {frozenset({None}): "none", frozenset({True}): "fits", frozenset({False}): "clashes"}
 
 
-def gaps(rows: Sequence[Gaps], look: Look, *, sides: Sequence[Sides]) -> Chart:
-    canvas = Canvas(look)
+def gaps(rows: Sequence[Gaps], options: RenderOptions, *, sides: Sequence[Sides]) -> Chart:
+    canvas = Canvas(options)
     days = (day for row in rows for day in (row.leader_first, row.leader_last, row.follower_first, row.follower_last))
     axis = axis_over(canvas, days)
-    canvas.down(0 if look.compact else 26)
+    canvas.advance(0 if options.compact else 26)
     top = canvas.y
-    canvas.remark(translate(look.lang, "gaps.note"))
+    canvas.add_footnote(translate(options.lang, "gaps.note"))
     quiet = _mostly_silent(rows)
     for _, versions in groupby(rows, key=lambda row: row.id):
         pair = list(versions)
         if quiet and pair[0].stated_unit is None:
-            canvas.remark(translate(look.lang, "gaps.no_stated_lag"), canvas.y)
-        _pair(canvas, axis, pair, look, quiet=quiet)
-    canvas.ticks(axis, years(axis), top, canvas.y, above=not look.compact)
-    canvas.scope(0, top, canvas.y, canvas.y + 28)
-    canvas.down(28)
-    finding = _finding(rows, sides, look)
+            canvas.add_footnote(translate(options.lang, "gaps.no_stated_lag"), canvas.y)
+        _pair(canvas, axis, pair, options, quiet=quiet)
+    canvas.ticks(axis, years(axis), top, canvas.y, above=not options.compact)
+    canvas.keep_with_header(0, top, canvas.y, canvas.y + 28)
+    canvas.advance(28)
+    finding = _finding(rows, sides, options)
     return Chart(
         title=finding,
-        subtitle=translate(look.lang, "gaps.subtitle"),
-        alt=translate(look.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
+        subtitle=translate(options.lang, "gaps.subtitle"),
+        alt=translate(options.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
         canvas=canvas,
         statements=tuple(
             dict.fromkeys(i for row in rows for i in (row.leader_statement, row.follower_statement, row.id))
@@ -85,52 +85,52 @@ def _mostly_silent(rows: Sequence[Gaps]) -> bool:
     return 2 * sum(stated.values()) < len(stated)
 
 
-def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], look: Look, *, quiet: bool) -> None:
-    if canvas.look.compact:
-        _compact_pair(canvas, axis, versions, look, quiet=quiet)
+def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], options: RenderOptions, *, quiet: bool) -> None:
+    if canvas.options.compact:
+        _compact_pair(canvas, axis, versions, options, quiet=quiet)
         return
     row = versions[0]
-    canvas.may_cut()
+    canvas.allow_break()
     canvas.rule(canvas.y)
-    leader, follower = look.names.about(row.leader_statement), look.names.about(row.follower_statement)
+    leader, follower = options.names.about(row.leader_statement), options.names.about(row.follower_statement)
     canvas.label(bold(f"{leader} → {follower}"), canvas.y + 16, size=theme.SMALL_SIZE)
     if row.stated_unit is not None or not quiet:
-        canvas.label(_stated(versions, look), canvas.y + 34, size=theme.SMALL_SIZE, color=canvas.colors.muted)
-        canvas.down(LINE)
-    canvas.down(HEAD)
+        canvas.label(_stated(versions, options), canvas.y + 34, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+        canvas.advance(LINE)
+    canvas.advance(HEAD)
     dated = [version for version in versions if order(version) != "undated"]
     if extent := _extent(dated):
-        _versions(canvas, axis, dated, extent, look)
+        _versions(canvas, axis, dated, extent, options)
     else:
-        _lone_mark(canvas, axis, row, look)
-    canvas.down(SPACE)
+        _lone_mark(canvas, axis, row, options)
+    canvas.advance(SPACE)
 
 
-def gap_texts(rows: Sequence[Gaps], look: Look) -> Iterator[tuple[str, str]]:
+def gap_texts(rows: Sequence[Gaps], options: RenderOptions) -> Iterator[tuple[str, str]]:
     """Each pair's name, and its lags as they are drawn."""
     for _, versions in groupby(rows, key=lambda row: row.id):
         said = list(versions)
-        yield _name(said[0], look), listed(list(dict.fromkeys(gap_text(row, look) for row in said)), look)
+        yield _name(said[0], options), join_list(list(dict.fromkeys(gap_text(row, options) for row in said)), options)
 
 
-def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], look: Look, *, quiet: bool) -> None:
+def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], options: RenderOptions, *, quiet: bool) -> None:
     """The pair's name beside its marks; the lags beside these, or behind the name where there is no room."""
-    canvas.may_cut()
+    canvas.allow_break()
     row, colors = versions[0], canvas.colors
     dated = [version for version in versions if order(version) != "undated"]
-    said = [(gap_text(one, look), colors.ink(first_rank(one) or 3)) for one in dated]
-    said = said or [(_missing(row, look), colors.muted)]
+    said = [(gap_text(one, options), colors.ink(first_rank(one) or 3)) for one in dated]
+    said = said or [(_missing(row, options), colors.muted)]
     extent = _extent(dated or versions)
-    side = beside(axis, *extent, max((bold(text) for text, _ in said), key=width)) if extent else "center"
-    parts = [(look.names.about(row.leader_statement), colors.text, False)]
-    parts.append((f"→ {look.names.about(row.follower_statement)}", colors.text, False))
+    side = label_side(axis, *extent, max((bold(text) for text, _ in said), key=width)) if extent else "center"
+    parts = [(options.names.about(row.leader_statement), colors.text, False)]
+    parts.append((f"→ {options.names.about(row.follower_statement)}", colors.text, False))
     if side == "center":
         parts += [(text, color, True) for text, color in said]
     if row.stated_unit is not None or not quiet:
-        parts.append((_stated(versions, look), colors.muted, False))
+        parts.append((_stated(versions, options), colors.muted, False))
     row_height = COMPACT_PAIR if any(_touching(axis, one) for one in dated) else COMPACT_ROW
     top, half = canvas.y, (len(said) - 1) / 2 * row_height
-    middle = canvas.beside(list(dict.fromkeys(parts)), len(said) * row_height)
+    middle = canvas.label_column(list(dict.fromkeys(parts)), len(said) * row_height)
     canvas.rule(top)
     for number, (text, color) in enumerate(said):
         y = middle - half + number * row_height
@@ -152,26 +152,28 @@ def _extent(versions: Sequence[Gaps]) -> tuple[int, int] | None:
     return (min(firsts), max(lasts) + 1) if firsts else None
 
 
-def _name(row: Gaps, look: Look) -> str:
-    return f"{look.names.about(row.leader_statement)} → {look.names.about(row.follower_statement)}"
+def _name(row: Gaps, options: RenderOptions) -> str:
+    return f"{options.names.about(row.leader_statement)} → {options.names.about(row.follower_statement)}"
 
 
-def _stated(versions: Sequence[Gaps], look: Look) -> str:
+def _stated(versions: Sequence[Gaps], options: RenderOptions) -> str:
     row = versions[0]
-    stated = formats.stated_lag(row.stated_low, row.stated_high, row.stated_qualifier, row.stated_unit, look.lang)
+    stated = formats.stated_lag(row.stated_low, row.stated_high, row.stated_qualifier, row.stated_unit, options.lang)
     verdicts = {version.agrees for version in versions}
     key = VERDICTS.get(frozenset(verdicts), "depends")
     if row.stated_unit is None:
         return safe(stated)
-    return safe(translate(look.lang, f"gaps.stated.{key}", stated=stated))
+    return safe(translate(options.lang, f"gaps.stated.{key}", stated=stated))
 
 
-def _versions(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], extent: tuple[int, int], look: Look) -> None:
-    longest = max((bold(gap_text(row, look)) for row in versions), key=width)
-    side: Side = "center" if _apart(axis, versions[0]) > SPACIOUS else beside(axis, *extent, longest)
+def _versions(
+    canvas: Canvas, axis: Axis, versions: Sequence[Gaps], extent: tuple[int, int], options: RenderOptions
+) -> None:
+    longest = max((bold(gap_text(row, options)) for row in versions), key=width)
+    side: Side = "center" if _apart(axis, versions[0]) > SPACIOUS else label_side(axis, *extent, longest)
     top = canvas.y + ROW / 2
     for row in versions:
-        _version(canvas, axis, row, side, look)
+        _version(canvas, axis, row, side, options)
     if len(versions) > 1:
         taken: Side = side if side != "center" else "left"
         canvas.bracket(axis, *extent, taken, top, canvas.y - ROW / 2)
@@ -196,11 +198,11 @@ def _touching(axis: Axis, row: Gaps) -> bool:
     return _apart(axis, row) * axis.pixels < MARK_SIZE
 
 
-def _version(canvas: Canvas, axis: Axis, row: Gaps, side: Side, look: Look) -> None:
-    y = canvas.down(ROW) + ROW / 2
+def _version(canvas: Canvas, axis: Axis, row: Gaps, side: Side, options: RenderOptions) -> None:
+    y = canvas.advance(ROW) + ROW / 2
     between = _marks(canvas, axis, row, y)
     low, high = between if side == "center" else (_extent([row]) or between)
-    canvas.tag(axis, low, high, y, bold(gap_text(row, look)), canvas.colors.ink(first_rank(row) or 3), side=side)
+    canvas.tag(axis, low, high, y, bold(gap_text(row, options)), canvas.colors.ink(first_rank(row) or 3), side=side)
 
 
 def _marks(canvas: Canvas, axis: Axis, row: Gaps, y: float) -> tuple[int, int]:
@@ -211,7 +213,7 @@ def _marks(canvas: Canvas, axis: Axis, row: Gaps, y: float) -> tuple[int, int]:
         canvas.line(axis, start, end, y, color, 2)
     if _apart(axis, row) > POINTED:
         canvas.pointer(axis, (start + end) / 2, y, color, left=order(row) == "earlier")
-        canvas.unseen(axis, (start + end) / 2, y, row.id)
+        canvas.hover_target(axis, (start + end) / 2, y, row.id)
     # marks that would cover each other stand half a line apart, the leader above
     apart = 5 if _touching(axis, row) else 0
     for one, lift in ((_leader(row), -apart), (_follower(row), apart)):
@@ -220,22 +222,22 @@ def _marks(canvas: Canvas, axis: Axis, row: Gaps, y: float) -> tuple[int, int]:
     return start, end
 
 
-def gap_text(row: Gaps, look: Look) -> str:
+def gap_text(row: Gaps, options: RenderOptions) -> str:
     """`5–13 days later`, `−9 days: came first`, `order unknown`; with a mark where the stated lag is refuted."""
-    text = formats.lag(row.low_days, row.high_days, (row.leader_precision, row.follower_precision), look.lang)
-    text = translate(look.lang, f"gaps.{order(row)}", lag=text)
-    return translate(look.lang, "gaps.refuted", text=text) if row.agrees is False else text
+    text = formats.lag(row.low_days, row.high_days, (row.leader_precision, row.follower_precision), options.lang)
+    text = translate(options.lang, f"gaps.{order(row)}", lag=text)
+    return translate(options.lang, "gaps.refuted", text=text) if row.agrees is False else text
 
 
-def _missing(row: Gaps, look: Look) -> str:
+def _missing(row: Gaps, options: RenderOptions) -> str:
     """Which of a pair's two dates is missing."""
-    return translate(look.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
+    return translate(options.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
 
 
-def _lone_mark(canvas: Canvas, axis: Axis, row: Gaps, look: Look) -> None:
+def _lone_mark(canvas: Canvas, axis: Axis, row: Gaps, options: RenderOptions) -> None:
     """A pair with a date missing: the mark there is, and words for the other."""
-    y = canvas.down(ROW) + ROW / 2
-    text, known = _missing(row, look), _leader(row) or _follower(row)
+    y = canvas.advance(ROW) + ROW / 2
+    text, known = _missing(row, options), _leader(row) or _follower(row)
     if known is None:
         canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
         return
@@ -243,14 +245,14 @@ def _lone_mark(canvas: Canvas, axis: Axis, row: Gaps, look: Look) -> None:
     canvas.tag(axis, *known.ends, y, text, canvas.colors.muted)
 
 
-def _finding(rows: Sequence[Gaps], sides: Sequence[Sides], look: Look) -> str:
+def _finding(rows: Sequence[Gaps], sides: Sequence[Sides], options: RenderOptions) -> str:
     """How often each side came first, among pairs of events across the two sides that have dates."""
     pairs = [list(versions) for _, versions in groupby(rows, key=lambda row: row.id)]
     dated = [[version for version in pair if order(version) != "undated"] for pair in pairs]
     across = [pair for pair in dated if pair and pair[0].eventful and pair[0].across]
     if not across:
-        return translate(look.lang, "gaps.plain", count=len(pairs))
-    return outcomes([{first_rank(row) for row in pair} for pair in across], side_names(sides, look), look)
+        return translate(options.lang, "gaps.plain", count=len(pairs))
+    return outcome_text([{first_rank(row) for row in pair} for pair in across], side_names(sides, options), options)
 
 
-SPEC = ChartSpec("gaps", "gaps", gaps, 90, table="gaps", options={"sides": sides}, listing=gap_texts)
+SPEC = ChartSpec("gaps", "gaps", gaps, 90, table="gaps", context={"sides": sides}, listing=gap_texts)

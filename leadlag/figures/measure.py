@@ -8,8 +8,8 @@ from leadlag.contract import GAP_UNITS
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import beside, listed
-from leadlag.figures.render_options import Look
+from leadlag.figures.common import join_list, with_dates
+from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.spec import Answers, ChartSpec
 from leadlag.rows import Measure, Measures
 from leadlag.words import enum_label, labelled, translate
@@ -18,26 +18,30 @@ from leadlag.words import enum_label, labelled, translate
 SAID_WITH_UNIT = ("share", "growth", "score")
 
 
-def measure(rows: Sequence[Measure], look: Look) -> Chart:
+def measure(rows: Sequence[Measure], options: RenderOptions) -> Chart:
     """`rows` answer the question `measure`, all of one measure."""
-    canvas = Canvas(look)
+    canvas = Canvas(options)
     units = list(dict.fromkeys(row.unit for row in rows))
-    title = _capital(look.names.measure(rows[0].measure)) if rows else ""
-    definition = look.names.definition(rows[0].measure) if rows else ""
+    title = _capital(options.names.measure(rows[0].measure)) if rows else ""
+    definition = options.names.definition(rows[0].measure) if rows else ""
     panels = [list(shown) for _, shown in groupby(rows, key=_panel)]
     for shown in panels:
         unit, heading = shown[0].unit, title
         if len(units) > 1:
-            heading = translate(look.lang, "measure.panel", measure=title, unit=_unit(unit, look))
+            heading = translate(options.lang, "measure.panel", measure=title, unit=_unit(unit, options))
         if shown[0].period:
-            heading = translate(look.lang, "overview.when", text=heading, date=_date(shown[0], look))
-        ranges.panel(canvas, look, heading, definition, [_amount(row, look) for row in shown], _tick(unit, look))
-    finding = formats.as_title(_finding(rows, title, look), look.lang)
-    dated = [labelled(look.lang, look.names.subject(row.subject), _dated(row, look)) for row in rows]
+            heading = translate(options.lang, "overview.when", text=heading, date=_date(shown[0], options))
+        ranges.panel(
+            canvas, options, heading, definition, [_amount(row, options) for row in shown], _tick(unit, options)
+        )
+    finding = formats.as_title(_finding(rows, title, options), options.lang)
+    dated = [labelled(options.lang, options.names.subject(row.subject), _dated(row, options)) for row in rows]
     return Chart(
         title=finding,
-        subtitle=translate(look.lang, "measure.subtitle", unit=listed([_unit(unit, look) for unit in units], look)),
-        alt=translate(look.lang, "measure.alt", finding=finding, list=listed(dated, look, "group")),
+        subtitle=translate(
+            options.lang, "measure.subtitle", unit=join_list([_unit(unit, options) for unit in units], options)
+        ),
+        alt=translate(options.lang, "measure.alt", finding=finding, list=join_list(dated, options, "group")),
         canvas=canvas,
         statements=tuple(dict.fromkeys(row.id for row in rows)),
         panels=max(1, len(panels)),
@@ -48,64 +52,68 @@ def _panel(row: Measure) -> tuple[str, str | None]:
     return row.unit, row.period
 
 
-def _amount(row: Measure, look: Look) -> ranges.Amount:
+def _amount(row: Measure, options: RenderOptions) -> ranges.Amount:
     """Its date is its own, unless it is the panel's period."""
-    label, ends = look.names.subject(row.subject), (row.lower, row.upper)
-    return ranges.Amount(label, "" if row.period else _date(row, look), _value(row, look), *ends, row.side_rank, row.id)
+    label, ends = options.names.subject(row.subject), (row.lower, row.upper)
+    return ranges.Amount(
+        label, "" if row.period else _date(row, options), _value(row, options), *ends, row.side_rank, row.id
+    )
 
 
-def _dated(row: Measure, look: Look) -> str:
+def _dated(row: Measure, options: RenderOptions) -> str:
     """A value, and the period of a flow."""
-    value = _value(row, look)
-    return translate(look.lang, "overview.when", text=value, date=_date(row, look)) if row.period else value
+    value = _value(row, options)
+    return translate(options.lang, "overview.when", text=value, date=_date(row, options)) if row.period else value
 
 
-def _date(row: Measure, look: Look) -> str:
-    return formats.when(row.year, row.month, row.day, row.part, look.lang)
+def _date(row: Measure, options: RenderOptions) -> str:
+    return formats.when(row.year, row.month, row.day, row.part, options.lang)
 
 
-def _value(row: Measure, look: Look) -> str:
+def _value(row: Measure, options: RenderOptions) -> str:
     """`$21B`, `1.4B`, `about ¼ of TikTok`."""
     if row.unit in GAP_UNITS:
-        return formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, look.lang)
-    text = formats.extent(row.lower, row.upper, row.qualifier, look.lang, _currency(row.unit))
-    whole = look.names.subject(row.whole)
+        return formats.stated_lag(row.lower, row.upper, row.qualifier, row.unit, options.lang)
+    text = formats.extent(row.lower, row.upper, row.qualifier, options.lang, _currency(row.unit))
+    whole = options.names.subject(row.whole)
     if whole:
-        return translate(look.lang, "measure.of", value=text, whole=whole)
+        return translate(options.lang, "measure.of", value=text, whole=whole)
     if row.kind not in SAID_WITH_UNIT or row.unit == "share":
         return text
     if row.unit == "%":
         return f"{text}%"
-    return translate(look.lang, "value.counted", value=text, unit=_unit(row.unit, look))
+    return translate(options.lang, "value.counted", value=text, unit=_unit(row.unit, options))
 
 
 def _currency(unit: str) -> str:
     return unit if unit in formats.SYMBOLS else ""
 
 
-def _unit(unit: str, look: Look) -> str:
+def _unit(unit: str, options: RenderOptions) -> str:
     """`downloads`, `次下载`, `days`; a unit that only the data know is said as they write it."""
-    return formats.unit_of_time(unit, look.lang) if unit in GAP_UNITS else enum_label(look.lang, "unit", unit)
+    return formats.unit_of_time(unit, options.lang) if unit in GAP_UNITS else enum_label(options.lang, "unit", unit)
 
 
-def _tick(unit: str, look: Look) -> Callable[[float], str]:
+def _tick(unit: str, options: RenderOptions) -> Callable[[float], str]:
     currency = _currency(unit)
-    return lambda value: formats.money(value, currency, look.lang) if currency else formats.number(value, look.lang)
+    return lambda value: (
+        formats.money(value, currency, options.lang) if currency else formats.number(value, options.lang)
+    )
 
 
-def _finding(rows: Sequence[Measure], title: str, look: Look) -> str:
+def _finding(rows: Sequence[Measure], title: str, options: RenderOptions) -> str:
     """The measure with the one figure there is, or the greatest and the next of a unit, and of a flow's last period."""
     first = [row for row in rows if _panel(row) == _panel(rows[0])][:2]
     values = [
-        translate(look.lang, "measure.value", subject=look.names.subject(row.subject), value=_value(row, look))
+        translate(options.lang, "measure.value", subject=options.names.subject(row.subject), value=_value(row, options))
         for row in first
     ]
-    values = beside(first, values, look)
+    values = with_dates(first, values, options)
     if not values:
         return title
     if rows[0].period:
-        title = translate(look.lang, "overview.when", text=title, date=_date(rows[0], look))
-    return labelled(look.lang, title, listed(values, look, "clause"))
+        title = translate(options.lang, "overview.when", text=title, date=_date(rows[0], options))
+    return labelled(options.lang, title, join_list(values, options, "clause"))
 
 
 def _capital(text: str) -> str:

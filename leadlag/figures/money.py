@@ -7,19 +7,19 @@ from typing import TypeVar
 from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.common import inputs, listed, sentences, statement
-from leadlag.figures.render_options import Look
+from leadlag.figures.common import inputs, join_list, join_sentences, statement
+from leadlag.figures.render_options import RenderOptions
 from leadlag.rows import DataCosts, Prices, Sides
 from leadlag.words import enum_label, labelled, translate
 
 Row = TypeVar("Row", Prices, DataCosts)
-Label = Callable[[Row, Look], str]
+Label = Callable[[Row, RenderOptions], str]
 
 
 def panels(
     canvas: Canvas,
     rows: Sequence[Row],
-    look: Look,
+    options: RenderOptions,
     *,
     every: Sequence[Row],
     units: Sequence[str],
@@ -39,22 +39,26 @@ def panels(
     for per in units:
         axes = _axes([row for row in rows if row.per == per], currency, dearest_first)
         for money, shown in axes:
-            amounts = [_amount(row, every, look, label, detail, currency) for row in shown]
+            amounts = [_amount(row, every, options, label, detail, currency) for row in shown]
             if money == axes[0][0]:
-                none = translate(look.lang, f"{family}.none")
-                amounts += [ranges.absent(look.names.side(side.id), none, side.side_rank) for side in absent(per)]
-            title = translate(look.lang, "panel.money", per=enum_label(look.lang, "per.title", per), currency=money)
-            definition = sentences([enum_label(look.lang, f"{family}.per", per), _unconverted(money, currency, look)])
-            ranges.panel(canvas, look, title, definition, amounts, ticks(money, look))
+                none = translate(options.lang, f"{family}.none")
+                amounts += [ranges.absent(options.names.side(side.id), none, side.side_rank) for side in absent(per)]
+            title = translate(
+                options.lang, "panel.money", per=enum_label(options.lang, "per.title", per), currency=money
+            )
+            definition = join_sentences(
+                [enum_label(options.lang, f"{family}.per", per), _unconverted(money, currency, options)]
+            )
+            ranges.panel(canvas, options, title, definition, amounts, ticks(money, options))
         count += len(axes)
     return count
 
 
-def _unconverted(money: str, currency: str | None, look: Look) -> str:
+def _unconverted(money: str, currency: str | None, options: RenderOptions) -> str:
     """Why an axis is not in the currency that was chosen; empty where it is, or none was."""
     if not currency or money == currency:
         return ""
-    return translate(look.lang, "money.not_converted", stated=money, currency=currency)
+    return translate(options.lang, "money.not_converted", stated=money, currency=currency)
 
 
 def _axes(rows: Sequence[Row], currency: str | None, dearest_first: bool) -> list[tuple[str, list[Row]]]:
@@ -79,32 +83,32 @@ def drawn_ends(row: Row) -> tuple[float | None, float | None]:
     return (row.lower, row.upper) if row.rate is None else (row.converted_lower, row.converted_upper)
 
 
-def ticks(currency: str, look: Look) -> Callable[[float], str]:
-    return lambda value: formats.money(value, currency, look.lang)
+def ticks(currency: str, options: RenderOptions) -> Callable[[float], str]:
+    return lambda value: formats.money(value, currency, options.lang)
 
 
-def amount(row: Row, look: Look) -> str:
+def amount(row: Row, options: RenderOptions) -> str:
     """A row's amount in its own currency: `¥20–30`, `about $3`; worked out of a vague one, to two digits."""
     if row.rule:
         vague = row.qualifier in formats.VAGUE
-        return formats.worked_out(row.lower, row.upper, look.lang, row.currency, vague=vague)
-    return formats.extent(row.lower, row.upper, row.qualifier, look.lang, row.currency)
+        return formats.worked_out(row.lower, row.upper, options.lang, row.currency, vague=vague)
+    return formats.extent(row.lower, row.upper, row.qualifier, options.lang, row.currency)
 
 
-def titled(row: Row, look: Look, currency: str | None) -> str:
+def titled(row: Row, options: RenderOptions, currency: str | None) -> str:
     """The same in a title, where words stand for signs: `¥20–30 (about $2.82–4.23)`."""
     if row.rate is None or not currency:
-        return amount(row, look)
-    converted = _converted(row, currency, look).removeprefix(formats.CONVERTED)
-    return translate(look.lang, "money.titled", amount=amount(row, look), converted=converted)
+        return amount(row, options)
+    converted = _converted(row, currency, options).removeprefix(formats.CONVERTED)
+    return translate(options.lang, "money.titled", amount=amount(row, options), converted=converted)
 
 
-def subtitle(line: str, currency: str | None, look: Look) -> str:
+def subtitle(line: str, currency: str | None, options: RenderOptions) -> str:
     """A subtitle that says what amounts are converted to, if to anything."""
-    return f"{line} · {translate(look.lang, 'money.in', currency=currency)}" if currency else line
+    return f"{line} · {translate(options.lang, 'money.in', currency=currency)}" if currency else line
 
 
-def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
+def arithmetic(row: Row, rows: Iterable[Row], options: RenderOptions) -> str:
     """The sum behind a derived row: `480 credits ÷ 100 credits per ¥1 = ¥4.80`; empty for a stated one,
     and where what it is derived from is not among the rows."""
     if not row.rule:
@@ -112,65 +116,69 @@ def arithmetic(row: Row, rows: Iterable[Row], look: Look) -> str:
     inputs = {other.id: other for other in rows}
     if any(i and i not in inputs for i in (row.input_a, row.input_b)):
         return ""
-    a, b = (_plain(inputs[i], look) if i else "" for i in (row.input_a, row.input_b))
-    one, stated = formats.money(1, row.currency, look.lang), inputs.get(row.input_a or "")
+    a, b = (_plain(inputs[i], options) if i else "" for i in (row.input_a, row.input_b))
+    one, stated = formats.money(1, row.currency, options.lang), inputs.get(row.input_a or "")
     ends = (row.lower or row.upper, (stated.lower or stated.upper) if stated else None)
     times = f"{ends[0] / ends[1]:.6g}" if ends[0] and ends[1] else ""
-    return translate(look.lang, f"sum.{row.rule}", a=a, b=b, result=_plain(row, look), one=one, times=times)
+    return translate(options.lang, f"sum.{row.rule}", a=a, b=b, result=_plain(row, options), one=one, times=times)
 
 
-def remark_rates(canvas: Canvas, rows: Iterable[Row], currency: str | None, look: Look) -> None:
+def add_rate_footnotes(canvas: Canvas, rows: Iterable[Row], currency: str | None, options: RenderOptions) -> None:
     """Say every rate used to convert, with its day, and whether it is later than what it converts."""
     used = {(row.currency, row.rate, row.rate_day, bool(row.rate_is_later)) for row in rows if currency and row.rate}
     for rate in sorted(used, key=str):
-        canvas.remark(_rate(*rate, currency or "", look))
+        canvas.add_footnote(_rate(*rate, currency or "", options))
 
 
-def listing(rows: Iterable[Row], look: Look, label: Label[Row], currency: str | None) -> str:
+def listing(rows: Iterable[Row], options: RenderOptions, label: Label[Row], currency: str | None) -> str:
     """All amounts in one sentence, for the alternative text."""
-    return listed([labelled(look.lang, label(row, look), _priced(row, look, currency)) for row in rows], look, "group")
+    return join_list(
+        [labelled(options.lang, label(row, options), _priced(row, options, currency)) for row in rows], options, "group"
+    )
 
 
-def _priced(row: Row, look: Look, currency: str | None) -> str:
+def _priced(row: Row, options: RenderOptions, currency: str | None) -> str:
     """A row's amount and what it buys: `¥20–30 a month`."""
-    return translate(look.lang, "value.priced", amount=_value(row, look, currency), per=formats.per(row.per, look.lang))
+    return translate(
+        options.lang, "value.priced", amount=_value(row, options, currency), per=formats.per(row.per, options.lang)
+    )
 
 
 def _amount(
-    row: Row, every: Sequence[Row], look: Look, label: Label[Row], detail: Label[Row], currency: str | None
+    row: Row, every: Sequence[Row], options: RenderOptions, label: Label[Row], detail: Label[Row], currency: str | None
 ) -> ranges.Amount:
     return ranges.Amount(
-        label(row, look),
-        detail(row, look),
-        _value(row, look, currency),
+        label(row, options),
+        detail(row, options),
+        _value(row, options, currency),
         *drawn_ends(row),
         row.side_rank,
         statement(row),
-        sum=arithmetic(row, every, look),
+        sum=arithmetic(row, every, options),
         inputs=inputs(row),
     )
 
 
-def _value(row: Row, look: Look, currency: str | None) -> str:
+def _value(row: Row, options: RenderOptions, currency: str | None) -> str:
     """What was stated and what that comes to: `¥20–30 ≈ $2.82–4.23`."""
-    return " ".join(part for part in (amount(row, look), _converted(row, currency, look)) if part)
+    return " ".join(part for part in (amount(row, options), _converted(row, currency, options)) if part)
 
 
-def _converted(row: Row, currency: str | None, look: Look) -> str:
+def _converted(row: Row, currency: str | None, options: RenderOptions) -> str:
     """`≈ $2.82–4.23`; empty where nothing was or can be converted. The rate and its day stand in the note."""
     if not currency or row.rate is None:
         return ""
     vague = row.qualifier in formats.VAGUE
-    return formats.converted(row.converted_lower, row.converted_upper, look.lang, currency, vague=vague)
+    return formats.converted(row.converted_lower, row.converted_upper, options.lang, currency, vague=vague)
 
 
-def _plain(row: Row, look: Look) -> str:
-    return formats.exact(row.lower, row.upper, look.lang, row.currency)
+def _plain(row: Row, options: RenderOptions) -> str:
+    return formats.exact(row.lower, row.upper, options.lang, row.currency)
 
 
-def _rate(source: str, rate: float, day: date | None, later: bool, target: str, look: Look) -> str:
+def _rate(source: str, rate: float, day: date | None, later: bool, target: str, options: RenderOptions) -> str:
     pair, quoted = (f"{source}/{target}", 1 / rate) if rate < 1 else (f"{target}/{source}", rate)
     key = "money.rate_later" if later else "money.rate"
     return translate(
-        look.lang, key, rate=f"{quoted:.4f}", pair=pair, day=formats.calendar_day(day, look.lang) if day else "–"
+        options.lang, key, rate=f"{quoted:.4f}", pair=pair, day=formats.calendar_day(day, options.lang) if day else "–"
     )

@@ -8,10 +8,10 @@ from leadlag import formats, theme
 from leadlag.drawing import Axis, Side
 from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, MOST_LINES, Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import listed, outcomes, side_names
-from leadlag.figures.render_options import Look, bold, safe
+from leadlag.figures.common import join_list, outcome_text, side_names
+from leadlag.figures.render_options import RenderOptions, bold, safe
 from leadlag.figures.spec import ChartSpec, contradicted_statements, sides, weak_statements
-from leadlag.figures.text_wrap import shortened, width
+from leadlag.figures.text_wrap import clamped, width
 from leadlag.rows import Overview, Sides
 from leadlag.words import enum_label, labelled, translate
 
@@ -33,7 +33,7 @@ Doubts = Mapping[str, Collection[str]]
 
 def overview(
     rows: Sequence[Overview],
-    look: Look,
+    options: RenderOptions,
     *,
     sides: Sequence[Sides],
     contradicted: Collection[str] = (),
@@ -42,30 +42,30 @@ def overview(
     """`contradicted` are the statements that other sources contradict, `weak` those of a copy, a wiki or a blog: where
     a figure is text alone, words say so."""
     doubts = {"weak": weak, "contradicted": contradicted}
-    canvas = Canvas(look)
-    names = side_names(sides, look)
+    canvas = Canvas(options)
+    names = side_names(sides, options)
     sizes, times = (pairs([row for row in rows if row.panel == panel]) for panel in ("size", "time"))
     if sizes:
-        _heading(canvas, look, "size", names, pull=any(pair[0].comparable for pair in sizes))
+        _heading(canvas, options, "size", names, pull=any(pair[0].comparable for pair in sizes))
         top = canvas.y
         axis = canvas.axis(-1.12, 1.12)
         for pair in sizes:
-            canvas.remark(translate(look.lang, "overview.note.size"), canvas.y)
+            canvas.add_footnote(translate(options.lang, "overview.note.size"), canvas.y)
             _size(canvas, axis, pair, doubts)
-        canvas.scope(0, top, canvas.y, canvas.y)
-        canvas.down(14)
+        canvas.keep_with_header(0, top, canvas.y, canvas.y)
+        canvas.advance(14)
     if times:
         _times(canvas, times, names, doubts)
-    finding = _finding(rows, names, look)
+    finding = _finding(rows, names, options)
     return Chart(
         title=finding,
         subtitle=translate(
-            look.lang,
+            options.lang,
             "overview.subtitle",
             **dict(zip("ab", names.values(), strict=True)),
-            compared=_compared(rows, look),
+            compared=_compared(rows, options),
         ),
-        alt=translate(look.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
+        alt=translate(options.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
         canvas=canvas,
         statements=_statements(rows),
     )
@@ -76,11 +76,11 @@ def pairs(rows: Sequence[Overview]) -> list[Pair]:
     return [list(pair) for _, pair in groupby(rows, key=lambda row: (row.row_id, row.version))]
 
 
-def score_texts(rows: Sequence[Overview], look: Look) -> Iterator[tuple[str, str]]:
+def score_texts(rows: Sequence[Overview], options: RenderOptions) -> Iterator[tuple[str, str]]:
     """Each dimension's name, and both sides' figures with the verdict as they are drawn; lags stand among the gaps."""
     for pair in pairs([row for row in rows if row.dimension != "lag"]):
-        said = [*(_figure(row, look) for row in pair), _verdict(pair, look)]
-        yield translate(look.lang, f"dimension.{pair[0].dimension}"), listed(said, look, "group")
+        said = [*(_figure(row, options) for row in pair), _verdict(pair, options)]
+        yield translate(options.lang, f"dimension.{pair[0].dimension}"), join_list(said, options, "group")
 
 
 def _statements(rows: Sequence[Overview]) -> tuple[str, ...]:
@@ -94,170 +94,173 @@ def _figures(rows: Sequence[Overview]) -> tuple[str, ...]:
     return tuple(i for row in rows for i in (row.id, row.also) if i)
 
 
-def _heading(canvas: Canvas, look: Look, panel: str, names: dict[int, str], *, pull: bool) -> None:
+def _heading(canvas: Canvas, options: RenderOptions, panel: str, names: dict[int, str], *, pull: bool) -> None:
     colors = canvas.colors
-    canvas.may_cut(chapter=True)
-    canvas.label(bold(translate(look.lang, f"overview.{panel}")), canvas.y + 12, size=theme.TITLE_SIZE)
-    canvas.down(22)
-    if pull and not canvas.look.compact:
+    canvas.allow_break(preferred=True)
+    canvas.label(bold(translate(options.lang, f"overview.{panel}")), canvas.y + 12, size=theme.TITLE_SIZE)
+    canvas.advance(22)
+    if pull and not canvas.options.compact:
         for x, (rank, end) in enumerate(ENDS.items()):
-            text = bold(translate(look.lang, f"overview.{end}.{panel}", side=names[rank]))
+            text = bold(translate(options.lang, f"overview.{end}.{panel}", side=names[rank]))
             canvas.label(text, canvas.y + 12, size=theme.SMALL_SIZE, color=colors.ink(rank), x=x)
-        canvas.down(HEADING - 22)
+        canvas.advance(HEADING - 22)
 
 
 def _size(canvas: Canvas, axis: Axis, pair: Pair, doubts: Doubts) -> None:
-    if canvas.look.compact:
+    if canvas.options.compact:
         _compact_ends(canvas, pair, doubts)
         return
     _ends(canvas, pair, doubts)
     row, y = pair[0], canvas.y + 56
     if row.comparable is None:
-        canvas.down(ENDS_ROW)
+        canvas.advance(ENDS_ROW)
         return
     canvas.line(axis, -1, 1, y, canvas.colors.grid, 3)
-    canvas.upright(axis, 0, y - 8, y + 8, canvas.colors.muted)
+    canvas.gridline(axis, 0, y - 8, y + 8, canvas.colors.muted)
     if row.ahead and row.factor_low:
         pull = min(math.log(row.factor_low) / math.log(FARTHEST), 1) * PULLS[row.ahead]
         canvas.line(axis, 0, pull, y, canvas.colors.mark(row.ahead), 5)
         canvas.dot(axis, pull, y, row.ahead, "", inputs=_figures(pair))
     else:
         canvas.dot(axis, 0, y, 3, "", filled=False, inputs=_figures(pair))
-    canvas.down(SIZE_ROW)
+    canvas.advance(SIZE_ROW)
 
 
 def _ends(canvas: Canvas, pair: Pair, doubts: Doubts) -> None:
     """The dimension, the verdict in words, and both sides' figures at either end."""
-    canvas.may_cut()
-    colors, look = canvas.colors, canvas.look
-    verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(pair, look))}</span>"
-    dimension = bold(translate(look.lang, f"dimension.{pair[0].dimension}"))
+    canvas.allow_break()
+    colors, options = canvas.colors, canvas.options
+    verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(pair, options))}</span>"
+    dimension = bold(translate(options.lang, f"dimension.{pair[0].dimension}"))
     canvas.label(dimension + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
-    texts = [(safe(text), color) for text, color in _told(pair, canvas, doubts)]
+    texts = [(safe(text), color) for text, color in _side_texts(pair, canvas, doubts)]
     crowded = sum(width(text) for text, _ in texts) + CLEAR > canvas.width
     for x, (text, color) in enumerate(texts):
-        canvas.down(LINE if x and crowded else 0)
+        canvas.advance(LINE if x and crowded else 0)
         canvas.label(text, canvas.y + 36, size=theme.SMALL_SIZE, color=color, x=x)
 
 
 def _compact_ends(canvas: Canvas, pair: Pair, doubts: Doubts) -> None:
     """The dimension and the verdict, and beside them both sides' figures below each other."""
-    canvas.may_cut()
-    colors, look, top = canvas.colors, canvas.look, canvas.y
+    canvas.allow_break()
+    colors, options, top = canvas.colors, canvas.options, canvas.y
     room = canvas.width * (1 - canvas.labels)
     figures = [
         (line, color)
-        for text, color in _told(pair, canvas, doubts)
-        for line in shortened(text, room, theme.SMALL_SIZE, MOST_LINES)
+        for text, color in _side_texts(pair, canvas, doubts)
+        for line in clamped(text, room, theme.SMALL_SIZE, MOST_LINES)
     ]
-    dimension = (translate(look.lang, f"dimension.{pair[0].dimension}"), colors.text, True)
-    verdict = (_verdict(pair, look), colors.muted, False)
-    middle = canvas.beside([dimension, verdict], len(figures) * COMPACT_LINE + COMPACT_GAP)
+    dimension = (translate(options.lang, f"dimension.{pair[0].dimension}"), colors.text, True)
+    verdict = (_verdict(pair, options), colors.muted, False)
+    middle = canvas.label_column([dimension, verdict], len(figures) * COMPACT_LINE + COMPACT_GAP)
     canvas.rule(top)
     for number, (line, color) in enumerate(figures):
         y = middle + (number - (len(figures) - 1) / 2) * COMPACT_LINE
         canvas.label(bold(line), y, size=theme.SMALL_SIZE, color=color, x=canvas.labels)
 
 
-def _told(pair: Pair, canvas: Canvas, doubts: Doubts) -> list[tuple[str, str]]:
+def _side_texts(pair: Pair, canvas: Canvas, doubts: Doubts) -> list[tuple[str, str]]:
     """What each side states, in its colour, or in the muted one that it states nothing."""
     own = {row.side_rank: row for row in pair}
-    missing = translate(canvas.look.lang, f"overview.missing.{pair[0].dimension}"), canvas.colors.muted
+    missing = translate(canvas.options.lang, f"overview.missing.{pair[0].dimension}"), canvas.colors.muted
     return [
-        (_marked(own[rank], canvas.look, doubts), canvas.colors.ink(rank)) if rank in own else missing for rank in ENDS
+        (_text_with_doubts(own[rank], canvas.options, doubts), canvas.colors.ink(rank)) if rank in own else missing
+        for rank in ENDS
     ]
 
 
-def _marked(row: Overview, look: Look, doubts: Doubts) -> str:
+def _text_with_doubts(row: Overview, options: RenderOptions, doubts: Doubts) -> str:
     """A figure as text, that its source is weak where it is, and that other sources contradict it where they do."""
-    text = _figure(row, look)
+    text = _figure(row, options)
     for doubt, statements in doubts.items():
         if row.id in statements or row.also in statements:
-            text = translate(look.lang, f"overview.{doubt}", text=text)
+            text = translate(options.lang, f"overview.{doubt}", text=text)
     return text
 
 
-def _figure(row: Overview, look: Look) -> str:
+def _figure(row: Overview, options: RenderOptions) -> str:
     """`Editor: about 490M users`, `Editor: ¥20–30 a month`."""
     if row.dimension == "audience":
-        value = formats.counted(row.lower, row.upper, row.qualifier, row.unit, look.lang)
+        value = formats.counted(row.lower, row.upper, row.qualifier, row.unit, options.lang)
     elif row.unit == "days":
-        value = formats.duration(row.lower, row.upper, "years", look.lang)
+        value = formats.duration(row.lower, row.upper, "years", options.lang)
     else:
-        value = formats.priced(row.lower, row.upper, row.qualifier, row.unit, look.lang)
-    return labelled(look.lang, about(row, look), with_date(value, row, look))
+        value = formats.priced(row.lower, row.upper, row.qualifier, row.unit, options.lang)
+    return labelled(options.lang, about(row, options), with_date(value, row, options))
 
 
-def about(row: Overview, look: Look) -> str:
+def about(row: Overview, options: RenderOptions) -> str:
     """What a figure is about, in the reader's language."""
-    return look.names.subject(row.product or row.organization)
+    return options.names.subject(row.product or row.organization)
 
 
-def with_date(text: str, row: Overview, look: Look) -> str:
+def with_date(text: str, row: Overview, options: RenderOptions) -> str:
     """`text (Aug 2025)`, where the two sides' dates forbid a comparison, or audiences compare at a time that may not
     be the newest; the text alone elsewhere."""
     if row.obstacle != "date" and not (row.dimension == "audience" and row.comparable):
         return text
     date = (
-        formats.when(row.year, row.month, row.day, row.part, look.lang)
+        formats.when(row.year, row.month, row.day, row.part, options.lang)
         if row.year
-        else translate(look.lang, "date.none")
+        else translate(options.lang, "date.none")
     )
-    return translate(look.lang, "overview.when", text=text, date=date)
+    return translate(options.lang, "overview.when", text=text, date=date)
 
 
-def _verdict(pair: Pair, look: Look) -> str:
+def _verdict(pair: Pair, options: RenderOptions) -> str:
     row = pair[0]
     if row.comparable is None:
-        return translate(look.lang, "overview.one_sided")
+        return translate(options.lang, "overview.one_sided")
     if row.obstacle == "date":
-        return translate(look.lang, "overview.other_time")
+        return translate(options.lang, "overview.other_time")
     if not row.comparable and row.dimension == "time_to_paid":
-        return translate(look.lang, "overview.other_start")
+        return translate(options.lang, "overview.other_start")
     if not row.comparable:
-        unlike = (enum_label(look.lang, "metric.unit", one.unit) for one in pair)
-        return translate(look.lang, "overview.unlike", units=" ≠ ".join(unlike))
+        unlike = (enum_label(options.lang, "metric.unit", one.unit) for one in pair)
+        return translate(options.lang, "overview.unlike", units=" ≠ ".join(unlike))
     if row.panel == "time" and row.ahead:
         least, most = sorted(map(abs, _days(row)))
         ahead = next(one for one in pair if one.side_rank == row.ahead)
-        lag = formats.duration(least, most, "years", look.lang)
-        return translate(look.lang, "overview.sooner", product=about(ahead, look), lag=lag)
+        lag = formats.duration(least, most, "years", options.lang)
+        return translate(options.lang, "overview.sooner", product=about(ahead, options), lag=lag)
     if row.factor_low:
         return translate(
-            look.lang, "overview.factor", factor=formats.factor(row.factor_low, row.factor_high, look.lang)
+            options.lang, "overview.factor", factor=formats.factor(row.factor_low, row.factor_high, options.lang)
         )
-    return translate(look.lang, "overview.unclear")
+    return translate(options.lang, "overview.unclear")
 
 
 def _times(canvas: Canvas, times: Sequence[Pair], names: dict[int, str], doubts: Doubts) -> None:
-    look = canvas.look
+    options = canvas.options
     waits = [pair for pair in times if pair[0].dimension != "lag"]
     lags = [pair for pair in times if pair[0].dimension == "lag"]
-    _heading(canvas, look, "time", names, pull=False)
+    _heading(canvas, options, "time", names, pull=False)
     for pair in waits:
-        if canvas.look.compact:
+        if canvas.options.compact:
             _compact_ends(canvas, pair, doubts)
         else:
             _ends(canvas, pair, doubts)
-            canvas.down(ENDS_ROW)
+            canvas.advance(ENDS_ROW)
     if not lags:
         return
-    canvas.may_cut(chapter=True)
-    head = canvas.down(4)
-    first = {rank: bold(translate(look.lang, f"overview.{end}.time", side=names[rank])) for rank, end in ENDS.items()}
+    canvas.allow_break(preferred=True)
+    head = canvas.advance(4)
+    first = {
+        rank: bold(translate(options.lang, f"overview.{end}.time", side=names[rank])) for rank, end in ENDS.items()
+    }
     crowded = sum(map(width, first.values())) + CLEAR > canvas.width * (1 - canvas.labels)
     for x, (rank, text) in zip((canvas.labels, 1), first.items(), strict=True):
-        canvas.down(LINE if crowded and x == 1 else 0)
+        canvas.advance(LINE if crowded and x == 1 else 0)
         canvas.label(text, canvas.y + 10, size=theme.SMALL_SIZE, color=canvas.colors.ink(rank), x=x)
-    canvas.down(26)
+    canvas.advance(26)
     most = max(abs(day) for pair in lags for day in _days(pair[0])) or 1
     axis, top = canvas.axis(-1.12 * most, 1.12 * most), canvas.y
     for versions in by_row(lags):
-        _lag(canvas, axis, versions, look)
-    canvas.ticks(axis, _year_ticks(most, look), top, canvas.y)
-    canvas.upright(axis, 0, top, canvas.y, canvas.colors.muted)
-    canvas.scope(head, top, canvas.y, canvas.y + 28)
-    canvas.down(28)
+        _lag(canvas, axis, versions, options)
+    canvas.ticks(axis, _year_ticks(most, options), top, canvas.y)
+    canvas.gridline(axis, 0, top, canvas.y, canvas.colors.muted)
+    canvas.keep_with_header(head, top, canvas.y, canvas.y + 28)
+    canvas.advance(28)
 
 
 def by_row(times: Sequence[Pair]) -> list[list[Pair]]:
@@ -265,45 +268,47 @@ def by_row(times: Sequence[Pair]) -> list[list[Pair]]:
     return [list(versions) for _, versions in groupby(times, key=lambda pair: pair[0].row_id)]
 
 
-def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Pair], look: Look) -> None:
-    canvas.may_cut()
-    canvas.remark(translate(look.lang, "overview.note.lag"), canvas.y)
+def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Pair], options: RenderOptions) -> None:
+    canvas.allow_break()
+    canvas.add_footnote(translate(options.lang, "overview.note.lag"), canvas.y)
     if len(versions) > 1:
-        canvas.remark(translate(look.lang, "overview.note.bracket"), canvas.y)
-    if canvas.look.compact:
-        _compact_lag(canvas, axis, versions, look)
+        canvas.add_footnote(translate(options.lang, "overview.note.bracket"), canvas.y)
+    if canvas.options.compact:
+        _compact_lag(canvas, axis, versions, options)
         return
-    leader, follower = (safe(look.names.about(row.id)) for row in versions[0])
+    leader, follower = (safe(options.names.about(row.id)) for row in versions[0])
     title = f"{leader} → {follower}"
     low, high = _extent(versions)
-    texts = [bold(_lag_text(pair, look)) for pair in versions]
-    side = _outward(axis, low, high, max(texts, key=width))
+    texts = [bold(_lag_text(pair, options)) for pair in versions]
+    side = _label_side(axis, low, high, max(texts, key=width))
     if side == "center":  # no room beside the bar: the text joins the pair's name
-        title += f"  <b>{safe(listed(list(dict.fromkeys(_lag_text(pair, look) for pair in versions)), look))}</b>"
+        title += (
+            f"  <b>{safe(join_list(list(dict.fromkeys(_lag_text(pair, options) for pair in versions)), options))}</b>"
+        )
     canvas.label(title, canvas.y + 16, size=theme.SMALL_SIZE)
-    canvas.down(TIME_HEAD)
+    canvas.advance(TIME_HEAD)
     top = canvas.y + TIME_ROW / 2
     for pair, text in zip(versions, texts, strict=True):
-        _pull(canvas, axis, pair, "" if side == "center" else text, side, canvas.down(TIME_ROW) + TIME_ROW / 2)
+        _draw_lag(canvas, axis, pair, "" if side == "center" else text, side, canvas.advance(TIME_ROW) + TIME_ROW / 2)
     if len(versions) > 1:
         canvas.bracket(axis, low, high, "right" if side == "center" else side, top, canvas.y - TIME_ROW / 2)
 
 
-def _compact_lag(canvas: Canvas, axis: Axis, versions: Sequence[Pair], look: Look) -> None:
+def _compact_lag(canvas: Canvas, axis: Axis, versions: Sequence[Pair], options: RenderOptions) -> None:
     """The pair's name and its lags, and beside them the bars."""
-    (leader, follower), colors = (look.names.about(row.id) for row in versions[0]), canvas.colors
+    (leader, follower), colors = (options.names.about(row.id) for row in versions[0]), canvas.colors
     parts = [(leader, colors.text, False), (f"→ {follower}", colors.text, False)]
-    parts += [(_lag_text(pair, look), colors.ink(pair[0].ahead or 3), True) for pair in versions]
-    middle = canvas.beside(list(dict.fromkeys(parts)), len(versions) * COMPACT_ROW)
+    parts += [(_lag_text(pair, options), colors.ink(pair[0].ahead or 3), True) for pair in versions]
+    middle = canvas.label_column(list(dict.fromkeys(parts)), len(versions) * COMPACT_ROW)
     half = (len(versions) - 1) / 2 * COMPACT_ROW
     for number, pair in enumerate(versions):
-        _pull(canvas, axis, pair, "", "right", middle - half + number * COMPACT_ROW)
+        _draw_lag(canvas, axis, pair, "", "right", middle - half + number * COMPACT_ROW)
     if half:
         low, high = _extent(versions)
         canvas.bracket(axis, low, high, axis.nearer(low, high), middle - half, middle + half)
 
 
-def _outward(axis: Axis, low: int, high: int, text: str) -> Side:
+def _label_side(axis: Axis, low: int, high: int, text: str) -> Side:
     """Where a lag's text has room without crossing the line between the sides; `center` where it has none."""
     need = (width(text) + CLEAR) / axis.pixels
     if low >= 0 and axis.fraction(low) - 0.5 >= need > 1 - axis.fraction(high):
@@ -318,59 +323,59 @@ def _days(row: Overview) -> tuple[int, int]:
     return row.low_days or 0, row.high_days or 0
 
 
-def _lag_text(pair: Pair, look: Look) -> str:
+def _lag_text(pair: Pair, options: RenderOptions) -> str:
     leader, follower = pair
-    text = formats.lag(*_days(leader), (leader.precision, follower.precision), look.lang)
+    text = formats.lag(*_days(leader), (leader.precision, follower.precision), options.lang)
     return text.lstrip(formats.MINUS)
 
 
-def _toward(pair: Pair) -> tuple[int, int]:
+def _signed_days(pair: Pair) -> tuple[int, int]:
     """A lag in signed days: to the right where the second side came first, to the left where the first did."""
     low, high = sorted(PULLS[pair[0].side_rank] * days for days in _days(pair[0]))
     return low, high
 
 
 def _extent(versions: Sequence[Pair]) -> tuple[int, int]:
-    """How far the lags of one pair reach together, as `_toward` counts."""
-    lows, highs = zip(*map(_toward, versions), strict=True)
+    """How far the lags of one pair reach together, as `_signed_days` counts."""
+    lows, highs = zip(*map(_signed_days, versions), strict=True)
     return min(lows), max(highs)
 
 
-def _pull(canvas: Canvas, axis: Axis, pair: Pair, text: str, side: Side, y: float) -> None:
-    rank, (low, high), lag = pair[0].ahead or 3, _toward(pair), pair[0].row_id
+def _draw_lag(canvas: Canvas, axis: Axis, pair: Pair, text: str, side: Side, y: float) -> None:
+    rank, (low, high), lag = pair[0].ahead or 3, _signed_days(pair), pair[0].row_id
     if low == high:
         canvas.dot(axis, low, y, rank, lag, inputs=_figures(pair))
     else:
         canvas.bar(axis, low, high, y, canvas.colors.mark(rank), 10)
-        canvas.unseen(axis, (low + high) / 2, y, lag, inputs=_figures(pair))
+        canvas.hover_target(axis, (low + high) / 2, y, lag, inputs=_figures(pair))
     if text:
         canvas.tag(axis, low, high, y, text, canvas.colors.ink(rank), side=side)
 
 
-def _year_ticks(most: float, look: Look) -> list[tuple[float, str]]:
+def _year_ticks(most: float, options: RenderOptions) -> list[tuple[float, str]]:
     """Whole years either way, or months where the lags are shorter."""
     unit, days = ("years", YEAR) if most >= YEAR else ("months", YEAR / 12)
     number = int(most / days)
     stride = max(1, math.ceil(number / 3))
     ends = [
-        (step * days, formats.count(abs(step), unit, look.lang))
+        (step * days, formats.count(abs(step), unit, options.lang))
         for step in range(-number, number + 1)
         if step and step % stride == 0
     ]
-    return [*ends, (0, translate(look.lang, "lag.zero"))]
+    return [*ends, (0, translate(options.lang, "lag.zero"))]
 
 
-def _finding(rows: Sequence[Overview], names: dict[int, str], look: Look) -> str:
+def _finding(rows: Sequence[Overview], names: dict[int, str], options: RenderOptions) -> str:
     lags = by_row(pairs([row for row in rows if row.dimension == "lag"]))
     if not lags:
-        return translate(look.lang, "overview.no_lags")
-    return outcomes([{pair[0].ahead or None for pair in versions} for versions in lags], names, look)
+        return translate(options.lang, "overview.no_lags")
+    return outcome_text([{pair[0].ahead or None for pair in versions} for versions in lags], names, options)
 
 
-def _compared(rows: Sequence[Overview], look: Look) -> str:
+def _compared(rows: Sequence[Overview], options: RenderOptions) -> str:
     """How many amounts both sides give for the same thing and time."""
     compared = sum(bool(pair[0].comparable) for pair in pairs([row for row in rows if row.panel == "size"]))
-    return translate(look.lang, "overview.compared" if compared else "overview.compared.none", count=compared)
+    return translate(options.lang, "overview.compared" if compared else "overview.compared.none", count=compared)
 
 
 SPEC = ChartSpec(
@@ -378,6 +383,6 @@ SPEC = ChartSpec(
     "overview",
     overview,
     10,
-    options={"sides": sides, "contradicted": contradicted_statements, "weak": weak_statements},
+    context={"sides": sides, "contradicted": contradicted_statements, "weak": weak_statements},
     listing=score_texts,
 )

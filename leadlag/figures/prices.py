@@ -9,8 +9,8 @@ from leadlag.contract import PRICE_UNITS
 from leadlag.figures import money, ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import beside, listed, rival, side_names, silent_sides, statements
-from leadlag.figures.render_options import Look
+from leadlag.figures.common import join_list, other_side_name, side_names, silent_sides, statements, with_dates
+from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.spec import ChartSpec, sides, weak_statements
 from leadlag.rows import Prices, Quotas, Sides
 from leadlag.words import translate
@@ -24,7 +24,7 @@ SMALLEST_FIRST = ("use", "clip", "minute", "month", "year")
 
 def prices(
     rows: Sequence[Prices],
-    look: Look,
+    options: RenderOptions,
     *,
     sides: Sequence[Sides],
     quotas: Sequence[Quotas] = (),
@@ -33,11 +33,11 @@ def prices(
 ) -> Chart:
     """`weak` are the statements of a copy, a wiki or a blog: the row says so, and of the title the subtitle does."""
     paid = [row for row in rows if row.currency != "credit" and row.per in UNITS]
-    canvas = Canvas(look)
+    canvas = Canvas(options)
     panels = money.panels(
         canvas,
         paid,
-        look,
+        options,
         every=rows,
         units=UNITS,
         family="prices",
@@ -46,88 +46,88 @@ def prices(
         currency=currency,
         absent=lambda per: [] if per == "credit" else silent_sides(sides, [row for row in paid if row.per == per]),
     )
-    panels += _quota_panels(canvas, quotas, sides, look)
+    panels += _quota_panels(canvas, quotas, sides, options)
     compared = _alike([row for row in paid if row.is_compared], currency, weak)
-    finding = formats.as_title(_finding(paid, compared, sides, look, currency), look.lang)
+    finding = formats.as_title(_finding(paid, compared, sides, options, currency), options.lang)
     subtitle = money.subtitle(
-        translate(look.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"), currency, look
+        translate(options.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"), currency, options
     )
-    second_hand = [look.names.product(row.product) for row in compared if row.id in weak]
+    second_hand = [options.names.product(row.product) for row in compared if row.id in weak]
     if second_hand:
-        subtitle += " · " + translate(look.lang, "prices.second_hand", products=listed(second_hand, look))
-    money.remark_rates(canvas, rows, currency, look)
+        subtitle += " · " + translate(options.lang, "prices.second_hand", products=join_list(second_hand, options))
+    money.add_rate_footnotes(canvas, rows, currency, options)
     return Chart(
         title=finding,
         subtitle=subtitle,
-        alt=translate(look.lang, "prices.alt", finding=finding, list=money.listing(paid, look, _label, currency)),
+        alt=translate(options.lang, "prices.alt", finding=finding, list=money.listing(paid, options, _label, currency)),
         canvas=canvas,
         statements=(*statements(rows), *(row.id for row in quotas)),
         panels=max(1, panels),
     )
 
 
-def _quota_panels(canvas: Canvas, quotas: Sequence[Quotas], sides: Sequence[Sides], look: Look) -> int:
+def _quota_panels(canvas: Canvas, quotas: Sequence[Quotas], sides: Sequence[Sides], options: RenderOptions) -> int:
     """A panel per kind of thing that is free: how much of it a user may have. Returns how many there are."""
     measures = dict.fromkeys(row.measure for row in quotas)
     for measure in measures:
         shown = [row for row in quotas if row.measure == measure]
-        amounts = [_quota(row, look) for row in shown]
-        none = translate(look.lang, "prices.no_quota")
+        amounts = [_quota(row, options) for row in shown]
+        none = translate(options.lang, "prices.no_quota")
         amounts += [
-            ranges.absent(look.names.side(side.id), none, side.side_rank) for side in silent_sides(sides, shown)
+            ranges.absent(options.names.side(side.id), none, side.side_rank) for side in silent_sides(sides, shown)
         ]
-        title = look.names.measure(shown[0].measure)
+        title = options.names.measure(shown[0].measure)
         title = title[:1].upper() + title[1:]
         ranges.panel(
             canvas,
-            look,
+            options,
             title,
-            translate(look.lang, "prices.quota"),
+            translate(options.lang, "prices.quota"),
             amounts,
-            lambda value: formats.number(value, look.lang),
+            lambda value: formats.number(value, options.lang),
         )
     return len(measures)
 
 
-def _quota(row: Quotas, look: Look) -> ranges.Amount:
-    value = formats.extent(row.lower, row.upper, row.qualifier, look.lang)
-    date = formats.when(row.year, row.month, row.day, row.part, look.lang)
-    label = look.names.product(row.product)
+def _quota(row: Quotas, options: RenderOptions) -> ranges.Amount:
+    value = formats.extent(row.lower, row.upper, row.qualifier, options.lang)
+    date = formats.when(row.year, row.month, row.day, row.part, options.lang)
+    label = options.names.product(row.product)
     return ranges.Amount(label, date, value, row.lower, row.upper, row.side_rank, row.id)
 
 
-def _asked(row: Prices, look: Look, weak: Collection[str]) -> str:
+def _asked(row: Prices, options: RenderOptions, weak: Collection[str]) -> str:
     """When a price was asked, until when, and whether that is known at second hand: `7 Oct 2025, until 24 Sep 2026`."""
-    date = formats.when(row.year, row.month, row.day, row.part, look.lang) if row.year else ""
-    until = formats.when(row.until_year, row.until_month, row.until_day, None, look.lang) if row.until_year else ""
-    until = translate(look.lang, "prices.until", date=until) if until else ""
-    return listed([date, until, translate(look.lang, "prices.weak") if row.id in weak else ""], look, "clause")
+    date = formats.when(row.year, row.month, row.day, row.part, options.lang) if row.year else ""
+    until = formats.when(row.until_year, row.until_month, row.until_day, None, options.lang) if row.until_year else ""
+    until = translate(options.lang, "prices.until", date=until) if until else ""
+    return join_list([date, until, translate(options.lang, "prices.weak") if row.id in weak else ""], options, "clause")
 
 
-def _label(row: Prices, look: Look) -> str:
+def _label(row: Prices, options: RenderOptions) -> str:
     """`Jianying, VIP membership`; an item that begins with the product's name needs it no second time."""
-    product, item = look.names.product(row.product), look.names.about(row.statement)
-    return item if item.startswith(product) else translate(look.lang, "prices.label", product=product, item=item)
+    product, item = options.names.product(row.product), options.names.about(row.statement)
+    return item if item.startswith(product) else translate(options.lang, "prices.label", product=product, item=item)
 
 
 def _finding(
-    paid: Sequence[Prices], both: Sequence[Prices], sides: Sequence[Sides], look: Look, currency: str | None
+    paid: Sequence[Prices], both: Sequence[Prices], sides: Sequence[Sides], options: RenderOptions, currency: str | None
 ) -> str:
     """Both sides' cheapest price of one thing that both sell, dated where of two times; or one side's, and that the
     other states none."""
-    names = side_names(sides, look)
+    names = side_names(sides, options)
     paid = [row for row in paid if row.lower is not None or row.upper is not None]
     if both:
         compared = currency if both[0].currency != both[1].currency else None
         key = "prices.offer" if len({(row.year, row.month) for row in both}) == 1 else "prices.dated"
-        a, b = beside(both, [_offer(row, look, compared, key) for row in both], look)
-        return translate(look.lang, "prices.both", a=a, b=b)
+        a, b = with_dates(both, [_offer(row, options, compared, key) for row in both], options)
+        return translate(options.lang, "prices.both", a=a, b=b)
     own = [row for rank in names for per in SMALLEST_FIRST for row in paid if (row.side_rank, row.per) == (rank, per)]
     if not own:
-        return translate(look.lang, "prices.neither")
+        return translate(options.lang, "prices.neither")
     first = own[0].side_rank
     key = "prices.one" if all(row.side_rank == first for row in own) else "prices.unlike"
-    return translate(look.lang, key, a=_offer(own[0], look), other=rival(first, names))
+    return translate(options.lang, key, a=_offer(own[0], options), other=other_side_name(first, names))
 
 
 def _alike(paid: Sequence[Prices], currency: str | None, weak: Collection[str]) -> tuple[Prices, ...]:
@@ -158,10 +158,10 @@ def _cheapest(rows: Sequence[Prices]) -> Prices:
     return min(rows, key=lambda row: min(end for end in money.drawn_ends(row) if end is not None))
 
 
-def _offer(row: Prices, look: Look, currency: str | None = None, key: str = "prices.offer") -> str:
+def _offer(row: Prices, options: RenderOptions, currency: str | None = None, key: str = "prices.offer") -> str:
     """`Editor charged $0.50 a clip`, or where it is set beside one in another currency, what that comes to."""
-    named, per = look.names.product(row.product), formats.per(row.per, look.lang)
-    return translate(look.lang, key, product=named, per=per, amount=money.titled(row, look, currency))
+    named, per = options.names.product(row.product), formats.per(row.per, options.lang)
+    return translate(options.lang, key, product=named, per=per, amount=money.titled(row, options, currency))
 
 
 SPEC = ChartSpec(
@@ -172,5 +172,5 @@ SPEC = ChartSpec(
     table="prices",
     defaults=lambda _: {"currency": None},
     draw_params=("currency",),
-    options={"sides": sides, "quotas": lambda data: data.ask(Quotas), "weak": weak_statements},
+    context={"sides": sides, "quotas": lambda data: data.ask(Quotas), "weak": weak_statements},
 )

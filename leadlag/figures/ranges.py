@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from leadlag import theme
 from leadlag.drawing import Axis, Side
-from leadlag.figures.canvas import OPEN_END, Canvas, beside, decades, steps
-from leadlag.figures.common import sentences
-from leadlag.figures.render_options import Look, bold, safe
+from leadlag.figures.canvas import OPEN_END, Canvas, decades, label_side, steps
+from leadlag.figures.common import join_sentences
+from leadlag.figures.render_options import RenderOptions, bold, safe
 from leadlag.figures.text_wrap import width, wrapped
 from leadlag.words import translate
 
@@ -51,34 +51,39 @@ def needs_log(amounts: Sequence[Amount]) -> bool:
 
 
 def panel(
-    canvas: Canvas, look: Look, title: str, definition: str, amounts: Sequence[Amount], tick: Callable[[float], str]
+    canvas: Canvas,
+    options: RenderOptions,
+    title: str,
+    definition: str,
+    amounts: Sequence[Amount],
+    tick: Callable[[float], str],
 ) -> list[float]:
     """Draw one panel; returns the y of each row's mark, in the rows' order, for brackets."""
-    canvas.down(SPACE if canvas.y else 0)
-    canvas.may_cut(chapter=True)
+    canvas.advance(SPACE if canvas.y else 0)
+    canvas.allow_break(preferred=True)
     log, head = needs_log(amounts), canvas.y
-    definition = sentences([definition, translate(look.lang, "chart.log") if log else ""])
-    if canvas.look.compact:
+    definition = join_sentences([definition, translate(options.lang, "chart.log") if log else ""])
+    if canvas.options.compact:
         _compact_heading(canvas, title, definition)
     else:
         canvas.label(bold(title), canvas.y + 12, size=theme.TITLE_SIZE)
         canvas.label(safe(definition), canvas.y + 32, size=theme.SMALL_SIZE, color=canvas.colors.muted)
-        canvas.down(HEADING)
+        canvas.advance(HEADING)
     axis = _axis(canvas, amounts, log)
     top = canvas.y
-    places = []
+    mark_ys = []
     for amount in amounts:
-        canvas.may_cut(seam=len(amounts) <= TOGETHER)
-        places.append(_row(canvas, axis, amount))
+        canvas.allow_break(last_resort=len(amounts) <= TOGETHER)
+        mark_ys.append(_row(canvas, axis, amount))
     last = canvas.y
-    if axis and canvas.look.compact and not log:
+    if axis and canvas.options.compact and not log:
         canvas.baseline(top, canvas.y)  # every amount stands beside its mark, so that a scale would say nothing more
     elif axis:
         marks = decades(axis.low, axis.high) if log else _steps(axis, amounts)
         canvas.ticks(axis, [(mark, tick(mark)) for mark in marks if axis.low <= mark <= axis.high], top, canvas.y)
-        canvas.down(22 if canvas.look.compact else AXIS)
-    canvas.scope(head, top, last, canvas.y)
-    return places
+        canvas.advance(22 if canvas.options.compact else AXIS)
+    canvas.keep_with_header(head, top, last, canvas.y)
+    return mark_ys
 
 
 def _steps(axis: Axis, amounts: Sequence[Amount]) -> list[float]:
@@ -90,19 +95,19 @@ def _steps(axis: Axis, amounts: Sequence[Amount]) -> list[float]:
 def _compact_heading(canvas: Canvas, title: str, definition: str) -> None:
     """Title and definition on one line, if they fit."""
     room = width(f"{bold(title)}  {safe(definition)}") <= canvas.width
-    told = f"  <span style='color:{canvas.colors.muted}'>{safe(definition)}</span>" if room else ""
-    canvas.label(f"<b>{safe(title)}</b>{told}", canvas.y + 10, size=theme.SMALL_SIZE)
-    canvas.down(22)
+    definition_span = f"  <span style='color:{canvas.colors.muted}'>{safe(definition)}</span>" if room else ""
+    canvas.label(f"<b>{safe(title)}</b>{definition_span}", canvas.y + 10, size=theme.SMALL_SIZE)
+    canvas.advance(22)
     if not room:
         for line in wrapped(definition, canvas.width, theme.SMALL_SIZE):
-            canvas.label(safe(line), canvas.down(LINE) + 6, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+            canvas.label(safe(line), canvas.advance(LINE) + 6, size=theme.SMALL_SIZE, color=canvas.colors.muted)
 
 
 def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
     ends = [end for amount in amounts for end in (amount.lower, amount.upper) if end is not None]
     if not ends:
         return None
-    free = COMPACT_FREE if canvas.look.compact else FREE
+    free = COMPACT_FREE if canvas.options.compact else FREE
     if log:
         marks = decades(min(ends), max(ends))
         low, high = marks[0], max(marks[-1], max(ends))  # and room for the arrow of an open end
@@ -114,36 +119,36 @@ def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
     if min(ends) < 0:
         return canvas.axis(min(ends) * (1 + free), high, margin=MARGIN)
     # zero is the left edge, or the line beside which labels stand: only a mark on it needs room
-    crowded = not canvas.look.compact and min(ends) / high * canvas.width < MARGIN
+    crowded = not canvas.options.compact and min(ends) / high * canvas.width < MARGIN
     return canvas.axis(0, high, margin=MARGIN if crowded else 0)
 
 
 def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
     """One row; returns the y of its mark."""
     colors = canvas.colors
-    if canvas.look.compact:
+    if canvas.options.compact:
         parts = [(amount.label, colors.text, True)]
         parts += [(line, colors.muted, False) for line in (amount.detail, amount.sum) if line]
         lowered = LOWERED if axis and not amount.absent and _side(axis, amount) == "center" else 0
-        y = canvas.beside(parts, COMPACT_ROW + 2 * lowered) + lowered
-        _say(canvas, axis, amount, y)
+        y = canvas.label_column(parts, COMPACT_ROW + 2 * lowered) + lowered
+        _draw_value(canvas, axis, amount, y)
         return y
     detail = f"  <span style='color:{colors.muted}'>{safe(amount.detail)}</span>" if amount.detail else ""
-    roomy = width(f"{bold(amount.label)}  {safe(amount.detail)}") <= canvas.width
-    canvas.label(f"<b>{safe(amount.label)}</b>{detail if roomy else ''}", canvas.y + 12, size=theme.SMALL_SIZE)
-    for line in ("" if roomy else amount.detail, amount.sum):
+    fits = width(f"{bold(amount.label)}  {safe(amount.detail)}") <= canvas.width
+    canvas.label(f"<b>{safe(amount.label)}</b>{detail if fits else ''}", canvas.y + 12, size=theme.SMALL_SIZE)
+    for line in ("" if fits else amount.detail, amount.sum):
         if line:
-            canvas.down(LINE)
+            canvas.advance(LINE)
             canvas.label(safe(line), canvas.y + 12, size=theme.SMALL_SIZE, color=colors.muted)
-    y = canvas.down(ROW) + 42
-    _say(canvas, axis, amount, y)
+    y = canvas.advance(ROW) + 42
+    _draw_value(canvas, axis, amount, y)
     return y
 
 
-def _say(canvas: Canvas, axis: Axis | None, amount: Amount, y: float) -> None:
+def _draw_value(canvas: Canvas, axis: Axis | None, amount: Amount, y: float) -> None:
     """The mark and its value, or the words of a row that has none."""
     if amount.absent or axis is None:
-        canvas.words(amount.value, y)
+        canvas.placeholder_text(amount.value, y)
         return
     _mark(canvas, axis, amount, y)
     low, high = _extent(axis, amount)
@@ -152,7 +157,7 @@ def _say(canvas: Canvas, axis: Axis | None, amount: Amount, y: float) -> None:
 
 def _side(axis: Axis, amount: Amount) -> Side:
     """Where an amount's value goes: beside its mark, or above it."""
-    return beside(axis, *_extent(axis, amount), bold(amount.value))
+    return label_side(axis, *_extent(axis, amount), bold(amount.value))
 
 
 def _extent(axis: Axis, amount: Amount) -> tuple[float, float]:

@@ -11,7 +11,7 @@ NARROWEST = 560  # px; on a narrower screen the chart keeps this width and scrol
 
 
 @dataclass(frozen=True)
-class Look:
+class RenderOptions:
     """Its language with the names things have in it, its theme, and the least width in px at which every label has
     room.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from leadlag.figures.chart import Chart
-from leadlag.figures.render_options import Look
+from leadlag.figures.render_options import RenderOptions
 from leadlag.rows import Confidence, Figures, Sides
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
@@ -30,7 +30,7 @@ class ChartSpec:
     among all charts.
 
     `table` is the one whose figures its page is about. `defaults` are what the question is asked where the reader has
-    chosen nothing; `draw_params` are those of them that the function takes as well, `options` what else it takes beside
+    chosen nothing; `draw_params` are those of them that the function takes as well, `context` what else it takes beside
     its rows, worked out of other answers. `readings` are those that show it, `control` what a reader can choose of it
     (`leadlag.ui.controls`). Texts of a `crowded` chart are placed where there is room: it takes no larger type.
     `listing` gives each row's name and what is drawn of it, where the alternative text only counts them.
@@ -43,11 +43,11 @@ class ChartSpec:
     table: str = ""
     defaults: Callable[[Answers], Mapping[str, object]] = _nothing
     draw_params: tuple[str, ...] = ()
-    options: Mapping[str, Callable[[Answers], object]] = field(default_factory=dict)
+    context: Mapping[str, Callable[[Answers], object]] = field(default_factory=dict)
     readings: tuple[str, ...] = ("article", "checked", "latest")
     control: str = ""
     crowded: bool = False
-    listing: Callable[[Sequence[Any], Look], Iterator[tuple[str, str]]] | None = None
+    listing: Callable[[Sequence[Any], RenderOptions], Iterator[tuple[str, str]]] | None = None
 
     @property
     def is_in_money(self) -> bool:

@@ -7,7 +7,7 @@ NEUTRAL = 3  # the rank of all sides that are not compared: they share a colour 
 
 
 @dataclass(frozen=True)
-class Known:
+class StatementFacts:
     """`sides` are names by rank (1 and 2 are compared), `ranks` the rank of each statement's side, `contradicted` the
     statements that other sources contradict.
 

@@ -35,15 +35,17 @@ def claim(row: Figures, names: Names) -> str:
     if given := names.claim(row.id):
         return given
     about = names.product(row.product) or names.organization(row.organization) or names.about(row.id)
-    return translate(names.lang, "claim.made", source=names.publisher(row.source), about=about, value=said(row, names))
+    return translate(
+        names.lang, "claim.made", source=names.publisher(row.source), about=about, value=figure_text(row, names)
+    )
 
 
-def said(row: Figures, names: Names) -> str:
+def figure_text(row: Figures, names: Names) -> str:
     """Figure and date: `about 490M users · Aug 2023`."""
     parts = value(row, names), date(row, names.lang)
     return " · ".join(part for part in parts if part) or translate(names.lang, "date.none")
 
 
-def used(row: Figures, reading: str) -> bool:
+def is_used(row: Figures, reading: str) -> bool:
     """Whether a reading uses the statement."""
     return {"article": row.used_article, "checked": row.used_checked, "latest": row.used_latest}[reading]

@@ -30,7 +30,7 @@ def width(text: str, size: float = theme.SMALL_SIZE) -> float:
 _ems = lru_cache(maxsize=20_000)(ems)  # beginnings of lines, tried in one room after another
 
 
-def fitted(marked: str, room: float, size: int = theme.SMALL_SIZE) -> str:
+def ellipsized(marked: str, room: float, size: int = theme.SMALL_SIZE) -> str:
     """A marked-up text that ends in an ellipsis where it would be wider than `room` px; its tags stay whole."""
     if width(marked, size) <= room:
         return marked
@@ -70,7 +70,7 @@ def _clause_ends(pieces: list[str]) -> list[int]:
     return [end for end in range(1, len(pieces)) if pieces[end - 1].endswith(tuple("；，、。：;,.:"))]
 
 
-def shortened(text: str, room: float, size: float, lines: int, face: Face = BOLD) -> list[str]:
+def clamped(text: str, room: float, size: float, lines: int, face: Face = BOLD) -> list[str]:
     """At most this many lines; what does not fit ends in an ellipsis, behind a whole word if the line has several."""
     pieces = _PIECE.findall(text.strip())
     found = _filled(pieces, room / size, face)

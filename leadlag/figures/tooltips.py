@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from leadlag import formats, theme
-from leadlag.figures.common import listed
-from leadlag.figures.render_options import Look
+from leadlag.figures.common import join_list
+from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.statement_text import claim
 from leadlag.figures.text_wrap import wrapped
 from leadlag.rows import Figures
@@ -15,16 +15,16 @@ Tooltips = Mapping[str, str]
 WIDTH = 400  # px at most of a line in a hover box
 
 
-def tooltips(statements: Sequence[Figures], look: Look) -> Tooltips:
-    return {row.id: _tooltip(row, look) for row in statements}
+def tooltips(statements: Sequence[Figures], options: RenderOptions) -> Tooltips:
+    return {row.id: _tooltip(row, options) for row in statements}
 
 
-def standing(row: Figures, look: Look) -> str:
+def status(row: Figures, options: RenderOptions) -> str:
     """What is made of a statement: the verdict on a figure of the article, the rank of any other."""
     return (
-        enum_label(look.lang, "verdict", row.aspect or row.verdict)
+        enum_label(options.lang, "verdict", row.aspect or row.verdict)
         if row.verdict
-        else enum_label(look.lang, "rank", rank(row))
+        else enum_label(options.lang, "rank", rank(row))
     )
 
 
@@ -33,13 +33,13 @@ def rank(row: Figures) -> str:
     return "only" if row.rank == "normal" and row.versions == 1 else str(row.rank)
 
 
-def _tooltip(row: Figures, look: Look) -> str:
-    as_written, names = look.names.cell(row.id, "as_written"), look.names
-    written = translate(look.lang, "chart.as_written", text=as_written) if as_written else ""
-    published = formats.when(row.source_year, row.source_month, row.source_day, None, look.lang)
-    source = listed([names.publisher(row.source), published if row.source_year else ""], look, "clause")
+def _tooltip(row: Figures, options: RenderOptions) -> str:
+    as_written, names = options.names.cell(row.id, "as_written"), options.names
+    written = translate(options.lang, "chart.as_written", text=as_written) if as_written else ""
+    published = formats.when(row.source_year, row.source_month, row.source_day, None, options.lang)
+    source = join_list([names.publisher(row.source), published if row.source_year else ""], options, "clause")
     why = names.about(row.id) if row.table_name == "gaps" else ""
-    lines = [_wrapped(claim(row, names)), _wrapped(why), written, source, standing(row, look)]
+    lines = [_wrapped(claim(row, names)), _wrapped(why), written, source, status(row, options)]
     return "\n".join(filter(None, lines))
 
 

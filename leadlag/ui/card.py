@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from leadlag import formats, markup
-from leadlag.figures import claim, date, said, standing, used, value
+from leadlag.figures import claim, date, figure_text, is_used, status, value
 from leadlag.rows import Conflicts, Figures, Lags
 from leadlag.store import READINGS
 from leadlag.ui.output import escape_markdown, write_html
@@ -67,8 +67,8 @@ def marks(rows: Sequence[Figures], here: View, own: str = "") -> list[Mark]:
 
 def _mark(row: Figures, here: View, own: str, *, events: bool, alike: bool) -> Mark:
     low, high = (row.earliest_day, row.latest_day) if events else (row.lower, row.upper) if alike else (None, None)
-    text = said(row, here.names)
-    shown = "used" if used(row, here.snapshot.reading) else ""
+    text = figure_text(row, here.names)
+    shown = "used" if is_used(row, here.snapshot.reading) else ""
     style = " ".join(part for part in (row.rank, "own" if row.id == own else "", shown) if part)
     who = source_name(row, here)
     return Mark(who if row.id == own else anchor(row.id, who, here), text, low, high, style)
@@ -84,7 +84,7 @@ def source_name(row: Figures, here: View) -> str:
 def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str, str]]:
     names = here.names
     compared_with = next((other for other in rows if other.id == row.compared_with), None)
-    verdict = Markup("<b class='verdict'>{}</b>").format(standing(row, here.look))
+    verdict = Markup("<b class='verdict'>{}</b>").format(status(row, here.options))
     if compared_with:
         verdict += Markup(" ({})").format(anchor(compared_with.id, names.publisher(compared_with.source), here))
     reason = here.translate("card.reason" if row.verdict or row.rank == "deprecated" else "card.note")
@@ -162,5 +162,5 @@ def _conflict_line(conflict: Conflicts, own: str, here: View) -> Markup:
 
 def readings_using(row: Figures, here: View) -> str:
     """Which readings use a statement: `The article, Latest`."""
-    readings = [here.reading(reading) for reading in READINGS if used(row, reading)]
+    readings = [here.reading(reading) for reading in READINGS if is_used(row, reading)]
     return here.translate("list.separator").join(readings) or here.translate("card.unused")

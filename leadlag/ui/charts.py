@@ -33,17 +33,17 @@ def show(question: str, left: Selection | None = None) -> None:
     params = _params(charts.SPECS[question])
     every = queries.answer(here.snapshot, question, **{**charts.defaults(here.snapshot, question), **params})
     left = left or Selection(every)
-    drawn = charts.chart(here.snapshot, question, here.look, left.rows, left.only, **params)
+    drawn = charts.chart(here.snapshot, question, here.options, left.rows, left.only, **params)
     if drawn is None:
         st.info(escape_markdown(here.translate("empty.filtered" if every else "empty")))
         return
     if drawn.panels > 1:
         aside(f"page.note.{question}.converted" if params.get("currency") else f"page.note.{question}")
     heading = Markup("<header class='finding'><h2>{}</h2><p>{}</p>{}</header>")
-    write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key, here.look.colors)))
+    write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key, here.options.colors)))
     key = f"chart-{question}"
     st.plotly_chart(
-        plotly.figure(drawn.drawing, here.look.colors),
+        plotly.figure(drawn.drawing, here.options.colors),
         theme=None,
         key=key,
         alt=drawn.alt,
@@ -98,7 +98,7 @@ def confidence(rows: Sequence[Confidence]) -> None:
         return
     part = Markup("<i class='{}' style='flex:{}'></i>")
     parts = Markup("").join(part.format(verdict, count) for verdict, count in counts.items() if count)
-    text = here.translate("confidence.row", list=tally(counts, here.look))
+    text = here.translate("confidence.row", list=tally(counts, here.options))
     row = Markup("<section class='confidence'><div>{}</div>{}</section>")
     write_html(row.format(parts, markup.link(text, address("conflicts", here))))
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from leadlag.cards import SIZES, Picture, Size, pictures, texts, whole
+from leadlag.cards import SIZES, Picture, Size, full_height_card, pictures, texts
 from leadlag.cards.card_layout import below
 from leadlag.charts import Selection
 from leadlag.fonts import FACES
@@ -125,7 +125,7 @@ def _link(picture: Picture) -> str:
 def _data(question: str, made: Sequence[Picture], rows: Sequence[Any], lang: Language, here: View) -> dict[str, Any]:
     """All the panel of one chart needs."""
     first, link, snapshot = made[0], _link(made[0]), here.snapshot
-    packed = texts.packed(snapshot, question, first, rows, lang, link)
+    zipped = texts.data_zip(snapshot, question, first, rows, lang, link)
     return {
         **_panel_data(here, lang, PICTURE, {"text": WORDS, "data": BEHIND}),
         "cards": [
@@ -140,13 +140,13 @@ def _data(question: str, made: Sequence[Picture], rows: Sequence[Any], lang: Lan
             for one in made
         ],
         "texts": {
-            "text": texts.pasted(snapshot, question, first, rows, lang, link),
+            "text": texts.share_text(snapshot, question, first, rows, lang, link),
             "alt": first.alt,
             "link": link,
             "citation": texts.citation(snapshot, first, lang, link),
             "bibtex": texts.bibtex(snapshot, question, first, lang, link),
         },
-        "file": {"name": f"{question}_{lang}_{first.fingerprint}.zip", "base64": base64.b64encode(packed).decode()},
+        "file": {"name": f"{question}_{lang}_{first.fingerprint}.zip", "base64": base64.b64encode(zipped).decode()},
     }
 
 
@@ -167,7 +167,7 @@ def _page_data(stem: str, drawn: Sequence[Drawn], here: View) -> dict[str, Any]:
         "metadata": {**metadata, "Description": alt, "leadlag:statements": " ".join(cited)},
     }
     said = [
-        texts.pasted(here.snapshot, one.question, picture, one.left.rows, here.lang, link)
+        texts.share_text(here.snapshot, one.question, picture, one.left.rows, here.lang, link)
         for one, picture in zip(drawn, made, strict=True)
     ]
     return {
@@ -179,7 +179,7 @@ def _page_data(stem: str, drawn: Sequence[Drawn], here: View) -> dict[str, Any]:
 
 def _whole(one: Drawn, here: View) -> Picture:
     chosen: dict[str, Any] = {"only": one.left.only, "query": _query(), **one.params}
-    return whole(here.snapshot, one.question, one.left.rows, here.lang, dark=here.dark, **chosen)
+    return full_height_card(here.snapshot, one.question, one.left.rows, here.lang, dark=here.dark, **chosen)
 
 
 def _panel_data(

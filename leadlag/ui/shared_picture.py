@@ -4,9 +4,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from leadlag import charts, queries
-from leadlag.cards.card_metadata import Standing, compare, recognise
+from leadlag.cards.card_metadata import CardStatus, compare, recognise
 from leadlag.errors import LeadlagError
-from leadlag.figures import said
+from leadlag.figures import figure_text
 from leadlag.markup import each, link
 from leadlag.rows import Figures
 from leadlag.ui.card import anchor
@@ -30,31 +30,31 @@ def picture() -> None:
         st.error(escape_markdown(error.says(here.lang)))
 
 
-def _tell(standing: Standing, here: View) -> None:
-    shared = standing.shared
-    opened = link(here.translate("shared.open"), shared.address)
-    age = here.translate(f"shared.{standing.age}", fingerprint=shared.fingerprint, now=standing.now)
-    lines = [Markup("<b>{}</b> {}").format(shared.title, opened), age]
-    if not standing.moved:
+def _tell(status: CardStatus, here: View) -> None:
+    metadata = status.metadata
+    opened = link(here.translate("shared.open"), metadata.address)
+    age = here.translate(f"shared.{status.age}", fingerprint=metadata.fingerprint, now=status.now)
+    lines = [Markup("<b>{}</b> {}").format(metadata.title, opened), age]
+    if not status.moved:
         lines.append(here.translate("shared.all_same"))
     write_html(each(Markup("<p class='entry'>{}</p>"), lines))
-    if standing.moved:
+    if status.moved:
         columns = ("statement", "state", "before", "after")
-        html_table([here.translate(f"shared.column.{column}") for column in columns], _moved(standing, here))
+        html_table([here.translate(f"shared.column.{column}") for column in columns], _moved(status, here))
 
 
-def _moved(standing: Standing, here: View) -> list[list[str]]:
+def _moved(status: CardStatus, here: View) -> list[list[str]]:
     """The statements that are not as the picture shows them: then and now."""
-    before = standing.before or here.snapshot
+    before = status.before or here.snapshot
     old, new = (charts.names(data, here.lang) for data in (before, here.snapshot))
     then, now = ({row.id: row for row in queries.ask(data, Figures)} for data in (before, here.snapshot))
-    then = then if standing.before else {}
+    then = then if status.before else {}
     return [
         [
             anchor(one, one, here) if one in now else one,
             enum_label(here.lang, "shared.state", state),
-            said(then[one], old) if one in then else "–",
-            said(now[one], new) if one in now else "–",
+            figure_text(then[one], old) if one in then else "–",
+            figure_text(now[one], new) if one in now else "–",
         ]
-        for one, state in standing.moved.items()
+        for one, state in status.moved.items()
     ]

@@ -43,7 +43,7 @@ def show(stem: str) -> None:
             "slides": [{"chart": question, "svg": one.svg, "alt": one.alt} for question, one in made],
             "start": named.index(chart) if chart in named else first,
             "words": words,
-            "background": here.look.colors.background,
-            "ink": here.look.colors.muted,
+            "background": here.options.colors.background,
+            "ink": here.options.colors.muted,
         },
     )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from leadlag import charts
 from leadlag.contract import STATEMENT_TABLES
-from leadlag.figures import claim, date, rank, used, value
+from leadlag.figures import claim, date, is_used, rank, value
 from leadlag.rows import Figures
 from leadlag.ui.card import anchor, source_name, statement_card
 from leadlag.ui.controls import choose
@@ -39,7 +39,7 @@ def filtered(rows: Sequence[Figures]) -> list[Figures]:
     wanted = choose("table", here.translate("filter.table"), list(names), names.__getitem__, default="")
     scope = choose("scope", here.translate("filter.scope"), ("", "all"), partial(_scope, here), default="")
     found = [row for row in rows if not wanted or row.table_name == wanted]
-    found = [row for row in found if scope or used(row, here.snapshot.reading)]
+    found = [row for row in found if scope or is_used(row, here.snapshot.reading)]
     return [row for row in found if all(word in _search_text(row, here) for word in words)]
 
 
@@ -71,8 +71,8 @@ def _short_verdict(row: Figures, here: View) -> str:
 
 def _search_text(row: Figures, here: View) -> str:
     """All that is known of a statement in words, in every language."""
-    said = [here.names.cell(row.id, column) for column in ("as_written", "locator")]
+    figure_text = [here.names.cell(row.id, column) for column in ("as_written", "locator")]
     for names in (charts.names(here.snapshot, lang) for lang in LANGUAGES):
-        said += [names.claim(row.id), names.publisher(row.source), names.document(row.source)]
-        said += [names.product(row.product), names.organization(row.organization)]
-    return " ".join([row.id, *said]).casefold()
+        figure_text += [names.claim(row.id), names.publisher(row.source), names.document(row.source)]
+        figure_text += [names.product(row.product), names.organization(row.organization)]
+    return " ".join([row.id, *figure_text]).casefold()

@@ -10,7 +10,7 @@ import streamlit as st
 
 from leadlag import charts, queries
 from leadlag.charts import Selection
-from leadlag.figures import Look, Names
+from leadlag.figures import Names, RenderOptions
 from leadlag.rows import Sides
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, reading, translate
@@ -37,8 +37,8 @@ class View:
     drawn: list[Drawn] = field(default_factory=list, compare=False)
 
     @property
-    def look(self) -> Look:
-        return charts.look(self.snapshot, self.lang, dark=self.dark)
+    def options(self) -> RenderOptions:
+        return charts.render_options(self.snapshot, self.lang, dark=self.dark)
 
     @cached_property
     def sides(self) -> list[Sides]:

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page
 
 from leadlag import captions, charts, queries, theme
-from leadlag.cards import SIZES, Picture, Size, pictures, whole
+from leadlag.cards import SIZES, Picture, Size, full_height_card, pictures
 from leadlag.cards.batch import SCALE
 from leadlag.cards.card_layout import EDGE
 from leadlag.figures.text_wrap import width
@@ -44,6 +44,7 @@ PLAIN = {"svg", "g", "path", "circle", "text", "tspan", "rect"}
 #: Px that a text's box may reach beyond its ink: boxes of neighbouring lines touch.
 SLACK = 3
 CONTRAST = 4.5
+KERNING = 3  # % of the font size: how much wider a pair of letters, such as "rv", may stand than the two of them
 PIXEL, BLOCK = 3, 60  # of 255: how far two programs may differ, on average, and anywhere in 8 × 8 pixels
 STRANGE = "🎬 ٣٤٥ שלום " + "long name " * 28
 #: Every size, every reading and both themes, each in one language, and the usual size in both; colours do not depend on
@@ -99,14 +100,14 @@ def missing(page: Page, texts: Sequence[str]) -> list[str]:
 def wider(page: Page, texts: Sequence[str]) -> list[str]:
     """Texts that need more room than they are given."""
     measured = page.evaluate(MEASURE, [texts, FAMILIES[False][0]])
-    return [text for text, true in zip(texts, measured, strict=True) if true > width(text, 100) + 1]
+    return [text for text, true in zip(texts, measured, strict=True) if true > width(text, 100) + KERNING]
 
 
 @pytest.mark.parametrize(("lang", "reading"), list(zip(("en", "zh", "en"), READINGS, strict=True)))
 def test_charts_of_a_whole_page(bare: Page, snapshot: Snapshot, lang: Language, reading: Reading) -> None:
     read = snapshot.read_as(reading)
     asked = {one: queries.answer(read, one, **charts.defaults(read, one)) for one in charts.shown(read)}
-    assert misplaced(bare, [whole(read, question, rows, lang) for question, rows in asked.items()]) == []
+    assert misplaced(bare, [full_height_card(read, question, rows, lang) for question, rows in asked.items()]) == []
 
 
 @every_language

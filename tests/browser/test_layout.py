@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from leadlag import charts, queries
-from leadlag.figures import Chart, Look
+from leadlag.figures import Chart, RenderOptions
 from leadlag.figures.render_options import NARROWEST
 from leadlag.rows import Gaps
 from leadlag.store import READINGS, Reading, Snapshot
@@ -19,9 +19,11 @@ WIDTHS = (1180, 820, NARROWEST)  # px of plot on a desktop, on a tablet, and at 
 
 
 def faults(page: Page, chart: Chart, widths: tuple[int, ...] = WIDTHS) -> Iterator[str]:
-    for width, look in zip(widths, looks(page, chart, widths), strict=True):
-        over_marks = [f"{text.text!r} covers a mark" for text in look.texts if any(text.holds(*m) for m in look.marks)]
-        found = [*printed_over(look.texts), *over_marks] if look.texts else ["there is no text"]
+    for width, options in zip(widths, looks(page, chart, widths), strict=True):
+        over_marks = [
+            f"{text.text!r} covers a mark" for text in options.texts if any(text.holds(*m) for m in options.marks)
+        ]
+        found = [*printed_over(options.texts), *over_marks] if options.texts else ["there is no text"]
         yield from (f"{width} px: {fault}" for fault in found)
 
 
@@ -30,7 +32,7 @@ def faults(page: Page, chart: Chart, widths: tuple[int, ...] = WIDTHS) -> Iterat
 def test_texts_keep_apart(bare: Page, snapshot: Snapshot, lang: Language, reading: Reading) -> None:
     read, found = snapshot.read_as(reading), []
     for chart, (question, params) in CHARTS.items():
-        drawn = draw(read, question, Look(lang), **params)
+        drawn = draw(read, question, RenderOptions(lang), **params)
         found += [f"{chart}, {fault}" for fault in faults(bare, drawn)]
     assert found == []
 
@@ -41,9 +43,9 @@ def test_lags_leave_the_line_between_the_sides_free(
     bare: Page, snapshot: Snapshot, lang: Language, reading: Reading
 ) -> None:
     """A lag's text stands outside, on the side of who came first, however narrow the page; a hairline is no matter."""
-    drawn = draw(snapshot.read_as(reading), "overview", Look(lang))
-    for width, look in zip(WIDTHS, looks(bare, drawn, WIDTHS), strict=True):
-        lags = [text for text in look.texts if text.beside]
+    drawn = draw(snapshot.read_as(reading), "overview", RenderOptions(lang))
+    for width, options in zip(WIDTHS, looks(bare, drawn, WIDTHS), strict=True):
+        lags = [text for text in options.texts if text.beside]
         assert lags
         assert [text.text for text in lags if text.left + 1 < width / 2 < text.right - 1] == []
 
@@ -54,8 +56,8 @@ def test_a_pair_without_a_date_says_so(bare: Page, snapshot: Snapshot, lang: Lan
     dates = [name for name in dated._fields if name.endswith(("_first", "_last", "_days", "_precision"))]
     undated = Gaps(**{**dated._asdict(), **dict.fromkeys(dates), "id": "undated"})
     for compact in (False, True):
-        chart = charts.chart(snapshot, "gaps", Look(lang, width=480, compact=compact), [dated, undated])
+        chart = charts.chart(snapshot, "gaps", RenderOptions(lang, width=480, compact=compact), [dated, undated])
         assert chart is not None
-        (look,) = looks(bare, chart, [480])
-        assert any(translate(lang, "gaps.no_leader_date") in text.text for text in look.texts)
+        (options,) = looks(bare, chart, [480])
+        assert any(translate(lang, "gaps.no_leader_date") in text.text for text in options.texts)
         assert list(faults(bare, chart, (480,))) == []
