@@ -236,18 +236,20 @@ class Canvas:
         self, axis: Axis, marks: list[tuple[float, str]], top: float, bottom: float, *, above: bool = False
     ) -> None:
         """Pale gridlines from `top` to `bottom`, their values below and perhaps above; outermost texts stay inside
-        the page, and one that has no room beside the one before it is left out."""
-        taken, labels_width = -math.inf, self.width * self.labels
-        for value, text in sorted(marks):
+        the page, and one that has no room beside those before it in `marks` is left out."""
+        taken: list[tuple[float, float]] = []
+        labels_width = self.width * self.labels
+        for value, text in marks:
             self.gridline(axis, value, top, bottom)
             middle, half = axis.fraction(value) * axis.pixels, width(text) / 2 + 4
             side: Side = (
                 "right" if middle + labels_width < half else "left" if axis.pixels - middle < half else "center"
             )
             start = {"right": middle, "left": middle - 2 * half, "center": middle - half}[side]
-            if start < taken:
+            end = start + 2 * half
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
-            taken = start + 2 * half
+            taken.append((start, end))
             for y in (top - 12, bottom + 10) if above else (bottom + 10,):
                 self.text(axis, value, y, text, side, self.colors.muted)
 

@@ -353,7 +353,7 @@ def _draw_lag(canvas: Canvas, axis: Axis, pair: Pair, text: str, side: Side, y: 
 
 
 def _year_ticks(most: float, options: RenderOptions) -> list[tuple[float, str]]:
-    """Whole years either way, or months where the lags are shorter."""
+    """The middle, which is always named, and whole years either way, or months where the lags are shorter."""
     unit, days = ("years", YEAR) if most >= YEAR else ("months", YEAR / 12)
     number = int(most / days)
     stride = max(1, math.ceil(number / 3))
@@ -362,7 +362,7 @@ def _year_ticks(most: float, options: RenderOptions) -> list[tuple[float, str]]:
         for step in range(-number, number + 1)
         if step and step % stride == 0
     ]
-    return [*ends, (0, translate(options.lang, "lag.zero"))]
+    return [(0, translate(options.lang, "lag.zero")), *ends]
 
 
 def _finding(rows: Sequence[Overview], names: dict[int, str], options: RenderOptions) -> str:
