@@ -391,7 +391,7 @@ FINDINGS: dict[Reading, dict[str, str]] = {
         "audience": "The two sides have no audience measure in common",
         "prices": "Jianying charged ¥4.80 an effect; none given for OpenAI & Adobe",
         "effects": "10 effects cost ¥48, more than the ¥20–30 monthly fee",
-        "data_costs": "OpenAI paid $2M–9M a year for news licences; none given for ByteDance",
+        "data_costs": "OpenAI paid $2M–9M a year for news licences; ByteDance gives none",
         "memberships": "About 39K–270K Jianying memberships would pay for OpenAI’s news licences for a year",
         "timeline": "2024 was the busiest year: 7 of 21 dated events",
         "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 unclear",
@@ -401,7 +401,7 @@ FINDINGS: dict[Reading, dict[str, str]] = {
     },
     "checked": {
         "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 unclear",
-        "data_costs": "OpenAI paid at least $16M a year for news licences; none given for ByteDance",
+        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance gives none",
         "timeline": "2024 was the busiest year: 11 of 25 dated events",
         "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 unclear",
     },
@@ -410,7 +410,7 @@ FINDINGS: dict[Reading, dict[str, str]] = {
         "overview": "OpenAI & Adobe first in 4 dated pairs, ByteDance in 2, 2 unclear",
         "audience": "The two sides’ counts are of different periods and do not compare",
         "prices": "CapCut $7.99 a month (no date given); ChatGPT $20 a month (2024)",
-        "data_costs": "OpenAI paid at least $16M a year for news licences; none given for ByteDance",
+        "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance gives none",
         "memberships": "At least 320K Jianying memberships would pay for OpenAI’s news licences for a year",
         "timeline": "2024 was the busiest year: 22 of 58 dated events",
         "gaps": "OpenAI & Adobe first in 4 dated pairs, ByteDance in 2, 2 unclear",
@@ -580,7 +580,7 @@ def test_data_costs_of_both_sides_or_one(snapshot: Snapshot) -> None:
     own = news._replace(id="bytedance_news", organization="bytedance", side_rank=1, **ends)
     assert [title_of(snapshot, "data_costs", rows) for rows in ([news, own], [own], [])] == [
         "ByteDance paid most for news licences: $20M–30M a year",
-        "ByteDance paid $20M–30M a year for news licences; none given for OpenAI & Adobe",
+        "ByteDance paid $20M–30M a year for news licences; OpenAI & Adobe gives none",
         "No data cost given for either side",
     ]
 
