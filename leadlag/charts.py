@@ -85,9 +85,10 @@ def named_rows(snapshot: Snapshot, rows: Sequence[Any], lang: Language) -> tuple
     return named(rows, names(snapshot, lang))
 
 
-def render_options(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> RenderOptions:
-    """The screen's options, with the names of this data."""
-    return RenderOptions(lang, dark, names=names(snapshot, lang))
+def render_options(snapshot: Snapshot, lang: Language, *, dark: bool = False, narrow: bool = False) -> RenderOptions:
+    """The screen's options, with the names of this data; those of a phone's screen, if it is `narrow`."""
+    width = figures.NARROW if narrow else figures.WIDE
+    return RenderOptions(lang, dark, width, above=narrow, names=names(snapshot, lang))
 
 
 def chart(

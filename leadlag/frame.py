@@ -34,6 +34,7 @@ def main() -> None:
     with masthead:
         lang = _language()
     ui.write_script(_script(lang), scripts)
+    ui.watch_width()
     page = st.navigation([_page(stem, lang) for stem in MENU], position="top")
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     ui.warnings(shown, lang)
@@ -47,7 +48,7 @@ def main() -> None:
     ui.write_html(_brand(snapshot, lang), brand)
     above = ui.data_status(snapshot, lang, stem) + swap.folder_notices(lang, snapshot)
     ui.write_html(above + _heading(snapshot, stem, lang), heading)
-    st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency)
+    st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency, ui.is_narrow())
     if slides.wanted():
         slides.show(stem)
     else:
@@ -59,8 +60,8 @@ def main() -> None:
 def _script(lang: Language) -> str:
     """What runs in the browser on every page; again in each run, so that the document's language follows a switch."""
     texts = json.dumps(ui.streamlit_texts(lang), ensure_ascii=False).replace("<", "\\u003c")
-    language = f"document.documentElement.lang = '{language_tag(lang)}'; window.streamlitTexts = {texts};"
-    return f"{language}\n{paths.SCRIPT.read_text(encoding='utf-8')}"
+    known = f"document.documentElement.lang = '{language_tag(lang)}'; window.streamlitTexts = {texts};"
+    return f"{known}\n{paths.SCRIPT.read_text(encoding='utf-8')}"
 
 
 def _page(stem: str, lang: Language) -> StreamlitPage:

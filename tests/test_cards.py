@@ -100,7 +100,7 @@ def test_cards_explain_their_brackets(snapshot: Snapshot) -> None:
 
 
 def test_cards_say_what_stands_twice(snapshot: Snapshot) -> None:
-    chart = charts.chart(snapshot, "timeline", RenderOptions(width=470, compact=True))
+    chart = charts.chart(snapshot, "timeline", RenderOptions(width=470))
     assert chart
     twice = {row.id for row in queries.ask(snapshot, Timeline) if row.versions > 1}
     found = {
@@ -176,13 +176,13 @@ def marks(drawing: Drawing) -> Counter[tuple[object, ...]]:
 def test_every_row_is_on_one_card(snapshot: Snapshot) -> None:
     faults = []
     for question in CHARTS:
-        for compact, room in ((False, 400), (True, 150)):
-            chart = charts.chart(reading_with(snapshot, question), question, RenderOptions(width=480, compact=compact))
+        for above, room in ((True, 400), (False, 150)):
+            chart = charts.chart(reading_with(snapshot, question), question, RenderOptions(width=480, above=above))
             assert chart is not None
             pages = chart.canvas.pages(room)
             parts = [marks(chart.canvas.drawing(page)) for page in pages]
             if sum(parts, Counter()) != marks(chart.canvas.drawing()) or sum(map(page_height, pages)) < chart.canvas.y:
-                faults.append((question, compact, room))
+                faults.append((question, above, room))
     assert faults == []
 
 
@@ -190,14 +190,11 @@ def test_every_row_is_on_one_card(snapshot: Snapshot) -> None:
 
 
 def test_every_combination_has_its_file(snapshot: Snapshot) -> None:
-    """Two sizes that come out as one are one card."""
     spec = CardSpec(("effects", "timeline"), ("zh",), ("latest",), (SIZES[0], SIZES[3]), (False, True))
     made = cards(snapshot, spec)
     assert len({card.file for card in made}) == len(made)
     assert Counter((card.question, card.dark) for card in made if card.index == 0) == {
-        (question, dark): 2 if question == "effects" else 1
-        for question in ("effects", "timeline")
-        for dark in (False, True)
+        (question, dark): 2 for question in ("effects", "timeline") for dark in (False, True)
     }
     for card in made:
         parts = (card.reading, str(card.size), f"_{card.lang}_", card.question)

@@ -14,10 +14,8 @@ from tests.conftest import Folder
 from tests.drawings import beside_plot, pictured, rows_of
 from tests.pages import opened, read
 
-OPTIONS = [RenderOptions(), RenderOptions(width=470, compact=True), RenderOptions(width=420)]
-every_options = pytest.mark.parametrize(
-    "options", OPTIONS, ids=lambda options: f"{options.width:g}{'-compact' * options.compact}"
-)
+OPTIONS = [RenderOptions(), RenderOptions(width=470), RenderOptions(width=330, above=True)]
+every_options = pytest.mark.parametrize("options", OPTIONS, ids=lambda options: f"{options.width:g}")
 
 
 def reaches(chart: Chart, options: RenderOptions) -> Iterator[tuple[str, float, float]]:

@@ -12,7 +12,6 @@ import pytest
 from leadlag import charts, figures, queries, theme
 from leadlag.drawing import Bracket
 from leadlag.figures import RenderOptions
-from leadlag.figures.canvas import ABOVE
 from leadlag.figures.overview import pairs
 from leadlag.painters.plotly import spec
 from leadlag.rows import Conflicts, Figures, Gaps, Quotas, Sides, Timeline
@@ -247,9 +246,9 @@ def is_sound(snapshot: Snapshot, name: str) -> bool:
 
 
 def marks_beside(chart: figures.Chart, text: str) -> list[Mark]:
-    """The marks a text stands beside or above, from left to right."""
+    """The marks a text stands beside, from left to right."""
     y = at(chart.drawing, text)
-    return sorted((mark for mark in marks(chart.drawing) if 0 <= mark.y - y <= ABOVE), key=lambda mark: mark.x)
+    return sorted((mark for mark in marks(chart.drawing) if mark.y == y), key=lambda mark: mark.x)
 
 
 def test_marks_say_how_sure_a_number_is(snapshot: Snapshot) -> None:
@@ -268,8 +267,10 @@ def test_marks_say_how_sure_a_number_is(snapshot: Snapshot) -> None:
 
     found = marks_beside(drawn_of(snapshot, "prices", prices), "¥20–30")
     assert [(mark.symbol, mark.x) for mark in found] == [("triangle-up-open", 20), ("triangle-up-open", 30)]
-    free = with_cells(prices, "jianying_membership_month", lower=0)
-    assert [mark.x for mark in marks_beside(drawn_of(snapshot, "prices", free), "¥0–30")] == [0, 30]
+    free = drawn_of(snapshot, "prices", with_cells(prices, "jianying_membership_month", lower=0))
+    assert {0, 30} <= {
+        mark.x for mark in marks(free.drawing)
+    }  # its value, without room beside it, stands with the name
 
 
 def test_zero_is_never_on_a_log_axis(snapshot: Snapshot) -> None:
@@ -376,9 +377,9 @@ def test_a_pair_without_any_date(snapshot: Snapshot) -> None:
     dated, *_ = rows_of(snapshot, "gaps")
     dates = [name for name in dated._fields if name.endswith(("_first", "_last", "_days", "_precision"))]
     undated = dated._replace(id="undated", **dict.fromkeys(dates))
-    for compact in (False, True):
-        made = drawn(snapshot, "gaps", [dated, undated], RenderOptions("en", width=480, compact=compact))
-        assert "the leader has no date" in [plain(text).strip() for text in texts(made.drawing)]
+    for above in (False, True):
+        made = drawn(snapshot, "gaps", [dated, undated], RenderOptions("en", width=480, above=above))
+        assert any("the leader has no date" in plain(text) for text in texts(made.drawing))
 
 
 # Findings
@@ -517,7 +518,7 @@ def test_unstated_lags_are_said_once(snapshot: Snapshot) -> None:
     unsaid = [row for row in rows if not row.stated_unit]
     for shown, each in (([*stated, *unsaid[:2]], True), ([*unsaid, *stated[:1]], False)):
         made = drawn_of(snapshot, "gaps", shown)
-        assert (silence in texts(made.drawing)) == each
+        assert any(silence in text for text in texts(made.drawing)) == each
         assert (note in made.note) != each
         assert any("Stated: " in text for text in texts(made.drawing))
 

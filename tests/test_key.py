@@ -168,9 +168,7 @@ def test_overview_says_which_figure_is_contradicted(folder: Folder, lang: Langua
     folder.add("users", "capcut_users_2023_08", other)
     told = translate(lang, "overview.contradicted", text="")
     drawn = [
-        chart
-        for compact in (True, False)
-        if (chart := made(folder.load(), "overview", RenderOptions(lang, compact=compact)))
+        chart for above in (True, False) if (chart := made(folder.load(), "overview", RenderOptions(lang, above=above)))
     ]
     assert [sum(told.strip() in text for text in texts(chart.drawing)) for chart in drawn] == [1, 1]
 

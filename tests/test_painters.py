@@ -61,7 +61,7 @@ def test_nothing_is_outside(snapshot: Snapshot, lang: Language) -> None:
     for reading in READINGS:
         read = snapshot.read_as(reading)
         for question in charts.shown(read):
-            for options in (RenderOptions(lang), RenderOptions(lang, width=470, compact=True)):
+            for options in (RenderOptions(lang), RenderOptions(lang, width=330, above=True)):
                 chart = charts.chart(read, question, options)
                 assert chart
                 drawing = chart.drawing
@@ -70,7 +70,7 @@ def test_nothing_is_outside(snapshot: Snapshot, lang: Language) -> None:
                     for x, y in places(parsed(drawing))
                     if not (-SLACK <= x <= drawing.width + SLACK and -SLACK <= y <= drawing.height + SLACK)
                 ]
-                faults += [(question, reading, options.compact, beyond)] if beyond else []
+                faults += [(question, reading, options.above, beyond)] if beyond else []
     assert faults == []
 
 

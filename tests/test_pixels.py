@@ -1,4 +1,4 @@
-"""What is so to the pixel: how tall rows are, where a text above a mark stands, and what has just enough room."""
+"""What is so to the pixel: how tall rows are, and what has just enough room."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,9 +15,6 @@ from leadlag.figures.text_wrap import clamped, ellipsized, width, wrapped
 from leadlag.fonts import REGULAR
 from leadlag.rows import AudienceOverTime
 from leadlag.words import Language
-from tests.drawings import at as height_of
-
-COMPACT = RenderOptions(width=470, compact=True)
 
 
 def amount(at: float, **cells: Any) -> Amount:
@@ -30,31 +27,30 @@ def heights(options: RenderOptions, amounts: Sequence[Amount]) -> tuple[list[flo
     return panel(canvas, options, "Title", "what is counted", amounts, str), canvas.y
 
 
-def test_text_above_a_mark() -> None:
-    canvas = Canvas(RenderOptions())
-    canvas.tag(canvas.axis(0, 10), 4, 6, 100, "490M", "#000000", side="center")
-    canvas.tag(canvas.axis(0, 10), 4, 6, 100, "33M", "#000000", side="right")
-    drawing = canvas.drawing()
-    assert (height_of(drawing, "490M"), height_of(drawing, "33M")) == (87, 100)
-
-
 def test_rows_of_a_panel() -> None:
-    """A heading of 46 px, rows of 58 with their marks at 42, a line of 18 for a sum, an axis of 34."""
-    assert heights(RenderOptions(), [amount(1), amount(2, sum="1 + 1 = 2")]) == ([88, 164], 214)
-    assert heights(RenderOptions(), [amount(1, absent=True, lower=None, upper=None)]) == ([88], 104)
+    """A heading of 24 px, a row of 26 or as tall as its words, a scale of 26."""
+    assert heights(RenderOptions(), [amount(1), amount(2, sum="1 + 1 = 2")]) == ([37, 63], 102)
+    tall = amount(2, sum="a sum that is far too long to stand behind the name it belongs to")
+    assert heights(RenderOptions(), [amount(1), tall]) == ([37, 78], 132)
+    assert heights(RenderOptions(), [amount(1, absent=True, lower=None, upper=None)]) == ([37], 50)
 
 
-def test_rows_of_a_compact_panel() -> None:
-    """A heading of 22 px and rows of 26 without a scale; a value that has no room beside its mark lowers it by 4."""
-    assert heights(COMPACT, [amount(1), amount(2)]) == ([35, 61], 74)
+def test_words_above_the_marks() -> None:
+    """Lines of 16 px, below them 26 for the mark, and a gap of 8."""
+    assert heights(RenderOptions(width=330, above=True), [amount(1), amount(2)]) == ([57, 107], 150)
+
+
+def test_value_without_room_joins_the_words() -> None:
+    canvas = Canvas(RenderOptions())
     wide = amount(0, upper=9, value="a value that is far too wide to stand beside its mark")
-    assert heights(COMPACT, [wide]) == ([43], 56)
+    panel(canvas, RenderOptions(), "Title", "what is counted", [wide], str)
+    assert {text.x for text in canvas.drawing().texts if "a value" in text.plain} == {0}
 
 
 def test_second_panel_keeps_its_distance() -> None:
     canvas = Canvas(RenderOptions())
     first, second = (panel(canvas, RenderOptions(), "Title", "counted", [amount(1)], str) for _ in range(2))
-    assert second[0] - first[0] == 46 + 58 + 34 + 10
+    assert second[0] - first[0] == 24 + 26 + 26 + 10
 
 
 def test_what_just_fits_stays_whole() -> None:

@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from multiprocessing import get_context
 from pathlib import Path
 
 from leadlag.cards.card_layout import SIZES, Size, plot
@@ -23,7 +22,6 @@ from leadlag.words import LANGUAGES, Language
 #: Called after each picture with how many are drawn, and how many there will be.
 Progress = Callable[[int, int], None]
 SCALE = 2  # px of a file for each of a card
-FEW = 4  # pictures that are drawn before another process has begun
 
 
 @dataclass(frozen=True)
@@ -45,14 +43,12 @@ class Card:
     question: str
     lang: Language
     reading: Reading
-    asked_size: Size
     dark: bool
     index: int
     snapshot: Snapshot
 
     @property
     def size(self) -> Size:
-        """As drawn: many rows take the tall size."""
         return self.picture.size
 
     @property
@@ -63,7 +59,7 @@ class Card:
     @property
     def asked(self) -> tuple[object, ...]:
         """What makes it the same picture in another set of data."""
-        return self.question, self.lang, self.reading, str(self.asked_size), self.dark, self.index
+        return self.question, self.lang, self.reading, str(self.size), self.dark, self.index
 
     @cached_property
     def content(self) -> str:
@@ -94,16 +90,15 @@ class Change:
 
 
 def cards(snapshot: Snapshot, spec: CardSpec) -> list[Card]:
-    """The cards in the order of the pages; two sizes that come out as one are one card."""
-    found: dict[str, Card] = {}
+    """The cards in the order of the pages."""
+    found: list[Card] = []
     for question, lang, reading, size, dark in product(
         spec.questions, spec.langs, spec.readings, spec.sizes, spec.darks
     ):
         read = snapshot.read_as(reading)
         for index, picture in enumerate(pictures(read, question, lang, size, dark=dark)):
-            card = Card(picture, question, lang, reading, size, dark, index, read)
-            found.setdefault(card.file, card)
-    return list(found.values())
+            found.append(Card(picture, question, lang, reading, dark, index, read))
+    return found
 
 
 def changes(before: Sequence[Card], after: Sequence[Card]) -> list[Change]:
@@ -147,12 +142,8 @@ def draw(files: Mapping[str, Card], folder: Path, progress: Progress) -> list[Pa
 
 
 def _drawn(jobs: Sequence[tuple[str, float, dict[str, str]]]) -> Iterator[bytes]:
-    """The pictures in their order; many of them in as many processes as there are cores."""
-    workers = min(os.cpu_count() or 1, len(jobs) // FEW)
-    if workers < 2:
-        yield from (png(*job) for job in jobs)
-        return
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    """The pictures in their order; drawing holds no lock, so there are as many at once as there are cores."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         yield from pool.map(png, *zip(*jobs, strict=True))
 
 

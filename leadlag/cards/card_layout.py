@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from leadlag import fonts, theme
 from leadlag.drawing import Drawing, Part, Run, Side, Text
 from leadlag.figures import RenderOptions
-from leadlag.figures.text_wrap import clamped
+from leadlag.figures.common import join_sentences
+from leadlag.figures.text_wrap import clamped, wrapped
 
 EDGE = 0.05  # of either side, kept free of text
-LEADING = 1.3  # of the font size, from line to line
+LEADING = 1.25  # of the font size, from line to line
 AIR = 0.008  # of the width, between title and subtitle
 TOP = 0.75  # of the font size, from the top of a line to its middle
 TIGHT = 1.16  # the same of a title
-GAP = 0.016  # of the width, between title, plot and footer
+GAP = 0.012  # of the width, between title, plot and footer
 APART = "\u00a0" * 5  # between two sides of the key
 
 
@@ -45,7 +46,8 @@ PAGE = Size(1200, 675, type=0.8)  # a chart among others of a page, each as tall
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says beside its plot, which is the screen's. `key` are the sides that are drawn, by rank."""
+    """What a card says beside its plot, which is the screen's. `key` are the sides that are drawn, by rank; a `brief`
+    one has a line of subtitle."""
 
     title: str
     subtitle: str
@@ -56,6 +58,7 @@ class Card:
     dated: str
     signature: str
     options: RenderOptions
+    brief: bool = False
 
 
 def compose(card: Card, size: Size) -> Drawing:
@@ -63,7 +66,8 @@ def compose(card: Card, size: Size) -> Drawing:
     texts = _Texts(card, size)
     top, bottom = texts.top(), texts.bottom()
     scale = size.room / card.plot.width
-    start = top + max(0.0, bottom - top - card.plot.height * scale) / 3
+    free = bottom - top - card.plot.height * scale  # less than nothing where a row is as tall as the gaps around it too
+    start = top + (free / 3 if free > 0 else free / 2)
     plot = Part(card.plot, EDGE * size.width, start, scale)
     return Drawing(size.width, size.height, (plot, *texts.items), background=card.options.colors.background)
 
@@ -107,10 +111,10 @@ class _Texts:
         card, unit, colors = self.card, self.unit, self.card.options.colors
         y = EDGE * self.size.height
         title, subtitle = (
-            clamped(text, self.size.room, share * unit, 3, face)
-            for text, share, face in (
-                (card.title, theme.CARD_TITLE, fonts.TITLE),
-                (card.subtitle, theme.CARD_SUBTITLE, fonts.REGULAR),
+            clamped(text, self.size.room, share * unit, most, face)
+            for text, share, face, most in (
+                (card.title, theme.CARD_TITLE, fonts.TITLE, 3),
+                (card.subtitle, theme.CARD_SUBTITLE, fonts.REGULAR, 1 if card.brief else 3),
             )
         )
         y = self._down(title, y, theme.CARD_TITLE, colors.text)
@@ -134,18 +138,26 @@ class _Texts:
         return lines if self.card.key else []
 
     def bottom(self) -> float:
-        """Source, note, and the line of date, version and signature; returns where the plot must end."""
+        """Note and source, and the line of date, version and signature; returns where the plot must end."""
         card, unit, colors = self.card, self.unit, self.card.options.colors
         small, y = theme.CARD_SMALL * unit, self.size.height * (1 - EDGE)
         y -= small * LEADING
         self._line([Run(card.dated)], y, theme.CARD_SMALL, colors.muted)
         self._line([Run(card.signature)], y, theme.CARD_SMALL, colors.muted, right=True)
-        wide_card = self.size.width > self.size.height and self.size.type == 1
-        for text, most in ((card.note, 2), (card.source, 1 if wide_card else 2)):
-            lines = clamped(text, self.size.room, small, most, fonts.REGULAR)
-            y -= len(lines) * small * LEADING
-            self._down(lines, y, theme.CARD_SMALL, colors.muted)
+        lines = self._note_and_source(small)
+        y -= len(lines) * small * LEADING
+        self._down(lines, y, theme.CARD_SMALL, colors.muted)
         return y - GAP * unit
+
+    def _note_and_source(self, size: float) -> list[str]:
+        """Behind each other where one line holds both, otherwise each on lines of its own, the source cut at a word."""
+        card, room = self.card, self.size.room
+        together = wrapped(join_sentences([card.note, card.source]), room, size, fonts.REGULAR)
+        if len(together) == 1:
+            return together
+        wide_card = self.size.width > self.size.height and self.size.type == 1
+        parts = (card.note, 2), (card.source, 1 if wide_card else 2)
+        return [line for text, most in parts for line in clamped(text, room, size, most, fonts.REGULAR)]
 
     def _down(self, lines: Sequence[str], y: float, size: float, color: str) -> float:
         title = size == theme.CARD_TITLE

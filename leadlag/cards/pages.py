@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from itertools import product
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,8 +18,6 @@ from leadlag.words import Language, translate
 
 PAGE_WIDTH = 660  # px a chart of a whole page is laid out for
 WIDTHS = (420, 470, 520)  # px a plot is laid out for; the less, the larger its type on the card
-PARTS = 2  # cards of a wide or square size; what needs more of them takes the tall size
-TALLEST = max(SIZES, key=lambda size: size.height / size.width)
 
 
 @dataclass(frozen=True)
@@ -71,16 +68,16 @@ def pictures(
     words = charts.chart(snapshot, question, RenderOptions(lang, dark), **asked)
     if words is None:
         return []
-    room = plot_room(_card(snapshot, question, words, lang), size)
-    chart, pages = _laid_out(snapshot, question, RenderOptions(lang, dark), size, room, asked)
-    fits = max(map(page_height, pages)) * size.room <= room * chart.canvas.width
-    if size in SIZES and size.width >= size.height and (len(pages) > PARTS or not fits):
-        return pictures(snapshot, question, lang, TALLEST, dark=dark, query=query, **asked)
+    for brief in (False, True):
+        room = plot_room(_card(snapshot, question, words, lang, brief=brief), size)
+        chart, pages = _laid_out(snapshot, question, RenderOptions(lang, dark), size, room, asked)
+        if max(map(page_height, pages)) * size.room <= room * chart.canvas.width:
+            break
     name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     made = []
     for number, page in enumerate(pages, start=1):
         part = translate(lang, "card.part", part=number, total=len(pages)) if len(pages) > 1 else ""
-        card = _card(snapshot, question, chart, lang, part, page)
+        card = _card(snapshot, question, chart, lang, part, page, brief=brief)
         suffix = f"_{number}" if len(pages) > 1 else ""
         made.append(_picture(snapshot, f"{name}{suffix}", compose(card, size), chart, address))
     return made
@@ -118,27 +115,20 @@ def _laid_out(
     room: float,
     asked: Mapping[str, Any],
 ) -> tuple[Chart, list[Page]]:
-    """The plot with the largest type that needs one card only, labels above marks rather than beside them; or on as few
-    cards as there can be, labels beside marks, with the largest type these allow. `room` is the height there is for a
-    plot, in px of the card."""
-    share = room / size.room
-    tried: list[tuple[Chart, list[Page]]] = []
+    """The plot with the largest type that needs one card only, or with the smallest on several. `room` is the height
+    there is for a plot, in px of the card."""
+    share, found = room / size.room, None
     widths = WIDTHS[-1:] if charts.SPECS[question].crowded else WIDTHS
-    for compact, width in product((False, True), (width / size.type for width in widths)):
-        wanted = replace(options, width=width, compact=compact, height=min(options.height, width * share))
-        chart = charts.chart(snapshot, question, wanted, **asked)
+    for width in (width / size.type for width in widths):
+        chart = charts.chart(
+            snapshot, question, replace(options, width=width, height=min(options.height, width * share)), **asked
+        )
         assert chart is not None
-        tried.append((chart, pages := chart.canvas.pages(width * share)))
+        found = chart, pages = chart, chart.canvas.pages(width * share)
         if len(pages) == 1 and page_height(pages[0]) <= width * share:
             break
-    return min(tried, key=partial(_preference, share))
-
-
-def _preference(share: float, one: tuple[Chart, list[Page]]) -> tuple[bool, int, bool, float]:
-    """What fits, on few cards, with labels beside marks and large type; the least is the best."""
-    chart, pages = one
-    overflows = max(map(page_height, pages)) > chart.canvas.width * share
-    return overflows, len(pages), not chart.canvas.options.compact, chart.canvas.width
+    assert found
+    return found
 
 
 def view_address(snapshot: Snapshot, question: str, lang: Language, query: Mapping[str, str]) -> str:
@@ -154,7 +144,10 @@ def _card(
     lang: Language,
     part: str = "",
     page: Page = (),
+    *,
+    brief: bool = False,
 ) -> Card:
+    """`brief` leaves out what the chart says of itself, for want of room, and keeps what the reader has left in it."""
     reading = snapshot.reading
     whose = ""
     if reading != READINGS[0]:
@@ -163,14 +156,15 @@ def _card(
     note = chart.canvas.footnotes(page)
     return Card(
         title=chart.title,
-        subtitle=" · ".join(line for line in (whose, chart.subtitle, part) if line),
+        subtitle=" · ".join(filter(None, (whose, chart.only if brief else chart.subtitle))),
         key=chart.canvas.key(page),
         plot=chart.canvas.drawing(page),
         source=captions.sources(snapshot, chart.statements, lang, brief=True),
         note=translate(lang, "footer.note", note=note) if note else "",
         dated=captions.as_of(snapshot, lang, chart.statements),
-        signature=f"leadlag · {translate(lang, f'chart.{question}')}",
+        signature=" · ".join(line for line in ("leadlag", translate(lang, f"chart.{question}"), part) if line),
         options=chart.canvas.options,
+        brief=brief,
     )
 
 

@@ -6,13 +6,15 @@ from leadlag.figures.gaps import gap_texts
 from leadlag.figures.headlines import Headline, headlines
 from leadlag.figures.names import Names
 from leadlag.figures.overview import score_texts
-from leadlag.figures.render_options import RenderOptions
+from leadlag.figures.render_options import NARROW, WIDE, RenderOptions
 from leadlag.figures.spec import ChartSpec
 from leadlag.figures.statement_facts import StatementFacts
 from leadlag.figures.statement_text import claim, date, figure_text, is_used, value
 from leadlag.figures.tooltips import rank, status, tooltips
 
 __all__ = [
+    "NARROW",
+    "WIDE",
     "Chart",
     "ChartSpec",
     "Headline",

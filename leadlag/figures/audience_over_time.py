@@ -16,12 +16,12 @@ from leadlag.figures.text_wrap import width
 from leadlag.rows import AudienceOverTime
 from leadlag.words import enum_label, translate
 
-HEAD, FOOT, LEAST = 30, 28, 300  # px above and below the plot, and of all of it at least
+HEAD, FOOT, LEAST = 30, 28, 96  # px above and below the plot, and of all of it at least
 FAR = 16  # px between a dot and its text beyond which a line joins them
 
 
 def audience_over_time(rows: Sequence[AudienceOverTime], options: RenderOptions) -> Chart:
-    canvas = Canvas(options)
+    canvas = Canvas(options, rows=False)
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
     height = max(options.height, LEAST) - FOOT
     scale = _Scale([_people(row) for row in rows], height - HEAD)
@@ -31,13 +31,17 @@ def audience_over_time(rows: Sequence[AudienceOverTime], options: RenderOptions)
         taken.append(_tick(canvas, scale.y(value), formats.number(value, options.lang)))
     canvas.advance(height)
     canvas.ticks(axis, years(axis), HEAD, canvas.y)
-    canvas.advance(FOOT)
+    taken.append((0, canvas.y, canvas.width, canvas.advance(FOOT) + FOOT))
     series = [list(counts) for _, counts in groupby(sorted(rows, key=_counter), key=_counter)]
     for counts in series:
         _draw_series(canvas, axis, scale, counts)
     ends = {row.id for counts in series for row in (counts[0], counts[-1])}  # dots inside a line go without a text
     taken += [_mark_box(canvas, axis, row, scale) for row in rows]
-    _draw_labels(canvas, axis, scale, [row for row in rows if row.id in ends], taken, options)
+    named = [row for row in rows if row.id in ends]
+    drawn = _draw_labels(canvas, axis, scale, named, taken, options)
+    if drawn < len(named):
+        left_out = {"count": len(named) - drawn, "total": len(named)}
+        canvas.add_footnote(translate(options.lang, "audience_over_time.unlabelled", **left_out))
     finding = formats.as_title(_finding(series, options), options.lang)
     canvas.add_footnote(translate(options.lang, "audience_over_time.note"))
     return Chart(
@@ -100,16 +104,21 @@ def _draw_labels(
     rows: Sequence[AudienceOverTime],
     taken: list[Space],
     options: RenderOptions,
-) -> None:
-    """A text beside each dot, on the first side where it meets no other text or dot at the narrowest width."""
+) -> int:
+    """A text beside each dot, on the first side where it meets no other text or dot at the narrowest width; returns how
+    many have room."""
+    drawn = 0
     for row in sorted(rows, key=lambda row: -_people(row)):
         value = formats.extent(row.lower, row.upper, row.qualifier, options.lang)
         product, counter = options.names.product(row.product), options.names.stated(row.id, "provider")
         counter = "" if counter == product else counter
         counted = f"  <span style='color:{canvas.colors.muted}'>{safe(counter)}</span>" if counter else ""
         text, color = f"{safe(product)} {value}{counted}", canvas.colors.ink(row.side_rank)
-        taken.append(canvas.place_label(axis, *_ends(row), scale.y(_people(row)), text, color, taken))
-        _draw_leader_line(canvas, axis, row, scale.y(_people(row)), taken[-1])
+        if box := canvas.place_label(axis, *_ends(row), scale.y(_people(row)), text, color, taken):
+            taken.append(box)
+            drawn += 1
+            _draw_leader_line(canvas, axis, row, scale.y(_people(row)), box)
+    return drawn
 
 
 def _draw_leader_line(canvas: Canvas, axis: Axis, row: AudienceOverTime, y: float, text: Space) -> None:

@@ -25,8 +25,8 @@ Space = tuple[float, float, float, float]  # x0, y0, x1, y1 in px
 AIR = "\u00a0"  # a blank between a mark and its text
 CLEAR = 30  # px between a mark's middle and the far side of its text's air
 ABOVE = 13  # px from a line to the text above it
-LABELS = 0.46  # of the width, where labels stand beside the marks
-COMPACT_LINE, COMPACT_GAP = 16, 8  # px of a line of such a label, and between two of them
+LABELS, MOST_LABELS = 0.46, 256  # what labels beside the marks have at most: a share of the width, and px
+LINE, GAP = 16, 8  # px of a line of such a label, and between two of them
 MOST_LINES = 4  # of one name
 STEPS = (1.3, 2.6, 3.9, 5.2, 6.5)  # of ABOVE that a text may stand from its dot, the nearer the better
 OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
@@ -35,10 +35,12 @@ OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its a
 class Canvas:
     """Collects marks and texts; `drawing()` hands them over."""
 
-    def __init__(self, options: RenderOptions) -> None:
+    def __init__(self, options: RenderOptions, *, rows: bool = True) -> None:
+        """`rows` says whether it has any, whose labels need room of their own."""
         self.options, self.colors, self.width = options, options.colors, options.width
         self.facts = StatementFacts()
-        self.labels = LABELS if options.compact else 0.0  # the share of the width that labels have for themselves
+        beside = rows and not options.above
+        self.labels = min(LABELS, MOST_LABELS / self.width) if beside else 0.0  # the share of the width they have
         self.y = 0.0
         self._page_breaks = PageBreaks()
         self._axes: list[Axis] = []
@@ -74,11 +76,24 @@ class Canvas:
         """Text beside x; `dot` keeps clear of a marker that is centred there."""
         self._write(axis, x, y, text, side, color, theme.SMALL_SIZE, 4 if dot else 2)
 
-    def label_column(self, parts: Sequence[tuple[str, str, bool]], height: float = 0) -> float:
-        """A row of at least this height whose words, (text, colour, bold), stand in the labels' part of the width: each
-        part behind the one before it, or where it has no room there, on lines of its own; returns the y of its middle
-        and moves on."""
-        room = self.width * (self.labels - 0.02)
+    def row(self, parts: Sequence[tuple[str, str, bool]], height: float) -> float:
+        """A row of words, (text, colour, bold), and at least `height` px for its marks: beside the words, or below them
+        where these have the whole width. Each part stands behind the one before it, or where it has no room there, on
+        lines of its own. Returns the y of the marks' middle and moves on."""
+        lines = self._label_lines(parts, self.width * (self.labels - 0.02 if self.labels else 1))
+        words, top = len(lines) * LINE, self.y
+        if self.labels:
+            tall = max(height, words + GAP)
+            first = middle = self.advance(tall) + tall / 2
+            first -= (len(lines) - 1) / 2 * LINE
+        else:
+            first, middle = top + (GAP + LINE) / 2, top + words + (GAP + height) / 2
+            self.advance(words + height + GAP)
+        for number, line in enumerate(lines):
+            self.label(self._phrase(line), first + number * LINE, size=theme.SMALL_SIZE, color=line[0][1])
+        return middle
+
+    def _label_lines(self, parts: Sequence[tuple[str, str, bool]], room: float) -> list[list[tuple[str, str, bool]]]:
         lines: list[list[tuple[str, str, bool]]] = []
         for text, color, strong in parts:
             own = clamped(text, room, theme.SMALL_SIZE, MOST_LINES, BOLD if strong else REGULAR)
@@ -86,12 +101,7 @@ class Canvas:
                 lines[-1].append((text, color, strong))
             else:
                 lines += [[(line, color, strong)] for line in own]
-        tall = max(height, len(lines) * COMPACT_LINE + COMPACT_GAP)
-        middle = self.advance(tall) + tall / 2
-        for number, line in enumerate(lines):
-            y = middle + (number - (len(lines) - 1) / 2) * COMPACT_LINE
-            self.label(self._phrase(line), y, size=theme.SMALL_SIZE, color=line[0][1])
-        return middle
+        return lines
 
     def _phrase(self, parts: Sequence[tuple[str, str, bool]]) -> str:
         """Parts of a line that differ in colour and weight, as one text in the colour of the first."""
@@ -160,15 +170,9 @@ class Canvas:
         air = 2 if self.labels else 0
         self._write(PAGE, self.labels, y, safe(text), "right", self.colors.muted, theme.SMALL_SIZE, air)
 
-    def tag(
-        self, axis: Axis, low: float, high: float, y: float, text: str, color: str, *, side: Side | None = None
-    ) -> None:
-        """Text of a mark that reaches from `low` to `high`, where there is room for it."""
-        side = side or label_side(axis, low, high, text)
-        if side == "center":
-            self.text(axis, axis.at((axis.fraction(low) + axis.fraction(high)) / 2), y - ABOVE, text, side, color)
-        else:
-            self.text(axis, high if side == "right" else low, y, text, side, color, dot=True)
+    def tag(self, axis: Axis, low: float, high: float, y: float, text: str, color: str, side: Side) -> None:
+        """Text beside a mark that reaches from `low` to `high`."""
+        self.text(axis, high if side == "right" else low, y, text, side, color, dot=True)
 
     def line(self, axis: Axis, x0: float, x1: float, y: float, color: str, width: float = 2) -> None:
         self._lines.append(Line(axis, x0, y, x1, y, color, width))
@@ -191,9 +195,9 @@ class Canvas:
 
     def place_label(
         self, axis: Axis, low: float, high: float, y: float, text: str, color: str, taken: Sequence[Space]
-    ) -> Space:
+    ) -> Space | None:
         """Text of a mark from `low` to `high`, on the first side free of other boxes at the narrowest width; returns
-        the text's own box."""
+        the text's own box, None where there is no room for it."""
         start, end, need = self.pixels(axis, low), self.pixels(axis, high), width(text)
         lefts: dict[Side, float] = {
             "right": end + CLEAR / 2,
@@ -204,10 +208,12 @@ class Canvas:
             (side, (left, y + shift - 8, left + need, y + shift + 8))
             for shift in (0, *(sign * step * ABOVE for step in STEPS for sign in (-1, 1)))
             for side, left in lefts.items()
-            if (shift or side != "center") and left >= 0 and left + need <= axis.pixels
+            if (shift or side != "center") and left >= 0 and left + need <= axis.pixels and 8 <= y + shift <= self.y - 8
         ]
-        free = [(side, box) for side, box in tries if not any(_overlap(box, other) for other in taken)]
-        side, box = (free or tries or [("center", (lefts["center"], y - 8, lefts["center"] + need, y + 8))])[0]
+        free = ((side, box) for side, box in tries if not any(_overlap(box, other) for other in taken))
+        side, box = next(free, (None, None))
+        if not side or not box:
+            return None
         x = {"right": high, "left": low, "center": axis.at((axis.fraction(low) + axis.fraction(high)) / 2)}[side]
         self.text(axis, x, (box[1] + box[3]) / 2, text, side, color, dot=side != "center")
         return box
@@ -235,7 +241,7 @@ class Canvas:
     def ticks(
         self, axis: Axis, marks: list[tuple[float, str]], top: float, bottom: float, *, above: bool = False
     ) -> None:
-        """Pale gridlines from `top` to `bottom`, their values below and perhaps above; outermost texts stay inside
+        """Pale gridlines from `top` to `bottom`, their values below or above; outermost texts stay inside
         the page, and one that has no room beside those before it in `marks` is left out."""
         taken: list[tuple[float, float]] = []
         labels_width = self.width * self.labels
@@ -250,8 +256,7 @@ class Canvas:
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
             taken.append((start, end))
-            for y in (top - 12, bottom + 10) if above else (bottom + 10,):
-                self.text(axis, value, y, text, side, self.colors.muted)
+            self.text(axis, value, top - 12 if above else bottom + 10, text, side, self.colors.muted)
 
     def allow_break(self, *, preferred: bool = False, last_resort: bool = False) -> None:
         """A picture with too little room for everything may end here, and the next begin."""
@@ -284,17 +289,20 @@ class Canvas:
 
     def key(self, page: Page = ()) -> list[tuple[int, str]]:
         """The sides that are drawn in all of it or on one page, by their rank: each has a colour and a shape; those
-        that are not compared share one."""
-        part = self._page_canvas(page) if page else self
-        marked = {mark.edge for mark in part._marks} | {bar.edge for bar in part._bars}
-        marked |= {line.color for line in part._lines}
-        marked |= {text.color for text in part._texts if text.color in self.colors.texts[: NEUTRAL - 1]}
+        that are not compared share one. A page that draws none has all of them."""
+        return (self._page_canvas(page)._key() if page else []) or self._key()
+
+    def _key(self) -> list[tuple[int, str]]:
+        marked = {mark.edge for mark in self._marks} | {bar.edge for bar in self._bars}
+        marked |= {line.color for line in self._lines}
+        inks = {run.color or text.color for text in self._texts for run in text.runs}
+        marked |= inks & set(self.colors.texts[: NEUTRAL - 1])
         compared = [
             (rank, name)
             for rank, name in sorted(self.facts.sides.items())
             if rank < NEUTRAL and {self.colors.mark(rank), self.colors.ink(rank)} & marked
         ]
-        neutral = self.facts.neutral(part._statements()) if self.colors.mark(NEUTRAL) in marked else []
+        neutral = self.facts.neutral(self._statements()) if self.colors.mark(NEUTRAL) in marked else []
         return [*compared, *([(NEUTRAL, join_list(neutral, self.options))] if neutral else [])]
 
     def keep_with_header(self, top: float, first: float, last: float, bottom: float) -> None:
@@ -345,15 +353,15 @@ def _overlap(one: Space, other: Space) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def label_side(axis: Axis, low: float, high: float, text: str) -> Side:
-    """Where a text goes that belongs to a mark from `low` to `high`: right or left of it, or above its middle.
+def label_side(axis: Axis, low: float, high: float, text: str) -> Side | None:
+    """On which side of a mark from `low` to `high` its text has room; None where it has none and joins the words.
 
     Decided for the narrowest width a chart is drawn at, so that it holds at every other.
     """
     need = (width(text) + CLEAR) / axis.pixels
     if 1 - axis.fraction(high) >= need:
         return "right"
-    return "left" if axis.fraction(low) >= need else "center"
+    return "left" if axis.fraction(low) >= need else None
 
 
 def steps(high: float, most: int = 5) -> list[float]:

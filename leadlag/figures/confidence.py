@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
-from leadlag import theme
 from leadlag.drawing import Axis
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import join_list
-from leadlag.figures.render_options import RenderOptions, bold, safe
+from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Confidence
 from leadlag.words import enum_label, translate
 
 #: In this order from left to right, the same as `theme.Palette.verdicts`.
 VERDICTS = ("confirmed", "imprecise", "contradicted", "unverified")
-ROW, BAR = 62, 12  # px
+ROW, BAR = 26, 12  # px
 OUTLINE = 0.003  # of the longest row: room for half an outline at either end
 
 
@@ -55,14 +54,8 @@ def verdicts(rows: Sequence[Confidence]) -> dict[str, int]:
 
 def _stack(canvas: Canvas, axis: Axis, title: str, counts: dict[str, int], options: RenderOptions) -> None:
     canvas.allow_break()
-    if canvas.options.compact:
-        parts = [(title, canvas.colors.text, True), (tally(counts, options), canvas.colors.muted, False)]
-        _blocks(canvas, axis, counts, canvas.label_column(parts))
-        return
-    listing = f"  <span style='color:{canvas.colors.muted}'>{safe(tally(counts, options))}</span>"
-    canvas.label(bold(title) + listing, canvas.y + 14, size=theme.SMALL_SIZE)
-    _blocks(canvas, axis, counts, canvas.y + 38)
-    canvas.advance(ROW)
+    parts = [(title, canvas.colors.text, True), (tally(counts, options), canvas.colors.muted, False)]
+    _blocks(canvas, axis, counts, canvas.row(parts, ROW))
 
 
 def _blocks(canvas: Canvas, axis: Axis, counts: dict[str, int], y: float) -> None:

@@ -7,21 +7,20 @@ joins them; they are never averaged.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from leadlag import formats, theme
-from leadlag.drawing import Axis, Side
+from leadlag import formats
+from leadlag.drawing import Axis
 from leadlag.figures.calendar import Event, axis_over, event, mark, years
 from leadlag.figures.canvas import MARK_SIZE, Canvas, label_side
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import join_list, outcome_text, side_names
-from leadlag.figures.render_options import RenderOptions, bold, safe
+from leadlag.figures.render_options import RenderOptions, bold
 from leadlag.figures.spec import ChartSpec, sides
 from leadlag.figures.text_wrap import width
 from leadlag.rows import Gaps, Sides
 from leadlag.words import translate
 
-HEAD, LINE, ROW, SPACE = 36, 12, 28, 12  # px
-COMPACT_ROW, COMPACT_PAIR = 18, 26  # px: of a lag, and of one whose two marks stand above each other
-POINTED, SPACIOUS = 0.03, 0.22  # shares of the axis: a longer connector has a point, one longer still holds its text
+ROW, PAIR, AXIS = 20, 26, 26  # px: of a lag, of one whose two marks stand above each other, and of the scale
+POINTED = 0.03  # of the axis: a longer connector has a point
 
 #: What a pair's readings say together of the stated lag; mixed ones mean that it depends on the date believed.
 VERDICTS = {frozenset({None}): "none", frozenset({True}): "fits", frozenset({False}): "clashes"}
@@ -31,8 +30,7 @@ def gaps(rows: Sequence[Gaps], options: RenderOptions, *, sides: Sequence[Sides]
     canvas = Canvas(options)
     days = (day for row in rows for day in (row.leader_first, row.leader_last, row.follower_first, row.follower_last))
     axis = axis_over(canvas, days)
-    canvas.advance(0 if options.compact else 26)
-    top = canvas.y
+    top = canvas.advance(AXIS) + AXIS
     canvas.add_footnote(translate(options.lang, "gaps.note"))
     quiet = _mostly_silent(rows)
     for _, versions in groupby(rows, key=lambda row: row.id):
@@ -40,9 +38,8 @@ def gaps(rows: Sequence[Gaps], options: RenderOptions, *, sides: Sequence[Sides]
         if quiet and pair[0].stated_unit is None:
             canvas.add_footnote(translate(options.lang, "gaps.no_stated_lag"), canvas.y)
         _pair(canvas, axis, pair, options, quiet=quiet)
-    canvas.ticks(axis, years(axis), top, canvas.y, above=not options.compact)
-    canvas.keep_with_header(0, top, canvas.y, canvas.y + 28)
-    canvas.advance(28)
+    canvas.ticks(axis, years(axis), top, canvas.y, above=True)
+    canvas.keep_with_header(0, top, canvas.y, canvas.y)
     finding = _finding(rows, sides, options)
     return Chart(
         title=finding,
@@ -85,27 +82,6 @@ def _mostly_silent(rows: Sequence[Gaps]) -> bool:
     return 2 * sum(stated.values()) < len(stated)
 
 
-def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], options: RenderOptions, *, quiet: bool) -> None:
-    if canvas.options.compact:
-        _compact_pair(canvas, axis, versions, options, quiet=quiet)
-        return
-    row = versions[0]
-    canvas.allow_break()
-    canvas.rule(canvas.y)
-    leader, follower = options.names.about(row.leader_statement), options.names.about(row.follower_statement)
-    canvas.label(bold(f"{leader} → {follower}"), canvas.y + 16, size=theme.SMALL_SIZE)
-    if row.stated_unit is not None or not quiet:
-        canvas.label(_stated(versions, options), canvas.y + 34, size=theme.SMALL_SIZE, color=canvas.colors.muted)
-        canvas.advance(LINE)
-    canvas.advance(HEAD)
-    dated = [version for version in versions if order(version) != "undated"]
-    if extent := _extent(dated):
-        _versions(canvas, axis, dated, extent, options)
-    else:
-        _lone_mark(canvas, axis, row, options)
-    canvas.advance(SPACE)
-
-
 def gap_texts(rows: Sequence[Gaps], options: RenderOptions) -> Iterator[tuple[str, str]]:
     """Each pair's name, and its lags as they are drawn."""
     for _, versions in groupby(rows, key=lambda row: row.id):
@@ -113,24 +89,24 @@ def gap_texts(rows: Sequence[Gaps], options: RenderOptions) -> Iterator[tuple[st
         yield _name(said[0], options), join_list(list(dict.fromkeys(gap_text(row, options) for row in said)), options)
 
 
-def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], options: RenderOptions, *, quiet: bool) -> None:
-    """The pair's name beside its marks; the lags beside these, or behind the name where there is no room."""
+def _pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], options: RenderOptions, *, quiet: bool) -> None:
+    """The pair's name, its marks, and the lags beside these, or behind the name where there is no room."""
     canvas.allow_break()
     row, colors = versions[0], canvas.colors
     dated = [version for version in versions if order(version) != "undated"]
     said = [(gap_text(one, options), colors.ink(first_rank(one) or 3)) for one in dated]
     said = said or [(_missing(row, options), colors.muted)]
     extent = _extent(dated or versions)
-    side = label_side(axis, *extent, max((bold(text) for text, _ in said), key=width)) if extent else "center"
+    side = label_side(axis, *extent, max((bold(text) for text, _ in said), key=width)) if extent else None
     parts = [(options.names.about(row.leader_statement), colors.text, False)]
     parts.append((f"→ {options.names.about(row.follower_statement)}", colors.text, False))
-    if side == "center":
+    if not side:
         parts += [(text, color, True) for text, color in said]
     if row.stated_unit is not None or not quiet:
         parts.append((_stated(versions, options), colors.muted, False))
-    row_height = COMPACT_PAIR if any(_touching(axis, one) for one in dated) else COMPACT_ROW
+    row_height = PAIR if any(_touching(axis, one) for one in dated) else ROW
     top, half = canvas.y, (len(said) - 1) / 2 * row_height
-    middle = canvas.label_column(list(dict.fromkeys(parts)), len(said) * row_height)
+    middle = canvas.row(list(dict.fromkeys(parts)), len(said) * row_height)
     canvas.rule(top)
     for number, (text, color) in enumerate(said):
         y = middle - half + number * row_height
@@ -138,11 +114,10 @@ def _compact_pair(canvas: Canvas, axis: Axis, versions: Sequence[Gaps], options:
             _marks(canvas, axis, dated[number], y)
         elif known := _leader(row) or _follower(row):
             mark(canvas, axis, known, y)
-        if extent and side != "center":
-            canvas.tag(axis, *extent, y, bold(text), color, side=side)
+        if extent and side:
+            canvas.tag(axis, *extent, y, bold(text), color, side)
     if extent and half:
-        taken = side if side != "center" else axis.nearer(*extent)
-        canvas.bracket(axis, *extent, taken, middle - half, middle + half)
+        canvas.bracket(axis, *extent, side or axis.nearer(*extent), middle - half, middle + half)
 
 
 def _extent(versions: Sequence[Gaps]) -> tuple[int, int] | None:
@@ -162,21 +137,8 @@ def _stated(versions: Sequence[Gaps], options: RenderOptions) -> str:
     verdicts = {version.agrees for version in versions}
     key = VERDICTS.get(frozenset(verdicts), "depends")
     if row.stated_unit is None:
-        return safe(stated)
-    return safe(translate(options.lang, f"gaps.stated.{key}", stated=stated))
-
-
-def _versions(
-    canvas: Canvas, axis: Axis, versions: Sequence[Gaps], extent: tuple[int, int], options: RenderOptions
-) -> None:
-    longest = max((bold(gap_text(row, options)) for row in versions), key=width)
-    side: Side = "center" if _apart(axis, versions[0]) > SPACIOUS else label_side(axis, *extent, longest)
-    top = canvas.y + ROW / 2
-    for row in versions:
-        _version(canvas, axis, row, side, options)
-    if len(versions) > 1:
-        taken: Side = side if side != "center" else "left"
-        canvas.bracket(axis, *extent, taken, top, canvas.y - ROW / 2)
+        return stated
+    return translate(options.lang, f"gaps.stated.{key}", stated=stated)
 
 
 def _apart(axis: Axis, row: Gaps) -> float:
@@ -198,15 +160,8 @@ def _touching(axis: Axis, row: Gaps) -> bool:
     return _apart(axis, row) * axis.pixels < MARK_SIZE
 
 
-def _version(canvas: Canvas, axis: Axis, row: Gaps, side: Side, options: RenderOptions) -> None:
-    y = canvas.advance(ROW) + ROW / 2
-    between = _marks(canvas, axis, row, y)
-    low, high = between if side == "center" else (_extent([row]) or between)
-    canvas.tag(axis, low, high, y, bold(gap_text(row, options)), canvas.colors.ink(first_rank(row) or 3), side=side)
-
-
-def _marks(canvas: Canvas, axis: Axis, row: Gaps, y: float) -> tuple[int, int]:
-    """Both marks and what connects them; returns the days between which it runs."""
+def _marks(canvas: Canvas, axis: Axis, row: Gaps, y: float) -> None:
+    """Both marks and what connects them."""
     color = canvas.colors.mark(first_rank(row) or 3)
     start, end = _between(row)
     if end > start:
@@ -219,7 +174,6 @@ def _marks(canvas: Canvas, axis: Axis, row: Gaps, y: float) -> tuple[int, int]:
     for one, lift in ((_leader(row), -apart), (_follower(row), apart)):
         if one is not None:
             mark(canvas, axis, one, y + lift)
-    return start, end
 
 
 def gap_text(row: Gaps, options: RenderOptions) -> str:
@@ -232,17 +186,6 @@ def gap_text(row: Gaps, options: RenderOptions) -> str:
 def _missing(row: Gaps, options: RenderOptions) -> str:
     """Which of a pair's two dates is missing."""
     return translate(options.lang, "gaps.no_leader_date" if row.leader_first is None else "gaps.no_follower_date")
-
-
-def _lone_mark(canvas: Canvas, axis: Axis, row: Gaps, options: RenderOptions) -> None:
-    """A pair with a date missing: the mark there is, and words for the other."""
-    y = canvas.advance(ROW) + ROW / 2
-    text, known = _missing(row, options), _leader(row) or _follower(row)
-    if known is None:
-        canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
-        return
-    mark(canvas, axis, known, y)
-    canvas.tag(axis, *known.ends, y, text, canvas.colors.muted)
 
 
 def _finding(rows: Sequence[Gaps], sides: Sequence[Sides], options: RenderOptions) -> str:

@@ -6,17 +6,16 @@ from itertools import groupby
 
 from leadlag import formats, theme
 from leadlag.drawing import Axis, Side
-from leadlag.figures.canvas import CLEAR, COMPACT_GAP, COMPACT_LINE, MOST_LINES, Canvas
+from leadlag.figures.canvas import CLEAR, GAP, LINE, MOST_LINES, Canvas
 from leadlag.figures.chart import Chart
 from leadlag.figures.common import join_list, outcome_text, side_names
-from leadlag.figures.render_options import RenderOptions, bold, safe
+from leadlag.figures.render_options import RenderOptions, bold
 from leadlag.figures.spec import ChartSpec, contradicted_statements, sides, weak_statements
 from leadlag.figures.text_wrap import clamped, width
 from leadlag.rows import Overview, Sides
 from leadlag.words import enum_label, labelled, translate
 
-COMPACT_ROW = 18  # px
-HEADING, SIZE_ROW, ENDS_ROW, TIME_HEAD, TIME_ROW, LINE = 44, 74, 54, 30, 24, 18  # px
+HEADING, END_NAMES, PULL, TIME_ROW = 24, 22, 20, 20  # px
 FARTHEST = 100  # a factor beyond this pulls no farther
 YEAR = 365.25
 #: What is drawn of the sides, by their rank: on which end of a row, and to which side of its middle.
@@ -46,13 +45,16 @@ def overview(
     names = side_names(sides, options)
     sizes, times = (pairs([row for row in rows if row.panel == panel]) for panel in ("size", "time"))
     if sizes:
-        _heading(canvas, options, "size", names, pull=any(pair[0].comparable for pair in sizes))
+        head = canvas.y
+        _heading(canvas, options, "size")
+        if any(pair[0].comparable for pair in sizes):
+            _end_names(canvas, names, "size")
         top = canvas.y
         axis = canvas.axis(-1.12, 1.12)
         for pair in sizes:
             canvas.add_footnote(translate(options.lang, "overview.note.size"), canvas.y)
-            _size(canvas, axis, pair, doubts)
-        canvas.keep_with_header(0, top, canvas.y, canvas.y)
+            _ends(canvas, pair, doubts, axis)
+        canvas.keep_with_header(head, top, canvas.y, canvas.y)
         canvas.advance(14)
     if times:
         _times(canvas, times, names, doubts)
@@ -94,27 +96,61 @@ def _figures(rows: Sequence[Overview]) -> tuple[str, ...]:
     return tuple(i for row in rows for i in (row.id, row.also) if i)
 
 
-def _heading(canvas: Canvas, options: RenderOptions, panel: str, names: dict[int, str], *, pull: bool) -> None:
-    colors = canvas.colors
+def _heading(canvas: Canvas, options: RenderOptions, panel: str) -> None:
     canvas.allow_break(preferred=True)
-    canvas.label(bold(translate(options.lang, f"overview.{panel}")), canvas.y + 12, size=theme.TITLE_SIZE)
-    canvas.advance(22)
-    if pull and not canvas.options.compact:
-        for x, (rank, end) in enumerate(ENDS.items()):
-            text = bold(translate(options.lang, f"overview.{end}.{panel}", side=names[rank]))
-            canvas.label(text, canvas.y + 12, size=theme.SMALL_SIZE, color=colors.ink(rank), x=x)
-        canvas.advance(HEADING - 22)
+    canvas.label(bold(translate(options.lang, f"overview.{panel}")), canvas.advance(HEADING) + 12)
 
 
-def _size(canvas: Canvas, axis: Axis, pair: Pair, doubts: Doubts) -> None:
-    if canvas.options.compact:
-        _compact_ends(canvas, pair, doubts)
-        return
-    _ends(canvas, pair, doubts)
-    row, y = pair[0], canvas.y + 56
-    if row.comparable is None:
-        canvas.advance(ENDS_ROW)
-        return
+def _end_names(canvas: Canvas, names: Mapping[int, str], panel: str) -> None:
+    """What either end of a scale between the sides means: on one line, if they fit."""
+    options = canvas.options
+    said = {
+        rank: bold(translate(options.lang, f"overview.{end}.{panel}", side=names[rank])) for rank, end in ENDS.items()
+    }
+    crowded = sum(map(width, said.values())) + CLEAR > canvas.width * (1 - canvas.labels)
+    for x, (rank, text) in zip((canvas.labels, 1), said.items(), strict=True):
+        canvas.advance(LINE if crowded and x == 1 else 0)
+        canvas.label(text, canvas.y + 10, size=theme.SMALL_SIZE, color=canvas.colors.ink(rank), x=x)
+    canvas.advance(END_NAMES)
+
+
+def _ends(canvas: Canvas, pair: Pair, doubts: Doubts, axis: Axis | None = None) -> None:
+    """The dimension and the verdict in words, and both sides' figures at either end of their part of the width, or
+    below each other; amounts that both sides give have a pull on `axis` below."""
+    canvas.allow_break()
+    colors, options, top = canvas.colors, canvas.options, canvas.y
+    room = canvas.width * (1 - canvas.labels)
+    said = _side_texts(pair, canvas, doubts)
+    crowded = sum(width(bold(text)) for text, _ in said) + CLEAR > room
+    lines = [
+        (line, color, crowded or x == 0)
+        for x, (text, color) in enumerate(said)
+        for line in clamped(text, room, theme.SMALL_SIZE, MOST_LINES)
+    ]
+    pulled = axis if pair[0].comparable is not None else None
+    height = (len(lines) if crowded else 1) * LINE + (PULL if pulled else 0)
+    parts = [
+        (translate(options.lang, f"dimension.{pair[0].dimension}"), colors.text, True),
+        (_verdict(pair, options), colors.muted, False),
+    ]
+    middle = canvas.row(parts, height + GAP)
+    canvas.rule(top)
+    y = middle - height / 2 + LINE / 2
+    for number, (line, color, left) in enumerate(lines):
+        canvas.label(
+            bold(line),
+            y + (number * LINE if crowded else 0),
+            size=theme.SMALL_SIZE,
+            color=color,
+            x=canvas.labels if left else 1,
+        )
+    if pulled:
+        _pull(canvas, pulled, pair, middle + (height - PULL) / 2)
+
+
+def _pull(canvas: Canvas, axis: Axis, pair: Pair, y: float) -> None:
+    """How far the larger figure lies ahead, from the middle; none where the figures do not compare."""
+    row = pair[0]
     canvas.line(axis, -1, 1, y, canvas.colors.grid, 3)
     canvas.gridline(axis, 0, y - 8, y + 8, canvas.colors.muted)
     if row.ahead and row.factor_low:
@@ -123,40 +159,6 @@ def _size(canvas: Canvas, axis: Axis, pair: Pair, doubts: Doubts) -> None:
         canvas.dot(axis, pull, y, row.ahead, "", inputs=_figures(pair))
     else:
         canvas.dot(axis, 0, y, 3, "", filled=False, inputs=_figures(pair))
-    canvas.advance(SIZE_ROW)
-
-
-def _ends(canvas: Canvas, pair: Pair, doubts: Doubts) -> None:
-    """The dimension, the verdict in words, and both sides' figures at either end."""
-    canvas.allow_break()
-    colors, options = canvas.colors, canvas.options
-    verdict = f"  <span style='color:{colors.muted}'>{safe(_verdict(pair, options))}</span>"
-    dimension = bold(translate(options.lang, f"dimension.{pair[0].dimension}"))
-    canvas.label(dimension + verdict, canvas.y + 14, size=theme.SMALL_SIZE)
-    texts = [(safe(text), color) for text, color in _side_texts(pair, canvas, doubts)]
-    crowded = sum(width(text) for text, _ in texts) + CLEAR > canvas.width
-    for x, (text, color) in enumerate(texts):
-        canvas.advance(LINE if x and crowded else 0)
-        canvas.label(text, canvas.y + 36, size=theme.SMALL_SIZE, color=color, x=x)
-
-
-def _compact_ends(canvas: Canvas, pair: Pair, doubts: Doubts) -> None:
-    """The dimension and the verdict, and beside them both sides' figures below each other."""
-    canvas.allow_break()
-    colors, options, top = canvas.colors, canvas.options, canvas.y
-    room = canvas.width * (1 - canvas.labels)
-    figures = [
-        (line, color)
-        for text, color in _side_texts(pair, canvas, doubts)
-        for line in clamped(text, room, theme.SMALL_SIZE, MOST_LINES)
-    ]
-    dimension = (translate(options.lang, f"dimension.{pair[0].dimension}"), colors.text, True)
-    verdict = (_verdict(pair, options), colors.muted, False)
-    middle = canvas.label_column([dimension, verdict], len(figures) * COMPACT_LINE + COMPACT_GAP)
-    canvas.rule(top)
-    for number, (line, color) in enumerate(figures):
-        y = middle + (number - (len(figures) - 1) / 2) * COMPACT_LINE
-        canvas.label(bold(line), y, size=theme.SMALL_SIZE, color=color, x=canvas.labels)
 
 
 def _side_texts(pair: Pair, canvas: Canvas, doubts: Doubts) -> list[tuple[str, str]]:
@@ -234,31 +236,25 @@ def _times(canvas: Canvas, times: Sequence[Pair], names: dict[int, str], doubts:
     options = canvas.options
     waits = [pair for pair in times if pair[0].dimension != "lag"]
     lags = [pair for pair in times if pair[0].dimension == "lag"]
-    _heading(canvas, options, "time", names, pull=False)
+    head = canvas.y
+    _heading(canvas, options, "time")
+    top = canvas.y
     for pair in waits:
-        if canvas.options.compact:
-            _compact_ends(canvas, pair, doubts)
-        else:
-            _ends(canvas, pair, doubts)
-            canvas.advance(ENDS_ROW)
+        _ends(canvas, pair, doubts)
+    if waits:
+        canvas.keep_with_header(head, top, canvas.y, canvas.y)
+        canvas.allow_break(preferred=True)
+        head = canvas.advance(4)
     if not lags:
         return
-    canvas.allow_break(preferred=True)
-    head = canvas.advance(4)
-    first = {
-        rank: bold(translate(options.lang, f"overview.{end}.time", side=names[rank])) for rank, end in ENDS.items()
-    }
-    crowded = sum(map(width, first.values())) + CLEAR > canvas.width * (1 - canvas.labels)
-    for x, (rank, text) in zip((canvas.labels, 1), first.items(), strict=True):
-        canvas.advance(LINE if crowded and x == 1 else 0)
-        canvas.label(text, canvas.y + 10, size=theme.SMALL_SIZE, color=canvas.colors.ink(rank), x=x)
-    canvas.advance(26)
+    _end_names(canvas, names, "time")
     most = max(abs(day) for pair in lags for day in _days(pair[0])) or 1
     axis, top = canvas.axis(-1.12 * most, 1.12 * most), canvas.y
     for versions in by_row(lags):
         _lag(canvas, axis, versions, options)
     canvas.ticks(axis, _year_ticks(most, options), top, canvas.y)
-    canvas.gridline(axis, 0, top, canvas.y, canvas.colors.muted)
+    if canvas.labels:
+        canvas.gridline(axis, 0, top, canvas.y, canvas.colors.muted)
     canvas.keep_with_header(head, top, canvas.y, canvas.y + 28)
     canvas.advance(28)
 
@@ -273,49 +269,34 @@ def _lag(canvas: Canvas, axis: Axis, versions: Sequence[Pair], options: RenderOp
     canvas.add_footnote(translate(options.lang, "overview.note.lag"), canvas.y)
     if len(versions) > 1:
         canvas.add_footnote(translate(options.lang, "overview.note.bracket"), canvas.y)
-    if canvas.options.compact:
-        _compact_lag(canvas, axis, versions, options)
-        return
-    leader, follower = (safe(options.names.about(row.id)) for row in versions[0])
-    title = f"{leader} → {follower}"
-    low, high = _extent(versions)
-    texts = [bold(_lag_text(pair, options)) for pair in versions]
-    side = _label_side(axis, low, high, max(texts, key=width))
-    if side == "center":  # no room beside the bar: the text joins the pair's name
-        title += (
-            f"  <b>{safe(join_list(list(dict.fromkeys(_lag_text(pair, options) for pair in versions)), options))}</b>"
-        )
-    canvas.label(title, canvas.y + 16, size=theme.SMALL_SIZE)
-    canvas.advance(TIME_HEAD)
-    top = canvas.y + TIME_ROW / 2
-    for pair, text in zip(versions, texts, strict=True):
-        _draw_lag(canvas, axis, pair, "" if side == "center" else text, side, canvas.advance(TIME_ROW) + TIME_ROW / 2)
-    if len(versions) > 1:
-        canvas.bracket(axis, low, high, "right" if side == "center" else side, top, canvas.y - TIME_ROW / 2)
-
-
-def _compact_lag(canvas: Canvas, axis: Axis, versions: Sequence[Pair], options: RenderOptions) -> None:
-    """The pair's name and its lags, and beside them the bars."""
     (leader, follower), colors = (options.names.about(row.id) for row in versions[0]), canvas.colors
+    low, high = _extent(versions)
+    texts = [_lag_text(pair, options) for pair in versions]
+    side = _label_side(axis, low, high, max(map(bold, texts), key=width))
     parts = [(leader, colors.text, False), (f"→ {follower}", colors.text, False)]
-    parts += [(_lag_text(pair, options), colors.ink(pair[0].ahead or 3), True) for pair in versions]
-    middle = canvas.label_column(list(dict.fromkeys(parts)), len(versions) * COMPACT_ROW)
-    half = (len(versions) - 1) / 2 * COMPACT_ROW
-    for number, pair in enumerate(versions):
-        _draw_lag(canvas, axis, pair, "", "right", middle - half + number * COMPACT_ROW)
+    if not side:
+        parts += [(text, colors.ink(pair[0].ahead or 3), True) for text, pair in zip(texts, versions, strict=True)]
+    middle = canvas.row(list(dict.fromkeys(parts)), len(versions) * TIME_ROW)
+    half = (len(versions) - 1) / 2 * TIME_ROW
+    if not canvas.labels:  # the line between the sides would run through the words above the marks
+        canvas.gridline(axis, 0, middle - half - TIME_ROW / 2, middle + half + TIME_ROW / 2, canvas.colors.muted)
+    for number, (pair, text) in enumerate(zip(versions, texts, strict=True)):
+        y = middle - half + number * TIME_ROW
+        _draw_lag(canvas, axis, pair, y)
+        if side:
+            canvas.tag(axis, *_signed_days(pair), y, bold(text), colors.ink(pair[0].ahead or 3), side)
     if half:
-        low, high = _extent(versions)
-        canvas.bracket(axis, low, high, axis.nearer(low, high), middle - half, middle + half)
+        canvas.bracket(axis, low, high, side or axis.nearer(low, high), middle - half, middle + half)
 
 
-def _label_side(axis: Axis, low: int, high: int, text: str) -> Side:
-    """Where a lag's text has room without crossing the line between the sides; `center` where it has none."""
+def _label_side(axis: Axis, low: int, high: int, text: str) -> Side | None:
+    """Where a lag's text has room without crossing the line between the sides; None where it has none."""
     need = (width(text) + CLEAR) / axis.pixels
     if low >= 0 and axis.fraction(low) - 0.5 >= need > 1 - axis.fraction(high):
         return "left"
     if high <= 0 and axis.fraction(low) >= need:
         return "left"
-    return "right" if high >= 0 and 1 - axis.fraction(high) >= need else "center"
+    return "right" if high >= 0 and 1 - axis.fraction(high) >= need else None
 
 
 def _days(row: Overview) -> tuple[int, int]:
@@ -341,15 +322,13 @@ def _extent(versions: Sequence[Pair]) -> tuple[int, int]:
     return min(lows), max(highs)
 
 
-def _draw_lag(canvas: Canvas, axis: Axis, pair: Pair, text: str, side: Side, y: float) -> None:
+def _draw_lag(canvas: Canvas, axis: Axis, pair: Pair, y: float) -> None:
     rank, (low, high), lag = pair[0].ahead or 3, _signed_days(pair), pair[0].row_id
     if low == high:
         canvas.dot(axis, low, y, rank, lag, inputs=_figures(pair))
     else:
         canvas.bar(axis, low, high, y, canvas.colors.mark(rank), 10)
         canvas.hover_target(axis, (low + high) / 2, y, lag, inputs=_figures(pair))
-    if text:
-        canvas.tag(axis, low, high, y, text, canvas.colors.ink(rank), side=side)
 
 
 def _year_ticks(most: float, options: RenderOptions) -> list[tuple[float, str]]:

@@ -7,17 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leadlag import theme
-from leadlag.drawing import Axis, Side
+from leadlag.drawing import Axis
 from leadlag.figures.canvas import OPEN_END, Canvas, decades, label_side, steps
 from leadlag.figures.common import join_sentences
 from leadlag.figures.render_options import RenderOptions, bold, safe
 from leadlag.figures.text_wrap import width, wrapped
 from leadlag.words import translate
 
-ROW, LINE, HEADING, AXIS, SPACE, COMPACT_ROW = 58, 18, 46, 34, 10, 26  # px
+ROW, LINE, HEADING, AXIS, SPACE = 26, 18, 24, 26, 10  # px
 MARGIN = 10  # px beyond either end of an axis: half a mark, struck or not, and a hair
-FREE, COMPACT_FREE = 0.04, 0.08  # of the axis, beyond its last mark
-LOWERED = 4  # px that a mark stands lower in a compact row where its value stands above it
+FREE = 0.06  # of the axis, beyond its last mark
 TOGETHER = 4  # rows of a panel that one picture should show with their scale
 LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the small values
 
@@ -63,12 +62,7 @@ def panel(
     canvas.allow_break(preferred=True)
     log, head = needs_log(amounts), canvas.y
     definition = join_sentences([definition, translate(options.lang, "chart.log") if log else ""])
-    if canvas.options.compact:
-        _compact_heading(canvas, title, definition)
-    else:
-        canvas.label(bold(title), canvas.y + 12, size=theme.TITLE_SIZE)
-        canvas.label(safe(definition), canvas.y + 32, size=theme.SMALL_SIZE, color=canvas.colors.muted)
-        canvas.advance(HEADING)
+    _heading(canvas, title, definition)
     axis = _axis(canvas, amounts, log)
     top = canvas.y
     mark_ys = []
@@ -76,12 +70,10 @@ def panel(
         canvas.allow_break(last_resort=len(amounts) <= TOGETHER)
         mark_ys.append(_row(canvas, axis, amount))
     last = canvas.y
-    if axis and canvas.options.compact and not log:
-        canvas.baseline(top, canvas.y)  # every amount stands beside its mark, so that a scale would say nothing more
-    elif axis:
+    if axis:
         marks = decades(axis.low, axis.high) if log else _steps(axis, amounts)
         canvas.ticks(axis, [(mark, tick(mark)) for mark in marks if axis.low <= mark <= axis.high], top, canvas.y)
-        canvas.advance(22 if canvas.options.compact else AXIS)
+        canvas.advance(AXIS)
     canvas.keep_with_header(head, top, last, canvas.y)
     return mark_ys
 
@@ -92,72 +84,50 @@ def _steps(axis: Axis, amounts: Sequence[Amount]) -> list[float]:
     return [*(-step for step in steps(-axis.low)[:0:-1]), *steps(axis.high)] if negative else steps(axis.high)
 
 
-def _compact_heading(canvas: Canvas, title: str, definition: str) -> None:
+def _heading(canvas: Canvas, title: str, definition: str) -> None:
     """Title and definition on one line, if they fit."""
-    room = width(f"{bold(title)}  {safe(definition)}") <= canvas.width
-    definition_span = f"  <span style='color:{canvas.colors.muted}'>{safe(definition)}</span>" if room else ""
-    canvas.label(f"<b>{safe(title)}</b>{definition_span}", canvas.y + 10, size=theme.SMALL_SIZE)
-    canvas.advance(22)
-    if not room:
-        for line in wrapped(definition, canvas.width, theme.SMALL_SIZE):
-            canvas.label(safe(line), canvas.advance(LINE) + 6, size=theme.SMALL_SIZE, color=canvas.colors.muted)
+    one_line = width(f"{bold(title)}  {safe(definition)}") <= canvas.width
+    behind = f"  <span style='color:{canvas.colors.muted}'>{safe(definition)}</span>" if one_line and definition else ""
+    canvas.label(f"{bold(title)}{behind}", canvas.advance(HEADING) + 10, size=theme.SMALL_SIZE)
+    for line in [] if one_line else wrapped(definition, canvas.width, theme.SMALL_SIZE):
+        canvas.label(safe(line), canvas.advance(LINE) + 6, size=theme.SMALL_SIZE, color=canvas.colors.muted)
 
 
 def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
     ends = [end for amount in amounts for end in (amount.lower, amount.upper) if end is not None]
     if not ends:
         return None
-    free = COMPACT_FREE if canvas.options.compact else FREE
     if log:
         marks = decades(min(ends), max(ends))
         low, high = marks[0], max(marks[-1], max(ends))  # and room for the arrow of an open end
         opened = max((amount.lower for amount in amounts if amount.lower and amount.upper is None), default=low)
-        stretched = opened * (opened / low) ** ((free + OPEN_END) / (1 - free - OPEN_END))
+        stretched = opened * (opened / low) ** ((FREE + OPEN_END) / (1 - FREE - OPEN_END))
         return canvas.axis(low, max(high, stretched), log=True, margin=MARGIN)
-    open_ends = [amount.lower / (1 - free - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
-    high = max([end * (1 + free) for end in ends] + open_ends + [0]) or 1
+    open_ends = [amount.lower / (1 - FREE - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
+    high = max([end * (1 + FREE) for end in ends] + open_ends + [0]) or 1
     if min(ends) < 0:
-        return canvas.axis(min(ends) * (1 + free), high, margin=MARGIN)
+        return canvas.axis(min(ends) * (1 + FREE), high, margin=MARGIN)
     # zero is the left edge, or the line beside which labels stand: only a mark on it needs room
-    crowded = not canvas.options.compact and min(ends) / high * canvas.width < MARGIN
+    crowded = not canvas.labels and min(ends) / high * canvas.width < MARGIN
     return canvas.axis(0, high, margin=MARGIN if crowded else 0)
 
 
 def _row(canvas: Canvas, axis: Axis | None, amount: Amount) -> float:
-    """One row; returns the y of its mark."""
+    """One row; returns the y of its mark. A value without room beside its mark stands with the row's words."""
     colors = canvas.colors
-    if canvas.options.compact:
-        parts = [(amount.label, colors.text, True)]
-        parts += [(line, colors.muted, False) for line in (amount.detail, amount.sum) if line]
-        lowered = LOWERED if axis and not amount.absent and _side(axis, amount) == "center" else 0
-        y = canvas.label_column(parts, COMPACT_ROW + 2 * lowered) + lowered
-        _draw_value(canvas, axis, amount, y)
-        return y
-    detail = f"  <span style='color:{colors.muted}'>{safe(amount.detail)}</span>" if amount.detail else ""
-    fits = width(f"{bold(amount.label)}  {safe(amount.detail)}") <= canvas.width
-    canvas.label(f"<b>{safe(amount.label)}</b>{detail if fits else ''}", canvas.y + 12, size=theme.SMALL_SIZE)
-    for line in ("" if fits else amount.detail, amount.sum):
-        if line:
-            canvas.advance(LINE)
-            canvas.label(safe(line), canvas.y + 12, size=theme.SMALL_SIZE, color=colors.muted)
-    y = canvas.advance(ROW) + 42
-    _draw_value(canvas, axis, amount, y)
-    return y
-
-
-def _draw_value(canvas: Canvas, axis: Axis | None, amount: Amount, y: float) -> None:
-    """The mark and its value, or the words of a row that has none."""
+    parts = [(amount.label, colors.text, True)]
+    parts += [(line, colors.muted, False) for line in (amount.detail, amount.sum) if line]
     if amount.absent or axis is None:
+        y = canvas.row(parts, ROW)
         canvas.placeholder_text(amount.value, y)
-        return
+        return y
+    (low, high), value, color = _extent(axis, amount), bold(amount.value), colors.ink(amount.side_rank)
+    side = label_side(axis, low, high, value)
+    y = canvas.row(parts if side else [*parts, (amount.value, color, True)], ROW)
     _mark(canvas, axis, amount, y)
-    low, high = _extent(axis, amount)
-    canvas.tag(axis, low, high, y, bold(amount.value), canvas.colors.ink(amount.side_rank))
-
-
-def _side(axis: Axis, amount: Amount) -> Side:
-    """Where an amount's value goes: beside its mark, or above it."""
-    return label_side(axis, *_extent(axis, amount), bold(amount.value))
+    if side:
+        canvas.tag(axis, low, high, y, value, color, side)
+    return y
 
 
 def _extent(axis: Axis, amount: Amount) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from leadlag import theme
 from leadlag.figures.names import Names
 from leadlag.words import Language
 
-NARROWEST = 560  # px; on a narrower screen the chart keeps this width and scrolls sideways
+WIDE, NARROW = 640, 330  # px; with this much width labels stand beside their marks, with this little above them
 
 
 @dataclass(frozen=True)
@@ -15,14 +15,14 @@ class RenderOptions:
     """Its language with the names things have in it, its theme, and the least width in px at which every label has
     room.
 
-    `compact` sets what a row is about beside its marks instead of above them; `height` is what a plot without rows
-    should not exceed, in px.
+    `above` sets what a row is about above its marks instead of beside them, for want of width; `height` is what a plot
+    without rows should not exceed, in px.
     """
 
     lang: Language = "en"
     dark: bool = False
-    width: float = NARROWEST
-    compact: bool = False
+    width: float = WIDE
+    above: bool = False
     height: float = 438
     names: Names = field(default=Names(), compare=False, repr=False)
 

@@ -11,24 +11,20 @@ from leadlag.figures.canvas import Canvas, label_side
 from leadlag.figures.chart import Chart
 from leadlag.figures.render_options import RenderOptions, bold, safe
 from leadlag.figures.spec import ChartSpec
-from leadlag.figures.text_wrap import width
 from leadlag.rows import Timeline
 from leadlag.words import translate
 
-ROW, LANE, COMPACT_LANE = 25, 34, 30  # px
+ROW, LANE, AXIS = 24, 30, 26  # px
 
 
 def timeline(rows: Sequence[Timeline], options: RenderOptions) -> Chart:
     canvas = Canvas(options)
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
-    canvas.advance(0 if options.compact else 26)
-    top = canvas.y
+    top = canvas.advance(AXIS) + AXIS
     for _, lane in groupby(rows, key=lambda row: (row.side_rank, row.organization)):
         _lane(canvas, axis, list(lane), options)
-    canvas.advance(6)
-    canvas.ticks(axis, years(axis), top, canvas.y, above=not options.compact)
-    canvas.keep_with_header(0, top, canvas.y, canvas.y + 28)
-    canvas.advance(28)
+    canvas.ticks(axis, years(axis), top, canvas.y, above=True)
+    canvas.keep_with_header(0, top, canvas.y, canvas.y)
     finding = _finding(rows, options)
     return Chart(
         title=finding,
@@ -44,22 +40,13 @@ def _lane(canvas: Canvas, axis: Axis, rows: Sequence[Timeline], options: RenderO
     canvas.allow_break(preferred=True)
     canvas.rule(canvas.y + 4)
     canvas.label(_name(first, options, canvas.colors), canvas.y + 20, size=theme.TEXT_SIZE)
-    head = canvas.advance(COMPACT_LANE if canvas.options.compact else LANE)
+    head = canvas.advance(LANE)
     start = canvas.y
     for row in rows:
         canvas.allow_break()
         if row.versions > 1:
             canvas.add_footnote(translate(options.lang, "timeline.note"), canvas.y)
-        if canvas.options.compact:
-            _compact_event(canvas, axis, row, options)
-            continue
-        y = canvas.advance(ROW) + ROW / 2
-        dated = _when(row)
-        if dated is None:
-            text = f"{safe(options.names.about(row.id))} · {translate(options.lang, 'date.none')}"
-            canvas.label(text, y, size=theme.SMALL_SIZE, color=canvas.colors.muted)
-        else:
-            _event(canvas, axis, row, dated, y, options)
+        _event(canvas, axis, row, options)
     canvas.keep_with_header(head, start, canvas.y, canvas.y)
 
 
@@ -73,37 +60,22 @@ def _when(row: Timeline) -> Event | None:
     return event(row.earliest_day, row.latest_day, row.precision, row.side_rank, row.id)
 
 
-def _compact_event(canvas: Canvas, axis: Axis, row: Timeline, options: RenderOptions) -> None:
-    """The event's name beside its mark, and its date next to that, or behind the name where there is no room."""
+def _event(canvas: Canvas, axis: Axis, row: Timeline, options: RenderOptions) -> None:
+    """The event's name, its mark, and its date beside that, or behind the name where there is no room."""
     colors, date, title, dated = canvas.colors, _date(row, options), options.names.about(row.id), _when(row)
     if dated is None:
-        canvas.placeholder_text(date, canvas.label_column([(title, colors.muted, False)]))
+        canvas.placeholder_text(date, canvas.row([(title, colors.muted, False)], ROW))
         return
     side, parts = label_side(axis, *dated.ends, date), [(title, colors.text, False)]
-    y = canvas.label_column([*parts, (date, colors.muted, False)] if side == "center" else parts)
+    y = canvas.row(parts if side else [*parts, (date, colors.muted, False)], ROW)
     mark(canvas, axis, dated, y)
-    if side != "center":
-        canvas.tag(axis, *dated.ends, y, safe(date), colors.muted, side=side)
+    if side:
+        canvas.tag(axis, *dated.ends, y, safe(date), colors.muted, side)
 
 
 def _date(row: Timeline, options: RenderOptions) -> str:
     date = formats.when(row.year, row.month, row.day, row.part, options.lang)
     return translate(options.lang, "timeline.version", date=date, count=row.versions) if row.versions > 1 else date
-
-
-def _event(canvas: Canvas, axis: Axis, row: Timeline, dated: Event, y: float, options: RenderOptions) -> None:
-    title = safe(options.names.about(row.id))
-    muted = f"<span style='color:{canvas.colors.muted}'>{_date(row, options)}</span>"
-    after, before = f"{title}  {muted}", f"{muted}  {title}"
-    side = label_side(axis, *dated.ends, after)
-    if side == "center":  # no room on either side: a line of its own above the mark, as near to it as the page allows
-        need, middle = width(after) / axis.pixels, axis.fraction(sum(dated.ends) / 2)
-        canvas.label(after, y, size=theme.SMALL_SIZE, x=max(0, min(middle - need / 2, 1 - need)))
-        y = canvas.advance(ROW) + ROW / 2
-    else:
-        text = after if side == "right" else before
-        canvas.tag(axis, *dated.ends, y, text, canvas.colors.text, side=side)
-    mark(canvas, axis, dated, y)
 
 
 def _finding(rows: Sequence[Timeline], options: RenderOptions) -> str:

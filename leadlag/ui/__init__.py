@@ -13,6 +13,7 @@ from leadlag.ui.output import write_html, write_script, write_style
 from leadlag.ui.share_panel import save_page
 from leadlag.ui.streamlit_texts import streamlit_texts
 from leadlag.ui.view import View, view
+from leadlag.ui.window_width import is_narrow, watch_width
 
 __all__ = [
     "View",
@@ -23,6 +24,7 @@ __all__ = [
     "data_status",
     "follow",
     "headlines",
+    "is_narrow",
     "open_statement_card",
     "save_page",
     "show",
@@ -31,6 +33,7 @@ __all__ = [
     "track_page",
     "view",
     "warnings",
+    "watch_width",
     "write_html",
     "write_script",
     "write_style",

@@ -47,12 +47,8 @@ def panel(question: str, left: Selection, params: Mapping[str, object]) -> None:
     size, dark, lang = _choices(question, here)
     chosen: dict[str, Any] = {"rows": left.rows, "only": left.only, "query": _query(), **params}
     made = pictures(here.snapshot, question, lang, size, dark=dark, **chosen)
-    if not made:
-        return
-    if made[0].size != size:
-        taller = here.translate("share.resized", size=_label(size), drawn=_label(made[0].size))
-        st.caption(escape_markdown(taller))
-    _component(key=f"share-{question}", data=_data(question, made, left.rows, lang, here))
+    if made:
+        _component(key=f"share-{question}", data=_data(question, made, left.rows, lang, here))
 
 
 def save_page(stem: str) -> None:

@@ -34,11 +34,12 @@ class View:
     lang: Language
     dark: bool
     currency: str | None = None
+    narrow: bool = False
     drawn: list[Drawn] = field(default_factory=list, compare=False)
 
     @property
     def options(self) -> RenderOptions:
-        return charts.render_options(self.snapshot, self.lang, dark=self.dark)
+        return charts.render_options(self.snapshot, self.lang, dark=self.dark, narrow=self.narrow)
 
     @cached_property
     def sides(self) -> list[Sides]:

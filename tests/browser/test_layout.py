@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from leadlag import charts, queries
-from leadlag.figures import Chart, RenderOptions
-from leadlag.figures.render_options import NARROWEST
+from leadlag.figures import NARROW, WIDE, Chart, RenderOptions
 from leadlag.rows import Gaps
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language, translate
@@ -15,10 +14,11 @@ from tests.browser.blank_page import looks
 from tests.browser.visit import printed_over
 from tests.drawings import CHARTS, draw
 
-WIDTHS = (1180, 820, NARROWEST)  # px of plot on a desktop, on a tablet, and at its narrowest: a phone scrolls
+#: Px of plot that each of both layouts is drawn at: on a desktop and a tablet, and on a phone.
+WIDTHS = {False: (1180, 820, WIDE), True: (600, 360, NARROW)}
 
 
-def faults(page: Page, chart: Chart, widths: tuple[int, ...] = WIDTHS) -> Iterator[str]:
+def faults(page: Page, chart: Chart, widths: tuple[int, ...]) -> Iterator[str]:
     for width, options in zip(widths, looks(page, chart, widths), strict=True):
         over_marks = [
             f"{text.text!r} covers a mark" for text in options.texts if any(text.holds(*m) for m in options.marks)
@@ -31,9 +31,10 @@ def faults(page: Page, chart: Chart, widths: tuple[int, ...] = WIDTHS) -> Iterat
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_texts_keep_apart(bare: Page, snapshot: Snapshot, lang: Language, reading: Reading) -> None:
     read, found = snapshot.read_as(reading), []
-    for chart, (question, params) in CHARTS.items():
-        drawn = draw(read, question, RenderOptions(lang), **params)
-        found += [f"{chart}, {fault}" for fault in faults(bare, drawn)]
+    for above, widths in WIDTHS.items():
+        for chart, (question, params) in CHARTS.items():
+            drawn = draw(read, question, RenderOptions(lang, width=widths[-1], above=above), **params)
+            found += [f"{chart}, {fault}" for fault in faults(bare, drawn, widths)]
     assert found == []
 
 
@@ -43,11 +44,13 @@ def test_lags_leave_the_line_between_the_sides_free(
     bare: Page, snapshot: Snapshot, lang: Language, reading: Reading
 ) -> None:
     """A lag's text stands outside, on the side of who came first, however narrow the page; a hairline is no matter."""
-    drawn = draw(snapshot.read_as(reading), "overview", RenderOptions(lang))
-    for width, options in zip(WIDTHS, looks(bare, drawn, WIDTHS), strict=True):
-        lags = [text for text in options.texts if text.beside]
-        assert lags
-        assert [text.text for text in lags if text.left + 1 < width / 2 < text.right - 1] == []
+    for above, widths in WIDTHS.items():
+        drawn = draw(snapshot.read_as(reading), "overview", RenderOptions(lang, width=widths[-1], above=above))
+        scale = drawn.drawing.axes[-2]  # of the lags; the last is the page
+        for width, options in zip(widths, looks(bare, drawn, widths), strict=True):
+            lags, middle = [text for text in options.texts if text.beside], scale.across(0) * width
+            assert lags
+            assert [text.text for text in lags if text.left + 1 < middle < text.right - 1] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -55,8 +58,8 @@ def test_a_pair_without_a_date_says_so(bare: Page, snapshot: Snapshot, lang: Lan
     dated, *_ = queries.ask(snapshot, Gaps)
     dates = [name for name in dated._fields if name.endswith(("_first", "_last", "_days", "_precision"))]
     undated = Gaps(**{**dated._asdict(), **dict.fromkeys(dates), "id": "undated"})
-    for compact in (False, True):
-        chart = charts.chart(snapshot, "gaps", RenderOptions(lang, width=480, compact=compact), [dated, undated])
+    for above in (False, True):
+        chart = charts.chart(snapshot, "gaps", RenderOptions(lang, width=480, above=above), [dated, undated])
         assert chart is not None
         (options,) = looks(bare, chart, [480])
         assert any(translate(lang, "gaps.no_leader_date") in text.text for text in options.texts)

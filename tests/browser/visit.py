@@ -16,14 +16,18 @@ from tests.browser.app_server import Server
 TIMEOUT = 60_000  # milliseconds; a page takes two seconds on an idle machine
 expect.set_options(timeout=TIMEOUT)
 DESKTOP, PHONE = (1440, 900), (390, 844)  # px
-#: Connected, no run under way, nothing stale, every chart drawn.
+#: Laid out for the window, connected, no run under way, nothing stale, every chart drawn.
 SETTLED = """() => { const app = document.querySelector('[data-testid=stApp]');
-  return app && app.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
+  const layout = window.innerWidth < 700 ? 'narrow' : 'wide';
+  return app && document.documentElement.dataset.layout === layout
+    && app.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
     && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(
          chart => chart.querySelector('.main-svg text')); }"""
-#: Every chart as wide as the place it stands in, and its texts where they were when last looked at.
+#: Charts laid out for a window of this width, every one as wide as the place it stands in, and its texts where they
+#: were when last looked at.
 FITTED = """width => {
+  if ((document.documentElement.dataset.layout === 'narrow') !== width < 700) return false;
   const fits = [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart =>
     Math.abs(chart.querySelector('.main-svg').getBoundingClientRect().width - chart.clientWidth) < 2);
   const places = [...document.querySelectorAll('.js-plotly-plot text')].map(text => text.getBoundingClientRect().x);
@@ -195,6 +199,7 @@ class Visit:
         """Another window size; returns when every chart has taken its new place."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.wait_for_function(FITTED, arg=width, polling=60)
+        self.settle()
 
     @property
     def asked_elsewhere(self) -> list[str]:
