@@ -36,10 +36,11 @@ CHARTS = tuple(SPECS)
 
 
 class Selection(NamedTuple):
-    """The rows a reader has left in a chart, and what was asked of them."""
+    """The rows a reader has left in a chart, and what was asked of them; `every` are those they were picked from."""
 
     rows: Sequence[Any]
     only: Only = ()
+    every: Sequence[Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -97,22 +98,34 @@ def chart(
     render_options: RenderOptions,
     rows: Sequence[Any] | None = None,
     only: Only = (),
+    every: Sequence[Any] | None = None,
     **params: object,
 ) -> Chart | None:
     """The chart of these rows, or of all rows of its question; None where there are none, or the snapshot's reading
-    does not show it. It says what they were filtered by. Made once per snapshot."""
+    does not show it. It says what they were filtered by, and of picked rows what it says of `every` row they were
+    picked from. Made once per snapshot."""
     if question not in shown(snapshot):
         return None
     chosen = {**defaults(snapshot, question), **params}
     drawn = queries.answer(snapshot, question, **chosen) if rows is None else rows
     if not drawn:
         return None
-    render_options = replace(render_options, names=names(snapshot, render_options.lang))
+    render_options = replace(render_options, names=names(snapshot, render_options.lang), picked=every is not None)
     made = snapshot.cached(
         ("chart", question, render_options, tuple(drawn), only, tuple(sorted(chosen.items()))),
         lambda: _filtered(_drawn(snapshot, question, render_options, drawn, chosen), only),
     )
+    if every is not None and (whole := chart(snapshot, question, render_options, every, (), None, **params)):
+        alt = made.alt.replace(made.title, whole.title)
+        subtitle = " · ".join(filter(None, (whole.subtitle, made.only)))
+        made = replace(made, title=whole.title, subtitle=subtitle, alt=alt)
     return made if made.canvas.y else None  # rows of which none is drawn, such as prices that are all in credits
+
+
+def row_names(snapshot: Snapshot, question: str, rows: Sequence[Any], lang: Language) -> list[str]:
+    """By what a reader knows each of these rows; empty where a chart is drawn whole or not at all."""
+    named = SPECS[question].row_names
+    return named(rows, render_options(snapshot, lang)) if named else []
 
 
 def defaults(snapshot: Snapshot, question: str) -> Mapping[str, object]:

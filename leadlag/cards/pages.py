@@ -24,12 +24,14 @@ WIDTHS = (420, 470, 520)  # px a plot is laid out for; the less, the larger its 
 class Picture:
     """One card, laid out: its file name without ending, its drawing, and what goes with it as text.
 
-    `only` is what its rows were filtered by, in words.
+    `title` is the reader's own, if they wrote one, `finding` the computed one; `only` is what its rows were filtered
+    by, in words.
     """
 
     name: str
     drawing: Drawing
     title: str
+    finding: str
     alt: str
     address: str
     statements: tuple[str, ...]
@@ -55,21 +57,24 @@ def pictures(
     dark: bool = False,
     rows: Sequence[Any] | None = None,
     only: Only = (),
+    every: Sequence[Any] | None = None,
     query: Mapping[str, str] | None = None,
+    title: str = "",
     **params: object,
 ) -> list[Picture]:
-    """The cards of a question's rows, or of those given; none where there are no rows.
+    """The cards of a question's rows, or of those given; none where there are no rows. `title` stands instead of the
+    computed one.
 
-    `only` is what the rows given were filtered by, `query` the view's own part of the address, beside language and
-    reading.
+    `only` is what the rows given were filtered by, `every` those they were picked from, `query` the view's own part of
+    the address, beside language and reading.
     """
     address = view_address(snapshot, question, lang, query or {})
-    asked: dict[str, Any] = {"rows": rows, "only": only, **params}
+    asked: dict[str, Any] = {"rows": rows, "only": only, "every": every, **params}
     words = charts.chart(snapshot, question, RenderOptions(lang, dark), **asked)
     if words is None:
         return []
     for brief in (False, True):
-        room = plot_room(_card(snapshot, question, words, lang, brief=brief), size)
+        room = plot_room(_card(snapshot, question, words, lang, title=title, brief=brief), size)
         chart, pages = _laid_out(snapshot, question, RenderOptions(lang, dark), size, room, asked)
         if max(map(page_height, pages)) * size.room <= room * chart.canvas.width:
             break
@@ -77,9 +82,9 @@ def pictures(
     made = []
     for number, page in enumerate(pages, start=1):
         part = translate(lang, "card.part", part=number, total=len(pages)) if len(pages) > 1 else ""
-        card = _card(snapshot, question, chart, lang, part, page, brief=brief)
+        card = _card(snapshot, question, chart, lang, part, page, title=title, brief=brief)
         suffix = f"_{number}" if len(pages) > 1 else ""
-        made.append(_picture(snapshot, f"{name}{suffix}", compose(card, size), chart, address))
+        made.append(_picture(snapshot, f"{name}{suffix}", compose(card, size), chart, address, title))
     return made
 
 
@@ -95,7 +100,7 @@ def full_height_card(
     **params: object,
 ) -> Picture:
     """The rows of a chart that a page shows on one card, however tall, as wide as those of the page's other charts."""
-    chart = charts.chart(snapshot, question, RenderOptions(lang, dark, PAGE_WIDTH), rows, only, **params)
+    chart = charts.chart(snapshot, question, RenderOptions(lang, dark, PAGE_WIDTH), rows, only, None, **params)
     assert chart is not None
     card = _card(snapshot, question, chart, lang)
     size = fit_height(card, PAGE)
@@ -103,8 +108,9 @@ def full_height_card(
     return _picture(snapshot, name, compose(card, size), chart, view_address(snapshot, question, lang, query or {}))
 
 
-def _picture(snapshot: Snapshot, name: str, drawing: Drawing, chart: Chart, address: str) -> Picture:
-    return Picture(name, drawing, chart.title, chart.alt, address, chart.statements, snapshot.fingerprint, chart.only)
+def _picture(snapshot: Snapshot, name: str, drawing: Drawing, chart: Chart, address: str, title: str = "") -> Picture:
+    said = title or chart.title, chart.title, chart.alt
+    return Picture(name, drawing, *said, address, chart.statements, snapshot.fingerprint, chart.only)
 
 
 def _laid_out(
@@ -145,6 +151,7 @@ def _card(
     part: str = "",
     page: Page = (),
     *,
+    title: str = "",
     brief: bool = False,
 ) -> Card:
     """`brief` leaves out what the chart says of itself, for want of room, and keeps what the reader has left in it."""
@@ -155,7 +162,7 @@ def _card(
         whose = translate(lang, f"card.reading.{reading}") if article else translate(lang, f"card.plain.{reading}")
     note = chart.canvas.footnotes(page)
     return Card(
-        title=chart.title,
+        title=title or chart.title,
         subtitle=" · ".join(filter(None, (whose, chart.only if brief else chart.subtitle))),
         key=chart.canvas.key(page),
         plot=chart.canvas.drawing(page),

@@ -25,6 +25,7 @@ def metadata(picture: Picture, question: str) -> dict[str, str]:
     """What a PNG says about itself: keyword → text."""
     return {
         "Title": picture.title,
+        **({"leadlag:finding": picture.finding} if picture.finding != picture.title else {}),
         "Description": picture.alt,
         "leadlag:url": picture.address,
         "leadlag:question": question,
@@ -47,7 +48,7 @@ def _listed(question: str, picture: Picture, rows: Sequence[Any], options: Rende
     if listing := charts.SPECS[question].listing:
         listed = [labelled(options.lang, about, text) for about, text in listing(rows, options)]
         return [*listed, *([picture.only] if picture.only else [])]
-    rest = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.title)[2])
+    rest = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.finding)[2])
     return [rest] if rest else []
 
 
@@ -55,7 +56,7 @@ def citation(snapshot: Snapshot, picture: Picture, lang: Language, link: str) ->
     """One paragraph: finding, date and version of the data, sources, link."""
     source = captions.sources(snapshot, picture.statements, lang)
     dated = captions.as_of(snapshot, lang, picture.statements)
-    return translate(lang, "share.citation", finding=picture.title, dated=dated, source=source, link=link)
+    return translate(lang, "share.citation", finding=picture.finding, dated=dated, source=source, link=link)
 
 
 def bibtex(snapshot: Snapshot, question: str, picture: Picture, lang: Language, link: str) -> str:
@@ -66,7 +67,7 @@ def bibtex(snapshot: Snapshot, question: str, picture: Picture, lang: Language, 
     )
     fields = {
         "author": "{leadlag}",
-        "title": f"{{{_latex(picture.title)}}}",
+        "title": f"{{{_latex(picture.finding)}}}",
         **({"year": str(newest)} if newest else {}),
         "note": _latex(note),
         "url": link,
@@ -101,7 +102,7 @@ def _readme(
     return "\n".join(
         [
             translate(lang, "share.readme.question", text=f"{translate(lang, f'chart.{question}')} · {asked}"),
-            translate(lang, "share.readme.finding", text=picture.title),
+            translate(lang, "share.readme.finding", text=picture.finding),
             translate(lang, "share.readme.reading", text=chosen),
             captions.as_of(snapshot, lang, picture.statements),
             translate(lang, "share.readme.link", text=link),

@@ -160,4 +160,9 @@ def _listing(rows: Sequence[Audience], options: RenderOptions) -> str:
     )
 
 
-SPEC = ChartSpec("audience", "audience", audience, 20, table="users")
+def _row_names(rows: Sequence[Audience], options: RenderOptions) -> list[str]:
+    """`CapCut · Monthly active users`."""
+    return [f"{options.names.product(row.product)} · {options.names.measure(row.metric)}" for row in rows]
+
+
+SPEC = ChartSpec("audience", "audience", audience, 20, table="users", row_names=_row_names)

@@ -195,4 +195,5 @@ SPEC = ChartSpec(
     readings=("latest",),  # its counts are newer than what the others tell of
     control="metric",
     crowded=True,
+    row_names=lambda rows, options: [options.names.product(row.product) for row in rows],
 )

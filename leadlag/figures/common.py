@@ -83,8 +83,10 @@ def side_names(rows: Iterable[Sides], options: RenderOptions) -> dict[int, str]:
     return {row.side_rank: options.names.side(row.id) for row in rows if row.is_compared}
 
 
-def silent_sides(sides: Sequence[Sides], stated: Iterable[Sided]) -> list[Sides]:
-    """The compared sides that none of these rows belongs to."""
+def silent_sides(sides: Sequence[Sides], stated: Iterable[Sided], options: RenderOptions) -> list[Sides]:
+    """The compared sides that none of these rows belongs to; of picked rows nothing can be told."""
+    if options.picked:
+        return []
     heard = {row.side_rank for row in stated}
     return [side for side in sides if side.is_compared and side.side_rank not in heard]
 

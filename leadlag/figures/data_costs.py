@@ -24,7 +24,7 @@ def data_costs(
 ) -> Chart:
     """In any `reading` but the article's own, the title says so where nobody but the article tells of its amount."""
     canvas = Canvas(options)
-    silent = silent_sides(sides, rows)
+    silent = silent_sides(sides, rows, options)
     first = next((unit for unit in COST_UNITS if any(row.per == unit for row in rows)), "")
     panels = money.panels(
         canvas,
@@ -98,4 +98,5 @@ SPEC = ChartSpec(
     defaults=lambda _: {"currency": None},
     draw_params=("currency",),
     context={"sides": sides, "reading": lambda data: data.reading},
+    row_names=lambda rows, options: [_label(row, options) for row in rows],
 )

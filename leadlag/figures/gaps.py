@@ -198,4 +198,13 @@ def _finding(rows: Sequence[Gaps], sides: Sequence[Sides], options: RenderOption
     return outcome_text([{first_rank(row) for row in pair} for pair in across], side_names(sides, options), options)
 
 
-SPEC = ChartSpec("gaps", "gaps", gaps, 90, table="gaps", context={"sides": sides}, listing=gap_texts)
+SPEC = ChartSpec(
+    "gaps",
+    "gaps",
+    gaps,
+    90,
+    table="gaps",
+    context={"sides": sides},
+    listing=gap_texts,
+    row_names=lambda rows, options: [_name(row, options) for row in rows],
+)

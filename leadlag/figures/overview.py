@@ -357,6 +357,17 @@ def _compared(rows: Sequence[Overview], options: RenderOptions) -> str:
     return translate(options.lang, "overview.compared" if compared else "overview.compared.none", count=compared)
 
 
+def _row_names(rows: Sequence[Overview], options: RenderOptions) -> list[str]:
+    """The dimension of an amount, and both events of a lag."""
+    ids = {row.row_id: [one.id for one in rows if one.row_id == row.row_id] for row in rows}
+    return [
+        " → ".join(map(options.names.about, dict.fromkeys(ids[row.row_id])))
+        if row.dimension == "lag"
+        else translate(options.lang, f"dimension.{row.dimension}")
+        for row in rows
+    ]
+
+
 SPEC = ChartSpec(
     "overview",
     "overview",
@@ -364,4 +375,5 @@ SPEC = ChartSpec(
     10,
     context={"sides": sides, "contradicted": contradicted_statements, "weak": weak_statements},
     listing=score_texts,
+    row_names=_row_names,
 )

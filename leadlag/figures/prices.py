@@ -44,9 +44,11 @@ def prices(
         label=_label,
         detail=partial(_asked, weak=weak),
         currency=currency,
-        absent=lambda per: [] if per == "credit" else silent_sides(sides, [row for row in paid if row.per == per]),
+        absent=lambda per: (
+            [] if per == "credit" else silent_sides(sides, [row for row in paid if row.per == per], options)
+        ),
     )
-    panels += _quota_panels(canvas, quotas, sides, options)
+    panels += _quota_panels(canvas, () if options.picked else quotas, sides, options)
     compared = _alike([row for row in paid if row.is_compared], currency, weak)
     finding = formats.as_title(_finding(paid, compared, sides, options, currency), options.lang)
     subtitle = money.subtitle(
@@ -74,7 +76,8 @@ def _quota_panels(canvas: Canvas, quotas: Sequence[Quotas], sides: Sequence[Side
         amounts = [_quota(row, options) for row in shown]
         none = translate(options.lang, "prices.no_quota")
         amounts += [
-            ranges.absent(options.names.side(side.id), none, side.side_rank) for side in silent_sides(sides, shown)
+            ranges.absent(options.names.side(side.id), none, side.side_rank)
+            for side in silent_sides(sides, shown, options)
         ]
         title = options.names.measure(shown[0].measure)
         title = title[:1].upper() + title[1:]
@@ -173,4 +176,5 @@ SPEC = ChartSpec(
     defaults=lambda _: {"currency": None},
     draw_params=("currency",),
     context={"sides": sides, "quotas": lambda data: data.ask(Quotas), "weak": weak_statements},
+    row_names=lambda rows, options: [_label(row, options) for row in rows],
 )

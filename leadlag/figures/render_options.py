@@ -16,7 +16,8 @@ class RenderOptions:
     room.
 
     `above` sets what a row is about above its marks instead of beside them, for want of width; `height` is what a plot
-    without rows should not exceed, in px.
+    without rows should not exceed, in px; `picked` rows are some of all: what is not among them is not said to be
+    missing.
     """
 
     lang: Language = "en"
@@ -24,6 +25,7 @@ class RenderOptions:
     width: float = WIDE
     above: bool = False
     height: float = 438
+    picked: bool = False
     names: Names = field(default=Names(), compare=False, repr=False)
 
     @property

@@ -33,7 +33,8 @@ class ChartSpec:
     chosen nothing; `draw_params` are those of them that the function takes as well, `context` what else it takes beside
     its rows, worked out of other answers. `readings` are those that show it, `control` what a reader can choose of it
     (`leadlag.ui.controls`). Texts of a `crowded` chart are placed where there is room: it takes no larger type.
-    `listing` gives each row's name and what is drawn of it, where the alternative text only counts them.
+    `listing` gives each row's name and what is drawn of it, where the alternative text only counts them; `row_names`
+    are the names of these rows, by which a reader picks some of them.
     """
 
     question: str
@@ -48,6 +49,7 @@ class ChartSpec:
     control: str = ""
     crowded: bool = False
     listing: Callable[[Sequence[Any], RenderOptions], Iterator[tuple[str, str]]] | None = None
+    row_names: Callable[[Sequence[Any], RenderOptions], list[str]] | None = None
 
     @property
     def is_in_money(self) -> bool:

@@ -90,4 +90,11 @@ def _finding(rows: Sequence[Timeline], options: RenderOptions) -> str:
     return translate(options.lang, "timeline.busiest", year=year, most=most, count=count)
 
 
-SPEC = ChartSpec("timeline", "timeline", timeline, 80, table="milestones")
+SPEC = ChartSpec(
+    "timeline",
+    "timeline",
+    timeline,
+    80,
+    table="milestones",
+    row_names=lambda rows, options: [options.names.about(row.id) for row in rows],
+)

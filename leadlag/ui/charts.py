@@ -33,7 +33,7 @@ def show(question: str, left: Selection | None = None) -> None:
     params = _params(charts.SPECS[question])
     every = queries.answer(here.snapshot, question, **{**charts.defaults(here.snapshot, question), **params})
     left = left or Selection(every)
-    drawn = charts.chart(here.snapshot, question, here.options, left.rows, left.only, **params)
+    drawn = charts.chart(here.snapshot, question, here.options, left.rows, left.only, left.every, **params)
     if drawn is None:
         st.info(escape_markdown(here.translate("empty.filtered" if every else "empty")))
         return

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from leadlag import charts
 from leadlag.cards import SIZES, Picture, Size, full_height_card, pictures, texts
 from leadlag.cards.card_layout import below
 from leadlag.charts import Selection
@@ -23,6 +24,7 @@ from leadlag.words import LANGUAGES, Language, enum_label, language_name, transl
 
 HERE = Path(__file__)
 THEMES = ("light", "dark")
+MOST_TITLE = 160  # characters a reader may write
 SAID = ("panel", "drawing", "failed", "missing_glyphs", "copied", "saved", "refused", "download")
 #: What can be done with a picture, and with what goes along with it.
 PICTURE, WORDS, BEHIND = ("image", "png", "svg"), ("text", "alt", "link"), ("data", "citation", "bibtex")
@@ -45,10 +47,39 @@ def panel(question: str, left: Selection, params: Mapping[str, object]) -> None:
     """Choices of size, theme and language, the card as it will be, and every way to take it along."""
     here = view()
     size, dark, lang = _choices(question, here)
-    chosen: dict[str, Any] = {"rows": left.rows, "only": left.only, "query": _query(), **params}
-    made = pictures(here.snapshot, question, lang, size, dark=dark, **chosen)
+    picked = _picked(question, left, here)
+    chosen: dict[str, Any] = {**picked._asdict(), "query": _query(), **params}
+    made = pictures(here.snapshot, question, lang, size, dark=dark, title=_title(question, here), **chosen)
     if made:
-        _component(key=f"share-{question}", data=_data(question, made, left.rows, lang, here))
+        _component(key=f"share-{question}", data=_data(question, made, picked.rows, lang, here))
+
+
+def _picked(question: str, left: Selection, here: View) -> Selection:
+    """The rows that the reader wants on the card, all unless they pick some by name."""
+    names = charts.row_names(here.snapshot, question, left.rows, here.lang)
+    if len(known := list(dict.fromkeys(names))) < 2:
+        return left
+    wanted = st.multiselect(
+        escape_markdown(here.translate("share.rows")),
+        known,
+        format_func=labels(str),
+        key=f"rows-{question}-{here.lang}",
+        placeholder=here.translate("share.rows.all"),
+    )
+    if not wanted:
+        return left
+    rows = [row for row, name in zip(left.rows, names, strict=True) if name in wanted]
+    return Selection(rows, (*left.only, ("rows", f"{len(wanted)}/{len(known)}")), left.rows)
+
+
+def _title(question: str, here: View) -> str:
+    """The reader's own title; empty for the computed one."""
+    return st.text_input(
+        escape_markdown(here.translate("share.own_title")),
+        key=f"title-{question}",
+        max_chars=MOST_TITLE,
+        placeholder=here.translate("share.own_title.computed"),
+    ).strip()
 
 
 def save_page(stem: str) -> None:
