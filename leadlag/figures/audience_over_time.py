@@ -17,27 +17,32 @@ from leadlag.rows import AudienceOverTime
 from leadlag.words import enum_label, translate
 
 HEAD, FOOT, LEAST = 30, 28, 96  # px above and below the plot, and of all of it at least
+BESIDE = 6  # px between the values of either scale and the plot
+MOST_MARKS, APART = 6, 18  # of the scale, and px between two of them at least
 FAR = 16  # px between a dot and its text beyond which a line joins them
 
 
 def audience_over_time(rows: Sequence[AudienceOverTime], options: RenderOptions) -> Chart:
     canvas = Canvas(options, rows=False)
-    axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
     height = max(options.height, LEAST) - FOOT
-    scale = _Scale([_people(row) for row in rows], height - HEAD)
-    taken: list[Space] = []
+    scale = _Scale([_people(row) for row in rows], height - HEAD - BESIDE)
+    ticks = [width(formats.number(value, options.lang)) for value in scale.marks]
+    canvas.labels = (max(ticks) + BESIDE) / canvas.width
+    axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
     for value in scale.marks:
         canvas.rule(scale.y(value))
-        taken.append(_tick(canvas, scale.y(value), formats.number(value, options.lang)))
+        text = formats.number(value, options.lang)
+        canvas.label(text, scale.y(value) - 9, size=theme.SMALL_SIZE, color=canvas.colors.muted)
     canvas.advance(height)
     canvas.ticks(axis, years(axis), HEAD, canvas.y)
-    taken.append((0, canvas.y, canvas.width, canvas.advance(FOOT) + FOOT))
+    canvas.advance(FOOT)
     series = [list(counts) for _, counts in groupby(sorted(rows, key=_counter), key=_counter)]
     for counts in series:
         _draw_series(canvas, axis, scale, counts)
     ends = {row.id for counts in series for row in (counts[0], counts[-1])}  # dots inside a line go without a text
-    taken += [_mark_box(canvas, axis, row, scale) for row in rows]
+    taken = [_mark_space(axis, row, scale) for row in rows]
     named = [row for row in rows if row.id in ends]
+    taken.append(Space(0, 1, 0, 0, height, canvas.y))  # the years
     drawn = _draw_labels(canvas, axis, scale, named, taken, options)
     if drawn < len(named):
         left_out = {"count": len(named) - drawn, "total": len(named)}
@@ -46,7 +51,7 @@ def audience_over_time(rows: Sequence[AudienceOverTime], options: RenderOptions)
     canvas.add_footnote(translate(options.lang, "audience_over_time.note"))
     return Chart(
         title=finding,
-        subtitle=translate(options.lang, "audience_over_time.subtitle", unit=_unit(rows, options)),
+        subtitle=translate(options.lang, "audience_over_time.subtitle", unit=_unit(rows, options), step=scale.step),
         alt=translate(options.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, options)),
         canvas=canvas,
         statements=tuple(row.id for row in rows),
@@ -58,8 +63,14 @@ class _Scale:
 
     def __init__(self, values: Sequence[float], height: float) -> None:
         self.height = height
-        self.marks = decades(min(values), max(values)) if values else [1.0, 10.0]
+        most = max(2, min(MOST_MARKS, int(height / APART)))
+        self.marks = decades(min(values), max(values), most) if values else [1.0, 10.0]
         self.axis = Axis("y", self.marks[0], max(self.marks[-1], *values) if values else self.marks[-1], log=True)
+
+    @property
+    def step(self) -> int:
+        """How many times the value of a gridline the next one has."""
+        return round(self.marks[1] / self.marks[0])
 
     def y(self, value: float) -> float:
         return HEAD + self.height * (1 - self.axis.fraction(value))
@@ -91,12 +102,6 @@ def _draw_series(canvas: Canvas, axis: Axis, scale: _Scale, counts: Sequence[Aud
         canvas.slope(axis, *start, *end, color)
 
 
-def _tick(canvas: Canvas, y: float, text: str) -> Space:
-    """A value above its gridline, and the room it takes."""
-    canvas.label(text, y - 9, size=theme.SMALL_SIZE, color=canvas.colors.muted)
-    return 0, y - 9 - theme.SMALL_SIZE, width(text), y
-
-
 def _draw_labels(
     canvas: Canvas,
     axis: Axis,
@@ -123,11 +128,13 @@ def _draw_labels(
 
 def _draw_leader_line(canvas: Canvas, axis: Axis, row: AudienceOverTime, y: float, text: Space) -> None:
     """A thin line from a dot to its text, where that had to go some way off."""
-    left, top, right, bottom = text
-    if min(abs(top - y), abs(bottom - y)) > FAR:
-        x = min(max(canvas.pixels(axis, _middle(row)), left), right) / axis.pixels
-        edge = bottom if bottom < y else top
-        canvas.slope(axis, _middle(row), y, axis.at(x), edge, canvas.colors.muted)
+    if min(abs(text.top - y), abs(text.bottom - y)) > FAR:
+        middle = axis.fraction(_middle(row)) * axis.pixels
+        left, right = (text.start * axis.pixels + beyond for beyond in (text.left, text.right))
+        edge = text.bottom if text.bottom < y else text.top
+        canvas.slope(
+            axis, _middle(row), y, axis.at(min(max(middle, left), right) / axis.pixels), edge, canvas.colors.muted
+        )
 
 
 def _ends(row: AudienceOverTime) -> tuple[float, float]:
@@ -135,10 +142,10 @@ def _ends(row: AudienceOverTime) -> tuple[float, float]:
     return (row.earliest_day, row.latest_day) if row.precision != "day" else (_middle(row), _middle(row))
 
 
-def _mark_box(canvas: Canvas, axis: Axis, row: AudienceOverTime, scale: _Scale) -> Space:
-    first, last = (canvas.pixels(axis, day) for day in _ends(row))
+def _mark_space(axis: Axis, row: AudienceOverTime, scale: _Scale) -> Space:
+    first, last = map(axis.fraction, _ends(row))
     y = scale.y(_people(row))
-    return first - 7, y - 7, last + 7, y + 7
+    return Space(first, last, -7, 7, y - 7, y + 7)
 
 
 def _finding(series: Sequence[Sequence[AudienceOverTime]], options: RenderOptions) -> str:

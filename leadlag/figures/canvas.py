@@ -7,7 +7,7 @@ data's own unit.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from leadlag import theme
 from leadlag.drawing import PAGE, TRANSPARENT, Axis, Box, Bracket, Drawing, Item, Line, Mark, Shape, Side, Text, runs
@@ -21,15 +21,44 @@ from leadlag.words import translate
 
 MARK_SIZE, POINTER_SIZE, STRIKE_SIZE = 12, 9, 17  # px
 Inputs = tuple[str, ...]
-Space = tuple[float, float, float, float]  # x0, y0, x1, y1 in px
 AIR = "\u00a0"  # a blank between a mark and its text
+DOT_AIR = 4  # of them beside a dot
 CLEAR = 30  # px between a mark's middle and the far side of its text's air
 ABOVE = 13  # px from a line to the text above it
 LABELS, MOST_LABELS = 0.46, 256  # what labels beside the marks have at most: a share of the width, and px
 LINE, GAP = 16, 8  # px of a line of such a label, and between two of them
 MOST_LINES = 4  # of one name
 STEPS = (1.3, 2.6, 3.9, 5.2, 6.5)  # of ABOVE that a text may stand from its dot, the nearer the better
+WIDEST = 4  # times its narrowest width that a chart is drawn at most
 OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What a text or a mark covers: from `start` to `end`, shares of its axis, and px beyond either; up and down in px
+    alone."""
+
+    start: float
+    end: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def meets(self, other: "Space", least: float) -> bool:
+        """Whether both cover the same at `least` px of axis, or at any more up to `WIDEST` times that."""
+        if self.top >= other.bottom or other.top >= self.bottom:
+            return False
+        low, high = least, least * WIDEST
+        for one, two in ((self, other), (other, self)):  # the range of widths at which one begins before two ends
+            slope, offset = one.start - two.end, one.left - two.right
+            if slope > 0:
+                high = min(high, -offset / slope)
+            elif slope < 0:
+                low = max(low, -offset / slope)
+            elif offset >= 0:
+                return False
+        return low < high
 
 
 class Canvas:
@@ -74,7 +103,7 @@ class Canvas:
 
     def text(self, axis: Axis, x: float, y: float, text: str, side: Side, color: str, *, dot: bool = False) -> None:
         """Text beside x; `dot` keeps clear of a marker that is centred there."""
-        self._write(axis, x, y, text, side, color, theme.SMALL_SIZE, 4 if dot else 2)
+        self._write(axis, x, y, text, side, color, theme.SMALL_SIZE, DOT_AIR if dot else 2)
 
     def row(self, parts: Sequence[tuple[str, str, bool]], height: float) -> float:
         """A row of words, (text, colour, bold), and at least `height` px for its marks: beside the words, or below them
@@ -189,34 +218,27 @@ class Canvas:
         """A thin line from one mark to another."""
         self._lines.append(Line(axis, x0, y0, x1, y1, color, 1))
 
-    def pixels(self, axis: Axis, x: float) -> float:
-        """Where x stands at the narrowest width."""
-        return axis.fraction(x) * axis.pixels
-
     def place_label(
         self, axis: Axis, low: float, high: float, y: float, text: str, color: str, taken: Sequence[Space]
     ) -> Space | None:
-        """Text of a mark from `low` to `high`, on the first side free of other boxes at the narrowest width; returns
-        the text's own box, None where there is no room for it."""
-        start, end, need = self.pixels(axis, low), self.pixels(axis, high), width(text)
-        lefts: dict[Side, float] = {
-            "right": end + CLEAR / 2,
-            "left": start - need - CLEAR / 2,
-            "center": (start + end - need) / 2,
+        """Text of a mark from `low` to `high`, on the first side free of other spaces at every width; returns the
+        text's own space, None where there is no room for it."""
+        start, end, need = axis.fraction(low), axis.fraction(high), width(text)
+        middle, air = (start + end) / 2, width(AIR * DOT_AIR)
+        sides: dict[Side, tuple[float, float, float]] = {
+            "right": (end, air, air + need),
+            "left": (start, -air - need, -air),
+            "center": (middle, -need / 2, need / 2),
         }
-        tries = [
-            (side, (left, y + shift - 8, left + need, y + shift + 8))
-            for shift in (0, *(sign * step * ABOVE for step in STEPS for sign in (-1, 1)))
-            for side, left in lefts.items()
-            if (shift or side != "center") and left >= 0 and left + need <= axis.pixels and 8 <= y + shift <= self.y - 8
-        ]
-        free = ((side, box) for side, box in tries if not any(_overlap(box, other) for other in taken))
-        side, box = next(free, (None, None))
-        if not side or not box:
-            return None
-        x = {"right": high, "left": low, "center": axis.at((axis.fraction(low) + axis.fraction(high)) / 2)}[side]
-        self.text(axis, x, (box[1] + box[3]) / 2, text, side, color, dot=side != "center")
-        return box
+        for shift in (0, *(sign * step * ABOVE for step in STEPS for sign in (-1, 1))):
+            for side, (at, left, right) in sides.items():
+                space = Space(at, at, left, right, y + shift - 8, y + shift + 8)
+                inside = at * axis.pixels + left >= 0 and at * axis.pixels + right <= axis.pixels
+                inside = inside and space.top >= 0 and space.bottom <= self.y and (shift != 0 or side != "center")
+                if inside and not any(space.meets(other, axis.pixels) for other in taken):
+                    self.text(axis, axis.at(at), y + shift, text, side, color, dot=side != "center")
+                    return space
+        return None
 
     def gridline(self, axis: Axis, x: float, y0: float, y1: float, color: str = "") -> None:
         """A gridline, or the centre line of a scale; it lies under all marks."""
@@ -347,10 +369,6 @@ class Canvas:
         for mark in self._marks:
             if any(one in self.facts.contradicted for one in (mark.statement, *mark.inputs)):
                 yield Mark(mark.axis, mark.x, mark.y, "x-thin", STRIKE_SIZE, ink, ink, 2)
-
-
-def _overlap(one: Space, other: Space) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def label_side(axis: Axis, low: float, high: float, text: str) -> Side | None:

@@ -61,9 +61,10 @@ def panel(
     canvas.advance(SPACE if canvas.y else 0)
     canvas.allow_break(preferred=True)
     log, head = needs_log(amounts), canvas.y
-    definition = join_sentences([definition, translate(options.lang, "chart.log") if log else ""])
-    _heading(canvas, title, definition)
     axis = _axis(canvas, amounts, log)
+    marks = (decades(axis.low, axis.high) if log else _steps(axis, amounts)) if axis else []
+    note = translate(options.lang, "chart.log", step=round(marks[1] / marks[0])) if log else ""
+    _heading(canvas, title, join_sentences([definition, note]))
     top = canvas.y
     mark_ys = []
     for amount in amounts:
@@ -71,7 +72,6 @@ def panel(
         mark_ys.append(_row(canvas, axis, amount))
     last = canvas.y
     if axis:
-        marks = decades(axis.low, axis.high) if log else _steps(axis, amounts)
         canvas.ticks(axis, [(mark, tick(mark)) for mark in marks if axis.low <= mark <= axis.high], top, canvas.y)
         canvas.advance(AXIS)
     canvas.keep_with_header(head, top, last, canvas.y)
@@ -136,7 +136,10 @@ def _extent(axis: Axis, amount: Amount) -> tuple[float, float]:
     if upper is None:
         start = lower if lower is not None else axis.low
         return start, min(axis.at(axis.fraction(start) + OPEN_END), axis.high)
-    return lower if lower is not None else axis.at(max(axis.fraction(upper) - OPEN_END, 0)), upper
+    if lower is not None:
+        return lower, upper
+    end = axis.fraction(upper)
+    return axis.at(min(max(end - OPEN_END, MARGIN / axis.pixels), end)), upper
 
 
 def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> None:
