@@ -17,14 +17,16 @@ from tests.browser.visit import Visit
 DOCS = paths.ROOT / "docs"
 WIDTH, NARROW, GAP = 1440, 1100, 24  # px
 WHOLE = "Math.ceil(document.querySelector('[data-testid=stMain]').scrollHeight)"
-#: The pair that turns round with the reading, from its name to the next pair's.
+#: The pair that turns round with the reading, from the first line of its name to the next pair's.
 PAIR = """() => {
     const plot = document.querySelector('.stPlotlyChart').getBoundingClientRect();
-    const pairs = [...document.querySelectorAll('.stPlotlyChart text')].filter(text => text.textContent.includes('→'));
-    const tops = pairs.map(text => text.getBoundingClientRect().top).sort((a, b) => a - b);
-    const top = pairs.find(text => text.textContent.includes('Zhang Nan')).getBoundingClientRect().top;
-    const next = tops.find(other => other > top + 1) ?? plot.bottom;
-    return {x: plot.left - 20, y: top - 4, width: plot.width + 40, height: next - top - 6};
+    const names = [...document.querySelectorAll('.stPlotlyChart text')].map(text => ({
+        words: text.textContent, ...text.getBoundingClientRect().toJSON(),
+    })).filter(text => text.left < plot.left + 5).sort((a, b) => a.top - b.top);
+    const second = names.findIndex(text => text.words.includes('Zhang Nan'));
+    const next = names.slice(second + 1).find(text => !text.words.startsWith('Stated'))?.top ?? plot.bottom;
+    const top = names[second - 1].top - 4;
+    return {x: plot.left - 20, y: top, width: plot.width + 40, height: next - top - 6};
 }"""
 MASTHEAD = """() => {
     const box = document.querySelector('.st-key-masthead').getBoundingClientRect();
@@ -59,7 +61,7 @@ def _cards() -> Image.Image:
     """A tall card, and beside it two wide ones below each other."""
     with tempfile.TemporaryDirectory() as folder:
         questions = ",".join(name.split("_en_")[0].split("_zh_")[0] for name in CARDS)
-        command_line(["cards", "--to", folder, "--question", questions])
+        command_line(["cards", "--to", folder, "--question", questions, "--size", "1200x675,1080x1350"])
         made = [Image.open(next(Path(folder).glob(name))).convert("RGB") for name in CARDS]
     low = (CARD_HEIGHT - GAP) // 2
     tall, *wide = (
