@@ -9,25 +9,24 @@ from leadlag.store import Snapshot
 from leadlag.words import Language, translate
 
 NAMED_DOCUMENTS = 3  # with title and date; of more documents the publishers are named
-NAMED_PUBLISHERS = 2  # where there is room for a line or two
+NAMED_PUBLISHERS, BRIEFLY = 20, 2  # at most; and where there is room for a line or two
 
 
 def cited(snapshot: Snapshot, statements: Sequence[str]) -> list[Sources]:
     """The documents behind these statements, the most cited first."""
-    wanted = set(statements)
-    documents = {row.source for row in queries.ask(snapshot, Figures) if row.id in wanted}
+    documents = {row.source for row in _known(snapshot, statements)}
     return [row for row in queries.ask(snapshot, Sources) if row.id in documents]
 
 
 def sources(snapshot: Snapshot, statements: Sequence[str], lang: Language, *, brief: bool = False) -> str:
-    """Publisher, title and date of every document behind these statements; of many documents, their publishers, or
-    in `brief` the most cited of these."""
+    """Publisher, title and date of every document behind these statements; of many documents, their publishers, and
+    of many of these, or in `brief`, the most cited."""
     documents, names = cited(snapshot, statements), charts.names(snapshot, lang)
     separator = translate(lang, "group.separator")
     if len(documents) > NAMED_DOCUMENTS:
         publishers = list(dict.fromkeys(names.publisher(row.id) for row in documents))
-        fewer = brief and len(publishers) > NAMED_PUBLISHERS
-        listed = separator.join(publishers[:NAMED_PUBLISHERS] if fewer else publishers)
+        most = BRIEFLY if brief else NAMED_PUBLISHERS
+        fewer, listed = len(publishers) > most, separator.join(publishers[:most])
         named = translate(lang, f"footer.{'among' if fewer else 'documents'}", publishers=listed, count=len(documents))
     else:
         named = separator.join(_document(row, names) for row in documents)
@@ -48,9 +47,13 @@ def newest(snapshot: Snapshot, statements: Sequence[str] | None = None) -> tuple
     if statements is None:
         reached = queries.ask(snapshot, AsOf)[0]
         return reached.year, reached.month
-    wanted = set(statements)
-    dates = [_reached(row) for row in queries.ask(snapshot, Figures) if row.id in wanted and row.year]
+    dates = [_reached(row) for row in _known(snapshot, statements) if row.year]
     return max(dates, key=lambda date: (date[0], date[1] or 1, bool(date[1])), default=(None, None))
+
+
+def _known(snapshot: Snapshot, statements: Sequence[str]) -> list[Figures]:
+    every = charts.statements(snapshot)
+    return [every[one] for one in statements if one in every]
 
 
 def _reached(row: Figures) -> tuple[int, int | None]:

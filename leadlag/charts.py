@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from leadlag import figures, queries
-from leadlag.figures import Chart, ChartSpec, Names, RenderOptions, StatementFacts
+from leadlag.figures import Chart, ChartSpec, Names, RenderOptions, RowRange, StatementFacts
+from leadlag.figures.canvas import Canvas
 from leadlag.figures.names import named
 from leadlag.figures.spec import contradicted_statements
 from leadlag.rows import Figures, Sides
@@ -36,11 +37,13 @@ CHARTS = tuple(SPECS)
 
 
 class Selection(NamedTuple):
-    """The rows a reader has left in a chart, and what was asked of them; `every` are those they were picked from."""
+    """The rows a reader has left in a chart, and what was asked of them; `every` are those they were picked from, and
+    `offset` is how many stand before the first one shown."""
 
     rows: Sequence[Any]
     only: Only = ()
     every: Sequence[Any] | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,17 @@ def names(snapshot: Snapshot, lang: Language) -> Names:
     return snapshot.cached(("names", lang), lambda: Names(lang, snapshot.tables), all_readings=True)
 
 
+def statements(snapshot: Snapshot) -> Mapping[str, Figures]:
+    """Every statement by its id."""
+    return snapshot.cached("statements", lambda: {row.id: row for row in queries.ask(snapshot, Figures)})
+
+
+def rows_shown(shown: RowRange, lang: Language) -> str:
+    """Which rows are shown of all there are: `1–100 of 5,314`."""
+    first, last, total = (f"{count:,}" for count in (shown.first, shown.last, shown.total))
+    return translate(lang, "rows.shown", first=first, last=last, total=total)
+
+
 def named_rows(snapshot: Snapshot, rows: Sequence[Any], lang: Language) -> tuple[list[str], list[list[object]]]:
     """Columns and cells of a question's rows, with the names of what they are about."""
     return named(rows, names(snapshot, lang))
@@ -102,8 +116,8 @@ def chart(
     **params: object,
 ) -> Chart | None:
     """The chart of these rows, or of all rows of its question; None where there are none, or the snapshot's reading
-    does not show it. It says what they were filtered by, and of picked rows what it says of `every` row they were
-    picked from. Made once per snapshot."""
+    does not show it. It says what they were filtered by and which of them it draws, and of picked rows what it says of
+    `every` row they were picked from. Made once per snapshot."""
     if question not in shown(snapshot):
         return None
     chosen = {**defaults(snapshot, question), **params}
@@ -113,7 +127,7 @@ def chart(
     render_options = replace(render_options, names=names(snapshot, render_options.lang), picked=every is not None)
     made = snapshot.cached(
         ("chart", question, render_options, tuple(drawn), only, tuple(sorted(chosen.items()))),
-        lambda: _filtered(_drawn(snapshot, question, render_options, drawn, chosen), only),
+        lambda: _limited(_drawn(snapshot, question, render_options, drawn, chosen), only),
     )
     if every is not None and (whole := chart(snapshot, question, render_options, every, (), None, **params)):
         alt = made.alt.replace(made.title, whole.title)
@@ -142,13 +156,11 @@ def _drawn(
         rows, render_options, **asked, **{context_name: look_up(data) for context_name, look_up in spec.context.items()}
     )
     made.canvas.facts = _statement_facts(snapshot, render_options.lang)
-    return replace(made, tooltips=partial(_tooltips, snapshot, render_options))
+    return replace(made, tooltips=partial(_tooltips, snapshot, render_options, made.canvas))
 
 
-def _filtered(made: Chart, only: Only) -> Chart:
+def _limited(made: Chart, only: Only) -> Chart:
     """The chart with what is left in it said in its subtitle and in its alternative text."""
-    if not only:
-        return made
     render_options = made.canvas.options
     kept: dict[str, list[str]] = {}
     for by, value in only:
@@ -156,9 +168,14 @@ def _filtered(made: Chart, only: Only) -> Chart:
             render_options.names.side(value) if by == "side" else enum_label(render_options.lang, by, value)
         )
     separator = translate(render_options.lang, "list.separator")
-    said = " · ".join(
+    parts = [
         translate(render_options.lang, f"filter.only.{by}", list=separator.join(names)) for by, names in kept.items()
-    )
+    ]
+    if made.shown and made.shown.is_part:
+        parts.append(rows_shown(made.shown, render_options.lang))
+    if not parts:
+        return made
+    said = " · ".join(parts)
     alt = translate(render_options.lang, "filter.alt", alt=made.alt, only=said)
     return replace(made, subtitle=f"{made.subtitle} · {said}", alt=alt, only=said)
 
@@ -177,8 +194,7 @@ def _statement_facts(snapshot: Snapshot, lang: Language) -> StatementFacts:
     return snapshot.cached(("known", lang), known)
 
 
-def _tooltips(snapshot: Snapshot, render_options: RenderOptions) -> Mapping[str, str]:
-    """What stands behind each statement, for the marks that answer the pointer."""
-    return snapshot.cached(
-        ("tooltips", render_options.lang), lambda: figures.tooltips(queries.ask(snapshot, Figures), render_options)
-    )
+def _tooltips(snapshot: Snapshot, render_options: RenderOptions, canvas: Canvas) -> Mapping[str, str]:
+    """What stands behind each statement that a mark answers the pointer for."""
+    every = statements(snapshot)
+    return figures.tooltips([every[one] for one in canvas.statements() if one in every], render_options)

@@ -35,7 +35,7 @@ def left(snapshot: Snapshot, question: str) -> Selection:
 @every_language
 def test_chart_says_its_filter(snapshot: Snapshot, question: str, lang: Language) -> None:
     every, filtered = (
-        charts.chart(snapshot, question, RenderOptions(lang), *selection)
+        charts.chart(snapshot, question, RenderOptions(lang), *selection[:3])
         for selection in (Selection(queries.answer(snapshot, question)), left(snapshot, question))
     )
     assert every
@@ -50,7 +50,7 @@ def test_chart_says_its_filter(snapshot: Snapshot, question: str, lang: Language
 @every_filter
 @every_language
 def test_card_says_its_filter(snapshot: Snapshot, question: str, lang: Language) -> None:
-    rows, only, _ = left(snapshot, question)
+    rows, only, *_ = left(snapshot, question)
     cards = [
         *pictures(snapshot, question, lang, rows=rows, only=only),
         full_height_card(snapshot, question, rows, lang, only=only),
@@ -63,7 +63,7 @@ def test_card_says_its_filter(snapshot: Snapshot, question: str, lang: Language)
 
 @every_language
 def test_pasted_text_says_its_filter(snapshot: Snapshot, lang: Language) -> None:
-    rows, only, _ = left(snapshot, "gaps")
+    rows, only, *_ = left(snapshot, "gaps")
     card = full_height_card(snapshot, "gaps", rows, lang, only=only)
     assert SAID["gaps", lang] in share_text(snapshot, "gaps", card, rows, lang, "").splitlines()
 

@@ -10,7 +10,7 @@ from leadlag import captions, charts, queries
 from leadlag.cards.card_layout import PAGE, SIZES, Card, Size, compose, fit_height, plot_room
 from leadlag.charts import Only
 from leadlag.drawing import Drawing
-from leadlag.figures import Chart, RenderOptions
+from leadlag.figures import ROWS, Chart, RenderOptions, RowRange
 from leadlag.figures.pagination import Page, page_height
 from leadlag.painters.svg import svg
 from leadlag.store import READINGS, Snapshot
@@ -25,7 +25,7 @@ class Picture:
     """One card, laid out: its file name without ending, its drawing, and what goes with it as text.
 
     `title` is the reader's own, if they wrote one, `finding` the computed one; `only` is what its rows were filtered
-    by, in words.
+    by and which of them it shows, in words, `shown` are these.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Picture:
     statements: tuple[str, ...]
     fingerprint: str
     only: str = ""
+    shown: RowRange | None = None
 
     @cached_property
     def svg(self) -> str:
@@ -58,6 +59,8 @@ def pictures(
     rows: Sequence[Any] | None = None,
     only: Only = (),
     every: Sequence[Any] | None = None,
+    offset: int = 0,
+    limit: int = ROWS,
     query: Mapping[str, str] | None = None,
     title: str = "",
     **params: object,
@@ -65,17 +68,18 @@ def pictures(
     """The cards of a question's rows, or of those given; none where there are no rows. `title` stands instead of the
     computed one.
 
-    `only` is what the rows given were filtered by, `every` those they were picked from, `query` the view's own part of
-    the address, beside language and reading.
+    `only` is what the rows given were filtered by, `every` those they were picked from, `offset` how many stand before
+    the first of `limit` that are shown, `query` the view's own part of the address, beside language and reading.
     """
+    options = RenderOptions(lang, dark, offset=offset, limit=limit)
     address = view_address(snapshot, question, lang, query or {})
     asked: dict[str, Any] = {"rows": rows, "only": only, "every": every, **params}
-    words = charts.chart(snapshot, question, RenderOptions(lang, dark), **asked)
+    words = charts.chart(snapshot, question, options, **asked)
     if words is None:
         return []
     for brief in (False, True):
         room = plot_room(_card(snapshot, question, words, lang, title=title, brief=brief), size)
-        chart, pages = _laid_out(snapshot, question, RenderOptions(lang, dark), size, room, asked)
+        chart, pages = _laid_out(snapshot, question, options, size, room, asked)
         if max(map(page_height, pages)) * size.room <= room * chart.canvas.width:
             break
     name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
@@ -96,11 +100,13 @@ def full_height_card(
     *,
     dark: bool = False,
     only: Only = (),
+    offset: int = 0,
     query: Mapping[str, str] | None = None,
     **params: object,
 ) -> Picture:
     """The rows of a chart that a page shows on one card, however tall, as wide as those of the page's other charts."""
-    chart = charts.chart(snapshot, question, RenderOptions(lang, dark, PAGE_WIDTH), rows, only, None, **params)
+    options = RenderOptions(lang, dark, PAGE_WIDTH, offset=offset)
+    chart = charts.chart(snapshot, question, options, rows, only, None, **params)
     assert chart is not None
     card = _card(snapshot, question, chart, lang)
     size = fit_height(card, PAGE)
@@ -110,7 +116,7 @@ def full_height_card(
 
 def _picture(snapshot: Snapshot, name: str, drawing: Drawing, chart: Chart, address: str, title: str = "") -> Picture:
     said = title or chart.title, chart.title, chart.alt
-    return Picture(name, drawing, *said, address, chart.statements, snapshot.fingerprint, chart.only)
+    return Picture(name, drawing, *said, address, chart.statements, snapshot.fingerprint, chart.only, chart.shown)
 
 
 def _laid_out(

@@ -7,13 +7,14 @@ from markupsafe import Markup
 
 from leadlag import captions, charts, figures, formats, queries
 from leadlag.cards.document import document, render
-from leadlag.figures import Chart, Names, RenderOptions
+from leadlag.figures import ROWS, Chart, Names, RenderOptions, RowRange, row_range
 from leadlag.painters.svg import svg
 from leadlag.rows import Conflicts, Figures, Overview, Sides, Sources
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, enum_label, reading, translate
 
 WIDTH = 680  # px: a column that is read, and what fits between the margins of A4
+DOCUMENTS = 500  # listed at most, the most cited first
 TALLEST = 840  # px a plot may be tall to stand on one page with its finding; a taller one is drawn in parts
 
 
@@ -55,7 +56,8 @@ def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
     options = replace(charts.render_options(snapshot, lang, dark=dark), width=WIDTH)
     drawn = {question: charts.chart(snapshot, question, options) for question in charts.CHARTS}
     sections = [_section(snapshot, question, chart, lang) for question, chart in drawn.items() if chart]
-    documents = [row for row in queries.ask(snapshot, Sources) if row.statements]
+    documents = row_range((row for row in queries.ask(snapshot, Sources) if row.statements), 0, DOCUMENTS)
+    conflicts = row_range(queries.ask(snapshot, Conflicts), 0, ROWS)
     title = translate(lang, "page.overview")
     text = render(
         "report",
@@ -64,13 +66,19 @@ def report(snapshot: Snapshot, lang: Language, *, dark: bool = False) -> Report:
         as_of=captions.as_of(snapshot, lang),
         sections=sections,
         heads=[translate(lang, f"column.{column}") for column in ("claim", "value", "date", "source")],
-        conflicts_title=translate(lang, "report.conflicts"),
-        conflicts=_conflicts(snapshot, options.names),
-        sources_title=translate(lang, "report.sources"),
-        sources=[_source(row, options.names) for row in documents],
+        conflicts_title=_titled("report.conflicts", conflicts, lang),
+        conflicts=[_conflict(row, snapshot, options.names) for row in conflicts.rows],
+        sources_title=_titled("report.sources", documents, lang),
+        sources=[_source(row, options.names) for row in documents.rows],
     )
     html = document(f"leadlag · {title}", text, lang, dark=dark, own_fonts=True)
-    return Report(html, text, len(sections), len(documents))
+    return Report(html, text, len(sections), len(documents.rows))
+
+
+def _titled(key: str, shown: RowRange, lang: Language) -> str:
+    """A heading, which says where it has not everything below it."""
+    title = translate(lang, key)
+    return f"{title} · {charts.rows_shown(shown, lang)}" if shown.is_part else title
 
 
 def _head(snapshot: Snapshot, options: RenderOptions) -> dict[str, object]:
@@ -138,12 +146,8 @@ def _at(row: Figures, names: Names) -> str:
     return " · ".join(part for part in (names.publisher(row.source), names.cell(row.id, "locator")) if part)
 
 
-def _conflicts(snapshot: Snapshot, names: Names) -> list[Conflict]:
-    every = {row.id: row for row in queries.ask(snapshot, Figures)}
-    return [_conflict(row, every, names) for row in queries.ask(snapshot, Conflicts)]
-
-
-def _conflict(row: Conflicts, every: dict[str, Figures], names: Names) -> Conflict:
+def _conflict(row: Conflicts, snapshot: Snapshot, names: Names) -> Conflict:
+    every = charts.statements(snapshot)
     lang, pair = names.lang, (every[row.statement_a], every[row.statement_b])
     words = names.explanation(row.statement_a, row.statement_b)
     return Conflict(

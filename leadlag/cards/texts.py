@@ -13,6 +13,7 @@ from leadlag.store import Snapshot, files
 from leadlag.store.files.csv_writer import to_csv
 from leadlag.words import Language, labelled, reading, translate
 
+NOTED = 1000  # statements at most that a picture names; more have only those that count others
 #: What LaTeX would take for a command.
 LATEX = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
@@ -29,7 +30,7 @@ def metadata(picture: Picture, question: str) -> dict[str, str]:
         "Description": picture.alt,
         "leadlag:url": picture.address,
         "leadlag:question": question,
-        "leadlag:statements": " ".join(picture.statements),
+        "leadlag:statements": " ".join(picture.statements[:NOTED]),
         "leadlag:fingerprint": picture.fingerprint,
     }
 
@@ -46,7 +47,8 @@ def share_text(
 def _listed(question: str, picture: Picture, rows: Sequence[Any], options: RenderOptions) -> list[str]:
     """The figures of a card, from its alternative text or row by row."""
     if listing := charts.SPECS[question].listing:
-        listed = [labelled(options.lang, about, text) for about, text in listing(rows, options)]
+        shown = picture.shown.of(rows) if picture.shown else rows
+        listed = [labelled(options.lang, about, text) for about, text in listing(shown, options)]
         return [*listed, *([picture.only] if picture.only else [])]
     rest = re.sub(r"^[.:。：\s]+", "", picture.alt.partition(picture.finding)[2])
     return [rest] if rest else []
@@ -83,7 +85,8 @@ def _latex(text: str) -> str:
 def data_zip(
     snapshot: Snapshot, question: str, picture: Picture, rows: Sequence[Any], lang: Language, link: str
 ) -> bytes:
-    """A zip of the chart's rows, the documents behind them, and what they are."""
+    """A zip of the rows shown, the documents behind them, and what they are."""
+    rows = picture.shown.of(rows) if picture.shown else rows
     sheets = (f"{question}.csv", "sources.csv")
     return files.archive(
         {

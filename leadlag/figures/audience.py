@@ -1,6 +1,6 @@
 """How many people each side reaches: a panel per way of counting, because the ways do not compare."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from leadlag import formats
@@ -8,7 +8,7 @@ from leadlag.contract import METRICS
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import count_text, inputs, join_list, sides, statement, statements
+from leadlag.figures.common import count_text, inputs, join_first, sides, statement, statements
 from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.spec import ChartSpec
 from leadlag.rows import Audience
@@ -19,22 +19,24 @@ def audience(rows: Sequence[Audience], options: RenderOptions) -> Chart:
     canvas = Canvas(options)
     mark_ys: dict[str, float] = {}
     metrics = _metrics(rows)
-    for metric in metrics:
-        shown = [row for row in rows if row.metric == metric]
-        title, definition = options.names.measure(shown[0].metric), options.names.definition(metric)
-        amounts = [_amount(row, rows, options) for row in shown]
+    by_id = {row.id: row for row in rows}
+    shown = canvas.limit(sorted(rows, key=lambda row: metrics.index(row.metric)))
+    for metric, panel in groupby(shown, key=lambda row: row.metric):
+        counts = list(panel)
+        title, definition = options.names.measure(metric), options.names.definition(metric)
+        amounts = [_amount(row, by_id, options) for row in counts]
         found = ranges.panel(
             canvas, options, title, definition, amounts, lambda value: formats.number(value, options.lang)
         )
-        mark_ys |= {row.id: y for row, y in zip(shown, found, strict=True)}
+        mark_ys |= {row.id: y for row, y in zip(counts, found, strict=True)}
     _bracket_two_counts(canvas, rows, mark_ys, options)
     finding = formats.as_title(_finding(rows, options), options.lang)
     return Chart(
         title=finding,
         subtitle=translate(options.lang, f"audience.subtitle.{'many' if len(metrics) > 1 else 'one'}"),
-        alt=translate(options.lang, "audience.alt", finding=finding, list=_listing(rows, options)),
+        alt=translate(options.lang, "audience.alt", finding=finding, list=_listing(shown, by_id, options)),
         canvas=canvas,
-        statements=statements(rows),
+        statements=statements(shown),
         panels=max(1, len(metrics)),
     )
 
@@ -45,28 +47,29 @@ def _metrics(rows: Sequence[Audience]) -> list[str]:
     return [*(metric for metric in METRICS if metric in given), *(metric for metric in given if metric not in METRICS)]
 
 
-def _amount(row: Audience, rows: Sequence[Audience], options: RenderOptions) -> ranges.Amount:
-    value = _value(row, rows, options)
+def _amount(row: Audience, by_id: Mapping[str, Audience], options: RenderOptions) -> ranges.Amount:
+    value = _value(row, by_id, options)
     date = formats.when(row.year, row.month, row.day, row.part, options.lang)
-    label, total = options.names.product(row.product), _sum(row, rows, options)
+    label, total = options.names.product(row.product), _sum(row, by_id, options)
     counted = " · ".join(part for part in (date, options.names.stated(row.id, "provider")) if part)
     ends = row.lower, row.upper
     return ranges.Amount(label, counted, value, *ends, row.side_rank, statement(row), sum=total, inputs=inputs(row))
 
 
-def _value(row: Audience, rows: Sequence[Audience], options: RenderOptions) -> str:
+def _value(row: Audience, by_id: Mapping[str, Audience], options: RenderOptions) -> str:
     """As stated; or what follows from a count and a share, no more precise than the count."""
     if not row.rule:
         return formats.extent(row.lower, row.upper, row.qualifier, options.lang)
-    counted = next((other.qualifier for other in rows if other.id == row.input_a), None)
-    return formats.worked_out(row.lower, row.upper, options.lang, vague=counted in formats.VAGUE)
+    counted = by_id.get(row.input_a or "")
+    vague = counted is not None and counted.qualifier in formats.VAGUE
+    return formats.worked_out(row.lower, row.upper, options.lang, vague=vague)
 
 
-def _sum(row: Audience, rows: Sequence[Audience], options: RenderOptions) -> str:
+def _sum(row: Audience, by_id: Mapping[str, Audience], options: RenderOptions) -> str:
     """`derived: 490M ÷ ¼`, from the row's own inputs."""
     if not row.rule:
         return ""
-    part = next(other for other in rows if other.id == row.input_a)
+    part = by_id[row.input_a or ""]
     share = formats.extent(row.share_lower, row.share_upper, None, options.lang)
     counted = formats.extent(part.lower, part.upper, None, options.lang)
     product = options.names.product(part.product)
@@ -76,21 +79,19 @@ def _sum(row: Audience, rows: Sequence[Audience], options: RenderOptions) -> str
 def _bracket_two_counts(
     canvas: Canvas, rows: Sequence[Audience], mark_ys: dict[str, float], options: RenderOptions
 ) -> None:
-    """Say which products are counted in two ways; where it is one, a bracket joins its rows."""
-    counted = [row for row in rows if not row.rule]
-    ways = {product: {row.metric for row in counted if row.product == product} for product in _products(counted)}
-    twice = [product for product, metrics in ways.items() if len(metrics) > 1]
-    names = [options.names.product(product) for product in twice]
+    """Say which of the products drawn are counted in two ways; where it is one, a bracket joins its rows."""
+    ways: dict[str, set[str]] = {}
+    for row in rows:
+        if not row.rule:
+            ways.setdefault(row.product, set()).add(row.metric)
+    counted = [row for row in rows if row.id in mark_ys and not row.rule and len(ways[row.product]) > 1]
+    names = [options.names.product(product) for product in dict.fromkeys(row.product for row in counted)]
     key = "audience.two_measures" if len(names) == 1 else "audience.several_measures"
-    ends = [mark_ys[row.id] for row in counted if row.product in twice]
+    ends = [mark_ys[row.id] for row in counted]
     for y in ends:
-        canvas.add_footnote(translate(options.lang, key, products=join_list(names, options)), y)
-    if len(twice) == 1:
+        canvas.add_footnote(translate(options.lang, key, products=join_first(names, options)), y)
+    if len(names) == 1:
         canvas.edge_bracket(min(ends), max(ends))
-
-
-def _products(rows: Sequence[Audience]) -> list[str]:
-    return list(dict.fromkeys(row.product for row in rows))
 
 
 def _finding(rows: Sequence[Audience], options: RenderOptions) -> str:
@@ -104,7 +105,8 @@ def _finding(rows: Sequence[Audience], options: RenderOptions) -> str:
         return translate(options.lang, "audience.one_side", side=options.names.side(next(iter(named.values())).side))
     if not both:
         return translate(options.lang, "audience.unlike")
-    pairs = [pair for metric in both for pair in _of_one_time([row for row in counted if row.metric == metric])]
+    newest = (_newest_pair([row for row in counted if row.metric == metric]) for metric in both)
+    pairs = [pair for pair in newest if pair]
     if not pairs:
         return translate(options.lang, "audience.other_time")
     return _compared(max(pairs, key=_newest_and_largest), options)
@@ -113,11 +115,19 @@ def _finding(rows: Sequence[Audience], options: RenderOptions) -> str:
 Pair = tuple[Audience, Audience]
 
 
-def _of_one_time(rows: Sequence[Audience]) -> list[Pair]:
-    """Every count of the first side with every count of the second whose date overlaps."""
+def _newest_pair(rows: Sequence[Audience]) -> Pair | None:
+    """Of a count of the first side and one of the second whose dates overlap, the newest and largest.
+
+    Day by day, the newest first: of many counts few need be compared.
+    """
     ranked = sorted(rows, key=lambda row: row.side_rank)
     first, second = (list(own) for _, own in groupby(ranked, key=lambda row: row.side_rank))
-    return [(a, b) for a in first for b in second if _overlap(a, b)]
+    for day in sorted({row.latest_day or 0 for row in rows}, reverse=True):
+        ours, theirs = ([row for row in own if (row.latest_day or 0) >= day] for own in (first, second))
+        pairs = [(a, b) for a in ours for b in theirs if day in (a.latest_day, b.latest_day) and _overlap(a, b)]
+        if pairs:
+            return max(pairs, key=_newest_and_largest)
+    return None
 
 
 def _overlap(a: Audience, b: Audience) -> bool:
@@ -148,11 +158,11 @@ def _compared(pair: Pair, options: RenderOptions) -> str:
     return translate(options.lang, "audience.close", metric=enum_label(options.lang, "metric.unit", metric))
 
 
-def _listing(rows: Sequence[Audience], options: RenderOptions) -> str:
+def _listing(rows: Sequence[Audience], by_id: Mapping[str, Audience], options: RenderOptions) -> str:
     metrics = [options.names.measure(row.metric) for row in rows]
-    return join_list(
+    return join_first(
         [
-            count_text(row, metric, options, _value(row, rows, options))
+            count_text(row, metric, options, _value(row, by_id, options))
             for row, metric in zip(rows, metrics, strict=True)
         ],
         options,

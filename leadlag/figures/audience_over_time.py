@@ -9,7 +9,7 @@ from leadlag.drawing import Axis
 from leadlag.figures.calendar import axis_over, years
 from leadlag.figures.canvas import Canvas, Space, decades
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import count_text, join_list
+from leadlag.figures.common import count_text, join_first
 from leadlag.figures.render_options import RenderOptions, safe
 from leadlag.figures.spec import ChartSpec
 from leadlag.figures.text_wrap import width
@@ -24,11 +24,15 @@ FAR = 16  # px between a dot and its text beyond which a line joins them
 
 def audience_over_time(rows: Sequence[AudienceOverTime], options: RenderOptions) -> Chart:
     canvas = Canvas(options, rows=False)
+    every = [list(counts) for _, counts in groupby(sorted(rows, key=_counter), key=_counter)]
+    largest = sorted(every, key=lambda counts: -max(map(_people, counts)))
+    drawn = {row.id for row in canvas.limit((row for counts in largest for row in counts), _counter)}
+    shown, series = [row for row in rows if row.id in drawn], [counts for counts in every if counts[0].id in drawn]
     height = max(options.height, LEAST) - FOOT
-    scale = _Scale([_people(row) for row in rows], height - HEAD - BESIDE)
+    scale = _Scale([_people(row) for row in shown], height - HEAD - BESIDE)
     ticks = [width(formats.number(value, options.lang)) for value in scale.marks]
     canvas.labels = (max(ticks) + BESIDE) / canvas.width
-    axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
+    axis = axis_over(canvas, (day for row in shown for day in (row.earliest_day, row.latest_day)))
     for value in scale.marks:
         canvas.rule(scale.y(value))
         text = formats.number(value, options.lang)
@@ -36,25 +40,24 @@ def audience_over_time(rows: Sequence[AudienceOverTime], options: RenderOptions)
     canvas.advance(height)
     canvas.ticks(axis, years(axis), HEAD, canvas.y)
     canvas.advance(FOOT)
-    series = [list(counts) for _, counts in groupby(sorted(rows, key=_counter), key=_counter)]
     for counts in series:
         _draw_series(canvas, axis, scale, counts)
     ends = {row.id for counts in series for row in (counts[0], counts[-1])}  # dots inside a line go without a text
-    taken = [_mark_space(axis, row, scale) for row in rows]
-    named = [row for row in rows if row.id in ends]
+    taken = [_mark_space(axis, row, scale) for row in shown]
+    named = [row for row in shown if row.id in ends]
     taken.append(Space(0, 1, 0, 0, height, canvas.y))  # the years
-    drawn = _draw_labels(canvas, axis, scale, named, taken, options)
-    if drawn < len(named):
-        left_out = {"count": len(named) - drawn, "total": len(named)}
+    labelled = _draw_labels(canvas, axis, scale, named, taken, options)
+    if labelled < len(named):
+        left_out = {"count": len(named) - labelled, "total": len(named)}
         canvas.add_footnote(translate(options.lang, "audience_over_time.unlabelled", **left_out))
-    finding = formats.as_title(_finding(series, options), options.lang)
+    finding = formats.as_title(_finding(every, options), options.lang)
     canvas.add_footnote(translate(options.lang, "audience_over_time.note"))
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "audience_over_time.subtitle", unit=_unit(rows, options), step=scale.step),
-        alt=translate(options.lang, "audience_over_time.alt", finding=finding, list=_listing(rows, options)),
+        alt=translate(options.lang, "audience_over_time.alt", finding=finding, list=_listing(shown, options)),
         canvas=canvas,
-        statements=tuple(row.id for row in rows),
+        statements=tuple(row.id for row in shown),
     )
 
 
@@ -190,7 +193,7 @@ def _unit(rows: Sequence[AudienceOverTime], options: RenderOptions) -> str:
 
 def _listing(rows: Sequence[AudienceOverTime], options: RenderOptions) -> str:
     dates = [formats.when(row.year, row.month, row.day, row.part, options.lang) for row in rows]
-    return join_list([count_text(row, date, options) for row, date in zip(rows, dates, strict=True)], options, "group")
+    return join_first([count_text(row, date, options) for row, date in zip(rows, dates, strict=True)], options, "group")
 
 
 SPEC = ChartSpec(

@@ -5,20 +5,23 @@ data's own unit.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from leadlag import theme
 from leadlag.drawing import PAGE, TRANSPARENT, Axis, Box, Bracket, Drawing, Item, Line, Mark, Shape, Side, Text, runs
 from leadlag.figures.common import join_list, join_sentences
 from leadlag.figures.pagination import Page, PageBreaks, Section, on_page, page_height
 from leadlag.figures.render_options import RenderOptions, bold, safe
+from leadlag.figures.row_range import RowRange, row_range
 from leadlag.figures.statement_facts import NEUTRAL, StatementFacts
 from leadlag.figures.text_wrap import clamped, ellipsized, width
 from leadlag.fonts import BOLD, REGULAR
 from leadlag.words import translate
 
+Row = TypeVar("Row")
 MARK_SIZE, POINTER_SIZE, STRIKE_SIZE = 12, 9, 17  # px
 Inputs = tuple[str, ...]
 AIR = "\u00a0"  # a blank between a mark and its text
@@ -71,6 +74,7 @@ class Canvas:
         beside = rows and not options.above
         self.labels = min(LABELS, MOST_LABELS / self.width) if beside else 0.0  # the share of the width they have
         self.y = 0.0
+        self.shown: RowRange | None = None
         self._page_breaks = PageBreaks()
         self._axes: list[Axis] = []
         self._footnotes: list[tuple[str, float | None]] = []
@@ -90,6 +94,15 @@ class Canvas:
         low, high = bare.at(-share), bare.at(1 + share)
         self._axes.append(Axis("x" if number == 1 else f"x{number}", low, high, log, room, self.labels))
         return self._axes[-1]
+
+    def limit(self, rows: Iterable[Row], together: Callable[[Row], Hashable] | None = None) -> Sequence[Row]:
+        """The rows to draw of all there are, as the options have it: see `row_range`."""
+        self.shown = row_range(rows, self.options.offset, self.options.limit, together)
+        return self.shown.rows
+
+    def part(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Those of these rows that are drawn; all, where nothing is left out."""
+        return self.shown.of(rows) if self.shown else rows
 
     def advance(self, pixels: float) -> float:
         """Move on; returns the y left behind."""
@@ -300,12 +313,12 @@ class Canvas:
 
     def _contradicted_note(self) -> str:
         """How many of the statements that have a mark are struck through; empty where none is."""
-        drawn = {one for one in self._statements() if one in self.facts.ranks}
+        drawn = {one for one in self.statements() if one in self.facts.ranks}
         struck = sum(one in self.facts.contradicted for one in drawn)
         key = "chart.contradicted" if len(drawn) > 1 else "chart.contradicted.only"
         return translate(self.options.lang, key, struck=struck, count=len(drawn)) if struck else ""
 
-    def _statements(self) -> set[str]:
+    def statements(self) -> set[str]:
         """What the marks stand for, those that derived ones rest on included."""
         return {one for mark in self._marks for one in (mark.statement, *mark.inputs) if one}
 
@@ -324,7 +337,7 @@ class Canvas:
             for rank, name in sorted(self.facts.sides.items())
             if rank < NEUTRAL and {self.colors.mark(rank), self.colors.ink(rank)} & marked
         ]
-        neutral = self.facts.neutral(self._statements()) if self.colors.mark(NEUTRAL) in marked else []
+        neutral = self.facts.neutral(self.statements()) if self.colors.mark(NEUTRAL) in marked else []
         return [*compared, *([(NEUTRAL, join_list(neutral, self.options))] if neutral else [])]
 
     def keep_with_header(self, top: float, first: float, last: float, bottom: float) -> None:

@@ -55,6 +55,7 @@ class Counted(Protocol):
 
 
 OfSide = TypeVar("OfSide", bound=Sided)
+LISTED = 10  # of many things that a text names: a listener cannot skip any, and the table has them all
 
 
 def statement(row: Derived) -> str:
@@ -145,6 +146,12 @@ def outcome_text(pairs: Sequence[set[int | None]], names: Mapping[int, str], opt
 def join_list(parts: Sequence[str], options: RenderOptions, separator: str = "list") -> str:
     """`list` for words, `clause` for what is said of one thing, `group` for parts that hold commas themselves."""
     return translate(options.lang, f"{separator}.separator").join(part for part in parts if part)
+
+
+def join_first(parts: Sequence[str], options: RenderOptions, separator: str = "list") -> str:
+    """The first of many parts, and how many more there are."""
+    more = translate(options.lang, "list.more", count=len(parts) - LISTED) if len(parts) > LISTED else ""
+    return join_list([*parts[:LISTED], more], options, separator)
 
 
 def join_sentences(parts: Sequence[str]) -> str:

@@ -40,6 +40,7 @@ def data_costs(
         dearest_first=True,
     )
     finding = formats.as_title(_finding(rows, silent, options, alone=reading != "article"), options.lang)
+    shown = canvas.part(rows)
     money.add_rate_footnotes(canvas, rows, currency, options)
     return Chart(
         title=finding,
@@ -47,10 +48,10 @@ def data_costs(
             translate(options.lang, f"data_costs.subtitle.{'many' if panels > 1 else 'one'}"), currency, options
         ),
         alt=translate(
-            options.lang, "data_costs.alt", finding=finding, list=money.listing(rows, options, _label, currency)
+            options.lang, "data_costs.alt", finding=finding, list=money.listing(shown, options, _label, currency)
         ),
         canvas=canvas,
-        statements=statements(rows),
+        statements=statements(shown),
         panels=max(1, panels),
     )
 

@@ -32,8 +32,8 @@ def gaps(rows: Sequence[Gaps], options: RenderOptions, *, sides: Sequence[Sides]
     axis = axis_over(canvas, days)
     top = canvas.advance(AXIS) + AXIS
     canvas.add_footnote(translate(options.lang, "gaps.note"))
-    quiet = _mostly_silent(rows)
-    for _, versions in groupby(rows, key=lambda row: row.id):
+    quiet, shown = _mostly_silent(rows), canvas.limit(rows, lambda row: row.id)
+    for _, versions in groupby(shown, key=lambda row: row.id):
         pair = list(versions)
         if quiet and pair[0].stated_unit is None:
             canvas.add_footnote(translate(options.lang, "gaps.no_stated_lag"), canvas.y)
@@ -47,7 +47,7 @@ def gaps(rows: Sequence[Gaps], options: RenderOptions, *, sides: Sequence[Sides]
         alt=translate(options.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
         canvas=canvas,
         statements=tuple(
-            dict.fromkeys(i for row in rows for i in (row.leader_statement, row.follower_statement, row.id))
+            dict.fromkeys(i for row in shown for i in (row.leader_statement, row.follower_statement, row.id))
         ),
     )
 

@@ -8,7 +8,7 @@ from leadlag.contract import GAP_UNITS
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
 from leadlag.figures.chart import Chart
-from leadlag.figures.common import join_list, with_dates
+from leadlag.figures.common import join_first, join_list, with_dates
 from leadlag.figures.render_options import RenderOptions
 from leadlag.figures.spec import Answers, ChartSpec
 from leadlag.rows import Measure, Measures
@@ -24,27 +24,27 @@ def measure(rows: Sequence[Measure], options: RenderOptions) -> Chart:
     units = list(dict.fromkeys(row.unit for row in rows))
     title = _capital(options.names.measure(rows[0].measure)) if rows else ""
     definition = options.names.definition(rows[0].measure) if rows else ""
-    panels = [list(shown) for _, shown in groupby(rows, key=_panel)]
-    for shown in panels:
-        unit, heading = shown[0].unit, title
+    shown = canvas.limit(rows)
+    for (unit, period), panel in groupby(shown, key=_panel):
+        figures, heading = list(panel), title
         if len(units) > 1:
             heading = translate(options.lang, "measure.panel", measure=title, unit=_unit(unit, options))
-        if shown[0].period:
-            heading = translate(options.lang, "overview.when", text=heading, date=_date(shown[0], options))
+        if period:
+            heading = translate(options.lang, "overview.when", text=heading, date=_date(figures[0], options))
         ranges.panel(
-            canvas, options, heading, definition, [_amount(row, options) for row in shown], _tick(unit, options)
+            canvas, options, heading, definition, [_amount(row, options) for row in figures], _tick(unit, options)
         )
     finding = formats.as_title(_finding(rows, title, options), options.lang)
-    dated = [labelled(options.lang, options.names.subject(row.subject), _dated(row, options)) for row in rows]
+    dated = [labelled(options.lang, options.names.subject(row.subject), _dated(row, options)) for row in shown]
     return Chart(
         title=finding,
         subtitle=translate(
             options.lang, "measure.subtitle", unit=join_list([_unit(unit, options) for unit in units], options)
         ),
-        alt=translate(options.lang, "measure.alt", finding=finding, list=join_list(dated, options, "group")),
+        alt=translate(options.lang, "measure.alt", finding=finding, list=join_first(dated, options, "group")),
         canvas=canvas,
-        statements=tuple(dict.fromkeys(row.id for row in rows)),
-        panels=max(1, len(panels)),
+        statements=tuple(dict.fromkeys(row.id for row in shown)),
+        panels=max(1, len({_panel(row) for row in rows})),
     )
 
 

@@ -15,6 +15,7 @@ from leadlag.words import translate
 
 def memberships(rows: Sequence[Memberships], options: RenderOptions, *, fee_low: float, fee_high: float) -> Chart:
     canvas = Canvas(options)
+    shown = canvas.limit(rows)
     if rows:
         title = translate(options.lang, "memberships.panel", product=options.names.product(rows[0].product))
         definition = translate(
@@ -22,11 +23,11 @@ def memberships(rows: Sequence[Memberships], options: RenderOptions, *, fee_low:
             "memberships.definition",
             fee=formats.extent(fee_low, fee_high, None, options.lang, rows[0].fee_currency),
         )
-        amounts = [_amount(row, options) for row in rows]
+        amounts = [_amount(row, options) for row in shown]
         ranges.panel(canvas, options, title, definition, amounts, lambda value: formats.number(value, options.lang))
     _add_rate_footnote(canvas, rows, options)
     finding = formats.as_title(_finding(rows, options), options.lang)
-    ids = tuple(dict.fromkeys(i for row in rows for i in (row.licence_id, row.fee_id)))
+    ids = tuple(dict.fromkeys(i for row in shown for i in (row.licence_id, row.fee_id)))
     return Chart(
         finding,
         translate(options.lang, "memberships.subtitle"),

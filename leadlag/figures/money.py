@@ -1,13 +1,13 @@
 """What prices and data costs draw the same way: a panel per unit, in one currency or in each; sums, conversions."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from leadlag import formats
 from leadlag.figures import ranges
 from leadlag.figures.canvas import Canvas
-from leadlag.figures.common import inputs, join_list, join_sentences, statement
+from leadlag.figures.common import inputs, join_first, join_sentences, statement
 from leadlag.figures.render_options import RenderOptions
 from leadlag.rows import DataCosts, Prices, Sides
 from leadlag.words import enum_label, labelled, translate
@@ -29,29 +29,31 @@ def panels(
     currency: str | None,
     absent: Callable[[str], Sequence[Sides]],
     dearest_first: bool = False,
+    further: Sequence[Any] = (),
 ) -> int:
     """One panel per unit, in the order of `units`: in the currency the reader chose, sorted by what amounts come to in
-    it; as stated, or for want of a rate, one per currency. `absent` names the sides silent on a unit.
+    it; as stated, or for want of a rate, one per currency. `absent` names the sides silent on a unit, `further` are the
+    rows of panels that come after these.
 
     Returns how many there are.
     """
-    count = 0
-    for per in units:
-        axes = _axes([row for row in rows if row.per == per], currency, dearest_first)
-        for money, shown in axes:
-            amounts = [_amount(row, every, options, label, detail, currency) for row in shown]
-            if money == axes[0][0]:
-                none = translate(options.lang, f"{family}.none")
-                amounts += [ranges.absent(options.names.side(side.id), none, side.side_rank) for side in absent(per)]
-            title = translate(
-                options.lang, "panel.money", per=enum_label(options.lang, "per.title", per), currency=money
-            )
-            definition = join_sentences(
-                [enum_label(options.lang, f"{family}.per", per), _unconverted(money, currency, options)]
-            )
-            ranges.panel(canvas, options, title, definition, amounts, ticks(money, options))
-        count += len(axes)
-    return count
+    of_unit = {per: _axes([row for row in rows if row.per == per], currency, dearest_first) for per in units}
+    axes: list[tuple[str, str, list[Row]]] = [(per, money, own) for per in units for money, own in of_unit[per]]
+    by_id = {row.id: row for row in every}
+    drawn = {row.id for row in canvas.limit([*(row for _, _, own in axes for row in own), *further])}
+    for per, money, own in axes:
+        amounts = [_amount(row, by_id, options, label, detail, currency) for row in own if row.id in drawn]
+        if money == of_unit[per][0][0] and own[-1].id in drawn:
+            none = translate(options.lang, f"{family}.none")
+            amounts += [ranges.absent(options.names.side(side.id), none, side.side_rank) for side in absent(per)]
+        if not amounts:
+            continue
+        title = translate(options.lang, "panel.money", per=enum_label(options.lang, "per.title", per), currency=money)
+        definition = join_sentences(
+            [enum_label(options.lang, f"{family}.per", per), _unconverted(money, currency, options)]
+        )
+        ranges.panel(canvas, options, title, definition, amounts, ticks(money, options))
+    return len(axes)
 
 
 def _unconverted(money: str, currency: str | None, options: RenderOptions) -> str:
@@ -65,7 +67,8 @@ def _axes(rows: Sequence[Row], currency: str | None, dearest_first: bool) -> lis
     """The currency of each axis and the rows on it: first the one chosen, with all that can be converted to it."""
     known = [row for row in rows if currency and (row.currency == currency or row.rate is not None)]
     known.sort(key=lambda row: _worth(row, dearest_first), reverse=dearest_first)
-    others = [row for row in rows if row not in known]
+    converted = {row.id for row in known}
+    others = [row for row in rows if row.id not in converted]
     monies = sorted({row.currency for row in others})
     axes: list[tuple[str, list[Row]]] = [(currency, known)] if currency and known else []
     return axes + [(money, [row for row in others if row.currency == money]) for money in monies]
@@ -108,16 +111,15 @@ def subtitle(line: str, currency: str | None, options: RenderOptions) -> str:
     return f"{line} · {translate(options.lang, 'money.in', currency=currency)}" if currency else line
 
 
-def arithmetic(row: Row, rows: Iterable[Row], options: RenderOptions) -> str:
+def arithmetic(row: Row, by_id: Mapping[str, Row], options: RenderOptions) -> str:
     """The sum behind a derived row: `480 credits ÷ 100 credits per ¥1 = ¥4.80`; empty for a stated one,
     and where what it is derived from is not among the rows."""
     if not row.rule:
         return ""
-    inputs = {other.id: other for other in rows}
-    if any(i and i not in inputs for i in (row.input_a, row.input_b)):
+    if any(i and i not in by_id for i in (row.input_a, row.input_b)):
         return ""
-    a, b = (_plain(inputs[i], options) if i else "" for i in (row.input_a, row.input_b))
-    one, stated = formats.money(1, row.currency, options.lang), inputs.get(row.input_a or "")
+    a, b = (_plain(by_id[i], options) if i else "" for i in (row.input_a, row.input_b))
+    one, stated = formats.money(1, row.currency, options.lang), by_id.get(row.input_a or "")
     ends = (row.lower or row.upper, (stated.lower or stated.upper) if stated else None)
     times = f"{ends[0] / ends[1]:.6g}" if ends[0] and ends[1] else ""
     return translate(options.lang, f"sum.{row.rule}", a=a, b=b, result=_plain(row, options), one=one, times=times)
@@ -131,8 +133,8 @@ def add_rate_footnotes(canvas: Canvas, rows: Iterable[Row], currency: str | None
 
 
 def listing(rows: Iterable[Row], options: RenderOptions, label: Label[Row], currency: str | None) -> str:
-    """All amounts in one sentence, for the alternative text."""
-    return join_list(
+    """Amounts in one sentence, for the alternative text."""
+    return join_first(
         [labelled(options.lang, label(row, options), _priced(row, options, currency)) for row in rows], options, "group"
     )
 
@@ -145,7 +147,12 @@ def _priced(row: Row, options: RenderOptions, currency: str | None) -> str:
 
 
 def _amount(
-    row: Row, every: Sequence[Row], options: RenderOptions, label: Label[Row], detail: Label[Row], currency: str | None
+    row: Row,
+    by_id: Mapping[str, Row],
+    options: RenderOptions,
+    label: Label[Row],
+    detail: Label[Row],
+    currency: str | None,
 ) -> ranges.Amount:
     return ranges.Amount(
         label(row, options),
@@ -154,7 +161,7 @@ def _amount(
         *drawn_ends(row),
         row.side_rank,
         statement(row),
-        sum=arithmetic(row, every, options),
+        sum=arithmetic(row, by_id, options),
         inputs=inputs(row),
     )
 

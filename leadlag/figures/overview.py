@@ -43,7 +43,9 @@ def overview(
     doubts = {"weak": weak, "contradicted": contradicted}
     canvas = Canvas(options)
     names = side_names(sides, options)
-    sizes, times = (pairs([row for row in rows if row.panel == panel]) for panel in ("size", "time"))
+    ordered = [row for panel in ("size", "time") for row in rows if row.panel == panel]
+    shown = canvas.limit(ordered, lambda row: row.row_id)
+    sizes, times = (pairs([row for row in shown if row.panel == panel]) for panel in ("size", "time"))
     if sizes:
         head = canvas.y
         _heading(canvas, options, "size")
@@ -69,7 +71,7 @@ def overview(
         ),
         alt=translate(options.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows})),
         canvas=canvas,
-        statements=_statements(rows),
+        statements=_statements(shown),
     )
 
 

@@ -34,6 +34,7 @@ def prices(
     """`weak` are the statements of a copy, a wiki or a blog: the row says so, and of the title the subtitle does."""
     paid = [row for row in rows if row.currency != "credit" and row.per in UNITS]
     canvas = Canvas(options)
+    quotas = [] if options.picked else sorted(quotas, key=lambda row: row.measure)
     panels = money.panels(
         canvas,
         paid,
@@ -47,9 +48,11 @@ def prices(
         absent=lambda per: (
             [] if per == "credit" else silent_sides(sides, [row for row in paid if row.per == per], options)
         ),
+        further=quotas,
     )
-    panels += _quota_panels(canvas, () if options.picked else quotas, sides, options)
+    panels += _quota_panels(canvas, quotas, sides, options)
     compared = _alike([row for row in paid if row.is_compared], currency, weak)
+    listed = money.listing(canvas.part(paid), options, _label, currency)
     finding = formats.as_title(_finding(paid, compared, sides, options, currency), options.lang)
     subtitle = money.subtitle(
         translate(options.lang, f"prices.subtitle.{'many' if panels > 1 else 'one'}"), currency, options
@@ -61,25 +64,34 @@ def prices(
     return Chart(
         title=finding,
         subtitle=subtitle,
-        alt=translate(options.lang, "prices.alt", finding=finding, list=money.listing(paid, options, _label, currency)),
+        alt=translate(
+            options.lang,
+            "prices.alt",
+            finding=finding,
+            list=listed,
+        ),
         canvas=canvas,
-        statements=(*statements(rows), *(row.id for row in quotas)),
+        statements=(*statements(canvas.part(rows)), *(row.id for row in canvas.part(quotas))),
         panels=max(1, panels),
     )
 
 
 def _quota_panels(canvas: Canvas, quotas: Sequence[Quotas], sides: Sequence[Sides], options: RenderOptions) -> int:
     """A panel per kind of thing that is free: how much of it a user may have. Returns how many there are."""
+    drawn = {row.id for row in canvas.part(quotas)}
     measures = dict.fromkeys(row.measure for row in quotas)
     for measure in measures:
-        shown = [row for row in quotas if row.measure == measure]
-        amounts = [_quota(row, options) for row in shown]
-        none = translate(options.lang, "prices.no_quota")
-        amounts += [
-            ranges.absent(options.names.side(side.id), none, side.side_rank)
-            for side in silent_sides(sides, shown, options)
-        ]
-        title = options.names.measure(shown[0].measure)
+        every = [row for row in quotas if row.measure == measure]
+        amounts = [_quota(row, options) for row in every if row.id in drawn]
+        if every[-1].id in drawn:
+            none = translate(options.lang, "prices.no_quota")
+            amounts += [
+                ranges.absent(options.names.side(side.id), none, side.side_rank)
+                for side in silent_sides(sides, every, options)
+            ]
+        if not amounts:
+            continue
+        title = options.names.measure(measure)
         title = title[:1].upper() + title[1:]
         ranges.panel(
             canvas,

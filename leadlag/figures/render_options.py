@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from leadlag import theme
 from leadlag.figures.names import Names
+from leadlag.figures.row_range import ROWS
 from leadlag.words import Language
 
 WIDE, NARROW = 640, 330  # px; with this much width labels stand beside their marks, with this little above them
@@ -17,7 +18,7 @@ class RenderOptions:
 
     `above` sets what a row is about above its marks instead of beside them, for want of width; `height` is what a plot
     without rows should not exceed, in px; `picked` rows are some of all: what is not among them is not said to be
-    missing.
+    missing. A chart shows `limit` rows at most, the first of them behind `offset` others.
     """
 
     lang: Language = "en"
@@ -26,6 +27,8 @@ class RenderOptions:
     above: bool = False
     height: float = 438
     picked: bool = False
+    offset: int = 0
+    limit: int = ROWS
     names: Names = field(default=Names(), compare=False, repr=False)
 
     @property

@@ -21,7 +21,8 @@ def timeline(rows: Sequence[Timeline], options: RenderOptions) -> Chart:
     canvas = Canvas(options)
     axis = axis_over(canvas, (day for row in rows for day in (row.earliest_day, row.latest_day)))
     top = canvas.advance(AXIS) + AXIS
-    for _, lane in groupby(rows, key=lambda row: (row.side_rank, row.organization)):
+    shown = canvas.limit(rows, lambda row: row.milestone)
+    for _, lane in groupby(shown, key=lambda row: (row.side_rank, row.organization)):
         _lane(canvas, axis, list(lane), options)
     canvas.ticks(axis, years(axis), top, canvas.y, above=True)
     canvas.keep_with_header(0, top, canvas.y, canvas.y)
@@ -31,7 +32,7 @@ def timeline(rows: Sequence[Timeline], options: RenderOptions) -> Chart:
         subtitle=translate(options.lang, "timeline.subtitle"),
         alt=translate(options.lang, "timeline.alt", finding=finding, count=len({row.milestone for row in rows})),
         canvas=canvas,
-        statements=tuple(row.id for row in rows),
+        statements=tuple(row.id for row in shown),
     )
 
 

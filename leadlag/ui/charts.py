@@ -1,6 +1,7 @@
 """A chart with all that belongs to it: finding, footer, table, SQL and share panel. Only a table imports pandas."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from leadlag.painters import plotly
 from leadlag.rows import Confidence
 from leadlag.store import files
 from leadlag.ui import share_panel
-from leadlag.ui.controls import CONTROLS
+from leadlag.ui.controls import CONTROLS, choose_page
 from leadlag.ui.markup import aside
 from leadlag.ui.output import escape_markdown, labels, write_html
 from leadlag.ui.view import Drawn, address, view
@@ -33,14 +34,18 @@ def show(question: str, left: Selection | None = None) -> None:
     params = _params(charts.SPECS[question])
     every = queries.answer(here.snapshot, question, **{**charts.defaults(here.snapshot, question), **params})
     left = left or Selection(every)
-    drawn = charts.chart(here.snapshot, question, here.options, left.rows, left.only, left.every, **params)
+    drawn = _chart(question, left, params)
     if drawn is None:
         st.info(escape_markdown(here.translate("empty.filtered" if every else "empty")))
         return
     if drawn.panels > 1:
         aside(f"page.note.{question}.converted" if params.get("currency") else f"page.note.{question}")
+    above = st.container()
+    if drawn.shown and (offset := choose_page(question, drawn.shown.total, (left.only, params))):
+        left = left._replace(offset=offset)
+        drawn = _chart(question, left, params) or drawn
     heading = Markup("<header class='finding'><h2>{}</h2><p>{}</p>{}</header>")
-    write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key, here.options.colors)))
+    write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key, here.options.colors)), above)
     key = f"chart-{question}"
     st.plotly_chart(
         plotly.figure(drawn.drawing, here.options.colors),
@@ -53,7 +58,13 @@ def show(question: str, left: Selection | None = None) -> None:
     )
     _footer(drawn)
     here.drawn.append(Drawn(question, left, params))
-    _chart_data(question, left, params)
+    _chart_data(question, left, params, drawn.canvas.part(left.rows))
+
+
+def _chart(question: str, left: Selection, params: Mapping[str, object]) -> Chart | None:
+    here = view()
+    options = replace(here.options, offset=left.offset)
+    return charts.chart(here.snapshot, question, options, left.rows, left.only, left.every, **params)
 
 
 def show_secondary(question: str) -> None:
@@ -113,7 +124,7 @@ def _footer(drawn: Chart) -> None:
 
 
 @st.fragment
-def _chart_data(question: str, left: Selection, params: Mapping[str, object]) -> None:
+def _chart_data(question: str, left: Selection, params: Mapping[str, object], shown: Sequence[Any]) -> None:
     """The table and the SQL behind a chart, and its share panel: made only when asked for, without the rest."""
     here = view()
     choice = st.segmented_control(
@@ -126,9 +137,9 @@ def _chart_data(question: str, left: Selection, params: Mapping[str, object]) ->
     if choice == "sql":
         st.code(queries.question(question).sql, language="sql")
     elif choice == "table":
-        st.dataframe(_data_frame(left.rows), hide_index=True, placeholder="–", key=f"table-{question}")
+        st.dataframe(_data_frame(shown), hide_index=True, placeholder="–", key=f"table-{question}")
     elif choice == "share":
-        share_panel.panel(question, left, params)
+        share_panel.panel(question, left, shown, params)
 
 
 def _data_frame(rows: Sequence[Any]) -> Any:

@@ -11,6 +11,7 @@ from leadlag import charts
 from leadlag.charts import Selection
 from leadlag.contract import METRICS
 from leadlag.figures.effects import USES
+from leadlag.figures.row_range import ROWS, pages
 from leadlag.rows import AudienceOverTime, Gaps, Measures, Memberships, Timeline
 from leadlag.ui.output import escape_markdown, labels
 from leadlag.ui.view import view
@@ -58,6 +59,19 @@ def choose(
         chosen = str(shown)
     set_query_param(key, chosen if always or chosen != default else "")
     return chosen
+
+
+def choose_page(name: str, total: int, of: object, limit: int = ROWS) -> int:
+    """How many rows stand before the chosen page of them; the first one again where another choice, `of`, was made, or
+    there are more or fewer rows. In the link as a number; nothing to choose where all are on one page."""
+    key, before = f"{name}_page", st.session_state.get(f"paged-{name}")
+    now = total, view().snapshot.reading, of
+    st.session_state[f"paged-{name}"] = now
+    if total <= limit:
+        return 0
+    if before not in (None, now):
+        st.session_state[key] = 1
+    return (st.pagination(pages(total, limit), key=key, bind="query-params") - 1) * limit
 
 
 def track_page(page: str) -> None:

@@ -43,20 +43,20 @@ _component = st.components.v2.component(
 )
 
 
-def panel(question: str, left: Selection, params: Mapping[str, object]) -> None:
+def panel(question: str, left: Selection, shown: Sequence[Any], params: Mapping[str, object]) -> None:
     """Choices of size, theme and language, the card as it will be, and every way to take it along."""
     here = view()
     size, dark, lang = _choices(question, here)
-    picked = _picked(question, left, here)
+    picked = _picked(question, left, shown, here)
     chosen: dict[str, Any] = {**picked._asdict(), "query": _query(), **params}
     made = pictures(here.snapshot, question, lang, size, dark=dark, title=_title(question, here), **chosen)
     if made:
         _component(key=f"share-{question}", data=_data(question, made, picked.rows, lang, here))
 
 
-def _picked(question: str, left: Selection, here: View) -> Selection:
-    """The rows that the reader wants on the card, all unless they pick some by name."""
-    names = charts.row_names(here.snapshot, question, left.rows, here.lang)
+def _picked(question: str, left: Selection, shown: Sequence[Any], here: View) -> Selection:
+    """Those of the rows shown that the reader wants on the card, all unless they pick some by name."""
+    names = charts.row_names(here.snapshot, question, shown, here.lang)
     if len(known := list(dict.fromkeys(names))) < 2:
         return left
     wanted = st.multiselect(
@@ -68,7 +68,7 @@ def _picked(question: str, left: Selection, here: View) -> Selection:
     )
     if not wanted:
         return left
-    rows = [row for row, name in zip(left.rows, names, strict=True) if name in wanted]
+    rows = [row for row, name in zip(shown, names, strict=True) if name in wanted]
     return Selection(rows, (*left.only, ("rows", f"{len(wanted)}/{len(known)}")), left.rows)
 
 
@@ -205,7 +205,7 @@ def _page_data(stem: str, drawn: Sequence[Drawn], here: View) -> dict[str, Any]:
 
 
 def _whole(one: Drawn, here: View) -> Picture:
-    chosen: dict[str, Any] = {"only": one.left.only, "query": _query(), **one.params}
+    chosen: dict[str, Any] = {"only": one.left.only, "offset": one.left.offset, "query": _query(), **one.params}
     return full_height_card(here.snapshot, one.question, one.left.rows, here.lang, dark=here.dark, **chosen)
 
 

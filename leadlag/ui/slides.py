@@ -11,6 +11,7 @@ from leadlag.ui.view import view
 from leadlag.words import translate
 
 HERE = Path(__file__)
+ROWS = 40  # of a chart, on four slides or so: nobody waits for a tenth, and all of them are sent at once
 
 _component = st.components.v2.component(
     "slides",
@@ -29,7 +30,7 @@ def show(stem: str) -> None:
     made = [
         (question, picture)
         for question in charts.shown(here.snapshot)
-        for picture in pictures(here.snapshot, question, here.lang, SLIDE, dark=here.dark)
+        for picture in pictures(here.snapshot, question, here.lang, SLIDE, dark=here.dark, limit=ROWS)
     ]
     named = [question for question, _ in made]
     page = "" if stem == "overview" else stem

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from leadlag import charts
 from leadlag.contract import STATEMENT_TABLES
-from leadlag.figures import claim, date, is_used, rank, value
+from leadlag.figures import claim, date, is_used, rank, row_range, value
 from leadlag.rows import Figures
 from leadlag.ui.card import anchor, source_name, statement_card
-from leadlag.ui.controls import choose
+from leadlag.ui.controls import choose, choose_page
 from leadlag.ui.markup import TABLE_LIMIT, asides, html_table
 from leadlag.ui.output import escape_markdown, write_html
 from leadlag.ui.view import View, view
@@ -52,10 +52,11 @@ def table(rows: Sequence[Figures]) -> None:
     if not rows:
         st.info(escape_markdown(here.translate("empty.filtered")))
         return
-    shown, count = min(len(rows), TABLE_LIMIT), len(here.ask(Figures))
-    asides([here.translate("figures.count", shown=shown, count=count)])
+    counted = here.translate("figures.count", shown=len(rows), count=len(here.ask(Figures)))
+    shown = row_range(rows, choose_page("figures", len(rows), rows[0].id, TABLE_LIMIT), TABLE_LIMIT)
+    asides([" · ".join([counted, *([charts.rows_shown(shown, here.lang)] if shown.is_part else [])])])
     columns = ("claim", "value", "date", "as_written", "source", "verdict", "link")
-    html_table([here.translate(f"column.{column}") for column in columns], [_cells(row, here) for row in rows])
+    html_table([here.translate(f"column.{column}") for column in columns], [_cells(row, here) for row in shown.rows])
 
 
 def _cells(row: Figures, here: View) -> list[str]:
