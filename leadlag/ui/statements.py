@@ -1,7 +1,7 @@
 """The statements themselves, for the page of figures: one card, a search, a table in which each has its own link."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -40,7 +40,8 @@ def filtered(rows: Sequence[Figures]) -> list[Figures]:
     scope = choose("scope", here.translate("filter.scope"), ("", "all"), partial(_scope, here), default="")
     found = [row for row in rows if not wanted or row.table_name == wanted]
     found = [row for row in found if scope or is_used(row, here.snapshot.reading)]
-    return [row for row in found if all(word in _search_text(row, here) for word in words)]
+    texts = _search_texts(found, here) if words else {}
+    return [row for row in found if all(word in texts[row.id] for word in words)]
 
 
 def _scope(here: View, option: str) -> str:
@@ -70,10 +71,23 @@ def _short_verdict(row: Figures, here: View) -> str:
     return enum_label(here.lang, "short", row.verdict or rank(row))
 
 
-def _search_text(row: Figures, here: View) -> str:
-    """All that is known of a statement in words, in every language."""
-    figure_text = [here.names.cell(row.id, column) for column in ("as_written", "locator")]
-    for names in (charts.names(here.snapshot, lang) for lang in LANGUAGES):
-        figure_text += [names.claim(row.id), names.publisher(row.source), names.document(row.source)]
-        figure_text += [names.product(row.product), names.organization(row.organization)]
-    return " ".join([row.id, *figure_text]).casefold()
+def _search_texts(rows: Sequence[Figures], here: View) -> Mapping[str, str]:
+    """All that is known of each statement in words, in every language; kept with the snapshot."""
+    known: dict[str, str] = here.snapshot.cached("search", dict, all_readings=True)
+    called = [charts.names(here.snapshot, lang) for lang in LANGUAGES]
+
+    @cache
+    def source(key: str) -> str:
+        return " ".join(text for names in called for text in (names.publisher(key), names.document(key)))
+
+    @cache
+    def subject(product: str | None, organization: str | None) -> str:
+        return " ".join(text for names in called for text in (names.product(product), names.organization(organization)))
+
+    for row in rows:
+        if row.id not in known:
+            own = [called[0].cell(row.id, "as_written"), called[0].cell(row.id, "locator")]
+            claims = [names.claim(row.id) for names in called]
+            texts = row.id, *own, *claims, source(row.source), subject(row.product, row.organization)
+            known[row.id] = " ".join(texts).casefold()
+    return known
