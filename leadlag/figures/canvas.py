@@ -33,7 +33,6 @@ LINE, GAP = 16, 8  # px of a line of such a label, and between two of them
 MOST_LINES = 4  # of one name
 STEPS = (1.3, 2.6, 3.9, 5.2, 6.5)  # of ABOVE that a text may stand from its dot, the nearer the better
 WIDEST = 4  # times its narrowest width that a chart is drawn at most
-OPEN_END = 0.16  # the share of the axis an "at least" line runs on before its arrow
 
 
 @dataclass(frozen=True, slots=True)

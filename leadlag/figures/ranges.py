@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from leadlag import theme
 from leadlag.drawing import Axis
-from leadlag.figures.canvas import OPEN_END, Canvas, decades, label_side, steps
+from leadlag.figures.canvas import Canvas, decades, label_side, steps
 from leadlag.figures.common import join_sentences
 from leadlag.figures.render_options import RenderOptions, bold, safe
 from leadlag.figures.text_wrap import width, wrapped
@@ -16,6 +16,7 @@ from leadlag.words import translate
 
 ROW, LINE, HEADING, AXIS, SPACE = 26, 18, 24, 26, 10  # px
 MARGIN = 10  # px beyond either end of an axis: half a mark, struck or not, and a hair
+OPEN_END = 24  # px an "at least" line runs on before its arrow, at the narrowest: it ends on no other value
 FREE = 0.06  # of the axis, beyond its last mark
 TOGETHER = 4  # rows of a panel that one picture should show with their scale
 LOG_FROM = 50  # max ÷ min within one unit beyond which a linear axis hides the small values
@@ -97,13 +98,14 @@ def _axis(canvas: Canvas, amounts: Sequence[Amount], log: bool) -> Axis | None:
     ends = [end for amount in amounts for end in (amount.lower, amount.upper) if end is not None]
     if not ends:
         return None
+    free = FREE + OPEN_END / (canvas.width * (1 - canvas.labels))  # of the axis, where an end is open
     if log:
         marks = decades(min(ends), max(ends))
         low, high = marks[0], max(marks[-1], max(ends))  # and room for the arrow of an open end
         opened = max((amount.lower for amount in amounts if amount.lower and amount.upper is None), default=low)
-        stretched = opened * (opened / low) ** ((FREE + OPEN_END) / (1 - FREE - OPEN_END))
+        stretched = opened * (opened / low) ** (free / (1 - free))
         return canvas.axis(low, max(high, stretched), log=True, margin=MARGIN)
-    open_ends = [amount.lower / (1 - FREE - OPEN_END) for amount in amounts if amount.lower and amount.upper is None]
+    open_ends = [amount.lower / (1 - free) for amount in amounts if amount.lower and amount.upper is None]
     high = max([end * (1 + FREE) for end in ends] + open_ends + [0]) or 1
     if min(ends) < 0:
         return canvas.axis(min(ends) * (1 + FREE), high, margin=MARGIN)
@@ -135,11 +137,11 @@ def _extent(axis: Axis, amount: Amount) -> tuple[float, float]:
     lower, upper = amount.lower, amount.upper
     if upper is None:
         start = lower if lower is not None else axis.low
-        return start, min(axis.at(axis.fraction(start) + OPEN_END), axis.high)
+        return start, min(axis.at(axis.fraction(start) + OPEN_END / axis.pixels), axis.high)
     if lower is not None:
         return lower, upper
     end = axis.fraction(upper)
-    return axis.at(min(max(end - OPEN_END, MARGIN / axis.pixels), end)), upper
+    return axis.at(min(max(end - OPEN_END / axis.pixels, MARGIN / axis.pixels), end)), upper
 
 
 def _mark(canvas: Canvas, axis: Axis, amount: Amount, y: float) -> None:
