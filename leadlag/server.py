@@ -146,6 +146,7 @@ def warm_up() -> None:
 
     from leadlag import charts, figures
     from leadlag.painters.plotly import figure
+    from leadlag.painters.still import still
     from leadlag.store import live
     from leadlag.ui import sessions
 
@@ -155,6 +156,7 @@ def warm_up() -> None:
         options = figures.RenderOptions()
         chart = charts.chart(snapshot, charts.CHARTS[0], options)
         if chart is not None:
+            still(chart.drawing)
             plot = figure(chart.drawing, options.colors)
             plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(plot, True), validate=False)
     shown.watch(sessions.rerun_others)

@@ -78,6 +78,11 @@ def charts(app: AppTest) -> list[Any]:
     return [element.proto for element in app.get("plotly_chart")]
 
 
+def pictures(app: AppTest) -> list[str]:
+    """The pictures that stand where Plotly will draw."""
+    return [element.proto.body for element in app.markdown if element.proto.allow_html]
+
+
 def drawing(app: AppTest, place: int = 0) -> str:
     """All texts of one chart."""
     spec = json.loads(charts(app)[place].spec)

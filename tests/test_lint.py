@@ -70,6 +70,11 @@ def test_a_code_or_a_choice_has_no_words() -> None:
     [
         ("st.html(text)", "HTML is written by write_html"),
         ("column.html(text)", "HTML is written by write_html"),
+        (
+            "st.markdown(escape_markdown(text), unsafe_allow_html=True)",
+            "HTML in Markdown is written by write_picture",
+        ),
+        ("column.write(text, unsafe_allow_html=True)", "HTML in Markdown is written by write_picture"),
         ("st.error(error.says(lang))", "what st.error says is not escape_markdown(…)"),
         ("def f(): label = name; st.button(label)", "what st.button says is not escape_markdown(…)"),
         ("st.pills(escape_markdown(label), kinds)", "the options of st.pills are not labels(…)"),

@@ -17,7 +17,7 @@ from leadlag.store import files
 from leadlag.ui import share_panel
 from leadlag.ui.controls import CONTROLS, choose_page
 from leadlag.ui.markup import aside
-from leadlag.ui.output import escape_markdown, labels, write_html
+from leadlag.ui.output import escape_markdown, labels, write_html, write_picture
 from leadlag.ui.view import Drawn, address, view
 
 PLOT_CONFIG = {"displayModeBar": False}
@@ -46,16 +46,7 @@ def show(question: str, left: Selection | None = None) -> None:
         drawn = _chart(question, left, params) or drawn
     heading = Markup("<header class='finding'><h2>{}</h2><p>{}</p>{}</header>")
     write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key, here.options.colors)), above)
-    key = f"chart-{question}"
-    st.plotly_chart(
-        plotly.figure(drawn.drawing, here.options.colors),
-        theme=None,
-        key=key,
-        alt=drawn.alt,
-        config=PLOT_CONFIG,
-        on_select=partial(_on_select, key),
-        selection_mode="points",
-    )
+    _plot(f"chart-{question}", drawn)
     _footer(drawn)
     here.drawn.append(Drawn(question, left, params))
     _chart_data(question, left, params, drawn.canvas.part(left.rows))
@@ -65,6 +56,21 @@ def _chart(question: str, left: Selection, params: Mapping[str, object]) -> Char
     here = view()
     options = replace(here.options, offset=left.offset)
     return charts.chart(here.snapshot, question, options, left.rows, left.only, left.every, **params)
+
+
+def _plot(key: str, drawn: Chart) -> None:
+    """The chart as Plotly draws it; until then, or where it cannot, as a picture in the same place."""
+    with st.container(key=f"plot-{key}"):
+        write_picture(drawn.drawing, drawn.alt)
+        st.plotly_chart(
+            plotly.figure(drawn.drawing, view().options.colors),
+            theme=None,
+            key=key,
+            alt=drawn.alt,
+            config=PLOT_CONFIG,
+            on_select=partial(_on_select, key),
+            selection_mode="points",
+        )
 
 
 def show_secondary(question: str) -> None:

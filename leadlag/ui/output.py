@@ -1,11 +1,14 @@
-"""What Streamlit is given: HTML that is Markup, and labels and messages whose Markdown is escaped."""
+"""What Streamlit is given: HTML that is Markup, pictures, and labels and messages whose Markdown is escaped."""
 
 import re
 from collections.abc import Callable
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from streamlit.delta_generator import DeltaGenerator
+
+from leadlag.drawing import Drawing
+from leadlag.painters.still import still
 
 JOINER = "\u2060"  # a character that nobody sees
 #: Where Markdown, as Streamlit reads it, begins what no backslash prevents: a block, HTML, a character's name, an icon
@@ -14,12 +17,24 @@ BEGINNINGS = re.compile(
     r"^(?=[\s#>+=-]|\d+[.)])|<(?=[a-z/!?-])|&(?=#?\w+;)|:(?=[a-z]|[\w+-]*:)|(?<!\S)[<>~-](?=[-=>]{1,2}(?!\S))",
     re.IGNORECASE | re.MULTILINE,
 )
+#: As HTML writes them, so that Markdown does not see them.
+NOT_MARKDOWN = str.maketrans({character: f"&#{ord(character)};" for character in "\n\r:$"})
 PUNCTUATION = re.compile(r"[\\`*~$|\[]|(?<![^\W_])_|_(?![^\W_])")
 
 
 def write_html(html: Markup, into: DeltaGenerator | None = None) -> None:
     """HTML on the page. Nothing else hands Streamlit any, and text becomes part of it only escaped."""
     (st.html if into is None else into.html)(html)
+
+
+def write_picture(drawing: Drawing, alt: str) -> None:
+    """A chart that stands still: SVG in the page itself, which of Streamlit's only Markdown leaves alone.
+
+    A block of HTML ends with a blank line, and colons and dollars make Streamlit load what it reads icons, emoji and
+    formulas with.
+    """
+    picture = f"<div class='still' role='img' aria-label='{escape(alt)}'>{still(drawing)}</div>"
+    st.markdown(picture.translate(NOT_MARKDOWN), unsafe_allow_html=True)
 
 
 def write_style(*sheets: str) -> None:

@@ -1,4 +1,4 @@
-"""What reaches Streamlit: HTML through one function, and labels and messages with their Markdown escaped."""
+"""What reaches Streamlit: HTML and pictures through a function each, and labels and messages with Markdown escaped."""
 
 import ast
 from collections.abc import Iterator
@@ -33,9 +33,11 @@ def faults(name: str, source: str) -> Iterator[str]:
 def _of_call(call: ast.Call, called: ast.Attribute, escaped: set[str]) -> Iterator[str]:
     if called.attr == "html":
         yield "HTML is written by write_html"
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    if "unsafe_allow_html" in given:
+        yield "HTML in Markdown is written by write_picture"
     if not (isinstance(called.value, ast.Name) and called.value.id == "st" and called.attr in LABELLED):
         return
-    given = {keyword.arg: keyword.value for keyword in call.keywords}
     if not call.args or not _is_escaped(call.args[0], escaped):
         yield f"what st.{called.attr} says is not escape_markdown(…)"
     if called.attr in WITH_OPTIONS and not ("format_func" in given and _is_escaped(given["format_func"], escaped)):
