@@ -7,6 +7,7 @@ annotations.
 import html
 import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -21,8 +22,9 @@ POSITIONS = {"left": "middle left", "right": "middle right", "center": "middle c
 BLANK = "\u00a0"
 
 
+@lru_cache(maxsize=64)
 def figure(drawing: Drawing, colors: theme.Palette) -> go.Figure:
-    """The drawing with the template of its theme."""
+    """The drawing with the template of its theme: kept, as Plotly takes longer to check it than all else of a page."""
     try:
         return _figure(drawing, colors)
     except AttributeError:  # Plotly looked into numpy or pandas while another thread was importing them: wait
