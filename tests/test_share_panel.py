@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from streamlit.testing.v1 import AppTest
+
 from leadlag import captions, charts, queries
 from leadlag.cards import Picture, pictures, texts
 from leadlag.store import Snapshot
@@ -133,7 +135,7 @@ def test_citation_names_all(snapshot: Snapshot) -> None:
 
 
 def test_bibtex_holds_no_command(snapshot: Snapshot) -> None:
-    hostile = replace(shared(snapshot).picture, title="50% of {A} & B_C #1 \\input $x$ ~^\nnext")
+    hostile = replace(shared(snapshot).picture, finding="50% of {A} & B_C #1 \\input $x$ ~^\nnext")
     entry = texts.bibtex(snapshot, "gaps", hostile, "en", LINK)
     assert entry.splitlines()[0] == f"@misc{{leadlag_gaps_{snapshot.fingerprint},"
     title = next(line for line in entry.splitlines() if line.startswith("  title"))
@@ -159,7 +161,13 @@ def panel(stem: str, question: str, **link: str) -> dict[str, Any]:
     app = opened(stem, **link)
     app.button_group(key=f"behind-{question}").set_value("share").run()
     assert not app.exception
-    data: dict[str, Any] = json.loads(app.get("bidi_component")[0].proto.json)
+    return panel_data(app)
+
+
+def panel_data(app: AppTest) -> dict[str, Any]:
+    """What the open panel is given; another component tells how wide the window is."""
+    given = (json.loads(component.proto.json) for component in app.get("bidi_component"))
+    data: dict[str, Any] = next(data for data in given if "cards" in data)
     return data
 
 
@@ -186,7 +194,7 @@ def test_card_in_another_language() -> None:
     app = opened("gaps", lang="en")
     app.button_group(key="behind-gaps").set_value("share").run()
     app.button_group(key="card-lang-gaps-en").set_value("zh").run()
-    data = json.loads(app.get("bidi_component")[0].proto.json)
+    data = panel_data(app)
     assert data["texts"]["link"].endswith("/gaps?lang=zh")
     assert data["words"]["image"] == translate("en", "share.action.image")
 

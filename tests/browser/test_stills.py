@@ -17,7 +17,8 @@ from tests.markup import EVIL, evil
 
 PLOTLY = "**/PlotlyChart.*.js"
 #: Streamlit has run the page, and all but its charts is there, its fonts included.
-RUN = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+RUN = """() => document.documentElement.dataset.layout === (window.innerWidth < 700 ? 'narrow' : 'wide')
+  && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
   && document.fonts.status === 'loaded' && document.querySelector('.still text')
   && ![...document.querySelectorAll('[data-testid=stSkeleton]')].some(one => !one.closest('[class*=st-key-plot-]'))"""
 #: Texts by their ink, marks by their outline, where they are printed.
