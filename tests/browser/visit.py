@@ -29,7 +29,7 @@ SETTLED = """() => { const app = document.querySelector('[data-testid=stApp]');
 FITTED = """width => {
   if ((document.documentElement.dataset.layout === 'narrow') !== width < 700) return false;
   const fits = [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart =>
-    Math.abs(chart.querySelector('.main-svg').getBoundingClientRect().width - chart.clientWidth) < 2);
+    Math.abs(chart.querySelector('.main-svg')?.getBoundingClientRect().width - chart.clientWidth) < 2);
   const places = [...document.querySelectorAll('.js-plotly-plot text')].map(text => text.getBoundingClientRect().x);
   const before = window.placed;
   window.placed = [width, fits, ...places].join();
