@@ -84,21 +84,21 @@ def _layout(drawing: Drawing, shapes: Sequence[Mapping[str, Any]]) -> dict[str, 
         "hovermode": "closest",
         "shapes": list(shapes),
     }
-    # an overlaying axis covers the one below it, which labels beside the marks do not share
-    overlaid = all(axis.start == 0 for axis in drawing.axes)
     for axis in drawing.axes:
         layout[axis.name.replace("x", "xaxis")] = {
-            "domain": [axis.start, 1.0],
+            "domain": [0.0, 1.0],
             "range": _ends(axis),
             "type": "log" if axis.log else "linear",
             "visible": False,
-            **({"overlaying": "x"} if overlaid and axis.name != "x" else {}),
+            **({"overlaying": "x"} if axis.name != "x" else {}),
         }
     return layout
 
 
 def _ends(axis: Axis) -> list[float]:
-    return [math.log10(axis.low), math.log10(axis.high)] if axis.log else [axis.low, axis.high]
+    """What stands at the page's edges: marks answer the pointer only where all axes lie over each other."""
+    low = axis.at(-axis.start / (1 - axis.start))
+    return [math.log10(low), math.log10(axis.high)] if axis.log else [low, axis.high]
 
 
 def _bracket(bracket: Bracket) -> dict[str, Any]:
