@@ -115,8 +115,9 @@ def test_page_as_painted(
 def reach(visit: Visit, lang: Language, reading: Reading, stem: str) -> None:
     """By the menu from another page of the same view; by address where there is none, or where that is looked at."""
     link = {"lang": lang, **({"reading": reading} if reading != READINGS[0] else {})}
-    visit.resize(*DESKTOP)
+    visit.page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     if visit.link == link and (lang, reading) != BY_ADDRESS:
+        visit.settle()  # it is laid out for the window again
         visit.turn_to(stem, lang)
     else:
         visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}&reading={reading}")
