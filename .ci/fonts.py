@@ -42,10 +42,10 @@ FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk"]
 
 def main() -> None:
     widths = {}
-    for name, (file, place, family, style) in FACES.items():
+    for name, (file, axes, family, style) in FACES.items():
         font = TTFont(next(MEDIA.glob(file)), recalcTimestamp=False)
         copyright_line = font["name"].getDebugName(0)
-        font = instantiateVariableFont(font, place)
+        font = instantiateVariableFont(font, axes)
         options = Options(layout_features=FEATURES, hinting=False, notdef_outline=True, drop_tables=["STAT"])
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=KEPT)
@@ -63,14 +63,14 @@ def main() -> None:
 
 def renamed(font: TTFont, family: str, style: str) -> None:
     bold, plain = style == "Bold", family.replace(" ", "")
-    for place, text in {
+    for name_id, text in {
         1: family,
         2: style,
         3: f"{plain}-{style}",
         4: f"{family} {style}",
         6: f"{plain}-{style}",
     }.items():
-        font["name"].setName(text, place, 3, 1, 0x409)
+        font["name"].setName(text, name_id, 3, 1, 0x409)
     font["OS/2"].usWeightClass = 700 if bold else 400
     font["OS/2"].fsSelection = (font["OS/2"].fsSelection & ~0b1100001) | (1 << 5 if bold else 1 << 6)
     font["head"].macStyle = int(bold)

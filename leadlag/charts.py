@@ -162,14 +162,14 @@ def _drawn(
 def _limited(made: Chart, only: Only) -> Chart:
     """The chart with what is left in it said in its subtitle and in its alternative text."""
     render_options = made.canvas.options
-    kept: dict[str, list[str]] = {}
+    left: dict[str, list[str]] = {}
     for by, value in only:
-        kept.setdefault(by, []).append(
+        left.setdefault(by, []).append(
             render_options.names.side(value) if by == "side" else enum_label(render_options.lang, by, value)
         )
     separator = translate(render_options.lang, "list.separator")
     parts = [
-        translate(render_options.lang, f"filter.only.{by}", list=separator.join(names)) for by, names in kept.items()
+        translate(render_options.lang, f"filter.only.{by}", list=separator.join(names)) for by, names in left.items()
     ]
     if made.shown and made.shown.is_part:
         parts.append(rows_shown(made.shown, render_options.lang))

@@ -1,4 +1,4 @@
-"""A drawing: texts and marks, each in its place, and nothing that knows what draws them.
+"""A drawing: texts and marks, each at its position, and nothing that knows what draws them.
 
 A page is `width` px wide and `height` px tall, counted downwards. Across, everything stands on an axis, in that axis'
 own unit, so that a painter may draw the page wider than it was laid out for.

@@ -29,7 +29,7 @@ SIZES: Mapping[str, float] = {
     "note": 0.82,
     "key": 0.72,
 }
-TEXT_SIZE, SMALL_SIZE, TITLE_SIZE = 14, 13, 15  # px, in charts
+TEXT_SIZE, SMALL_SIZE = 14, 13  # px, in charts
 CARD_TITLE, CARD_SUBTITLE, CARD_SMALL = 0.035, 0.0225, 0.0225  # of a card's width
 NAME_SIZE = 13  # px, below the pictures of a contact sheet
 TRANSPARENT = "rgba(0,0,0,0)"

@@ -81,8 +81,8 @@ def picture(rows: Sequence[Row], files: Mapping[str, Card]) -> bytes:
     width, top = max(map(len, rows)) * (THUMB + AIR) + AIR, float(AIR)
     for row in rows:
         tall = 0.0
-        for place, name in enumerate(row):
-            left = AIR + place * (THUMB + AIR)
+        for column, name in enumerate(row):
+            left = AIR + column * (THUMB + AIR)
             said = (Run(name or NOTHING),)
             items.append(Text(left / width, top + CAPTION / 2, said, "right", theme.LIGHT.text, theme.NAME_SIZE))
             if name:

@@ -32,7 +32,7 @@ def missing(text: str) -> list[str]:
     asked = [NOBODYS, *fonts.unknown(text)]
     if len(asked) == 1:
         return []
-    cells = [(place % COLUMNS * CELL, place // COLUMNS * CELL) for place in range(len(asked))]
+    cells = [(number % COLUMNS * CELL, number // COLUMNS * CELL) for number in range(len(asked))]
     width, height = COLUMNS * CELL, cells[-1][1] + CELL
     items = tuple(
         Text(x / width, y + CELL / 2, (Run(one),), "right", theme.LIGHT.text, CELL * 0.6)

@@ -256,10 +256,6 @@ class Canvas:
         """A gridline, or the centre line of a scale; it lies under all marks."""
         self._grid.append(Line(axis, x, y0, x, y1, color or self.colors.grid, 1, under=True))
 
-    def baseline(self, y0: float, y1: float) -> None:
-        """Where the part beside the labels begins: the zero of all scales drawn there."""
-        self._grid.append(Line(PAGE, self.labels, y0, self.labels, y1, self.colors.muted, 1, under=True))
-
     def rule(self, y: float) -> None:
         self._grid.append(Line(PAGE, 0, y, 1, y, self.colors.grid, 1, under=True))
 

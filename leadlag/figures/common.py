@@ -85,7 +85,7 @@ def side_names(rows: Iterable[Sides], options: RenderOptions) -> dict[int, str]:
 
 
 def silent_sides(sides: Sequence[Sides], stated: Iterable[Sided], options: RenderOptions) -> list[Sides]:
-    """The compared sides that none of these rows belongs to; of picked rows nothing can be told."""
+    """The compared sides that none of these rows belongs to; of picked rows none is known to be silent."""
     if options.picked:
         return []
     heard = {row.side_rank for row in stated}

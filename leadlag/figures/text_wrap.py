@@ -34,7 +34,7 @@ def ellipsized(marked: str, room: float, size: int = theme.SMALL_SIZE) -> str:
     """A marked-up text that ends in an ellipsis where it would be wider than `room` px; its tags stay whole."""
     if width(marked, size) <= room:
         return marked
-    left, face, kept = room / size - _ems("…", BOLD), REGULAR, []
+    left, face, parts = room / size - _ems("…", BOLD), REGULAR, []
     for part in re.findall(r"<[^>]+>|&\w+;|.", marked):
         if part in ("<b>", "</b>"):
             face = BOLD if part == "<b>" else REGULAR
@@ -42,8 +42,8 @@ def ellipsized(marked: str, room: float, size: int = theme.SMALL_SIZE) -> str:
             before, left = left, left - _ems(html.unescape(part), face)
             if left < 0:
                 part = "…" if before >= 0 else ""
-        kept.append(part)
-    return "".join(kept)
+        parts.append(part)
+    return "".join(parts)
 
 
 def wrapped(text: str, room: float, size: float, face: Face = BOLD) -> list[str]:

@@ -1,6 +1,6 @@
 """A drawing as the SVG that stands on a page until Plotly has drawn it: the same picture at the same width.
 
-It is as wide as its place, so across everything stands at a share of the width, and only what belongs to a mark keeps
+It is as wide as what it stands in, so across everything stands at a share of the width, and only what belongs to a mark keeps
 its px. The fonts are the page's own. Nothing answers the pointer.
 """
 
@@ -38,9 +38,9 @@ def _painted(item: Item) -> Iterator[tuple[str, str]]:
             left, right = sorted((item.axis.across(item.x0), item.axis.across(item.x1)))
             top, bottom = sorted((item.y0, item.y1))
             faded = f' fill-opacity="{number(item.opacity)}"' if item.opacity < 1 else ""
-            place = f'x="{_share(left)}" y="{number(top)}"'
+            corner = f'x="{_share(left)}" y="{number(top)}"'
             size = f'width="{_share(right - left)}" height="{number(bottom - top)}"'
-            yield f'fill="{item.fill}"{faded} stroke="{item.edge}" stroke-width="1.2"', f"<rect {place} {size}/>"
+            yield f'fill="{item.fill}"{faded} stroke="{item.edge}" stroke-width="1.2"', f"<rect {corner} {size}/>"
         case Bracket():
             path = f"M{number(item.tip)} {number(item.y0)}H{number(item.stem)}V{number(item.y1)}H{number(item.tip)}"
             style = f'fill="none" stroke="{item.color}" stroke-width="{number(item.width)}"'

@@ -1,7 +1,7 @@
 """A drawing as SVG: all that stands still. The same drawing gives the same text.
 
-What a font of ours has not, Chinese above all, is a part of its own that names the system's fonts first, in its own
-place: a program that has to find another font for one character may draw it in that font's regular weight, and its
+What a font of ours has not, Chinese above all, is a part of its own that names the system's fonts first, at its own
+position: a program that has to find another font for one character may draw it in that font's regular weight, and its
 neighbours with it.
 """
 
@@ -62,9 +62,9 @@ def _painted(item: Item, width: float) -> str:
             path = f"M{tip} {number(item.y0)}H{stem}V{number(item.y1)}H{tip}"
             return f'<path d="{path}" fill="none" stroke="{item.color}" stroke-width="{number(item.width)}"/>'
         case Part():
-            place = f"translate({number(item.x)} {number(item.y)})"
+            moved = f"translate({number(item.x)} {number(item.y)})"
             scale = f" scale({number(item.scale, 6)})" if item.scale != 1 else ""
-            return f'<g transform="{place}{scale}">{_content(item.drawing)}</g>'
+            return f'<g transform="{moved}{scale}">{_content(item.drawing)}</g>'
 
 
 def _mark(mark: Mark, width: float) -> str:

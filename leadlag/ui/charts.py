@@ -59,7 +59,7 @@ def _chart(question: str, left: Selection, params: Mapping[str, object]) -> Char
 
 
 def _plot(key: str, drawn: Chart) -> None:
-    """The chart as Plotly draws it; until then, or where it cannot, as a picture in the same place."""
+    """The chart as Plotly draws it; until then, or where it cannot, as a picture where it will stand."""
     with st.container(key=f"plot-{key}"):
         write_picture(drawn.drawing, drawn.alt)
         st.plotly_chart(

@@ -72,7 +72,7 @@ def _short_verdict(row: Figures, here: View) -> str:
 
 
 def _search_texts(rows: Sequence[Figures], here: View) -> Mapping[str, str]:
-    """All that is known of each statement in words, in every language; kept with the snapshot."""
+    """All that is known of each statement in words, in every language; cached with the snapshot."""
     known: dict[str, str] = here.snapshot.cached("search", dict, all_readings=True)
     called = [charts.names(here.snapshot, lang) for lang in LANGUAGES]
 

@@ -1,4 +1,4 @@
-"""What Streamlit says of its own accord, in the reader's language; `frame.js` puts it in place."""
+"""What Streamlit says of its own accord, in the reader's language; `frame.js` replaces it."""
 
 from functools import cache
 

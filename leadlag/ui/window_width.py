@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-NARROW = 700  # px; below it labels have no room beside the marks
+BREAKPOINT = 700  # px; below it labels have no room beside the marks
 KEY = "window-width"
 
 _component = st.components.v2.component(
     "window_width",
     js=f"""export default ({{ data, setStateValue }}) => {{
-  const tell = () => {{ if (window.innerWidth < {NARROW} !== data.narrow) setStateValue("narrow", !data.narrow); }};
+  const tell = () => {{ if (window.innerWidth < {BREAKPOINT} !== data.narrow) setStateValue("narrow", !data.narrow); }};
   let later;
   const wait = () => {{ clearTimeout(later); later = setTimeout(tell, 200); }};
   document.documentElement.dataset.layout = data.narrow ? "narrow" : "wide";
@@ -20,9 +20,9 @@ _component = st.components.v2.component(
 
 
 def is_narrow() -> bool:
-    """As the window told last; on a first visit, by the kind of browser."""
-    told = st.session_state.get(KEY, {}).get("narrow")
-    return told if told is not None else "Mobi" in (st.context.headers.get("User-Agent") or "")
+    """As the window reported last; on a first visit, by the kind of browser."""
+    reported = st.session_state.get(KEY, {}).get("narrow")
+    return reported if reported is not None else "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def watch_width() -> None:

@@ -25,7 +25,7 @@ SOURCE_LANGUAGE, LANGUAGES = paths.SOURCE_LANGUAGE, paths.LANGUAGES
 #: Between Chinese and a Latin word, a number, an amount or a path there is a space.
 CHINESE = r"[\u3400-\u9fff]"
 TOUCHING = re.compile(rf"(?<={CHINESE})(?=[A-Za-z0-9(/~#+¥$€£≥≤≈−§-])|(?<=[A-Za-z0-9)/.%×])(?={CHINESE})")
-#: Words and numbers of two placeholders with nothing between them are kept apart, too.
+#: Words and numbers of two placeholders with nothing between them get a space, too.
 RUN_TOGETHER = re.compile(r"[A-Za-z0-9]{2}")
 #: Stands for an amount that is no number, as `4 to 6`, where a language asks which plural it takes.
 MANY = 100

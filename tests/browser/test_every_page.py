@@ -150,8 +150,8 @@ def unpainted(page: Page, lang: Language, painted: Painted) -> Iterator[str]:
 
 
 def spread(visit: Visit, *, chart: bool) -> Iterator[str]:
-    """Texts over others or cut off on a desktop and on a phone, where the page never scrolls sideways, but its charts
-    can be scrolled to their end."""
+    """Texts over others or cut off on a desktop and on a phone, where neither the page nor a chart scrolls
+    sideways."""
     for size in (DESKTOP, PHONE):
         texts = visit.texts_at(*size)
         if bool(texts) != chart:

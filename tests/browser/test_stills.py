@@ -1,4 +1,4 @@
-"""A chart's picture before Plotly has drawn it: there with the heading, in the same place, and gone when Plotly is."""
+"""A chart's picture before Plotly has drawn it: there with the heading, where the chart will be, and gone after that."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from leadlag import charts
 from leadlag.store import Snapshot
 from leadlag.words import translate
+from leadlag.ui.window_width import BREAKPOINT
 from tests.browser.app_server import serve
 from tests.browser.visit import DESKTOP, PHONE, Opened
 from tests.conftest import copy_of_story
@@ -17,10 +18,12 @@ from tests.markup import EVIL, evil
 
 PLOTLY = "**/PlotlyChart.*.js"
 #: Streamlit has run the page, and all but its charts is there, its fonts included.
-RUN = """() => document.documentElement.dataset.layout === (window.innerWidth < 700 ? 'narrow' : 'wide')
+RUN = """() => document.documentElement.dataset.layout === (window.innerWidth < BREAKPOINT ? 'narrow' : 'wide')
   && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
   && document.fonts.status === 'loaded' && document.querySelector('.still text')
-  && ![...document.querySelectorAll('[data-testid=stSkeleton]')].some(one => !one.closest('[class*=st-key-plot-]'))"""
+  && ![...document.querySelectorAll('[data-testid=stSkeleton]')].some(one => !one.closest('[class*=st-key-plot-]'))""".replace(
+    "BREAKPOINT", str(BREAKPOINT)
+)
 #: Texts by their ink, marks by their outline, where they are printed.
 BOXES = """([texts, marks]) => {
   const box = one => { const edges = one.getBoundingClientRect();
@@ -43,7 +46,7 @@ IN_STILL = [".still text", ".still :is(circle, g[fill^='#'] > svg > path)"]
 IN_PLOT = [".js-plotly-plot text", ".js-plotly-plot path.point"]
 AROUND = """() => [...document.querySelectorAll('h1, .finding, .footer, [class*=st-key-plot-]')].map(one => {
   const { x, y, width, height } = one.getBoundingClientRect(); return [x, y, width, height]; })"""
-#: Every place of a chart, frame by frame: the page's question, the picture seen there, whether Plotly has drawn.
+#: Where each chart stands, frame by frame: the page's question, the picture seen there, whether Plotly has drawn.
 WATCH = """() => { window.watched = []; const look = () => {
     for (const place of document.querySelectorAll('[class*=st-key-plot-]')) {
       const still = place.querySelector('.still'), seen = still?.checkVisibility() ? still.ariaLabel : '';
