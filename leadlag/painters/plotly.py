@@ -24,7 +24,7 @@ BLANK = "\u00a0"
 
 @lru_cache(maxsize=64)
 def figure(drawing: Drawing, colors: theme.Palette) -> go.Figure:
-    """The drawing with the template of its theme: cached, as Plotly takes longer to check it than all else of a page."""
+    """The drawing with the template of its theme: cached, as Plotly checks it longer than all else of a page takes."""
     try:
         return _figure(drawing, colors)
     except AttributeError:  # Plotly looked into numpy or pandas while another thread was importing them: wait

@@ -1,7 +1,7 @@
 """A drawing as the SVG that stands on a page until Plotly has drawn it: the same picture at the same width.
 
-It is as wide as what it stands in, so across everything stands at a share of the width, and only what belongs to a mark keeps
-its px. The fonts are the page's own. Nothing answers the pointer.
+It is as wide as what it stands in, so across everything stands at a share of the width, and only what belongs to a
+mark keeps its px. The fonts are the page's own. Nothing answers the pointer.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A chart's picture before Plotly has drawn it: there with the heading, where the chart will be, and gone after that."""
+"""A chart's picture before Plotly has drawn it: there with the heading, where the chart will be, then gone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +9,8 @@ from playwright.sync_api import Page, Route, expect
 
 from leadlag import charts
 from leadlag.store import Snapshot
-from leadlag.words import translate
 from leadlag.ui.window_width import BREAKPOINT
+from leadlag.words import translate
 from tests.browser.app_server import serve
 from tests.browser.visit import DESKTOP, PHONE, Opened
 from tests.conftest import copy_of_story
@@ -21,9 +21,8 @@ PLOTLY = "**/PlotlyChart.*.js"
 RUN = """() => document.documentElement.dataset.layout === (window.innerWidth < BREAKPOINT ? 'narrow' : 'wide')
   && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
   && document.fonts.status === 'loaded' && document.querySelector('.still text')
-  && ![...document.querySelectorAll('[data-testid=stSkeleton]')].some(one => !one.closest('[class*=st-key-plot-]'))""".replace(
-    "BREAKPOINT", str(BREAKPOINT)
-)
+  && ![...document.querySelectorAll('[data-testid=stSkeleton]')].some(one => !one.closest('[class*=st-key-plot-]'))"""
+RUN = RUN.replace("BREAKPOINT", str(BREAKPOINT))
 #: Texts by their ink, marks by their outline, where they are printed.
 BOXES = """([texts, marks]) => {
   const box = one => { const edges = one.getBoundingClientRect();
