@@ -26,12 +26,8 @@ def main() -> None:
     shown = live(paths.data_folder())
     snapshot, _ = shown.current()
     ui.write_style(theme.css_variables(), paths.STYLES.read_text(encoding="utf-8"))
-    scripts = st.empty()
-    masthead = st.container(
-        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="masthead"
-    )
-    brand, heading = masthead.empty(), st.container()  # an empty one would take the heading off the page in each run
-    with masthead:
+    scripts, head = st.empty(), ui.head()
+    with head.masthead:
         lang = _language()
     ui.write_script(_script(lang), scripts)
     ui.watch_width()
@@ -39,22 +35,33 @@ def main() -> None:
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     ui.warnings(shown, lang)
     if snapshot is None:
-        _without_data(heading, lang)
+        _without_data(head.heading, lang)
     ui.follow(snapshot, lang)
     ui.track_page(stem := page.url_path or MENU[0])
-    with masthead:
+    with head.choices:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
+        ui.write_html(_reading_line(snapshot, stem, lang))
         currency = (_currency(snapshot, lang) or None) if _is_in_money(stem) else None
-    ui.write_html(_brand(snapshot, lang), brand)
-    above = ui.data_status(snapshot, lang, stem) + swap.folder_notices(lang, snapshot)
-    ui.write_html(above + _heading(snapshot, stem, lang), heading)
+    ui.write_html(_brand(snapshot, lang), head.brand)
+    ui.write_html(Markup("<h1 class='question'>{}</h1>").format(translate(lang, f"page.{stem}")), head.heading)
     st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency, ui.is_narrow())
     if slides.wanted():
         slides.show(stem)
     else:
-        page.run()
-        ui.save_page(stem)
-        ui.open_statement_card()
+        _show(page, stem, head)
+
+
+def _show(page: StreamlitPage, stem: str, head: ui.Head) -> None:
+    """A page, what can be done with it as a whole, and below it which data it is of."""
+    here = ui.view()
+    with head.heading:
+        ui.present(stem)
+    page.run()
+    ui.save_page(stem, head.heading, head.saved_page)
+    if stem != "swap":
+        ui.write_html(ui.dateline(), head.dateline)
+    ui.write_html(ui.data_status(here.snapshot, here.lang) + swap.folder_notices(here.lang, here.snapshot))
+    ui.open_statement_card()
 
 
 def _script(lang: Language) -> str:
@@ -105,8 +112,7 @@ def _reading(snapshot: Snapshot, lang: Language) -> Reading:
     """Which statements the whole dashboard uses; the article's own unless the reader or the link says otherwise."""
     article = queries.has_article(snapshot)
     label, words = translate(lang, "reading.label"), partial(reading, lang, article=article)
-    line = translate(lang, "reading.help" if article else "plain.help")
-    chosen = ui.choose("reading", label, READINGS, words, default=READINGS[0], line=line)
+    chosen = ui.choose("reading", label, READINGS, words, default=READINGS[0])
     return next(known for known in READINGS if known == chosen)
 
 
@@ -126,13 +132,10 @@ def _brand(snapshot: Snapshot, lang: Language) -> Markup:
     return Markup("<p class='brand'><b>leadlag</b><span>{}</span></p>").format(versus)
 
 
-def _heading(snapshot: Snapshot, stem: str, lang: Language) -> Markup:
-    """The question this page answers, and what the reading made of its figures."""
-    question = Markup("<h1 class='question'>{}</h1>").format(translate(lang, f"page.{stem}"))
-    if stem == "swap":
-        return question
+def _reading_line(snapshot: Snapshot, stem: str, lang: Language) -> Markup:
+    """What the chosen reading is, and what it made of this page's figures."""
     line = _article(snapshot, lang) if snapshot.reading == READINGS[0] else escape(_changed(snapshot, stem, lang))
-    return question + Markup("<p class='aside'>{}</p>").format(line)
+    return Markup("<p class='aside'>{}</p>").format(line)
 
 
 def _article(snapshot: Snapshot, lang: Language) -> Markup:

@@ -8,5 +8,5 @@ conflicts = view.ask(Conflicts)
 ui.headlines(
     figures.headlines(view.ask(Overview), view.options, sides=view.sides, conflicts=conflicts, inside=view.inside)
 )
-ui.confidence(view.ask(Confidence))
 ui.show("overview")
+ui.confidence(view.ask(Confidence))

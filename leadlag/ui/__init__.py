@@ -8,6 +8,7 @@ from leadlag.ui.controls import (
     choose_side,
     track_page,
 )
+from leadlag.ui.head import Head, dateline, head, present
 from leadlag.ui.live_updates import data_status, follow, warnings
 from leadlag.ui.output import write_html, write_script, write_style
 from leadlag.ui.share_panel import save_page
@@ -16,16 +17,20 @@ from leadlag.ui.view import View, view
 from leadlag.ui.window_width import is_narrow, watch_width
 
 __all__ = [
+    "Head",
     "View",
     "choose",
     "choose_kinds",
     "choose_side",
     "confidence",
     "data_status",
+    "dateline",
     "follow",
+    "head",
     "headlines",
     "is_narrow",
     "open_statement_card",
+    "present",
     "save_page",
     "show",
     "show_secondary",

@@ -48,7 +48,7 @@ def show(question: str, left: Selection | None = None) -> None:
     write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key, here.options.colors)), above)
     _plot(f"chart-{question}", drawn)
     _footer(drawn)
-    here.drawn.append(Drawn(question, left, params))
+    here.drawn.append(Drawn(question, left, params, drawn.statements))
     _chart_data(question, left, params, drawn.canvas.part(left.rows))
 
 

@@ -25,13 +25,12 @@ def choose(
     words: Callable[[str], str],
     *,
     default: str,
-    line: str = "",
     quiet: bool = False,
     always: bool = False,
     many: bool = False,
 ) -> str:
     """One of a few options as a row of buttons, or of `many` in a list; in the link under `key` where it is not the
-    default, or `always`. `line` is the help beside the label, which a `quiet` one does not show.
+    default, or `always`. The label of a `quiet` one is only read aloud.
 
     Streamlit's own binding writes the label a reader sees into the link, which changes with the language; this writes
     the option itself. A link without the key keeps the choice already made where the page is another one: switching
@@ -54,7 +53,6 @@ def choose(
             format_func=labels(words),
             key=key,
             label_visibility=visibility,
-            help=escape_markdown(line),
         )
         chosen = str(shown)
     set_query_param(key, chosen if always or chosen != default else "")

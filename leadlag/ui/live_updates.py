@@ -49,9 +49,8 @@ def follow(snapshot: Snapshot, lang: Language) -> None:
         st.toast(escape_markdown(changed.says(lang), *where))
 
 
-def data_status(snapshot: Snapshot, lang: Language, stem: str) -> Markup:
-    """Which data is on screen: its name, files, rows, when it was saved and its version. Leads to the page of data, and
-    to this page's charts as slides."""
+def data_status(snapshot: Snapshot, lang: Language) -> Markup:
+    """Which data is on screen: its name, files, rows, when it was saved and its version. Leads to the page of data."""
     files, rows = len(snapshot.stored.contents), sum(snapshot.counts.values())
     saved = snapshot.stored.modified
     age = Markup("<time class='age' lang='{}' data-saved='{:.0f}'>{}</time>")
@@ -63,8 +62,4 @@ def data_status(snapshot: Snapshot, lang: Language, stem: str) -> Markup:
     ]
     reading = f"&reading={snapshot.reading}" if snapshot.reading != READINGS[0] else ""
     data = link(Markup(" · ").join(parts), f"swap?lang={lang}{reading}")
-    page = "" if stem == "overview" else stem  # the first page has no address of its own
-    slides = Markup("<a class='button' href='{}' target='_self'>{}</a>").format(
-        f"{page}?lang={lang}{reading}&view=slide", translate(lang, "slides.open")
-    )
-    return Markup("<p class='data-status'>{} {}</p>").format(data, slides)
+    return Markup("<p class='data-status'>{}</p>").format(data)

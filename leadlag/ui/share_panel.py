@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from leadlag import charts
 from leadlag.cards import SIZES, Picture, Size, full_height_card, pictures, texts
@@ -82,24 +83,18 @@ def _title(question: str, here: View) -> str:
     ).strip()
 
 
-def save_page(stem: str) -> None:
-    """Below the charts of a page: all of them as one picture, or the page on paper; nothing on a page without one."""
-    if drawn := tuple(view().drawn):
-        _page(stem, drawn)
-
-
-@st.fragment
-def _page(stem: str, drawn: Sequence[Drawn]) -> None:
+def save_page(stem: str, heading: DeltaGenerator, below: DeltaGenerator) -> None:
+    """Beside the heading a button that opens a panel below it: all charts of the page as one picture, or the page on
+    paper. Nothing on a page without a chart."""
     here = view()
-    wanted = st.segmented_control(
-        escape_markdown(here.translate("save.label")),
-        ["page"],
-        format_func=labels(lambda _: here.translate("save.page")),
-        key=f"save-{stem}",
-        label_visibility="collapsed",
-    )
-    if wanted:
-        _component(key=f"share-page-{stem}", data=_page_data(stem, drawn, here))
+    if not (drawn := tuple(here.drawn)):
+        return
+    opened = f"saving-{stem}"
+    if heading.button(escape_markdown(here.translate("save.page")), key="save-page"):
+        st.session_state[opened] = not st.session_state.get(opened)
+    if st.session_state.get(opened):
+        with below:
+            _component(key=f"share-page-{stem}", data=_page_data(stem, drawn, here))
 
 
 def _choices(question: str, here: View) -> tuple[Size, bool, Language]:

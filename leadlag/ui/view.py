@@ -19,11 +19,13 @@ Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
 class Drawn(NamedTuple):
-    """A chart on the page: its question, the rows the reader has left in it, and what the question was asked."""
+    """A chart on the page: its question, the rows the reader has left in it, what the question was asked, and the
+    statements it draws."""
 
     question: str
     left: Selection
     params: Mapping[str, object]
+    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class Panel:
             behind = self.visit.page.locator(f".st-key-behind-{self.question}")
             behind.get_by_role("radio", name=translate(self.lang, "show.share")).click()
         else:
-            self.visit.choice(translate(self.lang, "save.page")).click()
+            self.visit.button(translate(self.lang, "save.page")).click()
         return self.drawn()
 
     def drawn(self) -> "Panel":

@@ -103,7 +103,7 @@ def test_page_as_painted(
     expect(visit.menu).to_have_text([translate(lang, f"menu.{each}") for each in PAGES])
     expect(tab).to_have_title(f"{translate(lang, f'menu.{stem}')} · leadlag")
     expect(visit.choice(enum_label(lang, "reading", reading))).to_be_checked()
-    expect(visit.choice(translate(lang, "save.page"))).to_have_count(0 if stem in TABLES else 1)
+    expect(visit.button(translate(lang, "save.page"))).to_have_count(0 if stem in TABLES else 1)
     expect((tab.locator(".html-table tbody tr") if stem in TABLES else visit.charts).first).to_be_visible()
     found = [*unpainted(tab, lang, painted), *spread(visit, chart=stem not in TABLES)]
     if (lang, reading) == BY_ADDRESS:

@@ -239,6 +239,9 @@ class Visit:
         """One button of a row of choices."""
         return self.page.get_by_role("radio", name=label, exact=True)
 
+    def button(self, label: str) -> Locator:
+        return self.page.get_by_role("button", name=label, exact=True)
+
     def texts_at(self, width: int, height: int) -> list[Text]:
         """The texts of its charts in a window of this size."""
         self.resize(width, height)
