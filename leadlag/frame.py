@@ -25,7 +25,8 @@ MENU = (*(page for page in charts.pages() if page not in LAST), *LAST)
 def main() -> None:
     shown = live(paths.data_folder())
     snapshot, _ = shown.current()
-    ui.write_style(theme.css_variables(), paths.STYLES.read_text(encoding="utf-8"))
+    dark = st.context.theme.type == "dark"
+    ui.write_style(theme.css_variables(theme.palette(dark=dark)), paths.STYLES.read_text(encoding="utf-8"))
     scripts, head = st.empty(), ui.head()
     with head.masthead:
         lang = _language()
@@ -44,7 +45,7 @@ def main() -> None:
         currency = (_currency(snapshot, lang) or None) if _is_in_money(stem) else None
     ui.write_html(_brand(snapshot, lang), head.brand)
     ui.write_html(Markup("<h1 class='question'>{}</h1>").format(translate(lang, f"page.{stem}")), head.heading)
-    st.session_state["view"] = ui.View(snapshot, lang, st.context.theme.type == "dark", currency, ui.is_narrow())
+    st.session_state["view"] = ui.View(snapshot, lang, dark, currency, ui.is_narrow())
     if slides.wanted():
         slides.show(stem)
     else:
@@ -66,9 +67,10 @@ def _show(page: StreamlitPage, stem: str, head: ui.Head) -> None:
 
 def _script(lang: Language) -> str:
     """What runs in the browser on every page; again in each run, so that the document's language follows a switch."""
-    texts = json.dumps(ui.streamlit_texts(lang), ensure_ascii=False).replace("<", "\\u003c")
-    known = f"document.documentElement.lang = '{language_tag(lang)}'; window.streamlitTexts = {texts};"
-    return f"{known}\n{paths.SCRIPT.read_text(encoding='utf-8')}"
+    known = {"streamlitTexts": ui.streamlit_texts(lang), "markTexts": {"open": translate(lang, "chart.open")}}
+    texts = json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
+    given = f"document.documentElement.lang = '{language_tag(lang)}'; Object.assign(window, {texts});"
+    return "\n".join([given, *(script.read_text(encoding="utf-8") for script in paths.SCRIPTS)])
 
 
 def _page(stem: str, lang: Language) -> StreamlitPage:

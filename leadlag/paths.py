@@ -11,7 +11,7 @@ PAGES = ROOT / "pages"
 QUERIES = ROOT / "queries"
 MODEL = QUERIES / "model"
 STYLES = ROOT / "leadlag" / "frame.css"
-SCRIPT = ROOT / "leadlag" / "frame.js"
+SCRIPTS = (ROOT / "leadlag" / "frame.js", ROOT / "leadlag" / "marks.js")
 WORDS = ROOT / "leadlag" / "words"
 
 #: The language that the app is written in and others are translated from, and every one with a catalogue, it first.

@@ -1,22 +1,26 @@
 """What a mark answers when it is pointed at: the claim, the figure as written, its source, how it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
-from leadlag import formats, theme
+from leadlag import formats
 from leadlag.figures.common import join_list
 from leadlag.figures.render_options import RenderOptions
-from leadlag.figures.statement_text import claim
-from leadlag.figures.text_wrap import wrapped
+from leadlag.figures.statement_text import claim, date
 from leadlag.rows import Figures
 from leadlag.words import enum_label, translate
 
 Tooltips = Mapping[str, str]
 """Statement id → hover text."""
-WIDTH = 400  # px at most of a line in a hover box
 
 
 def tooltips(statements: Sequence[Figures], options: RenderOptions) -> Tooltips:
-    return {row.id: _tooltip(row, options) for row in statements}
+    """Of every statement drawn; a pair's says its dates, as its events are drawn."""
+    events: dict[str, list[Figures]] = {}
+    for row in statements:
+        if row.table_name == "milestones":
+            events.setdefault(options.names.cell(row.id, "milestone"), []).append(row)
+    return {row.id: _tooltip(row, events, options) for row in statements}
 
 
 def status(row: Figures, options: RenderOptions) -> str:
@@ -33,16 +37,21 @@ def rank(row: Figures) -> str:
     return "only" if row.rank == "normal" and row.versions == 1 else str(row.rank)
 
 
-def _tooltip(row: Figures, options: RenderOptions) -> str:
+def _tooltip(row: Figures, events: Mapping[str, Sequence[Figures]], options: RenderOptions) -> str:
     as_written, names = options.names.cell(row.id, "as_written"), options.names
     written = translate(options.lang, "chart.as_written", text=as_written) if as_written else ""
     published = formats.when(row.source_year, row.source_month, row.source_day, None, options.lang)
     source = join_list([names.publisher(row.source), published if row.source_year else ""], options, "clause")
-    why = names.about(row.id) if row.table_name == "gaps" else ""
-    lines = [_wrapped(claim(row, names)), _wrapped(why), written, source, status(row, options)]
-    return "\n".join(filter(None, lines))
+    pair = [names.about(row.id), *_lags(row, events, options)] if row.table_name == "gaps" else []
+    return "\n".join(filter(None, [claim(row, names), *pair, written, source, status(row, options)]))
 
 
-def _wrapped(text: str) -> str:
-    """Hover boxes do not wrap by themselves."""
-    return "\n".join(wrapped(text, WIDTH, theme.SMALL_SIZE))
+def _lags(gap: Figures, events: Mapping[str, Sequence[Figures]], options: RenderOptions) -> Iterator[str]:
+    """Both dates of a pair and the days between, for all that is said of each: `15 Feb 2024 → 28 Feb 2024: 13 days`."""
+    leaders, followers = (events.get(options.names.cell(gap.id, end), ()) for end in ("leader", "follower"))
+    for first, then in product(leaders, followers):
+        if first.earliest_day and first.latest_day and then.earliest_day and then.latest_day:
+            ends = then.earliest_day - first.latest_day, then.latest_day - first.earliest_day
+            lag = formats.lag(*ends, ("day", "day"), options.lang)
+            dates = {"first": date(first, options.lang), "then": date(then, options.lang)}
+            yield translate(options.lang, "chart.lag", **dates, lag=lag)

@@ -64,13 +64,6 @@ def template(colors: theme.Palette) -> go.layout.Template:
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
             "showlegend": False,
             "dragmode": False,
-            "hoverlabel": {
-                "font": {"family": theme.SANS, "size": theme.SMALL_SIZE, "color": colors.text},
-                "bgcolor": colors.background,
-                "bordercolor": colors.muted,
-                "align": "left",
-                "namelength": -1,
-            },
             "xaxis": axis,
             "yaxis": {**axis, "visible": False},
         }
@@ -183,13 +176,14 @@ def _marks(marks: Sequence[Mark]) -> list[dict[str, object]]:
 
 
 def _answering(marks: Sequence[Mark]) -> dict[str, object]:
-    """Marks carry the id of what they stand for, and what they say; heads of lines answer nothing."""
+    """Marks carry the id of what they stand for, and what they say (`leadlag/marks.js` shows it); heads of lines answer
+    nothing."""
     unfaded: dict[str, object] = {"unselected": {"marker": {"opacity": 1}}}  # picking one must not fade the rest
     if all(mark.statement is None for mark in marks):
         return {"hoverinfo": "skip", **unfaded}
-    said = [html.escape(mark.tooltip, quote=False).replace("\n", "<br>") for mark in marks]
+    said = [mark.tooltip for mark in marks]
     hover = {"hovertext": said} if any(said) else {}
-    return {"customdata": [mark.statement or "" for mark in marks], "hoverinfo": "text", **hover, **unfaded}
+    return {"customdata": [mark.statement or "" for mark in marks], "hoverinfo": "none", **hover, **unfaded}
 
 
 def _texts(texts: Sequence[Text]) -> list[dict[str, object]]:

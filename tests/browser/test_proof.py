@@ -46,12 +46,13 @@ def test_mark_answers(opened: Opened) -> None:
     nothing has faded."""
     visit = opened("/timeline")
     visit.page.mouse.move(*place(visit, MOVE))
-    answer = visit.page.locator(".hoverlayer")
+    answer = visit.page.locator(".mark-tip")
     for part in (
         "stepped",
         "As written: 2月7日",
         "小川电商",
         "Confirmed by another source",
+        translate("en", "chart.open"),
     ):
         expect(answer).to_contain_text(part)
 
@@ -64,6 +65,46 @@ def test_mark_answers(opened: Opened) -> None:
         visit.page.keyboard.press("Escape")
         expect(card).to_have_count(0)
     assert {text.fill for text in visit.chart_texts()} == inks
+    assert visit.complaints == []
+
+
+#: The label of the mark that has the keys, what stands beside it, and how many texts of the chart that covers.
+KEYED = """() => {
+  const tip = document.querySelector('.mark-tip'), box = tip.getBoundingClientRect();
+  const texts = [...document.querySelectorAll('.js-plotly-plot text')].map(text => text.getBoundingClientRect());
+  const covered = texts.filter(text => Math.min(box.right, text.right) - Math.max(box.left, text.left) > 1
+    && Math.min(box.bottom, text.bottom) - Math.max(box.top, text.top) > 1);
+  return [document.activeElement.getAttribute('aria-label'), tip.hidden ? '' : tip.textContent, covered.length];
+}"""
+
+
+def test_keys_reach_every_mark(opened: Opened) -> None:
+    """Tab the first, arrows all others; what each says stands beside it, Enter opens its card, Esc leaves both."""
+    visit = opened("/gaps?reading=checked")
+    keys, card = visit.page.keyboard, visit.page.get_by_role("dialog")
+    visit.page.locator(".st-key-side").get_by_role("radio").last.focus()
+    keys.press("Tab")
+    count = visit.page.locator("path.point[tabindex]").count()
+    said = []
+    for _ in range(count):
+        label, tip, covered = visit.page.evaluate(KEYED)
+        said.append((label, tip, covered))
+        keys.press("ArrowRight")
+    assert count > len(visit.charts.all())
+    assert [one for one in said if not one[0] or one[0].split(",")[0] not in one[1]] == []
+    assert any("298 days" in label for label, *_ in said)
+    assert sum(covered > 0 for *_, covered in said) == 0
+
+    keys.press("Home")
+    label = visit.page.evaluate(KEYED)[0]
+    for _ in range(2):
+        keys.press("Enter")
+        expect(card).to_contain_text(".csv, row")
+        keys.press("Escape")
+        expect(card).to_have_count(0)
+        visit.page.wait_for_function("label => document.activeElement.getAttribute('aria-label') === label", arg=label)
+    keys.press("Escape")
+    assert visit.page.evaluate(KEYED)[:2] == [None, ""]
     assert visit.complaints == []
 
 
