@@ -36,6 +36,14 @@ def test_what_does_not_fit_ends_in_an_ellipsis(text: str, room: int, most: int) 
         assert lines[-1].endswith("…")
 
 
+def test_a_word_as_long_as_a_page_is_cut_at_once() -> None:
+    """Looking at it anew for every line took minutes."""
+    word = "x" * 10_000
+    lines = wrapped(f"a {word}", 300, SIZE)
+    assert "".join(lines) == f"a{word}"
+    assert clamped(word, 300, SIZE, 2)[0] == lines[1]
+
+
 TOGETHER = {
     "6 组有日期的对比中 OpenAI 与 Adobe 有 3 组在先；没有可比的数量": ("OpenAI 与 Adobe", "6 组", "3 组", "在先；"),
     "每年付费约 490 万元，另有《剪映》与 CapCut": ("490 万", "元，", "《剪", "映》"),

@@ -101,9 +101,14 @@ def _filled(pieces: list[str], allowed: float, face: Face) -> list[str]:
 
 
 def _cut(piece: str, allowed: float, face: Face) -> list[str]:
-    parts = []
-    while _ems(piece.strip(), face) > allowed and len(piece.strip()) > 1:
-        fitting = next(n for n in range(len(piece) - 1, 0, -1) if _ems(piece[:n].strip(), face) <= allowed or n == 1)
-        parts.append(piece[:fitting])
-        piece = piece[fitting:]
-    return [*parts, piece]
+    """A piece in parts that fit; looked at once, however long it is."""
+    if _ems(piece.strip(), face) <= allowed:
+        return [piece]
+    parts, part, taken = [], "", 0.0
+    for character in piece:
+        if part.strip() and not character.isspace() and taken + _ems(character, face) > allowed:
+            parts.append(part)
+            part, taken = "", 0.0
+        part += character
+        taken += _ems(character, face) if part.strip() else 0
+    return [*parts, part]
