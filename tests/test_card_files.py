@@ -68,10 +68,10 @@ def test_lists_say_the_same(drawn: Path) -> None:
 
 
 def test_same_choices_give_the_same_bytes(drawn: Path, tmp_path: Path) -> None:
-    assert main(["cards", "--data", str(STORY), "--question", *QUESTIONS, "--to", str(tmp_path)]) == 0
-    assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == {
-        name: (drawn / name).read_bytes() for name in names(drawn)
-    }
+    assert main(["cards", "--data", str(STORY), "--question", "effects", "--to", str(tmp_path)]) == 0
+    again = [name for name in names(tmp_path) if name.startswith("effects")]
+    assert len(again) == 2
+    assert [name for name in again if (tmp_path / name).read_bytes() != (drawn / name).read_bytes()] == []
 
 
 def test_cards_since_an_earlier_set(folder: Folder, tmp_path: Path, capsys: Printed) -> None:
@@ -104,14 +104,13 @@ def test_card_with_a_character_of_no_font(folder: Folder, tmp_path: Path, capsys
     assert not (tmp_path / "cards").exists()
 
 
-@pytest.mark.parametrize("langs", ["en", "en,zh"])
-def test_no_browser_is_started(tmp_path: Path, langs: str) -> None:
+def test_no_browser_is_started(tmp_path: Path) -> None:
     """Nor is anything imported that would: pictures are drawn where there is no browser, no Plotly and no Streamlit."""
     code = (
         "import sys; from leadlag.cli import main; code = main(sys.argv[1:]);"
         "print(code, sorted({'choreographer', 'plotly', 'streamlit'} & set(sys.modules)))"
     )
-    asked = ["cards", "--question", "effects", "--lang", langs, "--to", str(tmp_path), "--format", "json"]
+    asked = ["cards", "--question", "effects", "--lang", "en,zh", "--to", str(tmp_path), "--format", "json"]
     run = subprocess.run(
         [sys.executable, "-c", code, *asked],
         cwd=paths.ROOT,

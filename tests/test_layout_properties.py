@@ -20,6 +20,7 @@ from leadlag.figures.timeline import timeline
 from leadlag.fonts import BOLD, REGULAR, ems
 from leadlag.rows import AudienceOverTime, Gaps, Sides, Timeline
 from leadlag.words import LANGUAGES, Language
+from tests.conftest import examples
 from tests.drawings import AIR
 
 WORDS = ("Doubao", "passes", "a", "hundred million", "users", "(second-hand)", "剪映会员", "推出", "万", "≥", "x" * 40)
@@ -144,6 +145,7 @@ LAYOUTS: dict[str, Layout] = {"amounts": amounts, "events": events, "pairs": pai
 
 
 @pytest.mark.parametrize("kind", LAYOUTS)
+@examples(40, 1000)
 @given(
     seed=st.integers(0, 10**9),
     count=st.sampled_from((1, 2, 5, 12, 40, 200)),
