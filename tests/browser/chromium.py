@@ -9,8 +9,15 @@ from pathlib import Path
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-#: No sandbox, because root has none in a container; no traffic of the browser's own.
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
+#: No sandbox, because root has none in a container; no traffic of the browser's own; and no scripts optimised, which
+#: takes longer than they run.
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--hide-scrollbars",
+    "--js-flags=--no-opt",
+]
 
 
 class NoBrowserError(Exception):

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.app_server import Server, free_port, serve, stand_in
+from tests.conftest import copy_of_story
+from tests.markup import EVIL_FILE, evil
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -57,6 +59,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
     assert not window.exists()
+
+
+@pytest.fixture(scope="session")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard over the story with markup for every text, and in the names of the folder and a file."""
+    where = tmp_path_factory.mktemp("hostile")
+    folder = evil(copy_of_story(where / EVIL_FILE))
+    folder.write(EVIL_FILE, "fruit\napple\n")
+    with serve(where / "server.log", {"LEADLAG_DATA": str(folder.path)}) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

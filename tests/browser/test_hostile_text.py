@@ -1,30 +1,17 @@
 """What Streamlit makes of labels and messages that hold markup: the characters themselves, in a real browser."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import expect
 
 from leadlag.words import translate
-from tests.browser.app_server import Server, serve
+from tests.browser.app_server import Server
 from tests.browser.visit import Opened, Visit
-from tests.conftest import copy_of_story
-from tests.markup import EVIL, EVIL_FILE, evil
+from tests.markup import EVIL, EVIL_FILE
 
-STEMS = ("", "prices", "data_costs", "gaps", "timeline", "figures", "conflicts", "swap")
+STEMS = ("overview", "prices", "data_costs", "gaps", "timeline", "figures", "conflicts", "swap")
 #: What Markdown makes of text, on the page and in its charts.
 FORMATTED = """() => [...document.querySelectorAll(`[data-testid=stMarkdownContainer] :is(
     strong, em, code, del, h1, li, blockquote, table, img, .katex, a[href^=javascript], span[class*=color])`)]
   .map(element => element.outerHTML)"""
-
-
-@pytest.fixture(scope="module")
-def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    where = tmp_path_factory.mktemp("hostile")
-    folder = evil(copy_of_story(where / EVIL_FILE))
-    folder.write(EVIL_FILE, "fruit\napple\n")
-    with serve(where / "server.log", {"LEADLAG_DATA": str(folder.path)}) as server:
-        yield server
 
 
 def said(visit: Visit, selector: str) -> list[str]:
@@ -33,10 +20,10 @@ def said(visit: Visit, selector: str) -> list[str]:
 
 
 def test_no_label_is_formatted(hostile_server: Server, opened: Opened) -> None:
-    visit = opened("/?lang=en&reading=latest", at=hostile_server)
+    visit = opened("/swap?lang=en&reading=latest", at=hostile_server)
     formatted = {}
     for stem in STEMS:
-        visit.open(f"/{stem}?lang=en&reading=latest")
+        visit.turn_to(stem, "en")
         formatted[stem] = visit.page.evaluate(FORMATTED)
         expect(visit.page.locator(".data-status").first).to_contain_text(EVIL_FILE)
     assert formatted == {stem: [] for stem in STEMS}

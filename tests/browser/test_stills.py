@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -11,10 +10,9 @@ from leadlag import charts
 from leadlag.store import Snapshot
 from leadlag.ui.window_width import BREAKPOINT
 from leadlag.words import translate
-from tests.browser.app_server import serve
+from tests.browser.app_server import Server
 from tests.browser.visit import DESKTOP, PHONE, Opened
-from tests.conftest import copy_of_story
-from tests.markup import EVIL, evil
+from tests.markup import EVIL
 
 PLOTLY = "**/PlotlyChart.*.js"
 #: Streamlit has run the page, and all but its charts is there, its fonts included.
@@ -64,8 +62,10 @@ def without_plotly(page: Page) -> Iterator[list[Route]]:
     page.unroute(PLOTLY)
 
 
-@pytest.mark.parametrize("size", [DESKTOP, (900, 900), PHONE])
-@pytest.mark.parametrize("path", ["/?lang=en", "/gaps?lang=zh&reading=latest", "/prices?lang=en&currency=USD"])
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [("/?lang=en", PHONE), ("/gaps?lang=zh&reading=latest", (900, 900)), ("/prices?lang=en&currency=USD", DESKTOP)],
+)
 def test_same_places_as_plotly(opened: Opened, path: str, size: tuple[int, int]) -> None:
     visit = opened("/swap?lang=en", size=size)
     page = visit.page
@@ -103,17 +103,15 @@ def test_picture_where_plotly_never_comes(opened: Opened, snapshot: Snapshot) ->
     visit.page.unroute(PLOTLY)
 
 
-def test_markup_in_data(tmp_path: Path, opened: Opened) -> None:
-    folder = evil(copy_of_story(tmp_path / "data"))
-    with serve(tmp_path / "server.log", {"LEADLAG_DATA": str(folder.path)}) as server:
-        visit = opened("/swap?lang=en", at=server)
-        with without_plotly(visit.page):
-            visit.page.goto(f"{server.url}/timeline?lang=en&reading=latest")
-            visit.page.wait_for_function(RUN)
-            texts = visit.page.locator(".still text").all_text_contents()
-            assert any(EVIL in text for text in texts)
-            assert visit.page.locator(".still :is(b, strong, em, a, img, script, .katex)").count() == 0
-            assert visit.page.locator(".still").first.get_attribute("aria-label")
+def test_markup_in_data(hostile_server: Server, opened: Opened) -> None:
+    visit = opened("/swap?lang=en", at=hostile_server)
+    with without_plotly(visit.page):
+        visit.page.goto(f"{hostile_server.url}/timeline?lang=en&reading=latest")
+        visit.page.wait_for_function(RUN)
+        texts = visit.page.locator(".still text").all_text_contents()
+        assert any(EVIL in text for text in texts)
+        assert visit.page.locator(".still :is(b, strong, em, a, img, script, .katex)").count() == 0
+        assert visit.page.locator(".still").first.get_attribute("aria-label")
 
 
 def test_either_picture_or_plot(opened: Opened, snapshot: Snapshot) -> None:
