@@ -17,7 +17,7 @@ PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "fi
 TABLES = ("swap",)  # pages without a chart
 #: Each language, and the two readings that differ most; `test_layout` draws every chart in every one of both.
 VIEWS: tuple[tuple[Language, Reading], ...] = (("en", "article"), ("zh", "latest"))
-TABLET = (980, 900)  # px; there a chart grows again
+TABLET = (980, 900)  # px; from there a chart grows again
 
 #: Text on the page outside charts and in them: its Chinese characters, in the font it is set in.
 CHINESE = """() => [...document.querySelectorAll('h1, h2, p, td, text')].map(element => {
@@ -94,9 +94,8 @@ def test_page_as_painted(
     expect(visit.button(translate(lang, "save.page"))).to_have_count(0 if stem in TABLES else 1)
     expect((tab.locator(".html-table tbody tr") if stem in TABLES else visit.charts).first).to_be_visible()
     found = [*unpainted(tab, lang, painted), *(latin(tab) if lang == "zh" else ())]
+    found += printed_over(visit.texts_at(*TABLET)) if lang == "zh" else []
     found += spread(visit, chart=stem not in TABLES)
-    if lang == "zh":
-        found += printed_over(visit.texts_at(*TABLET))
     visit.leave()
     assert [*found, *visit.complaints, *visit.asked_elsewhere] == []
 
@@ -107,6 +106,7 @@ def reach(visit: Visit, lang: Language, reading: Reading, stem: str) -> None:
     visit.page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     if visit.link == link:
         visit.settle()  # it is laid out for the window again
+        expect(visit.menu).to_have_count(len(PAGES))  # what is clicked before all of it has room may be gone by then
         visit.turn_to(stem, lang)
     else:
         visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}&reading={reading}")
