@@ -1,6 +1,7 @@
 """What stands below a chart and in every picture of it: sources, the newest date, which data this is."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from leadlag import charts, formats, queries
 from leadlag.figures import Names
@@ -9,6 +10,7 @@ from leadlag.store import Snapshot
 from leadlag.words import Language, translate
 
 NAMED_DOCUMENTS = 3  # with title and date; of more documents the publishers are named
+OLD_MONTHS = 6  # full months
 NAMED_PUBLISHERS, BRIEFLY = 20, 2  # at most; and where there is room for a line or two
 
 
@@ -40,6 +42,15 @@ def as_of(snapshot: Snapshot, lang: Language, statements: Sequence[str] | None =
         return translate(lang, "footer.data_undated", fingerprint=snapshot.fingerprint)
     date = formats.when(year, month, None, None, lang)
     return translate(lang, "footer.data", date=date, fingerprint=snapshot.fingerprint)
+
+
+def outdated(snapshot: Snapshot, lang: Language, today: date) -> str:
+    """That the newest figure of the reading is older than so many months, or nothing; a year counts to its end."""
+    year, month = newest(snapshot)
+    months = 0 if year is None else 12 * (today.year - year) + today.month - (month or 12) - 1
+    if months < OLD_MONTHS:
+        return ""
+    return translate(lang, "reading.outdated", date=formats.when(year, month, None, None, lang), count=months)
 
 
 def newest(snapshot: Snapshot, statements: Sequence[str] | None = None) -> tuple[int | None, int | None]:

@@ -1,6 +1,7 @@
 """The window around every page: menu, controls, error box. Streamlit runs this file once per interaction."""
 
 import json
+from datetime import date
 from functools import partial
 from typing import NoReturn
 
@@ -9,11 +10,12 @@ from markupsafe import Markup, escape
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from leadlag import charts, paths, queries, theme, ui
+from leadlag import captions, charts, paths, queries, theme, ui
 from leadlag.markup import SLOT, anchor, fill
 from leadlag.rows import Changes, Currencies, Sides
 from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.ui import slides, swap
+from leadlag.ui.output import escape_markdown
 from leadlag.words import LANGUAGES, SOURCE_LANGUAGE, Language, language_name, language_tag, reading, translate
 
 #: Pages that stand at the end of the menu, whatever charts they have.
@@ -32,7 +34,8 @@ def main() -> None:
         lang = _language()
     ui.write_script(_script(lang), scripts)
     ui.watch_width()
-    page = st.navigation([_page(stem, lang) for stem in MENU], position="top")
+    expected = snapshot and snapshot.read_as(_known(ui.last_chosen("reading", READINGS, READINGS[0])))
+    page = _menu(expected, lang)
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     ui.warnings(shown, lang)
     if snapshot is None:
@@ -41,6 +44,8 @@ def main() -> None:
     ui.track_page(stem := page.url_path or MENU[0])
     with head.choices:
         snapshot = snapshot.read_as(_reading(snapshot, lang))
+        if expected and expected.reading != snapshot.reading:  # the reader went back
+            page = _menu(snapshot, lang)
         ui.write_html(_reading_line(snapshot, stem, lang))
         currency = (_currency(snapshot, lang) or None) if _is_in_money(stem) else None
     ui.write_html(_brand(snapshot, lang), head.brand)
@@ -57,7 +62,10 @@ def _show(page: StreamlitPage, stem: str, head: ui.Head) -> None:
     here = ui.view()
     with head.heading:
         ui.present(stem)
-    page.run()
+    if _is_empty(here.snapshot, stem):
+        st.info(escape_markdown(_nothing(here.snapshot, stem, here.lang)))
+    else:
+        page.run()
     ui.save_page(stem, head.heading, head.saved_page)
     if stem != "swap":
         ui.write_html(ui.dateline(), head.dateline)
@@ -73,11 +81,40 @@ def _script(lang: Language) -> str:
     return "\n".join([given, *(script.read_text(encoding="utf-8") for script in paths.SCRIPTS)])
 
 
-def _page(stem: str, lang: Language) -> StreamlitPage:
+def _menu(snapshot: Snapshot | None, lang: Language) -> StreamlitPage:
+    """Every page is reached by its address; the menu leaves out those that have nothing to show in this reading."""
+    hidden = [stem for stem in MENU[1:] if snapshot and _is_empty(snapshot, stem)]
+    return st.navigation([_page(stem, lang, hidden=stem in hidden) for stem in MENU], position="top")
+
+
+def _is_empty(snapshot: Snapshot, stem: str) -> bool:
+    """Whether no chart of a page has rows in this reading; the last pages hold more than charts."""
+    asked = () if stem in LAST else (spec.question for spec in charts.pages()[stem])
+    shown = charts.shown(snapshot)
+    rows = (queries.answer(snapshot, one, **charts.defaults(snapshot, one)) for one in asked if one in shown)
+    return stem not in LAST and not any(rows)
+
+
+def _nothing(snapshot: Snapshot, stem: str, lang: Language) -> str:
+    """That a page is empty, and in which readings it is not."""
+    words = partial(reading, lang, article=queries.has_article(snapshot))
+    others = [words(other) for other in READINGS if not _is_empty(snapshot.read_as(other), stem)]
+    if not others:
+        return translate(lang, "empty.page", page=translate(lang, "menu.swap"))
+    return translate(lang, "empty.reading", readings=translate(lang, "list.separator").join(others))
+
+
+def _page(stem: str, lang: Language, *, hidden: bool) -> StreamlitPage:
     """A file of `pages/`; or, where a chart's declaration names a page without one, that page's charts."""
     file = paths.PAGES / f"{stem}.py"
     content = file if file.is_file() else partial(_charts_of, stem)
-    return st.Page(content, title=translate(lang, f"menu.{stem}"), url_path=stem, default=stem == MENU[0])
+    return st.Page(
+        content,
+        title=translate(lang, f"menu.{stem}"),
+        url_path=stem,
+        default=stem == MENU[0],
+        visibility="hidden" if hidden else "visible",
+    )
 
 
 def _charts_of(stem: str) -> None:
@@ -114,7 +151,10 @@ def _reading(snapshot: Snapshot, lang: Language) -> Reading:
     """Which statements the whole dashboard uses; the article's own unless the reader or the link says otherwise."""
     article = queries.has_article(snapshot)
     label, words = translate(lang, "reading.label"), partial(reading, lang, article=article)
-    chosen = ui.choose("reading", label, READINGS, words, default=READINGS[0])
+    return _known(ui.choose("reading", label, READINGS, words, default=READINGS[0]))
+
+
+def _known(chosen: str) -> Reading:
     return next(known for known in READINGS if known == chosen)
 
 
@@ -137,6 +177,8 @@ def _brand(snapshot: Snapshot, lang: Language) -> Markup:
 def _reading_line(snapshot: Snapshot, stem: str, lang: Language) -> Markup:
     """What the chosen reading is, and what it made of this page's figures."""
     line = _article(snapshot, lang) if snapshot.reading == READINGS[0] else escape(_changed(snapshot, stem, lang))
+    if snapshot.reading == "latest" and (old := captions.outdated(snapshot, lang, date.today())):
+        line += Markup(" <b>{}</b>").format(old)
     return Markup("<p class='aside'>{}</p>").format(line)
 
 

@@ -1,12 +1,13 @@
 """The date a picture carries is the newest date of what it draws, so that a new figure dates its own pictures alone."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from leadlag import captions, charts, queries
+from leadlag import captions, charts, formats, queries
 from leadlag.cards import batch, pictures
 from leadlag.cards.batch import Card, CardSpec, cards, changes, once
 from leadlag.cli import main
@@ -97,6 +98,20 @@ def test_new_figure_changes_its_own_cards(folder: Folder, newest_source: str) ->
         chosen = charts.defaults(new, change.after.question)
         rows = [queries.answer(one, change.after.question, **chosen) for one in (old, new)]
         assert rows[0] != rows[1], change.after.file
+
+
+def test_old_figures_are_said_to_be_old(snapshot: Snapshot) -> None:
+    """Counted from the end of the newest date, in full months."""
+    read = snapshot.read_as("latest")
+    year, month = captions.newest(read)
+    assert year
+    assert month
+    on = date(year, month, 1)
+    said = [captions.outdated(read, "en", on.replace(year=on.year + years)) for years in (0, 1)]
+    newest = formats.when(year, month, None, None, "en")
+    assert said == ["", translate("en", "reading.outdated", date=newest, count=11)]
+    half = [date(year + (month + months - 1) // 12, (month + months - 1) % 12 + 1, 1) for months in (6, 7)]
+    assert [bool(captions.outdated(read, "en", day)) for day in half] == [False, True]
 
 
 def blank(files: Mapping[str, Card], folder: Path, _: object) -> None:

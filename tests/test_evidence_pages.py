@@ -193,7 +193,7 @@ CHANGED = {
 
 def line(shown: str) -> str:
     """What the page says under its question."""
-    found = re.findall(r"</h1><p class='aside'>(.*?)</p>", shown)[0]
+    found = re.findall(r"<p class='aside'>(.*?)</p>", shown)[0]
     return html.unescape(re.sub(r"<[^>]+>", "", found))
 
 
@@ -366,7 +366,8 @@ def test_a_further_chart_without_rows() -> None:
     assert (len(charts(app)), [*app.slider], notices(app)) == (1, [], [])
     for stem in ("data_costs", "audience"):
         visit(app, stem)
-        assert (charts(app), [*app.slider], notices(app)) == ([], [], [translate("en", "empty")])
+        told = translate("en", "empty.page", page=translate("en", "menu.swap"))
+        assert (charts(app), [*app.slider], notices(app)) == ([], [], [told])
 
 
 def test_one_measure_is_no_panels(folder: Folder) -> None:

@@ -116,10 +116,11 @@ def test_data_without_rows(folder: Folder) -> None:
     for table in ("conflicts", *(table.name for table in STATEMENT_TABLES)):
         folder.keep(table)
     seen = tour("zh", data=folder.path)
-    empty = {stem: {translate("zh", "empty")} for stem in STEMS}
+    empty = {stem: {translate("zh", "empty.page", page=translate("zh", "menu.swap"))} for stem in STEMS}
     assert {stem: set(shown.notices) for stem, shown in seen.items()} == {
         **empty,
         "figures": {translate("zh", "empty.filtered")},
+        "conflicts": {translate("zh", "empty")},
         "swap": set(),
     }
     assert [stem for stem, shown in seen.items() if shown.specs] == []

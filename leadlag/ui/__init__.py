@@ -6,6 +6,7 @@ from leadlag.ui.controls import (
     choose,
     choose_kinds,
     choose_side,
+    last_chosen,
     track_page,
 )
 from leadlag.ui.head import Head, dateline, head, present
@@ -29,6 +30,7 @@ __all__ = [
     "head",
     "headlines",
     "is_narrow",
+    "last_chosen",
     "open_statement_card",
     "present",
     "save_page",

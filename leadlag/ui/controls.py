@@ -59,6 +59,14 @@ def choose(
     return chosen
 
 
+def last_chosen(key: str, options: Sequence[str], default: str) -> str:
+    """What the link or the last run chose, for what has to know it before the control is there."""
+    asked, before = st.query_params.get(key, ""), str(st.session_state.get(key))
+    if asked in options and asked != st.session_state.get(f"linked-{key}"):
+        return asked
+    return before if before in options else default
+
+
 def choose_page(name: str, total: int, of: object, limit: int = ROWS) -> int:
     """How many rows stand before the chosen page of them; the first one again where another choice, `of`, was made, or
     there are more or fewer rows. In the link as a number; nothing to choose where all are on one page."""

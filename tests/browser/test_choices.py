@@ -4,11 +4,13 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from leadlag.words import translate
+from leadlag.store import READINGS
+from leadlag.words import enum_label, translate
 from tests.browser.app_server import serve
 from tests.browser.contrast import contrast, luminance
 from tests.browser.test_every_page import PAGES
 from tests.browser.visit import Opened, Visit
+from tests.conftest import copy_of_story
 
 LIGHT_TEXT_ON_DARK = 4.5  # WCAG contrast
 
@@ -22,6 +24,26 @@ def test_deep_link_first(opened: Opened, port: int, tmp_path: Path) -> None:
         expect(visit.choice("English")).to_be_checked()
         expect(visit.charts).to_have_count(1)
         expect(visit.page.get_by_test_id("stSidebarNav")).to_have_count(0)
+        assert visit.complaints == []
+
+
+def test_empty_page_leaves_the_menu(opened: Opened, port: int, tmp_path: Path) -> None:
+    """In a reading that has nothing for it; its address still opens it, and says where there is something."""
+    folder = copy_of_story(tmp_path / "data")
+    folder.keep("conflicts")
+    folder.save("users", [row for row in folder.rows("users") if row["source"] != "article"])
+    with serve(tmp_path / "server.log", {"LEADLAG_DATA": str(folder.path)}, port=port) as fresh:
+        visit = opened("/audience", at=fresh)
+        others = [translate("en", f"menu.{stem}") for stem in PAGES if stem != "audience"]
+        expect(visit.menu).to_have_text(others)
+        box = visit.page.get_by_test_id("stAlert")
+        readings = ", ".join(enum_label("en", "reading", one) for one in READINGS[2:])
+        expect(box).to_have_text(translate("en", "empty.reading", readings=readings))
+        visit.choice(enum_label("en", "reading", "latest")).click()
+        expect(visit.charts.first).to_be_visible()
+        expect(visit.menu).to_have_text([translate("en", f"menu.{stem}") for stem in PAGES])
+        visit.page.go_back()
+        expect(visit.menu).to_have_text(others)
         assert visit.complaints == []
 
 
