@@ -96,13 +96,10 @@ def bare(fox: Firefox) -> Firefox:
     return fox
 
 
-def open_page(fox: Firefox, server: Server, path: str) -> None:
-    fox.open(server.url + path)
+def test_page_has_its_chart_its_key_and_its_panel(fox: Firefox, server: Server) -> None:
+    """The picture of the panel has the fonts it names."""
+    fox.open(f"{server.url}/gaps?lang=en")
     fox.wait("document.querySelectorAll('.js-plotly-plot .main-svg text').length > 5")
-
-
-def test_page_opens_with_its_chart_and_its_key(fox: Firefox, server: Server, snapshot: Snapshot) -> None:
-    open_page(fox, server, "/gaps?lang=en")
     assert fox.evaluate("document.querySelector('h1').textContent") == "How far behind, and how sure is that?"
     assert fox.evaluate("document.querySelector('.key').innerText").split() == [
         "▲",
@@ -117,10 +114,7 @@ def test_page_opens_with_its_chart_and_its_key(fox: Firefox, server: Server, sna
     shown = fox.evaluate("[...document.querySelectorAll('.main-svg text')].map((text) => text.textContent).join()")
     assert "OpenAI shows Sora in a demo" in shown
 
-
-def test_picture_of_the_panel_has_the_fonts_it_names(fox: Firefox, server: Server) -> None:
-    open_page(fox, server, "/gaps?lang=zh")
-    fox.evaluate("[...document.querySelectorAll('button')].find((one) => one.textContent === '分享').click()")
+    fox.evaluate("[...document.querySelectorAll('button')].find((one) => one.textContent === 'Share').click()")
     fox.wait(f"({DEEP})('.panel').some((one) => one.dataset.state === 'drawn')")
     svg = fox.evaluate(f"fetch(({DEEP})('.panel img')[0].src).then((answer) => answer.text())")
     assert set(re.findall(r"@font-face{font-family:'([^']+)'", svg)) == {face.family for face in FACES}
