@@ -24,6 +24,28 @@ if (!window.renewsWhenReconnected) {
     subtree: true, attributes: true, attributeFilter: ["data-test-connection-state"],
   });
 }
+// Esc closes what was opened: the table, SQL or panel that has the keys or, of others, the lowest, the panel of the page, a
+// statement opened by its link. Dialogs, lists and slides close by themselves.
+if (!window.escapeCloses) {
+  window.escapeCloses = ({ key, defaultPrevented }) => {
+    if (key !== "Escape" || defaultPrevented || document.querySelector("[role=dialog], [role=listbox], .st-key-slides")) return;
+    const opened = [...document.querySelectorAll("[class*=st-key-behind-] [aria-checked=true], .close a")];
+    const page = document.querySelector(".st-key-saved-page")?.firstElementChild && document.querySelector(".st-key-save-page button");
+    if (page) opened.unshift(page);
+    const nearest = opened.find((one) => one.closest("[data-testid=stVerticalBlock]").contains(document.activeElement));
+    const closed = nearest ?? opened.at(-1);
+    closed?.click();
+    closed?.focus();
+  };
+  document.addEventListener("keydown", window.escapeCloses);
+}
+// Streamlit's drop zone says that it is nothing, and then its name: it is a region.
+if (!window.namesRegions) {
+  window.namesRegions = new MutationObserver(() => {
+    document.querySelectorAll("[data-testid=stFileUploaderDropzone][role=presentation]").forEach((zone) => zone.removeAttribute("role"));
+  });
+  window.namesRegions.observe(document.body, { subtree: true, childList: true });
+}
 // Streamlit speaks English of its own accord. What it says is put into the page's language wherever it appears, before it
 // is painted; data, charts and labels stay as they are.
 if (!window.speakLanguage) {

@@ -60,6 +60,7 @@ if (!window.marksAnswer) {
     const lines = textOf(mark).split("\n").map((text) => line(text, ""));
     if (mark.trace.customdata[mark.index]) lines.push(line(window.markTexts.open, "open"));
     tip.replaceChildren(...lines);
+    plot.closest("[data-testid=stMain]").append(tip);
     tip.hidden = false;
     place(plot, mark);
   };
@@ -128,7 +129,6 @@ if (!window.marksAnswer) {
     event.stopPropagation();
   }, true);
 
-  document.body.append(tip);
   let later;
   window.marksAnswer = new MutationObserver(() => {
     cancelAnimationFrame(later);

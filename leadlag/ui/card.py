@@ -39,7 +39,7 @@ def statement_card(wanted: str, here: View) -> Markup:
         return Markup("<div class='card'>{}</div>").format(markup.fill(unknown, nearest))
     fact = Markup("<dt>{}</dt><dd>{}</dd>")
     facts = Markup("").join(fact.format(term, told) for term, told in _facts(row, rows, here) if told)
-    return Markup("<article class='card'><h3>{}</h3><dl>{}</dl></article>").format(claim(row, here.names), facts)
+    return Markup("<article class='card'><h2>{}</h2><dl>{}</dl></article>").format(claim(row, here.names), facts)
 
 
 def _nearest_ids(wanted: str, rows: Sequence[Figures]) -> list[str]:

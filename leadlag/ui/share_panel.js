@@ -41,7 +41,8 @@ class Panel {
     const frame = element("div", { className: "frame", textContent: this.data.words.drawing });
     frame.style.aspectRatio = `${card.width} / ${card.height}`;
     const row = element("figcaption", {});
-    row.append(...this.data.picture.map((action) => this.button(action, index)));
+    const offered = this.data.picture.filter((action) => action !== "native" || sheet());
+    row.append(...offered.map((action) => this.button(action, index)));
     const figure = element("figure", { lang: this.data.lang.card });
     row.lang = this.data.lang.page;
     figure.append(frame, row);
@@ -51,7 +52,7 @@ class Panel {
 
   group(title, actions) {
     const group = element("div", { className: "group", role: "group", ariaLabel: this.data.words[title] });
-    group.append(element("h4", { textContent: this.data.words[title] }));
+    group.append(element("p", { className: "title", textContent: this.data.words[title] }));
     group.append(...actions.map((action) => this.button(action)));
     return group;
   }
@@ -59,7 +60,7 @@ class Panel {
   // A button as wide as its name and as what it says when it is done.
   button(action, index) {
     const { words } = this.data;
-    const done = ["png", "svg", "data"].includes(action) ? words.saved : words.copied;
+    const done = ["png", "svg", "data"].includes(action) ? words.saved : action === "native" ? words.shared : words.copied;
     const label = element("span", { className: "label" });
     label.append(element("span", { textContent: words[action] }), element("span", { className: "done", textContent: done }));
     const button = element("button", { type: "button", className: action });
@@ -108,12 +109,13 @@ class Panel {
   async act(action, button, index = this.current) {
     try {
       if (action === "image") await this.copyImage(index);
+      else if (action === "native") await this.shareImage(index);
       else if (["png", "svg", "data"].includes(action)) await this.save(action, index);
       else if (action === "print") return window.print();
       else await navigator.clipboard.writeText(this.data.texts[action]);
       this.confirm(action, button);
     } catch (error) {
-      this.refuse(action, index);
+      if (error.name !== "AbortError") this.refuse(action, index); // the reader closed the sheet
     }
   }
 
@@ -122,6 +124,12 @@ class Panel {
     const drawn = this.png(index).then((bytes) => new Blob([bytes], { type: "image/png" }));
     drawn.catch(() => {});
     await navigator.clipboard.write([new ClipboardItem({ "image/png": drawn })]);
+  }
+
+  // The picture and its text, by whatever this machine shares things with.
+  async shareImage(index) {
+    const file = new File([await this.png(index)], `${this.data.cards[index].name}.png`, { type: "image/png" });
+    await navigator.share({ files: [file], text: this.data.texts.text });
   }
 
   async save(action, index) {
@@ -164,12 +172,12 @@ class Panel {
   }
 
   refuse(action, index) {
-    const saved = action === "image" ? "png" : action;
+    const saved = ["image", "native"].includes(action) ? "png" : action;
     const failed = ["png", "svg", "data"].includes(action);
     this.say(this.data.words[failed ? "failed" : "refused"], true);
     if (failed) return;
     const button = element("button", { type: "button", className: "instead" });
-    button.textContent = action === "image" ? this.data.words.png : this.data.words.download;
+    button.textContent = saved === "png" ? this.data.words.png : this.data.words.download;
     button.addEventListener("click", () => this.save(saved, index).catch(() => this.say(this.data.words.failed, true)));
     this.said.append(" ", button);
   }
@@ -195,6 +203,11 @@ class Panel {
     this.addresses.forEach((address) => URL.revokeObjectURL(address));
     if (window.leadlagShared === this) window.leadlagShared = undefined;
   }
+}
+
+// Whether this browser opens a share sheet, and takes pictures for it.
+function sheet() {
+  return navigator.canShare?.({ files: [new File([], "card.png", { type: "image/png" })] });
 }
 
 // True where letters belong to someone else: a text field, a table, a dialog.

@@ -26,9 +26,9 @@ from leadlag.words import LANGUAGES, Language, enum_label, language_name, transl
 HERE = Path(__file__)
 THEMES = ("light", "dark")
 MOST_TITLE = 160  # characters a reader may write
-SAID = ("panel", "drawing", "failed", "missing_glyphs", "copied", "saved", "refused", "download")
+SAID = ("panel", "drawing", "failed", "missing_glyphs", "copied", "saved", "shared", "refused", "download")
 #: What can be done with a picture, and with what goes along with it.
-PICTURE, WORDS, BEHIND = ("image", "png", "svg"), ("text", "alt", "link"), ("data", "citation", "bibtex")
+PICTURE, WORDS, BEHIND = ("native", "image", "png", "svg"), ("text", "alt", "link"), ("data", "citation", "bibtex")
 #: What the panel loads when it opens, all from this server.
 LOADED = {
     "scripts": ["/scripts/render.js"],

@@ -23,7 +23,7 @@ def linked_card() -> None:
     here, wanted = view(), st.query_params.get("statement")
     if wanted:
         back = anchor("", here.translate("statement.close"), here)
-        write_html(Markup("{}<p class='aside'>{}</p>").format(statement_card(wanted, here), back))
+        write_html(Markup("{}<p class='aside close'>{}</p>").format(statement_card(wanted, here), back))
 
 
 def filtered(rows: Sequence[Figures]) -> list[Figures]:

@@ -271,7 +271,9 @@ def current_data(lang: Language, shown: Snapshot) -> None:
             _download(f"templates/{table.file}", translate(lang, "files.template"), f"template_{table.file}"),
         )
         rows.append([table.file, str(shown.counts[table.name]), kilobytes, when, *links])
-    html_table([*columns, "", ""], rows)
+    unseen = Markup("<span class='unseen'>{}</span>")
+    heads = (unseen.format(translate(lang, f"files.{kind}")) for kind in ("download", "template"))
+    html_table([*columns, *heads], rows)
     asides([_download("files/all.zip", translate(lang, "files.all"), f"{shown.folder.name}.zip")])
     if shown.notices:
         section(translate(lang, "files.remarks"), translate(lang, "files.remarks.line"), small=True)

@@ -113,7 +113,7 @@ def test_card_links_to_its_statement(opened: Opened) -> None:
     visit.page.mouse.click(*place(visit, "sora_demo_2024_02_15"))
     visit.page.get_by_role("dialog").get_by_role("link", name="sora_demo_2024_02_15", exact=True).click()
     visit.page.wait_for_url("**/figures?**")
-    expect(visit.page.locator("article.card h3")).to_contain_text("15 February")
+    expect(visit.page.locator("article.card h2")).to_contain_text("15 February")
     visit.settle()
     assert visit.link == {"statement": "sora_demo_2024_02_15", "lang": "en", "reading": "checked"}
 

@@ -259,3 +259,24 @@ def test_what_draws_a_card_is_here(server: Server) -> None:
         assert (found.status, (found.getheader("Content-Type") or "").split(";")[0]) == (200, kind)
     assert answer(server, "/fonts/other.ttf").status == 404
     assert answer(server, "/fonts/..%2Ffonts%2FOFL.txt").status in (400, 404)
+
+
+def test_sheet_of_this_machine(opened: Opened) -> None:
+    """Where the browser has one that takes pictures, it is given the card as a file, and its text."""
+    visit = opened("/gaps")
+    expect(Panel(visit, "gaps").open().button("native")).to_have_count(0)
+    visit.page.keyboard.press("Escape")
+    expect(Panel(visit, "gaps").place).to_have_count(0)
+    visit.page.evaluate("""() => {
+      navigator.canShare = ({ files }) => files[0].type === 'image/png';
+      navigator.share = async ({ files: [file], text }) => { window.given = [file.name, file.size, text]; };
+    }""")
+    panel = Panel(visit, "gaps").open()
+    panel.button("native").click()
+    expect(panel.place.get_by_role("status")).to_have_text(translate("en", "share.shared"))
+    name, size, text = visit.page.evaluate("window.given")
+    assert name.startswith("gaps_en_")
+    assert "_1200x675" in name
+    assert size > 10_000
+    assert visit.page.url.split("?")[0] in text
+    assert visit.complaints == []
