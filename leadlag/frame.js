@@ -41,10 +41,11 @@ if (!window.escapeCloses) {
 }
 // Streamlit's drop zone says that it is nothing, and then its name: it is a region.
 if (!window.namesRegions) {
-  window.namesRegions = new MutationObserver(() => {
-    document.querySelectorAll("[data-testid=stFileUploaderDropzone][role=presentation]").forEach((zone) => zone.removeAttribute("role"));
-  });
-  window.namesRegions.observe(document.body, { subtree: true, childList: true });
+  const name = () => document.querySelectorAll("[data-testid=stFileUploaderDropzone][role=presentation]")
+    .forEach((zone) => zone.removeAttribute("role"));
+  window.namesRegions = new MutationObserver(name);
+  window.namesRegions.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["role"] });
+  name();
 }
 // Streamlit speaks English of its own accord. What it says is put into the page's language wherever it appears, before it
 // is painted; data, charts and labels stay as they are.

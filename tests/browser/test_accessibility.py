@@ -18,7 +18,7 @@ FOUND = """async () => (await axe.run(
     { resultTypes: ['violations'] },
   )).violations.flatMap(({ id, nodes }) =>
   nodes.map(({ target, html }) => `${id}: ${target.flat().at(-1)} ${html.slice(0, 120)}`))"""
-#: Language, size, dark: every value of each, over every page.
+#: Language, size, dark: every value of each, over every page. The states of a page are looked at in the second.
 VIEWS: tuple[tuple[Language, tuple[int, int], bool], ...] = (("en", DESKTOP, False), ("zh", PHONE, True))
 
 
@@ -68,7 +68,7 @@ def test_axe_finds_nothing(opened: Opened) -> None:
     faults = []
     for lang, size, dark in VIEWS:
         visit = opened(f"/?lang={lang}", size=size, dark=dark)
-        for state in states(visit, lang):
+        for state in states(visit, lang) if dark else ():
             faults += [f"{state} {lang} {size[0]}: {one}" for one in found(visit.page)]
         for stem in PAGES:
             visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}&reading=latest")
