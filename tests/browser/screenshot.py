@@ -30,7 +30,7 @@ PAIR = """() => {
 }"""
 MASTHEAD = """() => {
     const box = document.querySelector('.st-key-masthead').getBoundingClientRect();
-    const line = document.querySelector('.question + .aside').getBoundingClientRect();
+    const line = document.querySelector('.st-key-choices').getBoundingClientRect();
     return {x: box.left - 20, y: box.top - 12, width: box.width + 40, height: line.bottom - box.top + 24};
 }"""
 
