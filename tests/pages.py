@@ -133,7 +133,7 @@ def _tour(lang: Language, reading: Reading, data: Path) -> dict[str, Seen]:
                 visit(app, stem)
             specs = [json.loads(chart.spec) for chart in charts(app)]
             alts = [chart.alt for chart in charts(app)]
-            rows = len(rows_shown(app)) + page(app).count("<section class='conflict'>")
+            rows = len(rows_shown(app)) + page(app).count("<section class='dispute'")
             seen[stem] = Seen(page(app), words(app), findings(app), specs, alts, notices(app), rows, heard(app))
     return seen
 

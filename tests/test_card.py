@@ -62,7 +62,7 @@ class Tags(HTMLParser):
 
 
 #: What a card is made of.
-ELEMENTS = {"article", "h3", "dl", "dt", "dd", "div", "span", "b", "em", "i", "a"}
+ELEMENTS = {"article", "h2", "dl", "dt", "dd", "div", "span", "b", "em", "i", "a"}
 
 
 def is_whole(found: Tags) -> bool:
@@ -81,7 +81,7 @@ def test_every_statement_has_a_card(snapshot: Snapshot) -> None:
             shown = card.statement_card(row.id, here)
             found = Tags(shown)
             claim, address = here.names.claim(row.id), here.names.address(row.source)
-            heading = f"<h3>{escape(claim)}</h3>"
+            heading = f"<h2>{escape(claim)}</h2>"
             addresses = {card.link(row.id, here), *([address] if address else [])}
             gaps = re.findall("None|[{}]", plain(shown))
             if not is_whole(found) or heading not in shown or gaps or not addresses <= {*found.addresses}:
@@ -209,7 +209,7 @@ def others(statement: str, here: View) -> list[tuple[set[str], str, str]]:
 def test_versions_stand_side_by_side(snapshot: Snapshot) -> None:
     found = others("sora_demo_2024_02_16", on_screen(snapshot, reading="checked"))
     assert found == [
-        ({"deprecated"}, "The article §10 L62", "7 Feb 2024"),
+        ({"deprecated", "contradicted"}, "The article §10 L62", "7 Feb 2024"),
         ({"normal", "own"}, "The article §7 L46", "16 Feb 2024"),
         ({"preferred", "used"}, "devhelpcenter.com", "15 Feb 2024"),
         ({"normal"}, "Newser", "16 Feb 2024"),

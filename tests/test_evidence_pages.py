@@ -4,6 +4,7 @@ import html
 import re
 from collections import Counter
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from markupsafe import escape
@@ -64,60 +65,79 @@ def ending(lang: Language, reading: Reading) -> str:
 # Conflicts
 
 
-def conflicts(shown: str) -> list[str]:
-    return re.findall(r"<section class='conflict'>.*?</section>", shown)
+def disputes(shown: str) -> list[str]:
+    return re.findall(r"<section class='dispute'.*?</section>", shown)
 
 
-def headings(shown: str) -> list[tuple[str, str]]:
-    """How bad each conflict is, and what SQL found of it."""
-    found = [re.findall(r"<h3>(.*?) <span>(.*?)</span></h3>", one)[0] for one in conflicts(shown)]
-    return [(html.unescape(severity), html.unescape(basis)) for severity, basis in found]
+def dispute(shown: str, title: str) -> str:
+    """The block about one thing."""
+    (found,) = (one for one in disputes(shown) if f"<h3>{escape(title)}</h3>" in one)
+    return found
 
 
-def test_conflicts_stand_worst_first(snapshot: Snapshot) -> None:
-    severities = [severity for severity, _ in headings(tour("zh", "checked")["conflicts"].page)]
-    asked = Counter(row.severity for row in queries.ask(snapshot, Conflicts))
-    order = ("high", "medium", "low")
-    assert severities == [translate("zh", f"severity.{severity}") for severity in order for _ in range(asked[severity])]
-    assert min(asked[severity] for severity in order) > 5
+def severities(shown: str) -> list[str]:
+    """How bad each dispute is, as its block begins to say."""
+    return [re.findall(r"<p class='severity'>(.*?)(?: ·.*?)?</p>", one)[0] for one in disputes(shown)]
 
 
-def test_a_conflict_shows_its_statements(snapshot: Snapshot) -> None:
-    """Both, what each reading uses instead, and why."""
-    found = conflicts(tour()["conflicts"].page)
-    pair = ("sora_demo_2024_02_07", "sora_demo_2024_02_16")
-    row = next(row for row in queries.ask(snapshot, Conflicts) if (row.statement_a, row.statement_b) == pair)
-    explained = charts_of.names(snapshot, "en").explanation(row.statement_a, row.statement_b)
-    assert explained
-    (shown,) = (one for one in found if escape(explained) in one)
-    assert re.findall(r"statement=(\w+)&amp;", shown) == [*pair, "sora_demo_2024_02_15"]
-    assert re.findall(r"<b>(.*?)</b><em>(.*?)</em>", shown) == [
-        ("7 Feb 2024", "Used in: The article"),
-        ("16 Feb 2024", "Used in: The article"),
-        ("15 Feb 2024", "Used in: Checked, Latest"),
+def test_disputes_stand_worst_first(snapshot: Snapshot) -> None:
+    asked = {row.dispute: row.severity for row in reversed(queries.ask(snapshot, Conflicts))}
+    counted, order = Counter(asked.values()), ("high", "medium", "low")
+    shown = tour("zh", "checked")["conflicts"].page
+    assert severities(shown) == [translate("zh", f"severity.{one}") for one in order for _ in range(counted[one])]
+    assert escape(translate("zh", "conflicts.title", count=len(asked))) in shown
+
+
+def test_a_dispute_has_all_its_statements(snapshot: Snapshot) -> None:
+    """As written, with the readings that use each and what they use instead, and every reason once."""
+    shown = dispute(tour()["conflicts"].page, "OpenAI shows Sora in a demo")
+    dates = shown.split("<h4>")[1]
+    assert re.findall(r"statement=(\w+)&amp;", dates) == [
+        "sora_demo_2024_02_07",
+        "sora_demo_2024_02_16",
+        "sora_demo_2024_02_15",
+        "sora_demo_2024_02_16_newser",
     ]
-    assert escape(translate("en", "basis.date")) in shown
-    linked = [re.findall(r"statement=(\w+)&amp;", one) for one in found]
-    (others,) = (ids[2:] for ids in linked if ids[:2] == ["capcut_mau_2023", "capcut_users_2023_08"])
-    assert others == [
-        "capcut_mau_2023_03",  # checked: the same year
-        "capcut_mau_2024_07",  # the latest
-        "capcut_users_2023_09",  # both
+    assert re.findall(r"<b>(.*?)</b><em>(.*?)</em>", dates) == [
+        ("7 Feb 2024", "<q>2月7日</q> · Used in: The article"),
+        ("16 Feb 2024", "<q>2月16日</q> · Used in: The article"),
+        ("15 Feb 2024", "<q>February 15</q> · Used in: Checked, Latest"),
+        ("16 Feb 2024", "not used"),
     ]
+    assert "Zhang Nan moves" in shown.split("<h4>")[2]
+    pairs = [row for row in queries.ask(snapshot, Conflicts) if row.dispute == "milestones/sora_demo"]
+    reasons = {charts_of.names(snapshot, "en").explanation(row.statement_a, row.statement_b) for row in pairs}
+    assert {reason: shown.count(escape(reason)) for reason in reasons} == dict.fromkeys(reasons, 1)
+
+
+def test_contradicted_figures_are_struck() -> None:
+    shown = dispute(tour()["conflicts"].page, "Adobe: video footage")
+    struck = re.findall(r"<div class='[^']*contradicted[^']*'>.*?<b>(.*?)</b>", shown)
+    assert struck == ["$3 a minute · 2023"]
+
+
+def test_the_jump_list_leads_to_every_dispute() -> None:
+    shown = tour("zh")["conflicts"].page
+    blocks = re.findall(r"<section class='dispute' id='(.*?)'><h3>(.*?)</h3>", shown)
+    jumps = re.findall(r"<li><a href='#(.*?)' target='_self'>(.*?)</a></li>", shown)
+    assert [(unquote(html.unescape(address)), title) for address, title in jumps] == [
+        (html.unescape(key), title) for key, title in blocks
+    ]
+    assert len({key for key, _ in blocks}) == len(blocks) > 30
 
 
 def test_conflicts_are_narrowed(snapshot: Snapshot) -> None:
     """To those inside the article or between sources; the link carries it."""
     rows = queries.ask(snapshot, Conflicts)
-    inside = sum(row.inside for row in rows)
+    inside, between = ({row.dispute for row in rows if row.inside is wanted} for wanted in (True, False))
     app = opened("conflicts", between="inside")
-    counts = [len(conflicts(page(app)))]
+    counts = [len(disputes(page(app)))]
     for party in ("sources", ""):
         app.button_group(key="between").set_value(party).run()
         assert app.query_params.get("between", "") == party
-        counts.append(len(conflicts(page(app))))
-    assert counts == [inside, len(rows) - inside, len(rows)]
-    assert len(conflicts(page(opened("conflicts", between="nonsense")))) == len(rows)
+        counts.append(len(disputes(page(app))))
+    assert counts == [len(inside), len(between), len(inside | between)]
+    assert len(disputes(page(opened("conflicts", between="nonsense")))) == counts[-1]
 
 
 def test_unexplained_conflict_comes_first(folder: Folder) -> None:
@@ -125,8 +145,9 @@ def test_unexplained_conflict_comes_first(folder: Folder) -> None:
     folder.save("conflicts", [row for row in rows if row["statement_a"] != "sora_demo_2024_02_16"])
     shown = page(opened("conflicts"))
     unexplained = escape(translate("en", "conflicts.unexplained"))
-    assert headings(shown)[0] == (translate("en", "severity.none"), translate("en", "basis.date"))
-    assert unexplained in conflicts(shown)[0]
+    assert severities(shown)[0] == translate("en", "severity.none")
+    assert translate("en", "basis.date") in disputes(shown)[0]
+    assert unexplained in disputes(shown)[0]
     assert shown.count(unexplained) == 1
 
 

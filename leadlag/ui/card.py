@@ -68,8 +68,13 @@ def marks(rows: Sequence[Figures], here: View, own: str = "") -> list[Mark]:
 def _mark(row: Figures, here: View, own: str, *, events: bool, alike: bool) -> Mark:
     low, high = (row.earliest_day, row.latest_day) if events else (row.lower, row.upper) if alike else (None, None)
     text = figure_text(row, here.names)
-    shown = "used" if is_used(row, here.snapshot.reading) else ""
-    style = " ".join(part for part in (row.rank, "own" if row.id == own else "", shown) if part)
+    styles = {
+        row.rank: True,
+        "contradicted": row.verdict == "contradicted",
+        "own": row.id == own,
+        "used": is_used(row, here.snapshot.reading),
+    }
+    style = " ".join(name for name, holds in styles.items() if holds)
     who = source_name(row, here)
     return Mark(who if row.id == own else anchor(row.id, who, here), text, low, high, style)
 

@@ -22,10 +22,11 @@ class Mark:
     note: str = ""
 
 
-def range_strip(marks: Sequence[Mark]) -> Markup:
-    """HTML of the rows; without tracks where fewer than two of them have ends to compare."""
-    ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
-    scaled = sum(mark.low is not None or mark.high is not None for mark in marks) > 1
+def range_strip(marks: Sequence[Mark], others: Sequence[Mark] = ()) -> Markup:
+    """HTML of the rows, on one scale with the `others` that stand elsewhere; without tracks where fewer than two of
+    all of these have ends to compare."""
+    ends = [end for mark in (*marks, *others) for end in (mark.low, mark.high) if end is not None]
+    scaled = sum(mark.low is not None or mark.high is not None for mark in (*marks, *others)) > 1
     low, high = (min(ends), max(ends)) if scaled else (0.0, 0.0)
     rows = Markup("").join(_row(mark, low, high, scaled=scaled) for mark in marks)
     return Markup("<div class='{}'>{}</div>").format("range-strip" if scaled else "range-strip plain", rows)

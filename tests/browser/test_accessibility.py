@@ -14,7 +14,7 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="
 #: Rule and place of what axe-core finds in the document, shadows included; of rows and marks that are all alike, in the
 #: first.
 FOUND = """async () => (await axe.run(
-    { exclude: [['.html-table tr:nth-child(n+4)'], ['.conflict:nth-child(n+4)'], ['path.point:nth-child(n+4)']] },
+    { exclude: [['.html-table tr:nth-child(n+4)'], ['section.dispute:nth-child(n+4)'], ['path.point:nth-child(n+4)']] },
     { resultTypes: ['violations'] },
   )).violations.flatMap(({ id, nodes }) =>
   nodes.map(({ target, html }) => `${id}: ${target.flat().at(-1)} ${html.slice(0, 120)}`))"""
