@@ -6,8 +6,8 @@ Data flows one way; no module knows anything to its right::
                   leadlag.store                     leadlag.queries  leadlag.rows  .figures  .ui   .cards .cli
 
 What the CSVs may hold is declared in `leadlag.contract`; what they leave out is made in `leadlag.store.completion`.
-Each file of `leadlag.figures` that draws a chart declares it; `leadlag.charts` draws any of them by its question,
-`leadlag.preview` says what another set would change. SQL answers in ids and numbers, and `leadlag.figures.Names` says
+Each file of `leadlag.charts` that draws a chart declares it; the package draws any of them by its question,
+`leadlag.preview` says what another set would change. SQL answers in ids and numbers, and `leadlag.names.Names` says
 what they are called.
 
 Every figure is a *statement*: what one source says about one thing at one time. Nothing derived is stored;

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from leadlag import charts, formats, queries
-from leadlag.figures import Names
+from leadlag.names import Names
 from leadlag.rows import AsOf, Figures, Sources
 from leadlag.store import Snapshot
 from leadlag.words import Language, translate

@@ -4,9 +4,7 @@ A page is `width` px wide and `height` px tall, counted downwards. Across, every
 own unit, so that a painter may draw the page wider than it was laid out for.
 """
 
-import html
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -18,8 +16,8 @@ TRANSPARENT = ""  # the colour of what is not seen
 
 @dataclass(frozen=True)
 class Axis:
-    """One panel's x-axis, in the data's unit, from `start`, a share of the page's width, to the page's right edge;
-    `pixels` is the least width it is drawn at."""
+    """An x-axis in the data's unit, from `start` to `end`, shares of the page's width; `pixels` is the least width it
+    is drawn at."""
 
     name: str
     low: float
@@ -27,6 +25,7 @@ class Axis:
     log: bool = False
     pixels: float = 0
     start: float = 0.0
+    end: float = 1.0
 
     def fraction(self, value: float) -> float:
         """Where a value stands between the axis' ends, 0 to 1."""
@@ -36,7 +35,7 @@ class Axis:
 
     def across(self, value: float) -> float:
         """Where a value stands on the page, as a share of its width."""
-        return self.start + (1 - self.start) * self.fraction(value)
+        return self.start + (self.end - self.start) * self.fraction(value)
 
     def nearer(self, low: float, high: float) -> Side:
         """The end of the axis that lies nearer to what reaches from `low` to `high`."""
@@ -103,7 +102,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight line; one that lies `under` all marks is a gridline."""
+    """A straight line, dotted or not; one that lies `under` all marks is a gridline."""
 
     axis: Axis
     x0: float
@@ -113,6 +112,7 @@ class Line:
     color: str
     width: float
     under: bool = False
+    is_dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,21 +174,3 @@ class Drawing:
                 yield item
             elif isinstance(item, Part):
                 yield from item.drawing.texts
-
-
-def runs(marked: str) -> tuple[Run, ...]:
-    """The parts of a marked-up text: `<b>`, `<span style='color:…'>` and entities."""
-    return tuple(_runs(marked))
-
-
-def _runs(marked: str) -> Iterator[Run]:
-    color, bold = "", False
-    for part in re.findall(r"<[^>]+>|[^<]+", marked):
-        if part in ("<b>", "</b>"):
-            bold = part == "<b>"
-        elif part == "</span>":
-            color = ""
-        elif found := re.fullmatch(r"<span style='color:(.+)'>", part):
-            color = found[1]
-        else:
-            yield Run(html.unescape(part), color, bold)

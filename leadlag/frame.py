@@ -22,6 +22,7 @@ from leadlag.words import LANGUAGES, SOURCE_LANGUAGE, Language, language_name, l
 LAST = ("figures", "conflicts", "swap")
 #: The menu: the pages of the charts, in their order, and then the last ones.
 MENU = (*(page for page in charts.pages() if page not in LAST), *LAST)
+STATED = "stated"  # as the choice of a currency: amounts as their sources give them
 
 
 def main() -> None:
@@ -47,10 +48,10 @@ def main() -> None:
         if expected and expected.reading != snapshot.reading:  # the reader went back
             page = _menu(snapshot, lang)
         ui.write_html(_reading_line(snapshot, stem, lang))
-        currency = (_currency(snapshot, lang) or None) if _is_in_money(stem) else None
+        currency = _currency(snapshot, lang) if _is_in_money(stem) else None
     ui.write_html(_brand(snapshot, lang), head.brand)
     ui.write_html(Markup("<h1 class='question'>{}</h1>").format(translate(lang, f"page.{stem}")), head.heading)
-    st.session_state["view"] = ui.View(snapshot, lang, dark, currency, ui.is_narrow())
+    st.session_state["view"] = ui.View(snapshot, lang, dark, currency, ui.window_kind())
     if slides.wanted():
         slides.show(stem)
     else:
@@ -90,8 +91,7 @@ def _menu(snapshot: Snapshot | None, lang: Language) -> StreamlitPage:
 def _is_empty(snapshot: Snapshot, stem: str) -> bool:
     """Whether no chart of a page has rows in this reading; the last pages hold more than charts."""
     asked = () if stem in LAST else (spec.question for spec in charts.pages()[stem])
-    shown = charts.shown(snapshot)
-    rows = (queries.answer(snapshot, one, **charts.defaults(snapshot, one)) for one in asked if one in shown)
+    rows = (queries.answer(snapshot, one, **charts.defaults(snapshot, one)) for one in asked)
     return stem not in LAST and not any(rows)
 
 
@@ -158,13 +158,15 @@ def _known(chosen: str) -> Reading:
     return next(known for known in READINGS if known == chosen)
 
 
-def _currency(snapshot: Snapshot, lang: Language) -> str:
-    """A currency to convert to, of those there is a rate for; '' leaves amounts as stated."""
-    known = ["", *(row.currency for row in queries.ask(snapshot, Currencies))]
-    label = translate(lang, "currency.label")
-    return ui.choose(
-        "currency", label, known, lambda currency: currency or translate(lang, "currency.none"), default=""
-    )
+def _currency(snapshot: Snapshot, lang: Language) -> str | None:
+    """A currency to convert to, of those there is a rate for; None leaves amounts as stated."""
+    known = [row.currency for row in queries.ask(snapshot, Currencies)]
+    if not known:
+        return None
+    names = {**{currency: currency for currency in known}, STATED: translate(lang, "currency.none")}
+    default = charts.default_currency(snapshot) or STATED
+    chosen = ui.choose("currency", translate(lang, "currency.label"), list(names), names.__getitem__, default=default)
+    return None if chosen == STATED else chosen
 
 
 def _brand(snapshot: Snapshot, lang: Language) -> Markup:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from leadlag import theme
-
 SLOT = "\0"  # holds the place of HTML in a translated text
 
 
@@ -31,8 +29,8 @@ def anchor(text: str, url: str | None) -> Markup:
     return Markup("<a href='{}'>{}</a>").format(url, text)
 
 
-def key(sides: Iterable[tuple[int, str]], colors: theme.Palette) -> Markup:
-    """One line that names the sides drawn, by rank, in their colours and shapes; nothing where there are none."""
-    side = Markup("<span style='color:{}'><i aria-hidden='true'>{}</i> {}</span>")
-    parts = [side.format(colors.ink(rank), theme.glyph(rank), name) for rank, name in sides]
+def key(entries: Iterable[tuple[str, str, str, str]]) -> Markup:
+    """One line that names what is drawn: signs with their colours, names with theirs; nothing where there are none."""
+    entry = Markup("<span style='color:{}'><i aria-hidden='true' style='color:{}'>{}</i> {}</span>")
+    parts = [entry.format(ink, color, sign, name) for sign, color, name, ink in entries]
     return Markup("<p class='key'>{}</p>").format(Markup(" ").join(parts)) if parts else Markup()

@@ -1,11 +1,12 @@
 """Where on the dashboard a statement shows, by page and reading, or why it does not."""
 
-from collections.abc import Sequence, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from leadlag import queries
 from leadlag.contract import METRICS
-from leadlag.figures import is_used
+from leadlag.findings import is_used
 from leadlag.rows import AudienceOverTime, Figures
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import Language, labelled, reading, translate
@@ -42,16 +43,25 @@ class Placement:
 def placements(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, Placement]:
     """Of these statements, as far as the snapshot has them."""
     rows = queries.ask(snapshot, Figures)
-    counted = (queries.ask(snapshot, AudienceOverTime, metric=metric) for metric in METRICS)
-    over_time = {row.id for rows in counted for row in rows}
+    over_time = {reading: _over_time(snapshot.read_as(reading)) for reading in READINGS}
     wanted = set(ids)
     return {row.id: _placement(row, rows, over_time) for row in rows if row.id in wanted}
 
 
-def _placement(row: Figures, rows: Sequence[Figures], over_time: Set[str]) -> Placement:
-    """Of one row of the question `figures` among all of them; the latest reading draws counts over time as well."""
+def _over_time(snapshot: Snapshot) -> set[str]:
+    """The counts that are drawn over time: of products with several of a kind."""
+    found = set()
+    for metric in METRICS:
+        rows = queries.ask(snapshot, AudienceOverTime, metric=metric)
+        counted = Counter(row.product for row in rows)
+        found |= {row.id for row in rows if counted[row.product] > 1}
+    return found
+
+
+def _placement(row: Figures, rows: Sequence[Figures], over_time: Mapping[Reading, Set[str]]) -> Placement:
+    """Of one row of the question `figures` among all of them."""
     page = PAGES[row.table_name]
-    shown = tuple(one for one in READINGS if is_used(row, one) or (one == "latest" and row.id in over_time))
+    shown = tuple(one for one in READINGS if is_used(row, one) or row.id in over_time[one])
     if shown:
         return Placement(page, shown)
     if row.rank == "deprecated":

@@ -10,7 +10,8 @@ from typing import Literal, get_args
 
 from leadlag import charts, queries
 from leadlag.contract import BY_NAME
-from leadlag.figures import Names, claim, figure_text, gap_texts, score_texts
+from leadlag.findings import claim, figure_text, gap_texts, score_texts
+from leadlag.names import Names
 from leadlag.placement import placements
 from leadlag.rows import Figures, Gaps, Overview
 from leadlag.store import READINGS, Difference, Reading, RowChange, Snapshot

@@ -8,7 +8,7 @@ The header is part of the contract and is checked when a file is first read::
 
 Values reach SQL as variables of the cursor that asks: `getvariable('side')`. The rows' classes are those of
 `leadlag.rows`, which is written from the headers. Rows carry ids and numbers; what things are called is looked up after
-the question, by id and language (`leadlag.figures.Names`).
+the question, by id and language (`leadlag.names.Names`).
 """
 
 import difflib

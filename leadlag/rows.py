@@ -205,6 +205,14 @@ class Gaps(NamedTuple):
     follower_last: int | None
     leader_precision: str | None
     follower_precision: str | None
+    leader_year: int | None
+    leader_month: int | None
+    leader_day: int | None
+    leader_part: str | None
+    follower_year: int | None
+    follower_month: int | None
+    follower_day: int | None
+    follower_part: str | None
     across: bool
     low_days: int | None
     high_days: int | None
@@ -403,6 +411,7 @@ class Timeline(NamedTuple):
     side_rank: int
     organization: str
     kind: str
+    topic: str | None
     precision: str | None
     earliest_day: int | None
     latest_day: int | None

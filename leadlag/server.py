@@ -144,7 +144,7 @@ def warm_up() -> None:
     import plotly.io
     import plotly.tools  # st.plotly_chart imports it on its first call
 
-    from leadlag import charts, figures
+    from leadlag import charts
     from leadlag.painters.plotly import figure
     from leadlag.painters.still import still
     from leadlag.store import live
@@ -153,7 +153,7 @@ def warm_up() -> None:
     shown = live(paths.data_folder())
     snapshot, _ = shown.current()
     if snapshot is not None:
-        options = figures.RenderOptions()
+        options = charts.render_options(snapshot, "en", window="wide")
         chart = charts.chart(snapshot, charts.CHARTS[0], options)
         if chart is not None:
             still(chart.drawing)

@@ -40,7 +40,8 @@ class Palette:
     """One theme's colours. `surface` is behind what can be clicked, `paper` what a file is printed on. `marks` and
     `texts` are by the side's rank: first side, second side, everything else.
 
-    `verdicts` are greys, because colour belongs to the sides: confirmed, imprecise, contradicted, unverified.
+    `verdicts` are greys, because colour belongs to the sides: confirmed, imprecise, contradicted, unverified; `band`
+    is what is claimed, behind what is measured.
     """
 
     background: str
@@ -52,6 +53,7 @@ class Palette:
     marks: tuple[str, str, str]
     texts: tuple[str, str, str]
     verdicts: tuple[str, str, str, str]
+    band: str
 
     def mark(self, side_rank: int | None) -> str:
         return self.marks[_index(side_rank)]
@@ -70,6 +72,7 @@ LIGHT = Palette(
     marks=("#d55e00", "#0072b2", "#6e7581"),
     texts=("#b84f00", "#00639b", "#5a616c"),
     verdicts=("#2b2f36", "#858b95", "#fffdf9", "#dcd8cf"),
+    band="#c9c4b6",
 )
 DARK = Palette(
     background="#15181c",
@@ -81,10 +84,12 @@ DARK = Palette(
     marks=("#ff9a4d", "#56b4e9", "#8b94a1"),
     texts=("#ff9a4d", "#56b4e9", "#a7aeb9"),
     verdicts=("#e6e3dc", "#8b94a1", "#15181c", "#3b4149"),
+    band="#4d525a",
 )
 
 SYMBOLS: tuple[Shape, ...] = ("triangle-up", "circle", "square")
 GLYPHS = ("▲", "●", "■")  # the same in text
+NEUTRAL = 3  # the rank of all sides that are not compared: they share a colour and a shape
 
 
 def palette(*, dark: bool) -> Palette:

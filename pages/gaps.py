@@ -3,4 +3,4 @@
 from leadlag import ui
 from leadlag.rows import Gaps
 
-ui.show("gaps", ui.choose_side(ui.view().ask(Gaps)))
+ui.show("gaps", ui.choose_pairs(ui.view().ask(Gaps)))

@@ -14,6 +14,7 @@ WITH counts AS (
     JOIN members AS m ON m.organization = s.organization
     JOIN spans AS d ON d.id = s.id
     WHERE u.metric = getvariable('metric') AND s.rank <> 'deprecated' AND (s.lower > 0 OR s.upper > 0)
+        AND (s.by_article OR (SELECT name FROM reading) <> 'article')
 ),
 -- of each product and year the best-ranked count; if two of them are of one time, one
 ranked AS (

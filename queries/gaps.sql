@@ -5,6 +5,9 @@
 --           | follower_rank INTEGER (of its side) | leader_first INTEGER NULL (day number)
 --           | leader_last INTEGER NULL (day number) | follower_first INTEGER NULL (day number)
 --           | follower_last INTEGER NULL (day number) | leader_precision VARCHAR NULL | follower_precision VARCHAR NULL
+--           | leader_year INTEGER NULL | leader_month INTEGER NULL | leader_day INTEGER NULL | leader_part VARCHAR NULL
+--           | follower_year INTEGER NULL | follower_month INTEGER NULL | follower_day INTEGER NULL
+--           | follower_part VARCHAR NULL
 --           | across BOOLEAN (the two are of the two sides compared)
 --           | low_days INTEGER NULL (days) | high_days INTEGER NULL (days)
 --           | stated_low DOUBLE NULL (stated unit) | stated_high DOUBLE NULL (stated unit)
@@ -24,6 +27,8 @@ SELECT l.id, l.leader_statement, l.follower_statement,
     a.earliest_day AS leader_first, a.latest_day AS leader_last,
     b.earliest_day AS follower_first, b.latest_day AS follower_last,
     a.precision AS leader_precision, b.precision AS follower_precision,
+    a.year AS leader_year, a.month AS leader_month, a.day AS leader_day, a.part AS leader_part,
+    b.year AS follower_year, b.month AS follower_month, b.day AS follower_day, b.part AS follower_part,
     a.is_compared AND b.is_compared AND a.side <> b.side AS across,
     l.low_days, l.high_days,
     s.lower AS stated_low, s.upper AS stated_high, s.qualifier AS stated_qualifier, s.unit AS stated_unit,

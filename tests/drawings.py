@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 from leadlag import charts, queries
 from leadlag.cards import Picture, pictures
+from leadlag.charts import Chart
 from leadlag.drawing import Drawing, Text
-from leadlag.figures import Chart, RenderOptions
 from leadlag.painters.plotly import spec
+from leadlag.render_options import RenderOptions
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language
 
@@ -93,7 +94,12 @@ def beside_plot(picture: Picture) -> list[str]:
 
 def reading_with(snapshot: Snapshot, question: str) -> Snapshot:
     """The first reading of the data that shows a question's chart."""
-    return next(read for read in map(snapshot.read_as, READINGS) if question in charts.shown(read))
+    return next(read for read in map(snapshot.read_as, READINGS) if question in drawable(read))
+
+
+def drawable(snapshot: Snapshot) -> list[str]:
+    """The charts that have something to draw in the snapshot's reading."""
+    return [question for question in charts.CHARTS if charts.chart(snapshot, question, ENGLISH)]
 
 
 @dataclass(frozen=True)
@@ -150,7 +156,7 @@ def too_long(title: str, lang: Language) -> bool:
     """Whether a title takes more than a headline's room; a Chinese character is twice as wide as a Latin one, a space
     half of that."""
     if lang == "zh":
-        return sum(1 if character > "\u2e80" else 0.25 if character == " " else 0.5 for character in title) > 34
+        return sum(1 if character > "\u2e80" else 0.25 if character == " " else 0.5 for character in title) > 36
     return len(title) > 120 or len(re.findall(r"[^\s&]+", title)) > 14
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadlag import charts, queries
-from leadlag.figures import RenderOptions
+from leadlag.render_options import RenderOptions
 from leadlag.rows import Audience, DataCosts, Effects, Gaps, Memberships, Overview, Prices, Timeline
 from leadlag.store import Snapshot, checked
 from leadlag.store.database import Database

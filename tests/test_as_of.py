@@ -11,7 +11,7 @@ from leadlag import captions, charts, formats, queries
 from leadlag.cards import batch, pictures
 from leadlag.cards.batch import Card, CardSpec, cards, changes, once
 from leadlag.cli import main
-from leadlag.figures import RenderOptions
+from leadlag.render_options import RenderOptions
 from leadlag.rows import Figures, Timeline
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import translate
@@ -141,7 +141,7 @@ def test_since_looks_in_every_reading(
     assert main([*asked, "--reading", "article"]) == 0
     assert capsys.readouterr().out.startswith("No picture looks different")
     assert main(asked) == 0
-    written = {path.name.split("_en_")[0] for path in (tmp_path / "new").glob("*_latest.png")}
+    written = {path.name.split("_en_")[0] for path in (tmp_path / "new").glob("*.png")}
     assert "audience_over_time" in written
 
 

@@ -79,7 +79,7 @@ def test_question_of_another_reading(tmp_path: Path, capsys: Printed) -> None:
     assert main(["cards", "--question", "audience_over_time", "--to", str(tmp_path / "cards")]) == 0
     told = capsys.readouterr()
     assert told.out == "There is nothing to draw.\n"
-    assert told.err == "audience_over_time is drawn in one reading only: add --reading latest.\n"
+    assert told.err == "audience_over_time has nothing to draw: add --reading checked,latest.\n"
     assert not (tmp_path / "cards").exists()
 
 

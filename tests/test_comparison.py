@@ -3,8 +3,8 @@
 import pytest
 
 from leadlag import charts, queries
-from leadlag.figures import RenderOptions, headlines
-from leadlag.rows import Confidence, Conflicts, Figures, Measure, Overview, Sides
+from leadlag.render_options import RenderOptions
+from leadlag.rows import Confidence, Conflicts, Figures, Measure, Overview
 from leadlag.store import Snapshot
 from tests.conftest import Folder, copy_of_story
 from tests.drawings import draw, drawn, texts
@@ -192,16 +192,14 @@ def test_disputes_are_counted_once(snapshot: Snapshot) -> None:
     conflicts = queries.ask(snapshot, Conflicts)
     demo = {row.dispute for row in conflicts if {"sora_demo_2024_02_07"} & {row.statement_a, row.statement_b}}
     assert demo == {"milestones/sora_demo"}
-    told = headlines([], RenderOptions("en"), sides=queries.ask(snapshot, Sides), conflicts=conflicts, inside=True)
     grave = {row.dispute for row in conflicts if row.inside and row.severity != "low"}
-    assert [headline.value for headline in told] == [str(len(grave))]
-    assert len(grave) < sum(row.inside for row in conflicts)
+    assert 0 < len(grave) < sum(row.inside for row in conflicts)
 
 
 def test_titles_name_every_outcome(snapshot: Snapshot) -> None:
     """One fact, one sentence: the overview and the page of gaps count the same pairs."""
-    titles = {draw(snapshot, question).title for question in ("overview", "gaps")}
-    assert titles == {"OpenAI & Adobe first in 3 dated pairs, ByteDance in none, 3 unclear"}
+    titles = {draw(snapshot.read_as("checked"), question).title for question in ("overview", "gaps")}
+    assert titles == {"OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 unclear"}
 
 
 def test_nobody_lags_behind_a_state(snapshot: Snapshot, edited: Snapshot) -> None:
@@ -230,7 +228,6 @@ def test_every_period_of_a_flow_stands(edited: Snapshot) -> None:
     drawn = charts.chart(edited.read_as("latest"), "measure", RenderOptions("en"), rows, measure="of_the_month")
     assert drawn is not None
     assert drawn.title == "Downloads in the month (Mar 2025): ChatGPT 46"
-    assert drawn.panels == 2
     assert "CapCut 25 (Nov 2023)" in drawn.alt.replace(": ", " ")
 
 
@@ -244,5 +241,4 @@ def test_a_weak_source_is_said_to_be_so(edited: Snapshot) -> None:
         edited.comparing("second_hand_1,second_hand_2").read_as("latest"), "overview", RenderOptions("en")
     )
     assert drawn is not None
-    told = " ".join(texts(drawn.drawing))
-    assert told.count("second-hand") == 1
+    assert drawn.note.startswith("Second-hand: second_hand_2.")

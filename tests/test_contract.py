@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from leadlag import charts, queries
 from leadlag.cards import card_metadata
 from leadlag.contract import TABLES
-from leadlag.figures import RenderOptions
 from leadlag.preview import preview
+from leadlag.render_options import RenderOptions
 from leadlag.rows import Audience
 from leadlag.store import READINGS, Snapshot, history, load, proposals
 from leadlag.store.files import template

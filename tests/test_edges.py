@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from leadlag import charts, queries
+from leadlag.charts import Chart
 from leadlag.drawing import Mark
-from leadlag.figures import Chart, RenderOptions
-from leadlag.figures.text_wrap import clamped, width
+from leadlag.layout.text_wrap import clamped, plain_width
+from leadlag.render_options import RenderOptions
 from leadlag.rows import Sides
 from leadlag.store import READINGS, Snapshot
 from tests.conftest import Folder
-from tests.drawings import beside_plot, pictured, rows_of
+from tests.drawings import beside_plot, drawable, pictured, rows_of
 from tests.pages import opened, read
 
 OPTIONS = [RenderOptions(), RenderOptions(width=470), RenderOptions(width=330, above=True)]
@@ -35,7 +36,7 @@ def test_mark_is_inside_the_plot(snapshot: Snapshot, options: RenderOptions) -> 
     found = {
         (question, reading): outside(chart, options)
         for reading in READINGS
-        for question in charts.shown(snapshot.read_as(reading))
+        for question in drawable(snapshot.read_as(reading))
         if (chart := charts.chart(snapshot.read_as(reading), question, options))
     }
     assert {shown: reach for shown, reach in found.items() if reach} == {}
@@ -61,7 +62,7 @@ LONG = "Bloomberg, Reuters, Handelsblatt und Frankfurter Allgemeine Zeitung für
 @pytest.mark.parametrize("room", range(120, 900, 13))
 def test_long_line_breaks_behind_a_word(room: int) -> None:
     (line,) = clamped(LONG, room, 20, 1)
-    assert width(line, 20) <= room
+    assert plain_width(line, size=20) <= room
     if line.endswith("…"):
         kept = line.removesuffix("…")
         assert LONG.startswith(kept)
@@ -85,10 +86,10 @@ def test_side_names_are_text(folder: Folder, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     app = opened("gaps")
     control = app.button_group(key="side")
-    assert control.options[0] == "all sides"
-    assert [read(option) for option in control.options[1:]] == list(NAMES)
-    assert [option for option in control.options[1:] if option in NAMES] == []
+    assert (control.options[0], control.options[-1]) == ("across the two sides", "all")
+    assert [read(option) for option in control.options[1:-1]] == list(NAMES)
+    assert [option for option in control.options[1:-1] if option in NAMES] == []
     chart = charts.chart(folder.load(), "gaps", RenderOptions())
     assert chart
-    assert [name for _, name in chart.key] == list(NAMES)
+    assert [entry.name for entry in chart.key] == list(NAMES)
     assert charts.names(folder.load(), "en").side(queries.ask(folder.load(), Sides)[0].id) == NAMES[0]

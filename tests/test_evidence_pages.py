@@ -246,9 +246,9 @@ def test_pages_say_what_a_reading_changes(snapshot: Snapshot) -> None:
 
 
 def test_charts_are_shown_in_every_reading() -> None:
-    """How the audience grew belongs to the latest figures."""
+    """How the audience grew needs two counts of one product, which the article has not."""
     for lang, reading in VIEWS:
-        counts = {stem: CHARTS_OF.get(stem, 1) + ((stem, reading) == ("audience", "latest")) for stem in STEMS}
+        counts = {stem: CHARTS_OF.get(stem, 1) + (stem == "audience" and reading != "article") for stem in STEMS}
         seen = tour(lang, reading)
         assert {stem: len(seen[stem].specs) for stem in STEMS} == counts
         assert {stem: len(seen[stem].findings) for stem in STEMS} == counts
@@ -279,11 +279,8 @@ def test_chosen_reading_lasts(snapshot: Snapshot) -> None:
 
 def test_a_link_opens_in_its_reading(snapshot: Snapshot) -> None:
     """The demo: the article has the move on its day or nine days before it, others eight days."""
-    checked = drawing(opened("gaps", reading="checked"))
-    assert ("−8 days" in checked, "−9 days" in checked) == (True, False)
-    app = opened("gaps", reading="newest")
-    assert ("−8 days" in drawing(app), "−9 days" in drawing(app)) == (False, True)
-    assert line(page(app)) == own_figures(snapshot, "en")
+    checked = re.findall(r"\b\d+ days", drawing(opened("gaps", reading="checked")).replace("\u00a0", " "))
+    assert ("8 days" in checked, "9 days" in checked) == (True, False)
 
 
 @pytest.mark.usefixtures("bare")
@@ -399,9 +396,6 @@ def test_one_measure_is_no_panels(folder: Folder) -> None:
     folder.keep("data_costs", "openai_news_2023")
     app = opened(reading="latest")
     for stem in ("audience", "prices", "data_costs"):
-        note = escape(translate("en", f"page.note.{stem}"))
-        assert note in tour()[stem].page
         visit(app, stem)
         assert charts(app) != []
-        assert note not in page(app)
         assert escape(translate("en", f"{stem}.subtitle.one")) in page(app)

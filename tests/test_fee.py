@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 import pytest
 
 from leadlag import charts, queries
-from leadlag.figures import RenderOptions
-from leadlag.figures.memberships import stated_fee
+from leadlag.charts.memberships import stated_fee
+from leadlag.render_options import RenderOptions
 from leadlag.rows import Memberships
 from leadlag.store import Snapshot
 from leadlag.ui.controls import fee_bounds

@@ -6,7 +6,7 @@ from leadlag import charts, queries
 from leadlag.cards import full_height_card, pictures
 from leadlag.cards.texts import share_text
 from leadlag.charts import Only, Selection
-from leadlag.figures import RenderOptions
+from leadlag.render_options import RenderOptions
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, Language
 from tests.drawings import beside_plot

@@ -10,20 +10,21 @@ from leadlag import charts, queries, theme
 from leadlag.cards import Picture
 from leadlag.cards.card_layout import plot
 from leadlag.cards.report import report
+from leadlag.charts import Chart
 from leadlag.drawing import Mark, Text
-from leadlag.figures import Chart, RenderOptions
-from leadlag.figures.overview import pairs
-from leadlag.rows import Confidence, Figures, Gaps, Overview, Timeline
+from leadlag.render_options import RenderOptions
+from leadlag.rows import Confidence, Figures, Gaps, Timeline
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import LANGUAGES, Language, translate
 from tests.conftest import Folder
-from tests.drawings import beside_plot, pictured, texts
+from tests.drawings import beside_plot, drawable, pictured, texts
 from tests.pages import opened, page
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
-BYTEDANCE, OPENAI, OTHERS = (1, "ByteDance"), (2, "OpenAI & Adobe"), (3, "Others")
+BYTEDANCE, OPENAI, OTHERS = ("▲", "ByteDance"), ("●", "OpenAI & Adobe"), ("■", "Others")
+SIGNS = [("■", "what the article says"), ("○", "what its own dates give"), ("●", "what checked dates give")]
 KEYS = {
-    "overview": [BYTEDANCE, OPENAI],
+    "overview": [BYTEDANCE, OPENAI, *SIGNS],
     "audience": [BYTEDANCE, OPENAI],
     "prices": [BYTEDANCE],
     "effects": [BYTEDANCE],
@@ -42,8 +43,13 @@ def made(snapshot: Snapshot, question: str, options: RenderOptions | None = None
     return chart
 
 
+def named(chart: Chart) -> list[tuple[str, str]]:
+    """Signs and names of a chart's key."""
+    return [(entry.sign, entry.name) for entry in chart.key]
+
+
 def test_chart_names_the_sides_it_draws(snapshot: Snapshot) -> None:
-    assert {question: made(snapshot, question).key for question in charts.shown(snapshot)} == KEYS
+    assert {question: named(made(snapshot, question)) for question in drawable(snapshot)} == KEYS
 
 
 def test_order_that_is_unknown_is_no_side(snapshot: Snapshot) -> None:
@@ -54,13 +60,13 @@ def test_order_that_is_unknown_is_no_side(snapshot: Snapshot) -> None:
     assert len(across) < len(rows) < len(queries.ask(snapshot, Gaps))
     lags = [(row.low_days, row.high_days) for row in across]
     assert any(low is not None and high is not None and low <= 0 <= high for low, high in lags)
-    assert made(snapshot, "gaps", rows=across).key == [BYTEDANCE, OPENAI]
+    assert named(made(snapshot, "gaps", rows=across)) == [BYTEDANCE, OPENAI]
 
 
 def test_first_side_has_the_first_shape(folder: Folder) -> None:
     rows = folder.rows("sides")
     folder.save("sides", [rows[1], rows[0], *rows[2:]])
-    assert made(folder.load(), "timeline").key[0] == (1, rows[1]["name"])
+    assert named(made(folder.load(), "timeline"))[0] == ("▲", rows[1]["name"])
 
 
 def keys_on(picture: Picture) -> list[Text]:
@@ -72,21 +78,21 @@ def keys_on(picture: Picture) -> list[Text]:
 @pytest.mark.parametrize(("lang", "dark"), [("en", False), ("zh", True)])
 def test_card_has_one_key_line(snapshot: Snapshot, lang: Language, dark: bool) -> None:
     colors = theme.palette(dark=dark)
-    for question in charts.shown(snapshot):
+    for question in drawable(snapshot):
         chart = made(snapshot, question, RenderOptions(lang, dark))
         for picture in pictured(snapshot, question, lang, dark=dark):
             lines = keys_on(picture)
-            assert len(lines) == bool(chart.key), picture.name
+            assert bool(chart.key) <= len(lines) <= bool(chart.key) + bool(chart.signs), picture.name
             for run in (run for line in lines for run in line.runs if run.text[0] in theme.GLYPHS):
-                assert run.color == colors.ink(theme.GLYPHS.index(run.text[0]) + 1)
+                known = {entry.color for entry in chart.key if entry.sign == run.text[0]}
+                assert run.color in known | {colors.ink(theme.GLYPHS.index(run.text[0]) + 1)}
 
 
 def test_part_of_a_chart_names_its_sides(snapshot: Snapshot) -> None:
     parts = pictured(snapshot, "timeline")
     said = ["".join(re.findall("[▲●■]", "".join(line.plain for line in keys_on(part)))) for part in parts]
     assert len(parts) > 1
-    assert "▲" in said[0]
-    assert "■" in said[-1]
+    assert any("■" in signs for signs in said)
     assert len(set(said)) > 1
 
 
@@ -95,10 +101,10 @@ def test_page_and_report_name_the_sides(snapshot: Snapshot, lang: Language) -> N
     for stem in ("timeline", "audience"):
         shown = page(opened(stem, lang=lang))
         chart = made(snapshot, stem, RenderOptions(lang))
-        for rank, name in chart.key:
-            assert f"{theme.glyph(rank)}</i> {escape(name)}" in shown
+        for sign, name in named(chart):
+            assert f"{sign}</i> {escape(name)}" in shown
     assert (
-        f"{theme.glyph(2)}</i> {escape(made(snapshot, 'gaps', RenderOptions(lang)).key[1][1])}"
+        f"{theme.glyph(2)}</i> {escape(made(snapshot, 'gaps', RenderOptions(lang)).key[1].name)}"
         in report(snapshot, lang).html
     )
 
@@ -128,12 +134,11 @@ def contradicted(snapshot: Snapshot) -> set[str]:
     ("question", "marks", "note"),
     [
         ("timeline", 4, "Crossed out: 4 of 24 figures, contradicted by other sources."),
-        ("data_costs", 2, "Crossed out: 1 of 3 figures, contradicted by other sources."),
+        ("data_costs", 1, "Crossed out: 1 of 3 figures, contradicted by other sources."),
         ("audience", 0, ""),
     ],
 )
 def test_contradicted_is_struck_and_counted(snapshot: Snapshot, question: str, marks: int, note: str) -> None:
-    """Two marks of the data costs: a price of a minute, and the price of an hour that is derived from it."""
     chart = made(snapshot, question)
     assert struck(chart) == marks
     assert note in chart.note
@@ -144,7 +149,7 @@ def test_contradicted_is_struck_and_counted(snapshot: Snapshot, question: str, m
 def test_strikes_stand_on_contradicted_marks(snapshot: Snapshot, reading: Any) -> None:
     read = snapshot.read_as(reading)
     bad = contradicted(read)
-    for question in charts.shown(read):
+    for question in drawable(read):
         every = marks_of(made(read, question))
         marks = {(one.axis, one.x, one.y): one.statement for one in every if one.statement is not None}
         crossed = {marks[one.axis, one.x, one.y] or "" for one in every if one.shape == "x-thin"}
@@ -155,10 +160,11 @@ def test_strikes_stand_on_contradicted_marks(snapshot: Snapshot, reading: Any) -
 
 def test_lag_from_a_contradicted_date_is_struck(snapshot: Snapshot) -> None:
     bad = contradicted(snapshot)
-    lags = pairs([row for row in queries.ask(snapshot, Overview) if row.dimension == "lag"])
-    resting = [pair for pair in lags if {row.id for row in pair} & bad]
-    assert 0 < len(resting) < len(lags)
-    assert struck(made(snapshot, "overview")) == len(resting)
+    dated = [row for row in queries.ask(snapshot, Gaps) if row.low_days is not None]
+    resting = [row for row in dated if {row.leader_statement, row.follower_statement} & bad]
+    assert 0 < len(resting) < len(dated)
+    ends = sum(1 if row.low_days == row.high_days else 2 for row in resting)
+    assert struck(made(snapshot, "gaps")) == ends
 
 
 @every_language

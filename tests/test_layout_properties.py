@@ -1,7 +1,7 @@
 """No text over another text or a mark, and nothing cut off, whatever the rows are called and wherever their marks are,
 by the widths of the fonts that draw them. Browsers measure a sample in `browser/test_layout.py`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -10,14 +10,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadlag.charts.amounts import Figure, amount_section
+from leadlag.charts.audience_over_time import audience_over_time
+from leadlag.charts.gaps import gaps
+from leadlag.charts.scales import lag_scale
+from leadlag.charts.timeline import timeline
 from leadlag.drawing import Box, Drawing, Mark, Text
-from leadlag.figures import NARROW, WIDE, Names, RenderOptions
-from leadlag.figures.audience_over_time import audience_over_time
-from leadlag.figures.canvas import Canvas
-from leadlag.figures.gaps import gaps
-from leadlag.figures.ranges import Amount, panel
-from leadlag.figures.timeline import timeline
 from leadlag.fonts import BOLD, REGULAR, ems
+from leadlag.layout import (
+    Amount,
+    Band,
+    Blocks,
+    Layout,
+    Line,
+    Link,
+    PageFormat,
+    Row,
+    Section,
+    Words,
+)
+from leadlag.names import Names
+from leadlag.render_options import RenderOptions
 from leadlag.rows import AudienceOverTime, Gaps, Sides, Timeline
 from leadlag.words import LANGUAGES, Language
 from tests.conftest import examples
@@ -27,7 +40,7 @@ WORDS = ("Doubao", "passes", "a", "hundred million", "users", "(second-hand)", "
 FIRST, LAST = 700_000, 760_000  # days from 1917 to 2081
 SIDES = [Sides("a", 1, True), Sides("b", 2, True), Sides("c", 3, False)]
 Extent = tuple[float, float, float, float]
-Layout = Callable[[Random, int, RenderOptions], Drawing]
+Case = Callable[[Random, int, RenderOptions], Drawing]
 
 
 def phrase(random: Random, most: int = 9) -> str:
@@ -42,6 +55,9 @@ class AnyNames(Names):
 
     def organization(self, key: str | None) -> str:
         return phrase(Random(key), 3)
+
+    def topic(self, key: str | None) -> str:
+        return phrase(Random(key), 3) if key else ""
 
     def product(self, key: str | None) -> str:
         return phrase(Random(key), 2)
@@ -58,7 +74,7 @@ def extents(drawing: Drawing, width: int) -> Iterator[tuple[str, Extent]]:
         elif isinstance(item, Mark) and item.edge:
             x, half = item.axis.across(item.x) * width, item.size / 2
             yield "", (x - half, item.y - half, x + half, item.y + half)
-        elif isinstance(item, Box):
+        elif isinstance(item, Box) and item.fill != item.edge:  # a band lies behind marks
             yield "", (item.axis.across(item.x0) * width, item.y0, item.axis.across(item.x1) * width, item.y1)
 
 
@@ -76,18 +92,44 @@ def faults(drawing: Drawing, width: int) -> Iterator[str]:
 
 
 def amounts(random: Random, count: int, options: RenderOptions) -> Drawing:
-    canvas = Canvas(options)
-    for _ in range(random.randint(1, 3)):
-        rows = [amount(random) for _ in range(count)]
-        panel(canvas, options, phrase(random, 2), phrase(random), rows, lambda value: f"{value:g}")
-    return canvas.drawing()
+    sections = [
+        amount_section(
+            options,
+            phrase(random, 2),
+            phrase(random),
+            [amount(random) for _ in range(count)],
+            lambda value: f"{value:g}",
+            [(phrase(random, 3), phrase(random, 3))] * random.randint(0, 1),
+        )
+        for _ in range(random.randint(1, 3))
+    ]
+    return laid_out(sections, options)
 
 
-def amount(random: Random) -> Amount:
+def laid_out(sections: Sequence[Section], options: RenderOptions) -> Drawing:
+    return Layout(Blocks(tuple(sections)), PageFormat(options.width, options.colors, options.above)).drawing()
+
+
+def amount(random: Random) -> Figure:
     ends = sorted(10 ** random.uniform(-2, 9) * random.choice((1, 1, 0)) for _ in range(2))
-    lower, upper = random.choice(((ends[0], ends[0]), (ends[0], ends[1]), (ends[0], None), (None, ends[1])))
+    nothing: tuple[float | None, float | None] = (None, None)
+    stated = (ends[0], ends[0]), (ends[0], ends[1]), (ends[0], None), (None, ends[1])
+    lower, upper = nothing if random.random() < 0.1 else random.choice(stated)
     details = phrase(random) if random.random() < 0.5 else "", phrase(random, 3)
-    return Amount(phrase(random), *details, lower, upper, random.randint(1, 3), absent=random.random() < 0.1)
+    return Figure(phrase(random), *details, Amount(lower, upper, random.randint(1, 3)), phrase(random, 4))
+
+
+def claims(random: Random, count: int, options: RenderOptions) -> Drawing:
+    """Bands behind marks, remarks at the ends of rows, several lines a row."""
+    scale, rows = lag_scale((-random.randint(0, 900), random.randint(0, 9000)), options.lang), []
+    for _ in range(count):
+        low, high = sorted(random.uniform(scale.low, scale.high) for _ in range(2))
+        marks = Band(low, random.choice((high, None))), Amount(low, high, random.choice(("muted", 1, 2)))
+        lines = [Line(marks), Line((Link(0, low, "text"), Amount(low, low, "text")), phrase(random, 3), beside="left")]
+        remark = Words(phrase(random, 3), bold=True), Words(phrase(random, 4), "muted")
+        label = Words(phrase(random), bold=True), Words(phrase(random, 3), "muted", begins=True)
+        rows.append(Row(label, tuple(lines), remark, is_ruled=True, has_bracket=random.random() < 0.3))
+    return laid_out([Section((Words(phrase(random, 3)),), rows=tuple(rows), scale=scale)], options)
 
 
 def dates(random: Random) -> tuple[int, int, str]:
@@ -102,14 +144,15 @@ def events(random: Random, count: int, options: RenderOptions) -> Drawing:
         first, last, precision = dates(random) if random.random() < 0.9 else (None, None, None)
         year, month = (2024, random.choice((None, 2))) if first else (None, None)
         rank, organization, name = random.randint(1, 3), str(random.randint(1, 4)), f"m{number}"
-        row = name, name, str(rank), rank, organization, "launch", precision, first, last, year, month, None, None
-        rows.append(Timeline._make((*row, random.randint(1, 2))))
-    return timeline(sorted(rows, key=lambda row: (row.side_rank, row.organization)), options).canvas.drawing()
+        topic = random.choice((None, "a", "b"))
+        row = name, name, str(rank), rank, organization, "launch", topic, precision, first, last, year, month
+        rows.append(Timeline._make((*row, None, None, random.randint(1, 2))))
+    return timeline(rows, options).drawing
 
 
 def pairs(random: Random, count: int, options: RenderOptions) -> Drawing:
     rows = [row for number in range(count) for row in versions(random, f"g{number}")]
-    return gaps(rows, options, sides=SIDES).canvas.drawing()
+    return gaps(rows, options, sides=SIDES).drawing
 
 
 def versions(random: Random, name: str) -> Iterator[Gaps]:
@@ -120,7 +163,9 @@ def versions(random: Random, name: str) -> Iterator[Gaps]:
         ends = name, f"{name}a{number}", f"{name}b", "a", "b", random.randint(1, 3), random.randint(1, 3)
         days = first, last, then, at_last, precision, other, True, low, high
         said = stated, stated, None, "months" if stated else None, None, None, random.choice((None, True, False))
-        yield Gaps._make((*ends, *days, *said, True, count))
+        dated = 2024, random.choice((None, 2)), None, None, 2025, None, None, "late"
+        spans, (across, low, high) = days[:6], days[6:]
+        yield Gaps._make((*ends, *spans, *dated, across, low, high, *said, True, count))
 
 
 def counts(random: Random, count: int, options: RenderOptions) -> Drawing:
@@ -138,10 +183,16 @@ def counts(random: Random, count: int, options: RenderOptions) -> Drawing:
         ends = {"counter": product, "qualifier": qualifier, "lower": lower, "best": lower, "upper": upper}
         date = {"year": 2024, "month": None, "day": None, "part": None, "precision": precision}
         rows.append(AudienceOverTime(**(cells | ends | date | {"earliest_day": first, "latest_day": last})))
-    return audience_over_time(rows, replace(options, height=random.randint(120, 438))).canvas.drawing()
+    return audience_over_time(rows, replace(options, height=random.randint(120, 438))).drawing
 
 
-LAYOUTS: dict[str, Layout] = {"amounts": amounts, "events": events, "pairs": pairs, "counts": counts}
+LAYOUTS: dict[str, Case] = {
+    "amounts": amounts,
+    "claims": claims,
+    "events": events,
+    "pairs": pairs,
+    "counts": counts,
+}
 
 
 @pytest.mark.parametrize("kind", LAYOUTS)
@@ -149,13 +200,13 @@ LAYOUTS: dict[str, Layout] = {"amounts": amounts, "events": events, "pairs": pai
 @given(
     seed=st.integers(0, 10**9),
     count=st.sampled_from((1, 2, 5, 12, 40, 200)),
-    laid_out=st.sampled_from(((NARROW, True), (420, False), (520, False), (WIDE, False))),
+    widths=st.sampled_from(((330, True), (420, False), (520, False), (620, False), (860, False))),
     wider=st.sampled_from((1, 1.4, 3)),
     lang=st.sampled_from(LANGUAGES),
 )
 def test_nothing_covers_anything(
-    kind: str, seed: int, count: int, laid_out: tuple[int, bool], wider: float, lang: Language
+    kind: str, seed: int, count: int, widths: tuple[int, bool], wider: float, lang: Language
 ) -> None:
-    width, above = laid_out
+    width, above = widths
     drawing = LAYOUTS[kind](Random(seed), count, RenderOptions(lang, width=width, above=above, names=AnyNames(lang)))
     assert list(faults(drawing, round(width * wider))) == []

@@ -10,10 +10,13 @@ from streamlit.testing.v1 import AppTest
 from leadlag import charts, queries
 from leadlag.cards import SLIDE, pictures, report
 from leadlag.cards.texts import data_zip, metadata, share_text
-from leadlag.figures import ROWS, Chart, RenderOptions, row_range
+from leadlag.charts import Chart
+from leadlag.render_options import RenderOptions
+from leadlag.row_range import ROWS, row_range
 from leadlag.store import READINGS, Snapshot, load
 from leadlag.ui import slides
 from leadlag.words import LANGUAGES
+from tests.drawings import drawable
 from tests.many_rows import write_folder
 from tests.pages import STEMS, opened, words
 
@@ -63,7 +66,9 @@ def reached(snapshot: Snapshot, question: str, made: list[Chart]) -> None:
     drawn = list(chain.from_iterable(one.shown.rows for one in made if one.shown))
     assert len(drawn) == len(set(drawn))
     asked = queries.answer(snapshot, question, **charts.defaults(snapshot, question))
-    assert set(asked) == set(drawn)
+    stated = {row for row in asked if not getattr(row, "rule", None)}  # what is worked out stands where it has company
+    worked_out = {row.input_a for row in drawn if getattr(row, "rule", None)}
+    assert {row for row in stated if getattr(row, "id", None) not in worked_out} <= set(drawn) <= set(asked)
 
 
 @pytest.mark.parametrize("question", LARGE)
@@ -72,7 +77,6 @@ def test_title_is_found_in_all_rows(many: Snapshot, pages: Pages, question: str)
     assert whole
     made = pages(question)
     assert {one.title for one in made} == {whole.title}
-    assert {one.panels for one in made} == {whole.panels}
     assert len(made) > 1 or question == "overview"
 
 
@@ -108,7 +112,7 @@ def test_part_is_said(many: Snapshot) -> None:
 
 
 def test_chart_of_a_page_is_whole(snapshot: Snapshot) -> None:
-    for question in charts.shown(snapshot):
+    for question in drawable(snapshot):
         made = charts.chart(snapshot, question, RenderOptions())
         assert made is None or made.shown is None or not made.shown.is_part
 
@@ -125,7 +129,7 @@ def test_what_leaves_the_page_is_bounded(many: Snapshot, question: str) -> None:
 
 
 def test_slides_and_report_are_bounded(many: Snapshot) -> None:
-    made = [one for question in charts.shown(many) for one in pictures(many, question, "zh", SLIDE, limit=slides.ROWS)]
+    made = [one for question in drawable(many) for one in pictures(many, question, "zh", SLIDE, limit=slides.ROWS)]
     assert sum(len((one.svg + one.alt).encode()) for one in made) < MEGABYTE
     assert len(report.report(many, "zh").html) < 5 * MEGABYTE
 
@@ -146,7 +150,7 @@ def test_messages_to_the_browser_are_bounded(stem: str) -> None:
 
 @pytest.mark.usefixtures("many_shown")
 def test_reader_pages() -> None:
-    app = opened("gaps", gaps_page="2")
+    app = opened("gaps", gaps_page="2", side="all")
     assert "101–120 of 120" in words(app)
     app.query_params["side"] = "a"
     app.run()

@@ -4,8 +4,8 @@ from collections import Counter
 from typing import Any
 
 from leadlag import charts, queries, theme
-from leadlag.figures import tooltips
-from leadlag.figures.audience import audience
+from leadlag.charts.audience import audience
+from leadlag.findings import tooltips
 from leadlag.rows import Audience, AudienceOverTime, Confidence, Figures
 from leadlag.store import Snapshot
 from leadlag.words import LANGUAGES, translate
@@ -22,6 +22,8 @@ def test_marks_answer_with_statements(snapshot: Snapshot) -> None:
     known = {row.id for row in queries.ask(snapshot, Figures)}
     faults = []
     for one in every_chart(snapshot, langs=("en",)):
+        if one.chart.blocks.is_empty:
+            continue
         found = [(trace.get("customdata"), trace["x"]) for trace in traces(one.chart.drawing, "markers")]
         answers = {answer for given, _ in found for answer in given or ()} - {""}
         uneven = [given for given, x in found if given is not None and len(given) != len(x)]
@@ -35,7 +37,7 @@ def test_pointed_marks_tell_their_claim(snapshot: Snapshot) -> None:
     rows = queries.ask(snapshot, Audience)
     for lang in LANGUAGES:
         options = charts.render_options(snapshot, lang)
-        plot = audience(rows, options).canvas.drawing(tooltips=tooltips(queries.ask(snapshot, Figures), options))
+        plot = audience(rows, options).page_drawing(tooltips=tooltips(queries.ask(snapshot, Figures), options))
         told = {
             statement: plain(text)
             for trace in traces(plot, "markers")
@@ -99,7 +101,7 @@ def more_counts(folder: Folder) -> Snapshot:
 
 def test_one_counters_counts_are_joined(folder: Folder) -> None:
     """And of one product; what it saw grow is the finding."""
-    made = draw(more_counts(folder), "audience_over_time")
+    made = draw(more_counts(folder).read_as("latest"), "audience_over_time")
     assert made.title == "CapCut grew from 150M monthly active users in 2022 to 400M in 2025"
     assert joined(made.drawing) == {
         ("diandian_2022", "capcut_mau_2023_03"),  # as passed on by two documents
@@ -109,31 +111,37 @@ def test_one_counters_counts_are_joined(folder: Folder) -> None:
 
 
 def test_two_counters_counts_are_not(snapshot: Snapshot) -> None:
-    rows = {row.id: row for row in queries.ask(snapshot, AudienceOverTime, metric="mau")}
-    plot = draw(snapshot, "audience_over_time").drawing
+    read = snapshot.read_as("latest")
+    rows = {row.id: row for row in queries.ask(read, AudienceOverTime, metric="mau")}
+    plot = draw(read, "audience_over_time").drawing
     assert dots(plot).keys() == rows.keys()
     assert len({row.counter for row in rows.values() if row.product == "capcut"}) == 2
     assert joined(plot) == set()
 
 
 def test_counts_are_as_wide_as_their_time(snapshot: Snapshot) -> None:
-    rows = {row.id: row for row in queries.ask(snapshot, AudienceOverTime, metric="mau")}
-    plot = draw(snapshot, "audience_over_time").drawing
+    read = snapshot.read_as("latest")
+    rows = {row.id: row for row in queries.ask(read, AudienceOverTime, metric="mau")}
+    plot = draw(read, "audience_over_time").drawing
     for trace in traces(plot, "markers"):
         for statement in trace["customdata"]:
-            assert symbol(trace["marker"]).endswith("-open") == (rows[statement].upper is None)
+            plotted = trace["xaxis"] != "x99"  # what is counted once is text
+            assert symbol(trace["marker"]).endswith("-open") == (plotted and rows[statement].upper is None)
     spans = {
         (trace["x"][place], trace["x"][place + 1])
         for trace in traces(plot, "lines")
         if trace["line"]["width"] == 2
         for place in range(0, len(trace["x"]), 3)
     }
-    assert spans == {(row.earliest_day, row.latest_day) for row in rows.values() if row.precision != "day"}
+    days = {(row.earliest_day, row.latest_day) for row in rows.values() if row.precision != "day"}
+    assert spans
+    assert spans <= days
 
 
 def test_best_count_of_a_year_is_drawn(folder: Folder) -> None:
     """Nothing undated, nothing deprecated."""
-    shipped = {row.id for row in queries.ask(folder.load(), AudienceOverTime, metric="mau")}
+    latest = folder.load().read_as("latest")
+    shipped = {row.id for row in queries.ask(latest, AudienceOverTime, metric="mau")}
     assert {"capcut_mau_2023_03", "jianying_mau_2021_bandao"} <= shipped
     assert {"capcut_mau_2023", "capcut_mau_2023_03_err", "jianying_mau_100m"}.isdisjoint(
         shipped
@@ -141,7 +149,8 @@ def test_best_count_of_a_year_is_drawn(folder: Folder) -> None:
     folder.add("users", "capcut_mau_2023_03", {"id": "refuted", "year": "2020", "rank": "deprecated"})
     folder.add("users", "capcut_mau_2023_03", {"id": "daily", "year": "2020", "metric": "dau"})
     folder.set("users", "capcut_mau_2023_03", "rank", "normal")
-    drawn_now = {row.id for row in folder.ask("audience_over_time", metric="mau")}
+    latest = folder.load().read_as("latest")
+    drawn_now = {row.id for row in queries.ask(latest, AudienceOverTime, metric="mau")}
     assert drawn_now - shipped == {"capcut_mau_2023"}  # the only one of that time that is left to choose
     assert shipped - drawn_now == set()
 

@@ -19,31 +19,29 @@ CHART = '''\
 from collections.abc import Sequence
 
 from leadlag import formats
-from leadlag.figures import money, ranges
-from leadlag.figures.canvas import Canvas
-from leadlag.figures.chart import Chart
-from leadlag.figures.render_options import RenderOptions
-from leadlag.figures.spec import ChartSpec
+from leadlag.charts.chart import Chart
+from leadlag.charts.amounts import Figure, amount_section
+from leadlag.charts.money import ticks
+from leadlag.charts.spec import ChartSpec
+from leadlag.layout import Amount, Blocks
+from leadlag.render_options import RenderOptions
 from leadlag.rows import Wages
 from leadlag.words import translate
 
 
 def wages(rows: Sequence[Wages], options: RenderOptions) -> Chart:
-    canvas, title = Canvas(options), translate(options.lang, "chart.wages")
-    amounts = [
-        ranges.Amount(
+    title = translate(options.lang, "chart.wages")
+    figures = [
+        Figure(
             options.names.organization(row.organization),
             "",
             formats.extent(row.lower, row.upper, None, options.lang, "USD"),
-            row.lower,
-            row.upper,
-            row.side_rank,
-            row.id,
+            Amount(row.lower, row.upper, row.side_rank, row.id),
         )
         for row in rows
     ]
-    ranges.panel(canvas, options, title, "", amounts, money.ticks("USD", options))
-    return Chart(title, "", title, canvas, tuple(row.id for row in rows))
+    blocks = Blocks((amount_section(options, title, "", figures, ticks("USD", options)),))
+    return Chart(title, "", title, blocks, options, tuple(row.id for row in rows))
 
 
 SPEC = ChartSpec("wages", "wages", wages, 5)
@@ -64,7 +62,7 @@ from tests.pages import charts as drawn, opened, words
 
 
 def test_wages(snapshot: Snapshot) -> None:
-    assert "wages" in charts.shown(snapshot)
+    assert "wages" in charts.CHARTS
     assert [card.title for card in pictures(snapshot, "wages", "zh")] == ["创作者的报酬"]
     app = opened(lang="en")
     assert "Who is paid what?" in words(app)
@@ -76,7 +74,7 @@ def test_wages(snapshot: Snapshot) -> None:
 def test_a_question_with_its_page(project_copy: Path) -> None:
     """SQL and a chart, a text in each catalogue; the golden answer is made, and so is the class of its rows."""
     (project_copy / "queries" / "wages.sql").write_text(SQL, encoding="utf-8")
-    (project_copy / "leadlag" / "figures" / "wages.py").write_text(CHART, encoding="utf-8")
+    (project_copy / "leadlag" / "charts" / "wages.py").write_text(CHART, encoding="utf-8")
     for lang in ("en", "zh"):
         with (project_copy / "leadlag" / "words" / f"{lang}.po").open("a", encoding="utf-8") as catalogue:
             for key, (english, chinese) in TEXTS.items():

@@ -9,13 +9,13 @@ import pytest
 from PIL import Image
 
 from leadlag import charts, fonts
-from leadlag.drawing import PAGE, Box, Drawing, Mark, Run, Text, runs
-from leadlag.figures import RenderOptions
+from leadlag.drawing import PAGE, Box, Drawing, Mark, Run, Text
 from leadlag.painters.png import png
 from leadlag.painters.svg import svg
+from leadlag.render_options import RenderOptions
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import LANGUAGES, Language
-from tests.drawings import every_chart
+from tests.drawings import drawable, every_chart
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 #: Px that a triangle's corner reaches beyond its circle, and a line beyond its middle.
@@ -60,7 +60,7 @@ def test_nothing_is_outside(snapshot: Snapshot, lang: Language) -> None:
     faults = []
     for reading in READINGS:
         read = snapshot.read_as(reading)
-        for question in charts.shown(read):
+        for question in drawable(read):
             for options in (RenderOptions(lang), RenderOptions(lang, width=330, above=True)):
                 chart = charts.chart(read, question, options)
                 assert chart
@@ -125,11 +125,6 @@ def test_texts_are_as_wide_as_measured(bold: bool) -> None:
     left, _, right, _ = ink(text(plain, bold=bold))
     measured = fonts.ems(plain, fonts.BOLD if bold else fonts.REGULAR) * 20
     assert abs(right - left - measured) < 4
-
-
-def test_marked_texts_fall_into_runs() -> None:
-    marked = "<b>A &amp; B</b>  <span style='color:#123456'>c</span>"
-    assert runs(marked) == (Run("A & B", bold=True), Run("  "), Run("c", "#123456"))
 
 
 def test_half_seen_boxes() -> None:

@@ -14,7 +14,7 @@ from leadlag.errors import QuestionError
 from leadlag.rows import Figures, Gaps, Overview, Sides, Timeline
 from leadlag.store import READINGS, Reading, Snapshot
 from tests.conftest import STORY
-from tests.drawings import draw
+from tests.drawings import draw, drawable
 from tests.questions import nulls
 
 Printed = pytest.CaptureFixture[str]
@@ -138,14 +138,16 @@ def test_every_question_answers_any_pair(snapshot: Snapshot) -> None:
     for pair, reading in VIEWS:
         read = snapshot.comparing(pair).read_as(reading)
         assert (pair, reading, nulls(read, every_way=False)) == (pair, reading, set())
-        for question in charts.shown(read):
+        for question in drawable(read):
             assert "None" not in draw(read, question).alt
 
 
 def test_a_chart_names_the_two(snapshot: Snapshot) -> None:
-    made = charts.chart(snapshot.comparing("openai,bytedance"), "overview", charts.render_options(snapshot, "en"))
+    made = charts.chart(
+        snapshot.comparing("openai,bytedance").read_as("latest"), "overview", charts.render_options(snapshot, "en")
+    )
     assert made is not None
-    assert [name for _, name in made.key] == ["OpenAI", "ByteDance"]
+    assert [entry.name for entry in made.key] == ["OpenAI", "ByteDance", "Others"]
 
 
 def test_ask_compares_two_others(capsys: Printed) -> None:

@@ -8,6 +8,7 @@ from leadlag.cards.card_metadata import recognise
 from leadlag.painters.png import png
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, translate
+from tests.drawings import drawable
 
 
 def picked(snapshot: Snapshot, question: str, name: str, title: str = "") -> list[Picture]:
@@ -25,9 +26,9 @@ def on_cards(cards: list[Picture]) -> str:
 
 def test_finding_stays_that_of_all_rows(snapshot: Snapshot) -> None:
     """Nothing is said to be missing because it was not picked."""
-    whole = pictures(snapshot, "prices", "en")
-    cards = picked(snapshot, "prices", "Jianying, VIP membership")
-    none = translate("en", "prices.none")
+    whole = pictures(snapshot, "data_costs", "en")
+    cards = picked(snapshot, "data_costs", "OpenAI, news licences")
+    none = translate("en", "data_costs.none")
     assert none in on_cards(whole)
     assert none not in on_cards(cards)
     assert {card.finding for card in cards} == {whole[0].finding}
@@ -47,7 +48,7 @@ def test_own_title_keeps_the_finding(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize("reading", READINGS)
 def test_every_row_has_a_name(snapshot: Snapshot, reading: Reading) -> None:
     read, nameless = snapshot.read_as(reading), []
-    for question in charts.shown(read):
+    for question in drawable(read):
         rows = queries.answer(read, question, **charts.defaults(read, question))
         for lang in LANGUAGES:
             names = charts.row_names(read, question, rows, lang)

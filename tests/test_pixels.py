@@ -6,61 +6,70 @@ from typing import Any
 import pytest
 
 from leadlag import theme
+from leadlag.charts.amounts import Figure, amount_section
+from leadlag.charts.audience_over_time import audience_over_time
 from leadlag.contract import BY_NAME
-from leadlag.figures import Names, RenderOptions
-from leadlag.figures.audience_over_time import audience_over_time
-from leadlag.figures.canvas import Canvas
-from leadlag.figures.ranges import Amount, panel
-from leadlag.figures.text_wrap import clamped, ellipsized, width, wrapped
-from leadlag.fonts import REGULAR
+from leadlag.drawing import Drawing, Mark, Run
+from leadlag.fonts import BOLD, REGULAR
+from leadlag.layout import Amount, Blocks, Layout, PageFormat
+from leadlag.layout.text_wrap import clamped, ellipsized, plain_width, wrapped
+from leadlag.names import Names
+from leadlag.render_options import RenderOptions
 from leadlag.rows import AudienceOverTime
 from leadlag.words import Language
 
 
-def amount(at: float, **cells: Any) -> Amount:
-    return Amount(**{"label": "A", "detail": "", "value": "v", "lower": at, "upper": at, "side_rank": 1, **cells})
+def amount(at: float, *, value: str = "v", sum: str = "", upper: float | None = None) -> Figure:
+    return Figure("A", "", value, Amount(at, at if upper is None else upper, 1), sum)
 
 
-def heights(options: RenderOptions, amounts: Sequence[Amount]) -> tuple[list[float], float]:
-    """Where the marks of a panel stand, and where it ends."""
-    canvas = Canvas(options)
-    return panel(canvas, options, "Title", "what is counted", amounts, str), canvas.y
+def drawing(options: RenderOptions, *panels: Sequence[Figure]) -> Drawing:
+    sections = tuple(amount_section(options, "Title", "what is counted", panel, str) for panel in panels)
+    page = PageFormat(options.width, options.colors, options.above, is_card=options.is_card)
+    return Layout(Blocks(sections), page).drawing()
+
+
+def heights(options: RenderOptions, *panels: Sequence[Figure]) -> tuple[list[float], float]:
+    """Where the marks of panels stand, and where they end."""
+    made = drawing(options, *panels)
+    return [item.y for item in made.items if isinstance(item, Mark)], made.height
 
 
 def test_rows_of_a_panel() -> None:
-    """A heading of 24 px, a row of 26 or as tall as its words, a scale of 26."""
-    assert heights(RenderOptions(), [amount(1), amount(2, sum="1 + 1 = 2")]) == ([37, 63], 102)
+    """A heading of 24 px, a row of 24 or as tall as its words, a scale of 22."""
     tall = amount(2, sum="a sum that is far too long to stand behind the name it belongs to")
-    assert heights(RenderOptions(), [amount(1), tall]) == ([37, 78], 132)
-    assert heights(RenderOptions(), [amount(1, absent=True, lower=None, upper=None)]) == ([37], 50)
+    assert heights(RenderOptions(), [amount(1), amount(2)]) == ([36, 60], 94)
+    assert heights(RenderOptions(), [amount(1), tall]) == ([36, 76], 126)
+
+
+def test_rows_of_a_card_are_closer() -> None:
+    assert heights(RenderOptions(is_card=True), [amount(1), amount(2)]) == ([29.5, 48.5], 77)
 
 
 def test_words_above_the_marks() -> None:
-    """Lines of 16 px, below them 26 for the mark, and a gap of 8."""
-    assert heights(RenderOptions(width=330, above=True), [amount(1), amount(2)]) == ([57, 107], 150)
+    """Lines of 16 px, below them 22 for the mark, and a gap of 8."""
+    assert heights(RenderOptions(width=330, above=True), [amount(1), amount(2)]) == ([55, 101], 138)
 
 
 def test_value_without_room_joins_the_words() -> None:
-    canvas = Canvas(RenderOptions())
-    wide = amount(0, upper=9, value="a value that is far too wide to stand beside its mark")
-    panel(canvas, RenderOptions(), "Title", "what is counted", [wide], str)
-    assert {text.x for text in canvas.drawing().texts if "a value" in text.plain} == {0}
+    wide = amount(0, upper=9, value="a value that is far too wide to stand beside its mark " * 2)
+    assert {text.x for text in drawing(RenderOptions(), [wide]).texts if "too wide" in text.plain} == {0}
 
 
 def test_second_panel_keeps_its_distance() -> None:
-    canvas = Canvas(RenderOptions())
-    first, second = (panel(canvas, RenderOptions(), "Title", "counted", [amount(1)], str) for _ in range(2))
-    assert second[0] - first[0] == 24 + 26 + 26 + 10
+    (first, second), _ = heights(RenderOptions(), [amount(1)], [amount(1)])
+    assert second - first == 24 + 24 + 22 + 14
 
 
 def test_what_just_fits_stays_whole() -> None:
-    words, long = "two words", "uncommonly"
-    assert wrapped(words, width(words, 1), 1, REGULAR) == [words]
-    assert wrapped(long, width(long, 1), 1, REGULAR) == [long]
-    assert wrapped(f"i {long}", width(long, 1), 1, REGULAR) == ["i", long]
-    assert ellipsized(f"<b>{words}</b>", width(f"<b>{words}</b>"), theme.SMALL_SIZE) == f"<b>{words}</b>"
-    assert clamped("one two three", width("one two…", 1), 1, 1, REGULAR) == ["one two…"]
-    assert clamped("uncommonly long", width("uncom…", 1), 1, 1, REGULAR) == ["uncom…"]
+    words, long, bold = "two words", "uncommonly", [Run("two words", bold=True)]
+    assert wrapped(words, plain_width(words, size=1), 1, REGULAR) == [words]
+    assert wrapped(long, plain_width(long, size=1), 1, REGULAR) == [long]
+    assert wrapped(f"i {long}", plain_width(long, size=1), 1, REGULAR) == ["i", long]
+    assert ellipsized(bold, plain_width(words, BOLD), theme.SMALL_SIZE) == bold
+    assert ellipsized(bold, plain_width("two wo…", BOLD) + 1, theme.SMALL_SIZE) == [Run("two wo…", bold=True)]
+    assert clamped("one two three", plain_width("one two…", size=1), 1, 1, REGULAR) == ["one two…"]
+    assert clamped("uncommonly long", plain_width("uncom…", size=1), 1, 1, REGULAR) == ["uncom…"]
 
 
 Ends = tuple[float | None, float | None]

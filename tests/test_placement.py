@@ -26,12 +26,12 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 def test_a_newer_figure_shows_in_latest(edited: Snapshot) -> None:
-    assert placement_lines(edited, ["mine"], "en") == ["mine: Audience (Latest)"]
-    assert placement_lines(edited, ["mine"], "zh") == ["mine：用户（最新）"]
+    assert placement_lines(edited, ["mine"], "en") == ["mine: Audience (Checked, Latest)"]
+    assert placement_lines(edited, ["mine"], "zh") == ["mine：用户（核查后、最新）"]
 
 
 def test_a_count_of_another_year_shows_over_time(edited: Snapshot) -> None:
-    assert placements(edited, ["old"])["old"].readings == ("latest",)
+    assert placements(edited, ["old"])["old"].readings == ("checked", "latest")
 
 
 def test_what_shows_nowhere_says_why(edited: Snapshot) -> None:

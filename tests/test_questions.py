@@ -148,7 +148,7 @@ def test_no_record_is_left_over(snapshot: Snapshot) -> None:
 
 
 #: What is asked of every statement there is, whatever the reading.
-OF_EVERY_STATEMENT = {"audience_over_time", "confidence", "conflicts", "figures", "lags"}
+OF_EVERY_STATEMENT = {"confidence", "conflicts", "figures", "lags"}
 
 
 def test_readings_know_the_same(snapshot: Snapshot) -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from leadlag import charts, paths, queries
 from leadlag.contract import STATEMENT_TABLES, TABLES
-from leadlag.figures import RenderOptions
+from leadlag.render_options import RenderOptions
 from leadlag.rows import Conflicts, Figures
 from leadlag.store import READINGS, Reading, Snapshot, live
 from leadlag.words import LANGUAGES, Language, text_keys
-from tests.drawings import not_numbers, said, too_long
+from tests.drawings import drawable, not_numbers, said, too_long
 from tests.pages import STEMS, tour
 from tests.questions import nulls
 
@@ -142,7 +142,7 @@ def test_no_reading_is_empty(shipped: Snapshot) -> None:
         read = shipped.read_as(reading)
         used = {row.table_name for row in queries.ask(read, Figures) if getattr(row, f"used_{reading}")}
         assert used == {table.name for table in STATEMENT_TABLES}, reading
-        missing = [name for name in charts.shown(read) if not queries.answer(read, name, **charts.defaults(read, name))]
+        missing = [name for name in charts.CHARTS if not queries.answer(read, name, **charts.defaults(read, name))]
         assert missing == [], reading
 
 
@@ -155,7 +155,7 @@ def test_every_chart_can_be_drawn(shipped: Snapshot) -> None:
     faults = []
     for reading in READINGS:
         read = shipped.read_as(reading)
-        for name in charts.shown(read):
+        for name in drawable(read):
             for lang in LANGUAGES:
                 made = charts.chart(read, name, RenderOptions(lang))
                 assert made is not None

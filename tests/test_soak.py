@@ -14,7 +14,7 @@ import pytest
 
 from leadlag import charts, queries
 from leadlag.contract import BY_NAME
-from leadlag.figures import Names
+from leadlag.names import Names
 from leadlag.store import READINGS, Live, Reading, Snapshot, files, proposals
 from tests.conftest import Folder
 

@@ -11,7 +11,7 @@ from leadlag import paths
 START = """
 import sys, threading
 from leadlag import charts, paths, server
-from leadlag.figures import RenderOptions
+from leadlag.render_options import RenderOptions
 from leadlag.painters.plotly import figure
 from leadlag.store import live
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadlag.figures.text_wrap import clamped, width, wrapped
+from leadlag.layout.text_wrap import clamped, plain_width, wrapped
 from tests.conftest import examples
 
 SIZE = 20
@@ -21,14 +21,14 @@ def squeezed(text: str) -> str:
 def test_no_line_is_wider_than_its_room(text: str, room: int) -> None:
     lines = wrapped(text, room, SIZE)
     assert squeezed("".join(lines)) == squeezed(text)
-    assert [line for line in lines if width(line, SIZE) > room + 0.01] == []
+    assert [line for line in lines if plain_width(line, size=SIZE) > room + 0.01] == []
 
 
 @given(PLAIN, ROOMS, st.integers(min_value=1, max_value=3))
 @examples(50, 1000)
 def test_what_does_not_fit_ends_in_an_ellipsis(text: str, room: int, most: int) -> None:
     lines, whole = clamped(text, room, SIZE, most), wrapped(text, room, SIZE)
-    assert [line for line in lines if width(line, SIZE) > room + 0.01] == []
+    assert [line for line in lines if plain_width(line, size=SIZE) > room + 0.01] == []
     if len(whole) <= most:
         assert lines == whole
     else:

@@ -3,11 +3,11 @@
 import pytest
 
 from leadlag import charts, formats
-from leadlag.figures import RenderOptions
-from leadlag.figures.text_wrap import wrapped
+from leadlag.layout.text_wrap import wrapped
+from leadlag.render_options import RenderOptions
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import LANGUAGES, Language
-from tests.drawings import SIGNS
+from tests.drawings import SIGNS, drawable
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -17,7 +17,7 @@ def titles(snapshot: Snapshot, lang: Language) -> list[str]:
     found = [
         charts.chart(read, question, RenderOptions(lang))
         for read in map(snapshot.read_as, READINGS)
-        for question in charts.shown(read)
+        for question in drawable(read)
     ]
     return [chart.title for chart in found if chart]
 

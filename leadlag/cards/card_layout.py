@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from leadlag import fonts, theme
+from leadlag.charts.chart import KeyEntry
 from leadlag.drawing import Drawing, Part, Run, Side, Text
-from leadlag.figures import RenderOptions
-from leadlag.figures.common import join_sentences
-from leadlag.figures.text_wrap import clamped, wrapped
+from leadlag.findings.common import join_sentences
+from leadlag.layout.text_wrap import clamped, wrapped
+from leadlag.render_options import RenderOptions
 
 EDGE = 0.05  # of either side, kept free of text
 LEADING = 1.25  # of the font size, from line to line
@@ -46,12 +47,12 @@ PAGE = Size(1200, 675, type=0.8)  # a chart among others of a page, each as tall
 
 @dataclass(frozen=True)
 class Card:
-    """What a card says beside its plot, which is the screen's. `key` are the sides that are drawn, by rank; a `brief`
+    """What a card says beside its plot, which is the screen's. `key` are signs with their colours and names; a `brief`
     one has a line of subtitle."""
 
     title: str
     subtitle: str
-    key: Sequence[tuple[int, str]]
+    key: Sequence[KeyEntry]
     plot: Drawing
     source: str
     note: str
@@ -129,12 +130,12 @@ class _Texts:
         """The sides in their colours and shapes, as many on a line as there is room for."""
         size = theme.CARD_SMALL * self.unit
         lines: list[list[Run]] = [[]]
-        for rank, name in self.card.key:
-            (named,) = clamped(f"{theme.glyph(rank)} {name}", self.size.room, size, 1)
-            entry = Run(named, self.card.options.colors.ink(rank), bold=True)
-            longer = [*lines[-1], Run(APART), entry] if lines[-1] else [entry]
+        for sign, color, name, ink in self.card.key:
+            (named,) = clamped(name, self.size.room - 2 * size, size, 1)
+            entry = [Run(f"{sign} ", color, bold=True), Run(named, ink, bold=True)]
+            longer = [*lines[-1], Run(APART), *entry] if lines[-1] else entry
             fits = fonts.ems("".join(run.text for run in longer), fonts.BOLD) * size <= self.size.room
-            lines = [*lines[:-1], longer] if fits else [*lines, [entry]]
+            lines = [*lines[:-1], longer] if fits else [*lines, entry]
         return lines if self.card.key else []
 
     def bottom(self) -> float:

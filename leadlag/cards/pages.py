@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 from leadlag import captions, charts, queries
 from leadlag.cards.card_layout import PAGE, SIZES, Card, Size, compose, fit_height, plot_room
-from leadlag.charts import Only
+from leadlag.charts import Chart, Only
 from leadlag.drawing import Drawing
-from leadlag.figures import ROWS, Chart, RenderOptions, RowRange
-from leadlag.figures.pagination import Page, page_height
+from leadlag.layout import Page
 from leadlag.painters.svg import svg
+from leadlag.render_options import RenderOptions
+from leadlag.row_range import ROWS, RowRange
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, translate
 
@@ -71,24 +72,28 @@ def pictures(
     `only` is what the rows given were filtered by, `every` those they were picked from, `offset` how many stand before
     the first of `limit` that are shown, `query` the view's own part of the address, beside language and reading.
     """
-    options = RenderOptions(lang, dark, offset=offset, limit=limit)
+    options = RenderOptions(lang, dark, is_card=True, offset=offset, limit=limit)
     address = view_address(snapshot, question, lang, query or {})
     asked: dict[str, Any] = {"rows": rows, "only": only, "every": every, **params}
     words = charts.chart(snapshot, question, options, **asked)
     if words is None:
         return []
+    tried = []
     for brief in (False, True):
         room = plot_room(_card(snapshot, question, words, lang, title=title, brief=brief), size)
         chart, pages = _laid_out(snapshot, question, options, size, room, asked)
-        if max(map(page_height, pages)) * size.room <= room * chart.canvas.width:
+        fits = max(map(chart.layout.height, pages)) * size.room <= room * chart.layout.width
+        tried.append((not fits, len(pages), brief, chart, pages))
+        if fits and len(pages) == 1:
             break
+    _, _, brief, chart, pages = min(tried, key=lambda one: one[:3])
     name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
     made = []
     for number, page in enumerate(pages, start=1):
         part = translate(lang, "card.part", part=number, total=len(pages)) if len(pages) > 1 else ""
         card = _card(snapshot, question, chart, lang, part, page, title=title, brief=brief)
         suffix = f"_{number}" if len(pages) > 1 else ""
-        made.append(_picture(snapshot, f"{name}{suffix}", compose(card, size), chart, address, title))
+        made.append(_picture(snapshot, f"{name}{suffix}", compose(card, size), chart, address, card.title))
     return made
 
 
@@ -136,8 +141,8 @@ def _laid_out(
             snapshot, question, replace(options, width=width, height=min(options.height, width * share)), **asked
         )
         assert chart is not None
-        found = chart, pages = chart, chart.canvas.pages(width * share)
-        if len(pages) == 1 and page_height(pages[0]) <= width * share:
+        found = chart, pages = chart, chart.layout.pages(width * share)
+        if len(pages) == 1 and chart.layout.height(pages[0]) <= width * share:
             break
     assert found
     return found
@@ -166,17 +171,17 @@ def _card(
     if reading != READINGS[0]:
         article = queries.has_article(snapshot)
         whose = translate(lang, f"card.reading.{reading}") if article else translate(lang, f"card.plain.{reading}")
-    note = chart.canvas.footnotes(page)
+    note = chart.page_note(page)
     return Card(
-        title=title or chart.title,
+        title=title or chart.page_title(page),
         subtitle=" · ".join(filter(None, (whose, chart.only if brief else chart.subtitle))),
-        key=chart.canvas.key(page),
-        plot=chart.canvas.drawing(page),
+        key=chart.page_key(page),
+        plot=chart.page_drawing(page),
         source=captions.sources(snapshot, chart.statements, lang, brief=True),
         note=translate(lang, "footer.note", note=note) if note else "",
         dated=captions.as_of(snapshot, lang, chart.statements),
         signature=" · ".join(line for line in ("leadlag", translate(lang, f"chart.{question}"), part) if line),
-        options=chart.canvas.options,
+        options=chart.options,
         brief=brief,
     )
 

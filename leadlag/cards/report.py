@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from leadlag import captions, charts, figures, formats, queries
+from leadlag import captions, charts, findings, formats, queries
 from leadlag.cards.document import document, render
-from leadlag.figures import ROWS, Chart, Names, RenderOptions, RowRange, row_range
+from leadlag.charts import Chart
+from leadlag.names import Names
 from leadlag.painters.svg import svg
-from leadlag.rows import Conflicts, Figures, Overview, Sides, Sources
-from leadlag.store import READINGS, Snapshot
+from leadlag.render_options import RenderOptions
+from leadlag.row_range import ROWS, RowRange, row_range
+from leadlag.rows import Conflicts, Figures, Sides, Sources
+from leadlag.store import Snapshot
 from leadlag.words import Language, enum_label, reading, translate
 
 WIDTH = 680  # px: a column that is read, and what fits between the margins of A4
@@ -82,20 +85,12 @@ def _titled(key: str, shown: RowRange, lang: Language) -> str:
 
 
 def _head(snapshot: Snapshot, options: RenderOptions) -> dict[str, object]:
-    """Who is compared, in which reading, and the headlines."""
+    """Who is compared, in which reading."""
     lang = options.lang
     sides, article = queries.ask(snapshot, Sides), queries.has_article(snapshot)
-    found = figures.headlines(
-        queries.ask(snapshot, Overview),
-        options,
-        sides=sides,
-        conflicts=queries.ask(snapshot, Conflicts),
-        inside=article and snapshot.reading == READINGS[0],
-    )
     return {
         "versus": translate(lang, "app.versus", a=options.names.side(sides[0].id), b=options.names.side(sides[1].id)),
         "which": translate(lang, "report.reading", reading=reading(lang, snapshot.reading, article=article)),
-        "headlines": [(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found],
     }
 
 
@@ -120,8 +115,8 @@ def _section(snapshot: Snapshot, question: str, chart: Chart, lang: Language) ->
 
 def _plots(chart: Chart) -> list[Markup]:
     """The chart's plot, in parts where it is taller than a page; its marks say what they stand for."""
-    tooltips = chart.tooltips() if chart.tooltips else None
-    drawings = (chart.canvas.drawing(page, tooltips) for page in chart.canvas.pages(TALLEST))
+    tooltips = chart.tooltips(chart) if chart.tooltips else None
+    drawings = (chart.page_drawing(page, tooltips) for page in chart.layout.pages(TALLEST))
     return [Markup(svg(drawing)) for drawing in drawings]  # noqa: S704  # the painter has escaped it
 
 
@@ -130,9 +125,9 @@ def _behind(snapshot: Snapshot, statements: Sequence[str], names: Names) -> list
     wanted = set(statements)
     return [
         (
-            figures.claim(row, names),
-            figures.value(row, names) or "–",
-            figures.date(row, names.lang) or "–",
+            findings.claim(row, names),
+            findings.value(row, names) or "–",
+            findings.date(row, names.lang) or "–",
             _at(row, names),
             names.address(row.source),
         )
@@ -154,7 +149,7 @@ def _conflict(row: Conflicts, snapshot: Snapshot, names: Names) -> Conflict:
         severity=enum_label(lang, "severity", row.severity or "none"),
         basis=enum_label(lang, "basis", row.basis) if row.basis else "",
         statements=[
-            (figures.claim(one, names), names.publisher(one.source), names.address(one.source)) for one in pair
+            (findings.claim(one, names), names.publisher(one.source), names.address(one.source)) for one in pair
         ],
         explanation=words if row.severity else translate(lang, "conflicts.unexplained"),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from leadlag import captions, charts, queries
 from leadlag.cards.pages import Picture
-from leadlag.figures import RenderOptions
+from leadlag.render_options import RenderOptions
 from leadlag.store import Snapshot, files
 from leadlag.store.files.csv_writer import to_csv
 from leadlag.words import Language, labelled, reading, translate

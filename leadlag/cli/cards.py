@@ -15,6 +15,7 @@ from leadlag.words import LANGUAGES, Language, enum_label, labelled, translate
 if TYPE_CHECKING:
     from leadlag.cards.batch import Card, CardSpec
     from leadlag.cards.card_metadata import CardStatus
+    from leadlag.store import Snapshot
 
 THEMES = ("light", "dark")
 BAR = 30  # characters of the progress bar
@@ -27,7 +28,7 @@ def cards(options: argparse.Namespace) -> None:
     snapshot, spec = load(options.folder or paths.data_folder()), _spec(options)
     found = cards(snapshot, spec)
     if options.question:
-        _say_other_readings(spec, options.lang)
+        _say_other_readings(snapshot, spec, found, options.lang)
     if options.since is not None:
         _changes(snapshot, found, spec, options)
         return
@@ -83,14 +84,16 @@ def _spec(options: argparse.Namespace) -> "CardSpec":
     )
 
 
-def _say_other_readings(spec: "CardSpec", lang: Language) -> None:
-    """Of a question asked for that another reading alone shows, say which."""
-    from leadlag.charts import SPECS
+def _say_other_readings(snapshot: "Snapshot", spec: "CardSpec", found: "Sequence[Card]", lang: Language) -> None:
+    """Of a question asked for that has nothing to draw here, say which readings have."""
+    from leadlag import charts
 
-    for question, chart in SPECS.items():
-        if question in spec.questions and not set(chart.readings) & set(spec.readings):
-            reading = ", ".join(chart.readings)
-            print(translate(lang, "cards.reading", question=question, reading=reading), file=sys.stderr)
+    for question in set(spec.questions) - {card.question for card in found}:
+        options = charts.render_options(snapshot, lang)
+        others = [one for one in READINGS if charts.chart(snapshot.read_as(one), question, options)]
+        if others:
+            said = translate(lang, "cards.reading", question=question, reading=",".join(others))
+            print(said, file=sys.stderr)
 
 
 def _changes(snapshot: Snapshot, found: "Sequence[Card]", spec: "CardSpec", options: argparse.Namespace) -> None:

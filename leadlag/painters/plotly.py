@@ -90,8 +90,9 @@ def _layout(drawing: Drawing, shapes: Sequence[Mapping[str, Any]]) -> dict[str, 
 
 def _ends(axis: Axis) -> list[float]:
     """What stands at the page's edges: marks answer the pointer only where all axes lie over each other."""
-    low = axis.at(-axis.start / (1 - axis.start))
-    return [math.log10(low), math.log10(axis.high)] if axis.log else [low, axis.high]
+    span = axis.end - axis.start
+    low, high = axis.at(-axis.start / span), axis.at((1 - axis.start) / span)
+    return [math.log10(low), math.log10(high)] if axis.log else [low, high]
 
 
 def _bracket(bracket: Bracket) -> dict[str, Any]:
@@ -118,8 +119,14 @@ def _grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> list[tuple
 def _lines(lines: Sequence[Line]) -> list[dict[str, object]]:
     """One trace for all lines of a kind, with gaps between them."""
     return [
-        _path(axis, [(one.x0, one.y0, one.x1, one.y1) for one in alike], line={"color": color, "width": width})
-        for (axis, color, width), alike in _grouped(lines, lambda one: (one.axis.name, one.color, one.width))
+        _path(
+            axis,
+            [(one.x0, one.y0, one.x1, one.y1) for one in alike],
+            line={"color": color, "width": width, **({"dash": "2px,3px"} if dotted else {})},
+        )
+        for (axis, color, width, dotted), alike in _grouped(
+            lines, lambda one: (one.axis.name, one.color, one.width, one.is_dotted)
+        )
     ]
 
 

@@ -51,7 +51,8 @@ def _painted(item: Item, width: float) -> str:
         case Line():
             x0, x1 = (number(item.axis.across(x) * width) for x in (item.x0, item.x1))
             path = f"M{x0} {number(item.y0)}L{x1} {number(item.y1)}"
-            return f'<path d="{path}" stroke="{item.color}" stroke-width="{number(item.width)}"/>'
+            dots = ' stroke-dasharray="2 3"' if item.is_dotted else ""
+            return f'<path d="{path}" stroke="{item.color}" stroke-width="{number(item.width)}"{dots}/>'
         case Box():
             x0, x1 = (number(item.axis.across(x) * width) for x in (item.x0, item.x1))
             path = f"M{x0} {number(item.y0)}H{x1}V{number(item.y1)}H{x0}Z"

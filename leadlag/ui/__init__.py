@@ -1,11 +1,11 @@
 """What pages are made of: the view, charts with all that belongs to them, choices, plain tables, statements."""
 
 from leadlag.ui.card import open_statement_card
-from leadlag.ui.charts import confidence, headlines, show, show_secondary
+from leadlag.ui.charts import confidence, show, show_secondary
 from leadlag.ui.controls import (
     choose,
     choose_kinds,
-    choose_side,
+    choose_pairs,
     last_chosen,
     track_page,
 )
@@ -15,21 +15,19 @@ from leadlag.ui.output import write_html, write_script, write_style
 from leadlag.ui.share_panel import save_page
 from leadlag.ui.streamlit_texts import streamlit_texts
 from leadlag.ui.view import View, view
-from leadlag.ui.window_width import is_narrow, watch_width
+from leadlag.ui.window_width import watch_width, window_kind
 
 __all__ = [
     "Head",
     "View",
     "choose",
     "choose_kinds",
-    "choose_side",
+    "choose_pairs",
     "confidence",
     "data_status",
     "dateline",
     "follow",
     "head",
-    "headlines",
-    "is_narrow",
     "last_chosen",
     "open_statement_card",
     "present",
@@ -41,6 +39,7 @@ __all__ = [
     "view",
     "warnings",
     "watch_width",
+    "window_kind",
     "write_html",
     "write_script",
     "write_style",

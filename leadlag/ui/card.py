@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from leadlag import formats, markup
-from leadlag.figures import claim, date, figure_text, is_used, status, value
+from leadlag.findings import claim, date, figure_text, is_used, status, value
 from leadlag.rows import Conflicts, Figures, Lags
 from leadlag.store import READINGS
 from leadlag.ui.output import escape_markdown, write_html

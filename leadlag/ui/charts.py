@@ -8,15 +8,14 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from leadlag import captions, charts, formats, markup, queries
-from leadlag.charts import Selection
-from leadlag.figures import Chart, ChartSpec, Headline, tally, verdicts
+from leadlag import captions, charts, markup, queries
+from leadlag.charts import Chart, ChartSpec, Selection
+from leadlag.findings import tally, verdicts
 from leadlag.painters import plotly
 from leadlag.rows import Confidence
 from leadlag.store import files
 from leadlag.ui import share_panel
 from leadlag.ui.controls import CONTROLS, choose_page
-from leadlag.ui.markup import aside
 from leadlag.ui.output import escape_markdown, labels, write_html, write_picture
 from leadlag.ui.view import Drawn, address, view
 
@@ -27,7 +26,6 @@ def show(question: str, left: Selection | None = None) -> None:
     """A question's chart with the control that belongs to it, its finding, footer, table and SQL; or one sentence where
     there are no rows.
 
-    Where its panels hold measures that do not compare, the page says so first.
     `left` are the rows the reader has chosen, all unless given.
     """
     here = view()
@@ -38,18 +36,16 @@ def show(question: str, left: Selection | None = None) -> None:
     if drawn is None:
         st.info(escape_markdown(here.translate("empty.filtered" if every else "empty")))
         return
-    if drawn.panels > 1:
-        aside(f"page.note.{question}.converted" if params.get("currency") else f"page.note.{question}")
     above = st.container()
     if drawn.shown and (offset := choose_page(question, drawn.shown.total, (left.only, params))):
         left = left._replace(offset=offset)
         drawn = _chart(question, left, params) or drawn
     heading = Markup("<header class='finding'><h2>{}</h2><p>{}</p>{}</header>")
-    write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key, here.options.colors)), above)
+    write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key)), above)
     _plot(f"chart-{question}", drawn)
     _footer(drawn)
     here.drawn.append(Drawn(question, left, params, drawn.statements))
-    _chart_data(question, left, params, drawn.canvas.part(left.rows))
+    _chart_data(question, left, params, drawn.shown.of(left.rows) if drawn.shown else left.rows)
 
 
 def _chart(question: str, left: Selection, params: Mapping[str, object]) -> Chart | None:
@@ -74,11 +70,9 @@ def _plot(key: str, drawn: Chart) -> None:
 
 
 def show_secondary(question: str) -> None:
-    """A further chart of a page; nothing where there are no rows, or the reading does not show it."""
+    """A further chart of a page; nothing where it has nothing to draw, or the reading does not show it."""
     here = view()
-    if question not in charts.shown(here.snapshot):
-        return
-    if queries.answer(here.snapshot, question, **charts.defaults(here.snapshot, question)):
+    if charts.chart(here.snapshot, question, here.options):
         show(question)
 
 
@@ -98,13 +92,6 @@ def _on_select(key: str) -> None:
     if points:
         st.session_state[last] = next((point.get("customdata") for point in points if point.get("customdata")), None)
     st.session_state["card"] = st.session_state.get(last)
-
-
-def headlines(found: Sequence[Headline]) -> None:
-    lang = view().lang
-    cell = Markup("<div><b>{}</b><span>{}</span></div>")
-    cells = [cell.format(formats.as_title(one.value, lang), formats.in_words(one.label, lang)) for one in found]
-    write_html(Markup("<section class='headlines'>{}</section>").format(Markup("").join(cells)))
 
 
 def confidence(rows: Sequence[Confidence]) -> None:

@@ -10,9 +10,9 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from leadlag import charts
-from leadlag.figures import ROWS, row_range
-from leadlag.figures.common import material_label
+from leadlag.findings.common import material_label
 from leadlag.markup import each
+from leadlag.row_range import ROWS, row_range
 from leadlag.rows import Conflicts, Figures
 from leadlag.ui.card import marks, readings_using
 from leadlag.ui.controls import choose, choose_page

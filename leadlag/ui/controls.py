@@ -9,13 +9,16 @@ import streamlit as st
 
 from leadlag import charts
 from leadlag.charts import Selection
+from leadlag.charts.effects import USES
 from leadlag.contract import METRICS
-from leadlag.figures.effects import USES
-from leadlag.figures.row_range import ROWS, pages
+from leadlag.row_range import ROWS, pages
 from leadlag.rows import AudienceOverTime, Gaps, Measures, Memberships, Timeline
 from leadlag.ui.output import escape_markdown, labels
 from leadlag.ui.view import view
 from leadlag.words import Language, enum_label
+
+EVERY, ACROSS = "all", "across"  # of a filter: everything, or what compares the two sides
+FIRST_KIND = "launch"  # the events that a timeline opens on
 
 
 def choose(
@@ -101,18 +104,18 @@ def set_query_param(key: str, value: str) -> None:
 
 
 def choose_kinds(rows: Sequence[Timeline]) -> Selection:
-    """The events of the chosen kinds; none chosen means all."""
+    """The events of the chosen kinds, at first launches; none chosen means all."""
     here, kinds = view(), sorted({row.kind for row in rows})
     if not rows:
         return Selection([])
     asked, linked = st.query_params.get("kind", ""), st.session_state.get("linked-kind") or ""
     followed = "kind" not in st.session_state or (asked and asked != linked) or _went_back(asked, linked)
-    wanted = asked.split(" ") if followed else st.session_state["kind"]
+    wanted = (asked or FIRST_KIND).split(" ") if followed else st.session_state["kind"]
     st.session_state["kind"] = [kind for kind in wanted if kind in kinds]
     label = escape_markdown(here.translate("filter.kinds"))
     words = labels(partial(_kind, here.lang))
     chosen = st.pills(label, kinds, selection_mode="multi", format_func=words, key="kind")
-    set_query_param("kind", " ".join(chosen))
+    set_query_param("kind", "" if chosen == [FIRST_KIND] else " ".join(chosen) or EVERY)
     kept = [row for row in rows if not chosen or row.kind in chosen]
     return Selection(kept, tuple(("kind", kind) for kind in kinds if kind in chosen))
 
@@ -123,18 +126,22 @@ def _kind(lang: Language, kind: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def choose_side(rows: Sequence[Gaps]) -> Selection:
-    """The pairs a chosen side takes part in."""
+def choose_pairs(rows: Sequence[Gaps]) -> Selection:
+    """The pairs across the two sides, those that a chosen side takes part in, or all."""
     here = view()
     if not rows:
         return Selection([])
     names = {
-        "": here.translate("filter.side.all"),
+        ACROSS: here.translate("filter.side.across"),
         **{side.id: here.names.side(side.id) for side in here.sides},
+        EVERY: here.translate("filter.side.all"),
     }
-    chosen = choose("side", here.translate("filter.side"), list(names), names.__getitem__, default="")
-    kept = [row for row in rows if not chosen or chosen in (row.leader_side, row.follower_side)]
-    return Selection(kept, (("side", chosen),) if chosen else ())
+    across = [row for row in rows if row.across]
+    default = ACROSS if across else EVERY
+    chosen = choose("side", here.translate("filter.side"), list(names), names.__getitem__, default=default)
+    if chosen in (ACROSS, EVERY):
+        return Selection(across, (("pairs", ACROSS),)) if chosen == ACROSS else Selection(rows)
+    return Selection([row for row in rows if chosen in (row.leader_side, row.follower_side)], (("side", chosen),))
 
 
 def choose_uses() -> Mapping[str, object]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from leadlag import captions, queries
-from leadlag.figures import is_used
+from leadlag.findings import is_used
 from leadlag.rows import Figures
 from leadlag.ui.output import write_html
 from leadlag.ui.view import address, view

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from leadlag import charts, queries
 from leadlag.cards.card_metadata import CardStatus, compare, recognise
 from leadlag.errors import LeadlagError
-from leadlag.figures import figure_text
+from leadlag.findings import figure_text
 from leadlag.markup import each, link
 from leadlag.rows import Figures
 from leadlag.ui.card import anchor

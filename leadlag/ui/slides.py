@@ -29,7 +29,7 @@ def show(stem: str) -> None:
     here = view()
     made = [
         (question, picture)
-        for question in charts.shown(here.snapshot)
+        for question in charts.CHARTS
         for picture in pictures(here.snapshot, question, here.lang, SLIDE, dark=here.dark, limit=ROWS)
     ]
     named = [question for question, _ in made]

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from leadlag import charts
 from leadlag.contract import STATEMENT_TABLES
-from leadlag.figures import claim, date, is_used, rank, row_range, value
+from leadlag.findings import claim, date, is_used, rank, value
+from leadlag.row_range import row_range
 from leadlag.rows import Figures
 from leadlag.ui.card import anchor, source_name, statement_card
 from leadlag.ui.controls import choose, choose_page

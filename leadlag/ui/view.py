@@ -10,7 +10,8 @@ import streamlit as st
 
 from leadlag import charts, queries
 from leadlag.charts import Selection
-from leadlag.figures import Names, RenderOptions
+from leadlag.names import Names
+from leadlag.render_options import RenderOptions, Window
 from leadlag.rows import Sides
 from leadlag.store import READINGS, Snapshot
 from leadlag.words import Language, reading, translate
@@ -36,12 +37,12 @@ class View:
     lang: Language
     dark: bool
     currency: str | None = None
-    narrow: bool = False
+    window: Window = "wide"
     drawn: list[Drawn] = field(default_factory=list, compare=False)
 
     @property
     def options(self) -> RenderOptions:
-        return charts.render_options(self.snapshot, self.lang, dark=self.dark, narrow=self.narrow)
+        return charts.render_options(self.snapshot, self.lang, dark=self.dark, window=self.window)
 
     @cached_property
     def sides(self) -> list[Sides]:

@@ -1,17 +1,27 @@
-"""How wide the reader's window is: a narrow one has its charts laid out anew, with labels above the marks."""
+"""How wide the reader's window is: charts are laid out for a narrow, a medium or a wide one."""
+
+import json
+from collections.abc import Mapping
 
 import streamlit as st
 
-BREAKPOINT = 700  # px; below it labels have no room beside the marks
+from leadlag.render_options import Window
+
+#: Px from which a window is of a kind.
+BREAKPOINTS: Mapping[Window, int] = {"wide": 1000, "medium": 700, "narrow": 0}
 KEY = "window-width"
 
 _component = st.components.v2.component(
     "window_width",
     js=f"""export default ({{ data, setStateValue }}) => {{
-  const tell = () => {{ if (window.innerWidth < {BREAKPOINT} !== data.narrow) setStateValue("narrow", !data.narrow); }};
+  const kinds = Object.entries({json.dumps(BREAKPOINTS)});
+  const tell = () => {{
+    const [kind] = kinds.find(([, least]) => window.innerWidth >= least);
+    if (kind !== data.kind) setStateValue("kind", kind);
+  }};
   let later;
   const wait = () => {{ clearTimeout(later); later = setTimeout(tell, 200); }};
-  document.documentElement.dataset.layout = data.narrow ? "narrow" : "wide";
+  document.documentElement.dataset.layout = data.kind;
   tell();
   window.addEventListener("resize", wait);
   return () => {{ clearTimeout(later); window.removeEventListener("resize", wait); }};
@@ -19,13 +29,14 @@ _component = st.components.v2.component(
 )
 
 
-def is_narrow() -> bool:
+def window_kind() -> Window:
     """As the window reported last; on a first visit, by the kind of browser."""
-    reported = st.session_state.get(KEY, {}).get("narrow")
-    return reported if reported is not None else "Mobi" in (st.context.headers.get("User-Agent") or "")
+    reported: Window | None = st.session_state.get(KEY, {}).get("kind")
+    is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return reported or ("narrow" if is_phone else "wide")
 
 
 def watch_width() -> None:
-    """The page runs again once its window turns out to be of the other kind."""
+    """The page runs again once its window turns out to be of another kind."""
     with st.container(key=f"{KEY}-watch"):
-        _component(key=KEY, data={"narrow": is_narrow()}, on_narrow_change=lambda: None)
+        _component(key=KEY, data={"kind": window_kind()}, on_kind_change=lambda: None)

@@ -3,7 +3,7 @@
 `msgctxt` is the key that code asks for, `msgid` the English text and `msgstr` its translation; `en.po` translates
 nothing, it is what translations start from. What a language does not translate, or marks as fuzzy, is said in English.
 Which files there are decides which languages there are. Text from CSVs never passes through here: it is looked up by id
-(`leadlag.figures.Names`).
+(`leadlag.names.Names`).
 """
 
 import gettext

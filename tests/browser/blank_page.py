@@ -10,7 +10,7 @@ import plotly.offline
 from playwright.sync_api import Page
 
 from leadlag.cards import Picture
-from leadlag.figures import Chart
+from leadlag.charts import Chart
 from leadlag.fonts import FACES, FOLDER
 from leadlag.painters.plotly import figure
 from leadlag.server import RENDER
@@ -103,7 +103,7 @@ def prepared(page: Page) -> None:
 
 def looks(page: Page, chart: Chart, widths: Sequence[int]) -> list[Drawn]:
     """How a chart looks at each width."""
-    found = page.evaluate(CHART, [json.loads(figure(chart.drawing, chart.canvas.colors).to_json()), widths])
+    found = page.evaluate(CHART, [json.loads(figure(chart.drawing, chart.options.colors).to_json()), widths])
     return [Drawn([Text(**text) for text in texts], marks) for texts, marks in found]
 
 

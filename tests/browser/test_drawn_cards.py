@@ -16,7 +16,7 @@ from leadlag import captions, charts, queries, theme
 from leadlag.cards import SIZES, Picture, Size, full_height_card, pictures
 from leadlag.cards.batch import SCALE
 from leadlag.cards.card_layout import EDGE
-from leadlag.figures.text_wrap import width
+from leadlag.layout.text_wrap import plain_width
 from leadlag.painters.png import png
 from leadlag.painters.svg import FAMILIES
 from leadlag.rows import Timeline
@@ -25,7 +25,7 @@ from leadlag.words import LANGUAGES, Language
 from tests.browser.blank_page import Printed, cards
 from tests.browser.contrast import contrast
 from tests.conftest import Folder
-from tests.drawings import reading_with
+from tests.drawings import drawable, reading_with
 from tests.markup import EVIL, evil
 
 #: Each text's width in px at a size of 100 px.
@@ -100,13 +100,13 @@ def missing(page: Page, texts: Sequence[str]) -> list[str]:
 def wider(page: Page, texts: Sequence[str]) -> list[str]:
     """Texts that need more room than they are given."""
     measured = page.evaluate(MEASURE, [texts, FAMILIES[False][0]])
-    return [text for text, true in zip(texts, measured, strict=True) if true > width(text, 100) + KERNING]
+    return [text for text, true in zip(texts, measured, strict=True) if true > plain_width(text, size=100) + KERNING]
 
 
 @pytest.mark.parametrize(("lang", "reading"), list(zip(("en", "zh", "en"), READINGS, strict=True)))
 def test_charts_of_a_whole_page(bare: Page, snapshot: Snapshot, lang: Language, reading: Reading) -> None:
     read = snapshot.read_as(reading)
-    asked = {one: queries.answer(read, one, **charts.defaults(read, one)) for one in charts.shown(read)}
+    asked = {one: queries.answer(read, one, **charts.defaults(read, one)) for one in drawable(read)}
     assert misplaced(bare, [full_height_card(read, question, rows, lang) for question, rows in asked.items()]) == []
 
 

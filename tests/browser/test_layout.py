@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from leadlag import charts, queries
-from leadlag.figures import NARROW, WIDE, Chart, RenderOptions
+from leadlag.charts import Chart
+from leadlag.render_options import RenderOptions
 from leadlag.rows import Gaps
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import LANGUAGES, Language, translate
@@ -14,8 +15,8 @@ from tests.browser.blank_page import looks
 from tests.browser.visit import printed_over
 from tests.drawings import CHARTS, draw
 
-#: Px of plot that each of both layouts is drawn at: on a desktop and a tablet, and on a phone.
-WIDTHS = {False: (1180, 820, WIDE), True: (600, 360, NARROW)}
+#: Px of plot that charts are drawn at, and last the width they are laid out for: on a tablet, and on a phone.
+WIDTHS = {False: (1180, 820, 620), True: (600, 360, 330)}
 
 
 def faults(page: Page, chart: Chart, widths: tuple[int, ...]) -> Iterator[str]:

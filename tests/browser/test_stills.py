@@ -1,5 +1,6 @@
 """A chart's picture before Plotly has drawn it: there with the heading, where the chart will be, then gone."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from leadlag import charts
 from leadlag.store import Snapshot
-from leadlag.ui.window_width import BREAKPOINT
+from leadlag.ui.window_width import BREAKPOINTS
 from leadlag.words import translate
 from tests.browser.app_server import Server
 from tests.browser.visit import DESKTOP, PHONE, Opened
@@ -16,11 +17,11 @@ from tests.markup import EVIL
 
 PLOTLY = "**/PlotlyChart.*.js"
 #: Streamlit has run the page, and all but its charts is there, its fonts included.
-RUN = """() => document.documentElement.dataset.layout === (window.innerWidth < BREAKPOINT ? 'narrow' : 'wide')
+RUN = """() => document.documentElement.dataset.layout === (KINDS.find(([, least]) => window.innerWidth >= least)[0])
   && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
   && document.fonts.status === 'loaded' && document.querySelector('.still text')
   && ![...document.querySelectorAll('[data-testid=stSkeleton]')].some(one => !one.closest('[class*=st-key-plot-]'))"""
-RUN = RUN.replace("BREAKPOINT", str(BREAKPOINT))
+RUN = RUN.replace("KINDS", json.dumps(list(BREAKPOINTS.items())))
 #: Texts by their ink, marks by their outline, where they are printed.
 BOXES = """([texts, marks]) => {
   const box = one => { const edges = one.getBoundingClientRect();

@@ -1,5 +1,6 @@
 """One open page as its reader sees it, and all it complained about or asked for meanwhile."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, WebSocket, expect
 
-from leadlag.ui.window_width import BREAKPOINT
+from leadlag.ui.window_width import BREAKPOINTS
 from leadlag.words import Language, translate
 from tests.browser.app_server import Server
 
@@ -19,23 +20,23 @@ expect.set_options(timeout=TIMEOUT)
 DESKTOP, PHONE = (1440, 900), (390, 844)  # px
 #: Laid out for the window, connected, no run under way, nothing stale, every chart drawn.
 SETTLED = """() => { const app = document.querySelector('[data-testid=stApp]');
-  const layout = window.innerWidth < BREAKPOINT ? 'narrow' : 'wide';
+  const layout = KINDS.find(([, least]) => window.innerWidth >= least)[0];
   return app && document.documentElement.dataset.layout === layout
     && app.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
     && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(
-         chart => chart.querySelector('.main-svg text')); }""".replace("BREAKPOINT", str(BREAKPOINT))
+         chart => chart.querySelector('.main-svg text')); }""".replace("KINDS", json.dumps(list(BREAKPOINTS.items())))
 #: Charts laid out for a window of this width, every one as wide as the place it stands in, and its texts where they
 #: were when last looked at.
 FITTED = """width => {
-  if ((document.documentElement.dataset.layout === 'narrow') !== width < BREAKPOINT) return false;
+  if (document.documentElement.dataset.layout !== KINDS.find(([, least]) => width >= least)[0]) return false;
   const fits = [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart =>
     Math.abs(chart.querySelector('.main-svg')?.getBoundingClientRect().width - chart.clientWidth) < 2);
   const places = [...document.querySelectorAll('.js-plotly-plot text')].map(text => text.getBoundingClientRect().x);
   const before = window.placed;
   window.placed = [width, fits, ...places].join();
   return fits && window.placed === before;
-}""".replace("BREAKPOINT", str(BREAKPOINT))
+}""".replace("KINDS", json.dumps(list(BREAKPOINTS.items())))
 #: The edges of what is printed: spaces around a text take room but no ink.
 TEXTS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot, chart) => {
   const edges = plot.getBoundingClientRect();

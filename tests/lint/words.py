@@ -20,7 +20,7 @@ STRAIGHT = re.compile(r"['\"]")
 #: Texts that are the same in both languages: a name, and words of the contract itself.
 SAME = {"show.sql", "problem.order.expected"}
 #: Texts in which Chinese needs no word of its own: order or a bracket says it.
-WORDLESS = {"data_costs.bought", "headline.share", "prices.dated", "prices.label", "prices.offer", "value.money"}
+WORDLESS = {"data_costs.bought", "prices.dated", "prices.label", "prices.offer", "value.money"}
 #: English texts that show what Chinese in a cell looks like.
 SHOWING_CHINESE = {"problem.not_count.fix"}
 

@@ -1,0 +1,141 @@
+"""Who came first, and by how long: pairs of events on one scale of lags, the two sides' pairs first.
+
+Where two statements date an event differently, each dating is a line of its own and a bracket joins them; they are
+never averaged.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from leadlag.charts.chart import Chart
+from leadlag.charts.scales import lag_position, lag_scale
+from leadlag.charts.spec import ChartSpec, sides
+from leadlag.findings import gaps as findings
+from leadlag.findings.common import side_names
+from leadlag.layout import Amount, Blocks, Line, Link, Row, Section, Words
+from leadlag.layout.blocks import Beside, Ink
+from leadlag.render_options import RenderOptions
+from leadlag.row_range import row_range
+from leadlag.rows import Gaps, Sides
+from leadlag.words import translate
+
+#: To which side of the middle a side's lead is drawn, by its rank.
+SIGNS = {1: -1, 2: 1}
+
+
+def gaps(rows: Sequence[Gaps], options: RenderOptions, *, sides: Sequence[Sides]) -> Chart:
+    ordered = sorted(rows, key=lambda row: not _is_across(row))
+    shown = row_range(ordered, options.offset, options.limit, lambda row: row.id)
+    pairs = [list(versions) for _, versions in groupby(shown.rows, key=lambda row: row.id)]
+    across = [pair for pair in pairs if _is_across(pair[0])]
+    within = [pair for pair in pairs if not _is_across(pair[0])]
+    found = []
+    if across:
+        found.append(across_section(across, side_names(sides, options), options, with_stated=True))
+    if within:
+        found.append(_within_section(within, options, heading=bool(across)))
+    finding = findings.finding(rows, sides, options)
+    ids = (i for row in shown.rows for i in (row.leader_statement, row.follower_statement, row.id))
+    return Chart(
+        title=finding,
+        subtitle=translate(options.lang, "gaps.subtitle"),
+        alt=translate(options.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
+        blocks=Blocks(tuple(found), (translate(options.lang, "gaps.note"),)),
+        options=options,
+        statements=tuple(dict.fromkeys(ids)),
+        shown=shown,
+    )
+
+
+def across_section(
+    pairs: Sequence[Sequence[Gaps]],
+    names: Mapping[int, str],
+    options: RenderOptions,
+    heading: str = "",
+    *,
+    with_stated: bool = False,
+) -> Section:
+    """Pairs across the two sides: to the left where the first side came first, to the right where the second did; the
+    longest leads outermost."""
+    signed = [end for pair in pairs for row in pair for end in _signed(row)]
+    ends = tuple(
+        Words(translate(options.lang, f"lag.first.{side}", side=names[rank]), rank, bold=True)
+        for rank, side in ((1, "left"), (2, "right"))
+    )
+    ordered = sorted(pairs, key=lambda pair: min((sum(_signed(row)) for row in pair if _is_dated(row)), default=0))
+    rows = tuple(_row(pair, options, is_sided=True, with_stated=with_stated) for pair in ordered)
+    title = (Words(heading, bold=True),) if heading else ()
+    return Section(title, rows=rows, scale=lag_scale(signed, options.lang, ends))
+
+
+def _within_section(pairs: Sequence[Sequence[Gaps]], options: RenderOptions, *, heading: bool) -> Section:
+    """Pairs within one side, or with somebody who is not compared: to the right where the follower came later."""
+    days = [end for pair in pairs for row in pair for end in _days(row)]
+    rows = tuple(_row(pair, options, is_sided=False, with_stated=True) for pair in pairs)
+    title = (Words(translate(options.lang, "gaps.within"), bold=True),) if heading else ()
+    return Section(title, translate(options.lang, "gaps.within.note"), rows, lag_scale(days, options.lang))
+
+
+def _row(pair: Sequence[Gaps], options: RenderOptions, *, is_sided: bool, with_stated: bool) -> Row:
+    row = pair[0]
+    label: list[Words] = []
+    ends = (row.leader_statement, row.leader_rank, ""), (row.follower_statement, row.follower_rank, "→ ")
+    for (statement, rank, arrow), date in zip(ends, findings.dates(row, options), strict=True):
+        label += [
+            Words(f"{arrow}{options.names.about(statement)}", rank, begins=True),
+            *([Words(date, "muted", optional=True)] if date else []),
+        ]
+    lines = tuple(_line(version, options, is_sided=is_sided) for version in pair if _is_dated(version))
+    label += [] if lines else [Words(findings.missing(row, options), "muted")]
+    stated = findings.stated(pair, options) if with_stated else ""
+    return Row(
+        tuple(label),
+        lines,
+        (Words(stated, "muted"),) if stated else (),
+        notes=(translate(options.lang, "overview.note.bracket"),) if len(lines) > 1 else (),
+        is_ruled=True,
+        has_bracket=len(lines) > 1,
+    )
+
+
+def _line(row: Gaps, options: RenderOptions, *, is_sided: bool) -> Line:
+    """A dotted line from the middle to the lag, which says how long it is on its far side."""
+    low, high = map(lag_position, _signed(row) if is_sided else _days(row))
+    ink: Ink = findings.first_rank(row) or "muted"
+    nearest = low if low > 0 else high if high < 0 else 0.0
+    link = (Link(0, nearest, ink),) if nearest else ()
+    amount = Amount(low, high, ink, row.id, (row.leader_statement, row.follower_statement))
+    beside: Beside = "left" if high < 0 else "right"
+    return Line((*link, amount), findings.lag_text(row, options), ink, bold=True, beside=beside)
+
+
+def _is_across(row: Gaps) -> bool:
+    """Of the two sides, and both at a time: a state lasts, and leads nobody."""
+    return row.across and row.eventful
+
+
+def _is_dated(row: Gaps) -> bool:
+    return row.low_days is not None
+
+
+def _days(row: Gaps) -> tuple[int, int]:
+    """The least and the most from leader to follower; 0 where there is no date."""
+    return row.low_days or 0, row.high_days or 0
+
+
+def _signed(row: Gaps) -> tuple[int, int]:
+    """The same to the left where the first side came first, to the right where the second did."""
+    low, high = sorted(SIGNS.get(row.leader_rank, 1) * days for days in _days(row))
+    return low, high
+
+
+SPEC = ChartSpec(
+    "gaps",
+    "gaps",
+    gaps,
+    90,
+    table="gaps",
+    context={"sides": sides},
+    listing=findings.gap_texts,
+    row_names=lambda rows, options: [findings.name(row, options) for row in rows],
+)

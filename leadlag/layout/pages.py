@@ -1,0 +1,195 @@
+"""Pages: the blocks of a chart at one width, in as few pictures of one height as hold them, cut between rows.
+
+A page that begins amid the rows of a section repeats its heading, and every page ends with the section's scale.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+
+from leadlag.drawing import PAGE, Axis, Box, Bracket, Drawing, Item, Line, Mark
+from leadlag.layout.blocks import Blocks, Words
+from leadlag.layout.plots import plot_rows
+from leadlag.layout.sections import Placed, SectionLayout, columns
+from leadlag.layout.strips import PageFormat, Strip
+
+TOGETHER = 4  # rows of a section that one picture should show with their scale
+LEAST = 40  # px of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one section that a page shows."""
+
+    section: int
+    first: int
+    end: int
+
+
+#: What one page shows.
+Page = tuple[Rows, ...]
+#: Where a page may end: behind this row of this section.
+_Cut = tuple[int, int]
+
+
+class Layout:
+    """A chart's blocks laid out in pages of a format."""
+
+    def __init__(self, blocks: Blocks, format: PageFormat) -> None:
+        self.blocks, self.format = blocks, format
+        self.width, self.spacing = format.width, format.spacing
+        shared = columns(blocks.sections, format)
+        self._placed: list[Placed] = []
+        axes = 0
+        for section in blocks.sections:
+            if section.plots:
+                self._placed.append(plot_rows(section, format, axes + 1))
+                axes += len(section.plots)
+            else:
+                self._placed.append(SectionLayout(section, shared, format, axes + 1).placed())
+                axes += 1
+
+    @cached_property
+    def whole(self) -> Page:
+        """Everything as one page."""
+        return tuple(Rows(number, 0, len(placed.rows)) for number, placed in enumerate(self._placed) if placed.rows)
+
+    def pages(self, room: float) -> list[Page]:
+        """As few pages as hold everything, none taller than `room` px unless one row alone is; all about as tall. They
+        begin with a section where that needs no more of them."""
+        starts = {(number, 0) for number in range(len(self._placed))}
+        rows = {(number, row) for number, placed in enumerate(self._placed) for row in range(len(placed.rows))}
+        small = {cut for cut in rows if cut[1] and len(self._placed[cut[0]].rows) <= TOGETHER}
+        tried = [(self._filled(room, cuts), cuts) for cuts in (starts, rows - small)]
+        fitting = [(pages, cuts) for pages, cuts in tried if max(map(self.height, pages), default=0) <= room]
+        pages, cuts = min(fitting, key=lambda one: len(one[0]), default=(self._filled(room, rows), rows))
+        low, high = 0.0, room
+        for _ in range(12 if len(pages) > 1 else 0):
+            middle = (low + high) / 2
+            low, high = (low, middle) if len(self._filled(middle, cuts)) == len(pages) else (middle, high)
+        return self._filled(high, cuts)
+
+    def _filled(self, room: float, cuts: set[_Cut]) -> list[Page]:
+        """Pages filled one after the other with what is not parted by `cuts`."""
+        pages: list[Page] = []
+        page: Page = ()
+        for unit in self._units(cuts):
+            longer = _joined([*page, *unit])
+            if page and (self.height(longer) > room or self._is_apart(page, unit)):
+                pages.append(page)
+                page = _joined(unit)
+            else:
+                page = longer
+        return [*pages, page] if page else pages
+
+    def _is_apart(self, page: Page, unit: Sequence[Rows]) -> bool:
+        """Whether what follows on a page has a title of its own, and so a card."""
+        before, after = (self.blocks.sections[part.section] for part in (page[-1], unit[0]))
+        return self.format.is_card and before is not after and bool(before.title or after.title)
+
+    def title(self, page: Page) -> str:
+        """What a card of this page is called; empty where it is the whole chart's."""
+        return self.blocks.sections[page[0].section].title if page else ""
+
+    def _units(self, cuts: set[_Cut]) -> list[list[Rows]]:
+        units: list[list[Rows]] = []
+        for number, placed in enumerate(self._placed):
+            for row in range(len(placed.rows)):
+                one = Rows(number, row, row + 1)
+                if units and (number, row) not in cuts:
+                    units[-1].append(one)
+                else:
+                    units.append([one])
+        return units
+
+    def height(self, page: Page) -> float:
+        """How tall a page is, in px."""
+        return sum(strip.height for strip in self._strips(page))
+
+    def _strips(self, page: Page) -> list[Strip]:
+        """Below each other; a section's rows are those between its heading and its scale."""
+        return [strip for part in page for strip in self._section_strips(part, is_first=part is page[0])]
+
+    def _section_strips(self, part: Rows, *, is_first: bool) -> list[Strip]:
+        placed = self._placed[part.section]
+        space = [] if is_first else [Strip(self.format, self.spacing.section)]
+        return [*space, placed.head, *self._row_strips(placed, part), placed.foot]
+
+    def _row_strips(self, placed: Placed, part: Rows) -> list[Strip]:
+        strips: list[Strip] = []
+        for group, rows in groupby(placed.rows[part.first : part.end], key=lambda row: row[1]):
+            if group:
+                strips.append(self._group(group))
+            strips += [strip for strip, _ in rows]
+        return strips
+
+    def _group(self, words: Sequence[Words]) -> Strip:
+        strip = Strip(self.format, self.spacing.group)
+        strip.rule(4)
+        line, *_ = strip.label(words, self.width)
+        strip.text(0, strip.height - 11, line, "right", strip.colors.text)
+        return strip
+
+    def notes(self, page: Page = ()) -> list[str]:
+        """The notes of all of it, or of what one page holds, each once."""
+        page = page or self.whole
+        found = [
+            note
+            for part in page
+            for notes in (
+                self.blocks.sections[part.section].notes,
+                *(strip.notes for strip, _ in self._placed[part.section].rows[part.first : part.end]),
+            )
+            for note in notes
+        ]
+        return list(dict.fromkeys([*found, *self.blocks.notes]))
+
+    def strip(self, page: Page = ()) -> Strip:
+        """All of it, or one page, as one strip."""
+        whole = Strip(self.format)
+        for part in page or self.whole:
+            top = whole.height
+            strips = self._section_strips(part, is_first=not top)
+            for one in strips:
+                moved = one.moved(whole.height)
+                for name in ("under", "boxes", "brackets", "lines", "marks", "texts"):
+                    getattr(whole, name).extend(getattr(moved, name))
+                whole.height += one.height
+            placed = self._placed[part.section]
+            above = placed.head.height + (self.spacing.section if top else 0)
+            self._gridlines(whole, placed, top + above, whole.height - placed.foot.height)
+        return whole
+
+    def _gridlines(self, whole: Strip, placed: Placed, top: float, bottom: float) -> None:
+        axis = placed.axis
+        for value, color in placed.gridlines if axis else ():
+            if axis and axis.low <= value <= axis.high:
+                whole.under.append(Line(axis, value, top, value, bottom, color, 1, under=True))
+
+    def drawing(self, page: Page = (), marks: Iterable[Mark] | None = None) -> Drawing:
+        """All of it, or one page; with these marks instead of its own."""
+        strip = self.strip(page)
+        items: tuple[Item, ...] = (
+            *strip.brackets,
+            *strip.under,
+            *strip.boxes,
+            *strip.lines,
+            *(strip.marks if marks is None else marks),
+            *strip.texts,
+        )
+        axes = {item.axis.name: item.axis for item in items if isinstance(item, Mark | Line | Box | Bracket)}
+        axes.pop(PAGE.name, None)
+        used = tuple(axes.values()) or (Axis("x", 0, 1),)
+        return Drawing(self.width, max(strip.height, LEAST), items, (*used, PAGE))
+
+
+def _joined(parts: Sequence[Rows]) -> Page:
+    """Rows behind each other of one section as one."""
+    found: list[Rows] = []
+    for part in parts:
+        if found and found[-1].section == part.section and found[-1].end == part.first:
+            found[-1] = replace(found[-1], end=part.end)
+        else:
+            found.append(part)
+    return tuple(found)
