@@ -5,5 +5,5 @@ from leadlag.rows import Figures
 from leadlag.ui import statements
 
 statements.linked_card()
-ui.show_secondary("measure")
 statements.table(statements.filtered(ui.view().ask(Figures)))
+ui.show_secondary("measure")

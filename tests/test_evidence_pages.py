@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from leadlag import charts as charts_of
 from leadlag import queries
+from leadlag.row_range import ROWS
 from leadlag.rows import Conflicts, Figures
 from leadlag.store import READINGS, Reading, Snapshot
 from leadlag.words import Language, translate
@@ -313,11 +314,11 @@ def test_statements_are_the_readings_or_all(snapshot: Snapshot) -> None:
     assert "scope" not in app.query_params
     for reading in READINGS:
         app.button_group(key="reading").set_value(reading).run()
-        assert len(rows_shown(app)) == used[reading]
+        assert len(rows_shown(app)) == min(used[reading], ROWS)
         assert f"{used[reading]} of {len(figures)} statements" in words(app)
     app.button_group(key="scope").set_value("all").run()
     assert app.query_params["scope"] == "all"
-    assert len(rows_shown(app)) == len(figures)
+    assert f"1–100 of {len(figures)}" in words(app)
 
 
 def test_a_search_is_among_the_used() -> None:
@@ -327,14 +328,40 @@ def test_a_search_is_among_the_used() -> None:
     assert len(rows_shown(app)) == 1
 
 
+def cells(app: AppTest) -> list[list[str]]:
+    """The rows of a table as text."""
+    found = (re.findall(r"<td.*?>(.*?)</td>", row) for row in rows_shown(app))
+    return [[html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in found]
+
+
 def test_rows_say_how_they_stand(snapshot: Snapshot) -> None:
+    """Their claim first, which leads to the card; contradicted figures are struck, and no id is shown."""
+    app, figures = opened("figures", scope="all"), queries.ask(snapshot, Figures)[:ROWS]
+    names = charts_of.names(snapshot, "en")
     faults = []
-    for row, shown in zip(queries.ask(snapshot, Figures), rows_shown(opened("figures", scope="all")), strict=True):
+    for row, shown, texts in zip(figures, rows_shown(app), cells(app), strict=True):
         rank = "only" if (row.rank, row.versions) == ("normal", 1) else row.rank
-        standing = escape(translate("en", f"short.{row.verdict or rank}"))
-        if standing not in re.findall(r"<td>(.*?)</td>", shown) or f"statement={row.id}&" not in html.unescape(shown):
+        standing = translate("en", f"short.{row.verdict or rank}")
+        struck = bool(texts[1]) and (row.verdict == "contradicted" or row.rank == "deprecated")
+        link = f"statement={row.id}&" in html.unescape(shown.split("</td>")[0])
+        address = names.address(row.source) in html.unescape(shown)
+        if (texts[-1], "<s>" in shown, link, address, row.id in texts) != (standing, struck, True, True, False):
             faults.append((row.id, standing, shown))
     assert faults == []
+
+
+def test_figures_are_sorted(snapshot: Snapshot) -> None:
+    """All of them, not those of one page: the latest first, or the claims by the alphabet."""
+    latest = max(row.latest_day or 0 for row in queries.ask(snapshot, Figures))
+    newest = {row.id for row in queries.ask(snapshot, Figures) if row.latest_day == latest}
+    shown = rows_shown(opened("figures", scope="all", sort="date"))
+    assert {re.findall(r"statement=([\w-]+)&", html.unescape(row))[0] for row in shown[: len(newest)]} == newest
+    app = opened("figures")
+    app.selectbox(key="sort").set_value("claim").run()
+    assert app.query_params["sort"] == "claim"
+    claims = [row[0].casefold() for row in cells(app)]
+    assert claims == sorted(claims)
+    assert len(claims) > 50
 
 
 def test_links_open_cards(snapshot: Snapshot) -> None:

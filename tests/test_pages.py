@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markupsafe import escape
@@ -13,7 +14,9 @@ from leadlag import charts as charts_of
 from leadlag import formats, paths, queries
 from leadlag.contract import STATEMENT_TABLES
 from leadlag.rows import Figures
-from leadlag.store import Snapshot
+from leadlag.store import READINGS, Reading, Snapshot
+from leadlag.ui import chart_table
+from leadlag.ui.view import View
 from leadlag.words import LANGUAGES, translate
 from tests.conftest import Folder
 from tests.markup import EVIL
@@ -244,19 +247,36 @@ def test_sql_is_shown_when_asked_for() -> None:
     assert [code.value for code in app.code] == [queries.question("gaps").sql.rstrip()]
 
 
-def test_table_is_in_one_language(snapshot: Snapshot) -> None:
-    told = {}
+def test_table_behind_a_chart(snapshot: Snapshot) -> None:
+    """Names and no ids, figures and dates in words, in the order a reader chooses; the CSV has the ids."""
     for lang in LANGUAGES:
-        app = opened("audience", lang=lang)
-        assert list(app.dataframe) == []
+        app, names = opened("audience", lang=lang), charts_of.names(snapshot, lang)
+        assert rows_shown(app) == []
         app.button_group(key="behind-audience").set_value("table").run()
-        (table,) = app.dataframe
-        assert [column for column in table.value.columns if column.endswith("_zh")] == []
-        names, products = charts_of.names(snapshot, lang), list(table.value["product"])
-        told[lang] = list(table.value["product_name"])
-        assert told[lang] == [names.product(product) for product in products]
-        assert len(table.value) == 7
-    assert told["en"] != told["zh"]
+        rows = [html.unescape(row) for row in rows_shown(app)]
+        asked: list[Any] = queries.answer(snapshot, "audience")
+        assert [names.product(row.product) in shown for row, shown in zip(asked, rows, strict=True)] == [True] * 7
+        assert not any(f">{row.id}<" in shown for row, shown in zip(asked, rows, strict=True))
+        app.selectbox(key="sort-audience").set_value("value").run()
+        figures = [re.findall(r"<td.*?>(.*?)</td>", row)[3] for row in rows_shown(app)]
+        assert html.unescape(figures[0]) == {"en": "2B–9B users", "zh": "20 亿–90 亿用户"}[lang]
+        (csv,) = app.get("download_button")
+        assert csv.proto.label == translate(lang, "show.csv")
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_every_chart_has_a_table(snapshot: Snapshot, reading: Reading) -> None:
+    """A row each, its first cell never empty; and every column sorts it."""
+    read = snapshot.read_as(reading)
+    for lang in LANGUAGES:
+        here = View(read, lang, dark=False, currency="USD")
+        for question in charts_of.CHARTS:
+            rows = queries.answer(read, question, **charts_of.defaults(read, question))
+            known = [row._asdict() for row in rows]
+            columns = chart_table.filled(known, here)
+            assert all(columns[0].text(row, here) for row in known), question
+            orders = [chart_table.ordered(known, column.name, here) for column in columns]
+            assert [len(order) for order in orders] == [len(rows)] * len(columns)
 
 
 # Where each number comes from

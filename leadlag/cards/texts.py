@@ -90,8 +90,8 @@ def data_zip(
     sheets = (f"{question}.csv", "sources.csv")
     return files.archive(
         {
-            sheets[0]: _sheet(snapshot, rows, lang),
-            sheets[1]: _sheet(snapshot, captions.cited(snapshot, picture.statements), lang),
+            sheets[0]: sheet(snapshot, rows, lang),
+            sheets[1]: sheet(snapshot, captions.cited(snapshot, picture.statements), lang),
             "readme.txt": _readme(snapshot, question, picture, lang, link, sheets).encode(),
         }
     )
@@ -116,7 +116,7 @@ def _readme(
     )
 
 
-def _sheet(snapshot: Snapshot, rows: Sequence[Any], lang: Language) -> bytes:
+def sheet(snapshot: Snapshot, rows: Sequence[Any], lang: Language) -> bytes:
     """Rows of one question as a CSV under the names of its columns, with what their ids stand for."""
     columns, cells = charts.named_rows(snapshot, rows, lang)
     return to_csv([columns, *([_cell(cell) for cell in row] for row in cells)] if rows else [])

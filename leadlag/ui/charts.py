@@ -1,4 +1,4 @@
-"""A chart with all that belongs to it: finding, footer, table, SQL and share panel. Only a table imports pandas."""
+"""A chart with all that belongs to it: finding, footer, table, SQL and share panel."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,15 +9,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from leadlag import captions, charts, markup, queries
+from leadlag.cards import texts
 from leadlag.charts import Chart, ChartSpec, Selection
 from leadlag.findings import tally, verdicts
 from leadlag.painters import plotly
 from leadlag.rows import Confidence
-from leadlag.store import files
-from leadlag.ui import share_panel
+from leadlag.ui import chart_table, share_panel
 from leadlag.ui.controls import CONTROLS, choose_page
 from leadlag.ui.output import escape_markdown, labels, write_html, write_picture
-from leadlag.ui.view import Drawn, address, view
+from leadlag.ui.view import Drawn, View, address, view
 
 PLOT_CONFIG = {"displayModeBar": False}
 
@@ -130,17 +130,24 @@ def _chart_data(question: str, left: Selection, params: Mapping[str, object], sh
     if choice == "sql":
         st.code(queries.question(question).sql, language="sql")
     elif choice == "table":
-        st.dataframe(_data_frame(shown), hide_index=True, placeholder="–", key=f"table-{question}")
+        _table(question, shown)
     elif choice == "share":
         share_panel.panel(question, left, shown, params)
 
 
-def _data_frame(rows: Sequence[Any]) -> Any:
-    """A DataFrame of the rows with the names of what they are about: no column that is empty throughout, no beginning
-    of a formula, because the table can be saved as a CSV."""
-    import pandas as pd
-
+def _table(question: str, shown: Sequence[Any]) -> None:
+    """The rows that the chart draws, in words and in an order of the reader's; a CSV has their ids as well."""
     here = view()
-    columns, cells = charts.named_rows(here.snapshot, rows, here.lang)
-    safe = [[files.safe(value) for value in row] for row in cells]
-    return pd.DataFrame(safe, columns=list(columns)).dropna(axis="columns", how="all")
+    label = escape_markdown(here.translate("sort.label"))
+    rows = [row._asdict() for row in shown]
+    columns = chart_table.filled(rows, here)
+    options, words = ["", *(column.name for column in columns)], partial(_column, here)
+    order = str(st.selectbox(label, options, format_func=words, key=f"sort-{question}", width=320))
+    chart_table.table(chart_table.ordered(rows, order, here), columns, here)
+    label, name = escape_markdown(here.translate("show.csv")), f"{question}_{here.lang}_{here.snapshot.fingerprint}.csv"
+    csv = texts.sheet(here.snapshot, shown, here.lang)
+    st.download_button(label, csv, name, "text/csv", on_click="ignore", key=f"csv-{question}")
+
+
+def _column(here: View, name: str) -> str:
+    return here.translate(f"column.{name}" if name else "sort.chart")

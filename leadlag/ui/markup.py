@@ -26,11 +26,14 @@ def asides(lines: Sequence[str]) -> None:
         write_html(each(Markup("<p class='aside'>{}</p>"), lines))
 
 
-def html_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A plain table, wrapped and searchable like the rest of the page; a cell is text, or Markup."""
-    table = Markup("<div class='html-table'><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>")
-    body = each(Markup("<tr>{}</tr>"), (each(Markup("<td>{}</td>"), row) for row in rows[:TABLE_LIMIT]))
-    write_html(table.format(each(Markup("<th>{}</th>"), heads), body))
+def html_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, stacked: bool = False) -> None:
+    """A plain table, wrapped and searchable like the rest of the page; a cell is text, or Markup. Those of a row stand
+    below each other on a phone, each with its head, where it is `stacked`."""
+    table = Markup("<div class='html-table {}'><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>")
+    cell = Markup("<td data-label='{}'>{}</td>") if stacked else Markup("<td>{1}</td>")
+    lines = (Markup("").join(map(cell.format, heads, row)) for row in rows[:TABLE_LIMIT])
+    style = "stacked" if stacked else ""
+    write_html(table.format(style, each(Markup("<th>{}</th>"), heads), each(Markup("<tr>{}</tr>"), lines)))
 
 
 def problems(error: LeadlagError, lang: Language, kept: Snapshot | None) -> None:
