@@ -35,7 +35,7 @@ def main() -> None:
         lang = _language()
     ui.write_script(_script(lang), scripts)
     ui.watch_width()
-    expected = snapshot and snapshot.read_as(_known(ui.last_chosen("reading", READINGS, READINGS[0])))
+    expected = snapshot and _last_view(snapshot)
     page = _menu(expected, lang)
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     ui.warnings(shown, lang)
@@ -43,10 +43,10 @@ def main() -> None:
         _without_data(head.heading, lang)
     ui.follow(snapshot, lang)
     ui.track_page(stem := page.url_path or MENU[0])
+    snapshot = _view(snapshot, lang, head)
+    if expected and expected.link_params != snapshot.link_params:  # the reader went back
+        page = _menu(snapshot, lang)
     with head.choices:
-        snapshot = snapshot.read_as(_reading(snapshot, lang))
-        if expected and expected.reading != snapshot.reading:  # the reader went back
-            page = _menu(snapshot, lang)
         ui.write_html(_reading_line(snapshot, stem, lang))
         currency = _currency(snapshot, lang) if _is_in_money(stem) else None
     ui.write_html(_brand(snapshot, lang), head.brand)
@@ -158,6 +158,20 @@ def _known(chosen: str) -> Reading:
     return next(known for known in READINGS if known == chosen)
 
 
+def _view(snapshot: Snapshot, lang: Language, head: ui.Head) -> Snapshot:
+    """The data with the two compared and in the reading that the reader chooses."""
+    with head.compared:
+        snapshot = ui.choose_two(snapshot, lang)
+    with head.choices:
+        return snapshot.read_as(_reading(snapshot, lang))
+
+
+def _last_view(snapshot: Snapshot) -> Snapshot:
+    """The reading and the two compared that the link or the last run chose."""
+    read = snapshot.read_as(_known(ui.last_chosen("reading", READINGS.__contains__, READINGS[0])))
+    return read.comparing(ui.last_chosen("compare", snapshot.compares, snapshot.compared))
+
+
 def _currency(snapshot: Snapshot, lang: Language) -> str | None:
     """A currency to convert to, of those there is a rate for; None leaves amounts as stated."""
     known = [row.currency for row in queries.ask(snapshot, Currencies)]
@@ -170,7 +184,7 @@ def _currency(snapshot: Snapshot, lang: Language) -> str | None:
 
 
 def _brand(snapshot: Snapshot, lang: Language) -> Markup:
-    """Who is compared."""
+    """The name; who is compared stands beside it on paper, which has no controls."""
     a, b = (charts.names(snapshot, lang).side(row.id) for row in queries.ask(snapshot, Sides) if row.is_compared)
     versus = translate(lang, "app.versus", a=a, b=b)
     return Markup("<p class='brand'><b>leadlag</b><span>{}</span></p>").format(versus)

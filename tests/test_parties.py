@@ -3,16 +3,19 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from leadlag import charts, queries
 from leadlag.cli import main
 from leadlag.errors import QuestionError
 from leadlag.rows import Figures, Gaps, Overview, Sides, Timeline
 from leadlag.store import READINGS, Reading, Snapshot
+from tests import pages
 from tests.conftest import STORY
 from tests.drawings import draw, drawable
 from tests.questions import nulls
@@ -202,3 +205,46 @@ def test_pairs_that_do_not_compare(snapshot: Snapshot, capsys: Printed, pair: st
 
 def test_a_pair_may_have_blanks_around(snapshot: Snapshot) -> None:
     assert ranks(snapshot.comparing(" kuaishou , google ")) == ranks(snapshot.comparing(PAIR))
+
+
+def picked(app: AppTest) -> tuple[str | None, str | None]:
+    first, second = (app.selectbox(key=f"compare-{key}").value for key in ("first", "second"))
+    return first, second
+
+
+def test_a_page_compares_any_two() -> None:
+    """Each list says who is picked, and the link does where these are not the first two."""
+    app = pages.opened("gaps", lang="en")
+    assert picked(app) == ("bytedance", "openai_adobe")
+    assert "compare" not in app.query_params
+    app.selectbox(key="compare-second").select("google").run()
+    assert (picked(app), app.query_params["compare"]) == (("bytedance", "google"), "bytedance,google")
+    assert "ByteDance vs Google" in pages.words(app)
+    app.selectbox(key="compare-first").select("google").run()
+    assert picked(app) == ("google", "bytedance")
+    app.selectbox(key="compare-first").select("openai").run()
+    assert "OpenAI & Adobe" not in app.selectbox(key="compare-second").options
+    app.selectbox(key="compare-second").select("bytedance").run()
+    app.selectbox(key="compare-first").select("bytedance").run()
+    app.selectbox(key="compare-second").select("openai_adobe").run()
+    assert picked(app) == ("bytedance", "openai_adobe")
+    assert "compare" not in app.query_params
+
+
+def test_the_two_are_kept_across_pages_and_languages() -> None:
+    app = pages.visit(pages.opened("gaps", lang="en", compare=PAIR), "audience")
+    assert (picked(app), app.query_params["compare"]) == (("kuaishou", "google"), PAIR)
+    app.button_group(key="lang").set_value("zh").run()
+    assert (picked(app), app.query_params["compare"]) == (("kuaishou", "google"), PAIR)
+    assert "快手对比谷歌" in pages.words(app)
+    links = re.findall(r"href='([^']*view=slide[^']*|swap\?[^']*)'", pages.page(app))
+    assert len(links) == 3
+    assert all("compare=kuaishou%2Cgoogle" in link for link in links)
+
+
+@pytest.mark.parametrize("link", ["kuaishou,gogle", "google,google", "openai,openai_adobe", "google", ","])
+def test_a_link_to_no_pair_shows_the_first_two(link: str) -> None:
+    app = pages.opened("gaps", lang="en", compare=link)
+    assert (picked(app), "compare" in app.query_params) == (("bytedance", "openai_adobe"), False)
+    assert not app.error
+    assert not app.warning

@@ -150,8 +150,7 @@ def _laid_out(
 
 def view_address(snapshot: Snapshot, question: str, lang: Language, query: Mapping[str, str]) -> str:
     """The view's own address on whichever machine: `gaps?lang=en&reading=checked`."""
-    reading = {"reading": snapshot.reading} if snapshot.reading != READINGS[0] else {}
-    return f"{charts.address(question)}?{urlencode({'lang': lang, **reading, **query})}"
+    return f"{charts.address(question)}?{urlencode({'lang': lang, **snapshot.link_params, **query})}"
 
 
 def _card(

@@ -84,6 +84,14 @@ def names(snapshot: Snapshot, lang: Language) -> Names:
     return snapshot.cached(("names", lang), lambda: Names(lang, snapshot.tables), all_readings=True)
 
 
+def parties(snapshot: Snapshot) -> list[str]:
+    """Who can be compared: all sides, and organizations of which anything is said, or that are compared just now."""
+    sides = [str(row[0]) for row in snapshot.tables["sides"]]
+    heard = {row.organization for row in queries.ask(snapshot, Figures)} | set(snapshot.parties or ())
+    organizations = [str(row[0]) for row in snapshot.tables["organizations"]]
+    return [*sides, *(one for one in organizations if one in heard and one not in sides)]
+
+
 def statements(snapshot: Snapshot) -> Mapping[str, Figures]:
     """Every statement by its id."""
     return snapshot.cached("statements", lambda: {row.id: row for row in queries.ask(snapshot, Figures)})

@@ -8,6 +8,12 @@ from leadlag.errors import QuestionError
 from leadlag.store.cells import Cell
 
 
+def first_two(tables: Mapping[str, Sequence[tuple[Cell, ...]]]) -> tuple[str, str]:
+    """The sides that are compared where nobody asks for others."""
+    first, second = (str(row[0]) for row in tables["sides"][:2])
+    return first, second
+
+
 def pair(wanted: str, tables: Mapping[str, Sequence[tuple[Cell, ...]]]) -> tuple[str, str]:
     """`bytedance,google` as two ids. Where a side and an organization share an id, the side is meant.
 

@@ -15,12 +15,12 @@ from typing import Any, TypeVar
 import duckdb
 
 from leadlag.contract import BUILT_IN, BY_NAME, TABLES, Column, Table
-from leadlag.errors import DataError, OutputError, Problem
+from leadlag.errors import DataError, OutputError, Problem, QuestionError
 from leadlag.store import checks, completion, data_warnings, database, files, upgrades
 from leadlag.store.cells import Cell
-from leadlag.store.database import Database, Reading
+from leadlag.store.database import READINGS, Database, Reading
 from leadlag.store.folder import Stored, read, unread_files
-from leadlag.store.parties import pair
+from leadlag.store.parties import first_two, pair
 
 Cached = TypeVar("Cached")
 CACHE_LIMIT = 400  # answers and charts per reading; a slider dragged for hours must not fill the memory
@@ -68,7 +68,27 @@ class Snapshot:
     def comparing(self, wanted: str | None) -> "Snapshot":
         """The same data with two others compared, `A,B`: ids of sides or organizations; None leaves it as it is.
         Raises `QuestionError` for two that do not compare."""
-        return self if wanted is None else replace(self, parties=pair(wanted, self.tables))
+        if wanted is None:
+            return self
+        found = pair(wanted, self.tables)
+        return replace(self, parties=None if found == first_two(self.tables) else found)
+
+    def compares(self, wanted: str) -> bool:
+        """Whether `comparing` takes these two."""
+        with suppress(QuestionError):
+            return bool(pair(wanted, self.tables))
+        return False
+
+    @property
+    def compared(self) -> str:
+        """The two that are compared, as `comparing` takes them."""
+        return ",".join(self.parties or first_two(self.tables))
+
+    @property
+    def link_params(self) -> dict[str, str]:
+        """What a link says of the reading and of the two compared, where they are not the first."""
+        reading = {"reading": self.reading} if self.reading != READINGS[0] else {}
+        return {**reading, **({"compare": self.compared} if self.parties else {})}
 
     def prepared(self) -> "Snapshot":
         """The same with its database made: nobody waits for it, and what no database takes is never shown."""

@@ -6,6 +6,7 @@ from leadlag.ui.controls import (
     choose,
     choose_kinds,
     choose_pairs,
+    choose_two,
     last_chosen,
     track_page,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "choose",
     "choose_kinds",
     "choose_pairs",
+    "choose_two",
     "confidence",
     "data_status",
     "dateline",

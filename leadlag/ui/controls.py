@@ -13,9 +13,10 @@ from leadlag.charts.effects import USES
 from leadlag.contract import METRICS
 from leadlag.row_range import ROWS, pages
 from leadlag.rows import AudienceOverTime, Gaps, Measures, Memberships, Timeline
+from leadlag.store import Snapshot
 from leadlag.ui.output import escape_markdown, labels
 from leadlag.ui.view import view
-from leadlag.words import Language, enum_label
+from leadlag.words import Language, enum_label, translate
 
 EVERY, ACROSS = "all", "across"  # of a filter: everything, or what compares the two sides
 FIRST_KIND = "launch"  # the events that a timeline opens on
@@ -39,11 +40,7 @@ def choose(
     the option itself. A link without the key keeps the choice already made where the page is another one: switching
     pages drops all keys.
     """
-    asked, linked = st.query_params.get(key), st.session_state.get(f"linked-{key}")
-    if asked in options and asked != linked:
-        st.session_state[key] = asked
-    elif st.session_state.get(key) not in options or (not always and _went_back(asked, linked)):
-        st.session_state[key] = default
+    _follow_link(key, options.__contains__, default, always=always)
     visibility: Literal["collapsed", "visible"] = "collapsed" if quiet else "visible"
     plain = escape_markdown(label)
     if many:
@@ -62,19 +59,55 @@ def choose(
     return chosen
 
 
-def last_chosen(key: str, options: Sequence[str], default: str) -> str:
+def _follow_link(key: str, is_option: Callable[[str], bool], default: str, *, always: bool = False) -> None:
+    """Choose what a link newly asks for, or the default where nothing is chosen or the reader went back."""
+    asked, linked = st.query_params.get(key), st.session_state.get(f"linked-{key}")
+    if asked is not None and is_option(asked) and asked != linked:
+        st.session_state[key] = asked
+    elif not is_option(str(st.session_state.get(key))) or (not always and _went_back(asked, linked)):
+        st.session_state[key] = default
+
+
+def last_chosen(key: str, is_option: Callable[[str], bool], default: str) -> str:
     """What the link or the last run chose, for what has to know it before the control is there."""
     asked, before = st.query_params.get(key, ""), str(st.session_state.get(key))
-    if asked in options and asked != st.session_state.get(f"linked-{key}"):
+    if is_option(asked) and asked != st.session_state.get(f"linked-{key}"):
         return asked
-    return before if before in options else default
+    return before if is_option(before) else default
+
+
+def choose_two(snapshot: Snapshot, lang: Language) -> Snapshot:
+    """The data with two sides or organizations compared, each picked from a list; the second list holds what compares
+    with the first. In the link as `compare=a,b`."""
+    _follow_link("compare", snapshot.compares, snapshot.compared)
+    compared = snapshot.comparing(st.session_state["compare"])
+    first, second = compared.compared.split(",")
+    known, names = charts.parties(compared), charts.names(compared, lang)
+    others = [one for one in known if compared.compares(f"{first},{one}")]
+    for key, options, chosen in (("first", known, first), ("second", others, second)):
+        st.session_state[f"compare-{key}"] = chosen
+        label = escape_markdown(translate(lang, f"compare.{key}"))
+        change = partial(_compare, snapshot)
+        st.selectbox(label, options, format_func=names.side, key=f"compare-{key}", on_change=change)
+    set_query_param("compare", compared.link_params.get("compare", ""))
+    return compared
+
+
+def _compare(snapshot: Snapshot) -> None:
+    """Take over a pick; where it does not compare with the other one, that gives way to the one picked before or, if
+    need be, to the first there is."""
+    first, second = (st.session_state[f"compare-{key}"] for key in ("first", "second"))
+    before = st.session_state["compare"].split(",")[0]
+    candidates = (second, before, *charts.parties(snapshot))
+    pairs = (f"{first},{other}" for other in candidates)
+    st.session_state["compare"] = next((pair for pair in pairs if snapshot.compares(pair)), snapshot.compared)
 
 
 def choose_page(name: str, total: int, of: object, limit: int = ROWS) -> int:
     """How many rows stand before the chosen page of them; the first one again where another choice, `of`, was made, or
     there are more or fewer rows. In the link as a number; nothing to choose where all are on one page."""
     key, before = f"{name}_page", st.session_state.get(f"paged-{name}")
-    now = total, view().snapshot.reading, of
+    now = total, view().snapshot.link_params, of
     st.session_state[f"paged-{name}"] = now
     if total <= limit:
         return 0

@@ -14,11 +14,12 @@ from leadlag.ui.view import address, view
 
 
 class Head(NamedTuple):
-    """Places above the charts, from the top: who is compared and the language; the question, and what concerns the
-    whole page; reading and currency; where the figures come from; the panel of the page."""
+    """Places above the charts, from the top: name, who is compared and the language; the question, and what
+    concerns the whole page; reading and currency; where the figures come from; the panel of the page."""
 
     masthead: DeltaGenerator
     brand: DeltaGenerator
+    compared: DeltaGenerator
     heading: DeltaGenerator
     choices: DeltaGenerator
     dateline: DeltaGenerator
@@ -31,8 +32,10 @@ def head() -> Head:
         masthead = st.container(horizontal=True, vertical_alignment="center", key="masthead")
         heading = st.container(horizontal=True, vertical_alignment="bottom", key="heading")
         choices = st.container(horizontal=True, vertical_alignment="center", key="choices")
+        brand = masthead.empty()
+        compared = masthead.container(horizontal=True, vertical_alignment="center", key="compared")
         line, panel = st.container(key="dateline"), st.container(key="saved-page")
-    return Head(masthead, masthead.empty(), heading, choices, line, panel)
+    return Head(masthead, brand, compared, heading, choices, line, panel)
 
 
 def present(stem: str) -> None:

@@ -2,13 +2,14 @@
 
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
 
 from leadlag import formats, placement
 from leadlag.markup import SLOT, fill, link
-from leadlag.store import READINGS, Live, Snapshot, difference, live
+from leadlag.store import Live, Snapshot, difference, live
 from leadlag.ui import sessions
 from leadlag.ui.markup import problems
 from leadlag.ui.output import escape_markdown
@@ -60,6 +61,10 @@ def data_status(snapshot: Snapshot, lang: Language) -> Markup:
         fill(translate(lang, "status.saved", when=formats.moment(saved, lang), age=SLOT), ago),
         translate(lang, "status.version", fingerprint=snapshot.fingerprint),
     ]
-    reading = f"&reading={snapshot.reading}" if snapshot.reading != READINGS[0] else ""
-    data = link(Markup(" · ").join(parts), f"swap?lang={lang}{reading}")
+    data = link(Markup(" · ").join(parts), data_address(snapshot, lang))
     return Markup("<p class='data-status'>{}</p>").format(data)
+
+
+def data_address(snapshot: Snapshot, lang: Language) -> str:
+    """That of the page of data, which keeps the reading and the two compared."""
+    return f"swap?{urlencode({'lang': lang, **snapshot.link_params})}"

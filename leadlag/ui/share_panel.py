@@ -133,8 +133,8 @@ def _label(size: Size) -> str:
 
 
 def _query() -> dict[str, str]:
-    """The view's filters as its address has them; language and reading are the card's own."""
-    return {key: value for key, value in st.query_params.items() if key not in ("lang", "reading")}
+    """The view's filters as its address has them; language, reading and who is compared are the card's own."""
+    return {key: value for key, value in st.query_params.items() if key not in ("lang", "reading", "compare")}
 
 
 def _link(picture: Picture) -> str:

@@ -17,6 +17,7 @@ from leadlag.preview import Effect, FigureChange, Preview, preview
 from leadlag.store import Live, Proposal, Snapshot, UploadBatch, files, history, live, proposals
 from leadlag.store.difference import change_summary
 from leadlag.store.folder import unread_files
+from leadlag.ui.live_updates import data_address
 from leadlag.ui.markup import asides, html_table, problem_table, section
 from leadlag.ui.output import escape_markdown, write_html, write_script
 from leadlag.words import Language, enum_label, labelled, reading, translate
@@ -285,7 +286,8 @@ def folder_notices(lang: Language, shown: Snapshot | None) -> Markup:
     names = files.listed(unread_files(paths.data_folder()))
     lines = [translate(lang, "files.unread", names=translate(lang, "list.separator").join(names))] if names else []
     if shown is not None and shown.notices:
-        lines.append(link(translate(lang, "files.remarks.count", count=len(shown.notices)), f"swap?lang={lang}"))
+        counted = translate(lang, "files.remarks.count", count=len(shown.notices))
+        lines.append(link(counted, data_address(shown, lang)))
     return each(Markup("<p class='data-status'>{}</p>"), lines)
 
 

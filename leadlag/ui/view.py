@@ -80,7 +80,6 @@ def view() -> View:
 
 
 def address(page: str, here: View, **query: str) -> str:
-    """A page's address in the reader's language and reading."""
-    reading = here.snapshot.reading if here.snapshot.reading != READINGS[0] else ""
-    chosen = {**query, "lang": here.lang, "reading": reading}
+    """A page's address in the reader's language and reading, with the two the reader compares."""
+    chosen = {**query, "lang": here.lang, **here.snapshot.link_params}
     return f"{page}?{urlencode({key: value for key, value in chosen.items() if value})}"
