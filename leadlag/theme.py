@@ -72,7 +72,7 @@ LIGHT = Palette(
     marks=("#d55e00", "#0072b2", "#6e7581"),
     texts=("#b84f00", "#00639b", "#5a616c"),
     verdicts=("#2b2f36", "#858b95", "#fffdf9", "#dcd8cf"),
-    band="#c9c4b6",
+    band="#968f80",
 )
 DARK = Palette(
     background="#15181c",
@@ -84,7 +84,7 @@ DARK = Palette(
     marks=("#ff9a4d", "#56b4e9", "#8b94a1"),
     texts=("#ff9a4d", "#56b4e9", "#a7aeb9"),
     verdicts=("#e6e3dc", "#8b94a1", "#15181c", "#3b4149"),
-    band="#4d525a",
+    band="#6d737c",
 )
 
 SYMBOLS: tuple[Shape, ...] = ("triangle-up", "circle", "square")

@@ -265,7 +265,7 @@ def _stated(
     sections = [Section(rows=tuple(_claim_row(claim, options) for claim in claims), scale=scale)] if claims else []
     sections += _texts(sizes, "overview.beside", names, options, beside.doubts)
     finding = findings.stated_finding([claim.verdict for claim in every], options)
-    signs = (("■", "band", "says"), ("○", "muted", "own"), ("●", "text", "checked"))
+    signs = (("■", "muted", "says"), ("○", "muted", "own"), ("●", "text", "checked"))
     drawn = [*(one for claim in claims for one in claim.statements), *findings.statements(_flat(sizes))]
     return Chart(
         title=finding,

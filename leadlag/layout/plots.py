@@ -84,7 +84,7 @@ def _draw(strip: Strip, plot: Plot, axis: Axis, tall: float) -> None:
     top, bottom = float(TITLE), TITLE + tall
     limits = axis.start, axis.end
     title = [Run(words.text, strip.ink(words.ink), words.bold) for words in plot.title]
-    strip.text(axis.start, TITLE / 3, title, "right", strip.colors.text, limits=limits)
+    strip.text(axis.start, TITLE / 2 - 2, title, "right", strip.colors.text, limits=limits)
     up = Axis("y", plot.up.low, plot.up.high, plot.up.is_log)
 
     def y(value: float) -> float:

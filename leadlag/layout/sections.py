@@ -102,7 +102,7 @@ class SectionLayout:
 
     def _definition(self, strip: Strip) -> None:
         for line in wrapped(self.section.definition, self.width, theme.SMALL_SIZE, REGULAR):
-            strip.text(0, strip.height + self.spacing.definition / 2 - 2, [Run(line)], "right", self.colors.muted)
+            strip.text(0, strip.height + self.spacing.definition / 2 + 1, [Run(line)], "right", self.colors.muted)
             strip.height += self.spacing.definition
 
     def _ends(self, strip: Strip) -> None:
@@ -122,7 +122,7 @@ class SectionLayout:
             strip.height += self.spacing.ends
             return
         for (runs, color), side, x in zip(texts, sides[::-1], (0, 1), strict=True):
-            strip.text(x, strip.height + self.spacing.line / 2, runs, side, color)
+            strip.text(x, strip.height + self.spacing.line / 2 + 2, runs, side, color)
             strip.height += self.spacing.line
         strip.height += self.spacing.ends - self.spacing.line
 

@@ -116,9 +116,10 @@ def test_cards_of_one_row(bare: Page, snapshot: Snapshot, lang: Language) -> Non
     for question in charts.CHARTS:
         read = reading_with(snapshot, question)
         rows = queries.answer(read, question, **charts.defaults(read, question))
-        stated = next(row for row in rows if not getattr(row, "rule", None) or question in ("effects", "memberships"))
-        made += pictures(read, question, lang, rows=[stated])
-    assert len(made) == len(charts.CHARTS)
+        drawn = (row for row in rows if getattr(row, "currency", "") != "credit")
+        stated = next(row for row in drawn if not getattr(row, "rule", None) or question in ("effects", "memberships"))
+        made += pictures(read, question, lang, rows=[stated], every=rows)
+    assert len(made) == len(charts.CHARTS) - 1  # one count joins nothing
     assert misplaced(bare, made) == []
 
 
