@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -248,3 +249,19 @@ def test_a_link_to_no_pair_shows_the_first_two(link: str) -> None:
     assert (picked(app), "compare" in app.query_params) == (("bytedance", "openai_adobe"), False)
     assert not app.error
     assert not app.warning
+
+
+def test_cards_and_report_compare_two_others(tmp_path: Path, capsys: Printed) -> None:
+    """Their files are named after the two, and lead back to the view."""
+    of_story = ["--data", str(STORY), "--reading", "latest", "--compare", "bytedance,google"]
+    cards = ["cards", "--to", str(tmp_path), "--question", "timeline", "--lang", "en", "--format", "json"]
+    assert main([*cards, *of_story]) == 0
+    card, *_ = json.loads(capsys.readouterr().out)
+    assert card["file"].startswith("timeline_bytedance-google_en_")
+    assert main(["open-picture", str(tmp_path / card["file"]), "--data", str(STORY)]) == 0
+    assert "timeline?lang=en&reading=latest&compare=bytedance%2Cgoogle" in capsys.readouterr().out
+    report = tmp_path / "report.html"
+    assert main(["report", "--to", str(report), *of_story]) == 0
+    assert "ByteDance vs Google" in report.read_text(encoding="utf-8")
+    for command in (["cards", "--to", str(tmp_path)], ["report", "--to", str(report)]):
+        assert main([*command, "--data", str(STORY), "--compare", "google,google"]) == 3

@@ -87,7 +87,7 @@ def pictures(
         if fits and len(pages) == 1:
             break
     _, _, brief, chart, pages = min(tried, key=lambda one: one[:3])
-    name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
+    name = _name(snapshot, question, chart, size)
     made = []
     for number, page in enumerate(pages, start=1):
         part = translate(lang, "card.part", part=number, total=len(pages)) if len(pages) > 1 else ""
@@ -115,7 +115,7 @@ def full_height_card(
     assert chart is not None
     card = _card(snapshot, question, chart, lang)
     size = fit_height(card, PAGE)
-    name = f"{question}_{lang}_{_as_of(snapshot, chart)}_{size}"
+    name = _name(snapshot, question, chart, size)
     return _picture(snapshot, name, compose(card, size), chart, view_address(snapshot, question, lang, query or {}))
 
 
@@ -183,6 +183,12 @@ def _card(
         options=chart.options,
         brief=brief,
     )
+
+
+def _name(snapshot: Snapshot, question: str, chart: Chart, size: Size) -> str:
+    """`gaps_en_2024-12_1200x675`, with who is compared where these are not the first two."""
+    compared = ["-".join(snapshot.parties)] if snapshot.parties else []
+    return "_".join([question, *compared, chart.options.lang, _as_of(snapshot, chart), str(size)])
 
 
 def _as_of(snapshot: Snapshot, chart: Chart) -> str:

@@ -38,10 +38,12 @@ exit codes: 0 success, 1 problems in the CSVs, 2 wrong command line, 3 no such q
             4 a file cannot be written, 5 the data cannot be replaced
 """
 
+COMPARE = "two sides or organizations (default: the first two sides of the data)"
 PICTURES = """\
 examples:
   python -m leadlag cards                               every chart in both languages, into cards/
   python -m leadlag cards --question gaps prices --lang zh --size 1080x1080,1080x1350 --theme light,dark
+  python -m leadlag cards --question gaps --reading latest --compare kuaishou,google
   python -m leadlag cards --since 1b3c                  only what looks different since that data version
   python -m leadlag report --to report.html             the whole dashboard as one page that needs no network
   python -m leadlag report --to report.pdf --lang zh --reading latest
@@ -95,9 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--reading", choices=store.READINGS, default=store.READINGS[0], help="whose figures (default: the article's)"
     )
-    ask.add_argument(
-        "--compare", metavar="A,B", help="two sides or organizations (default: the first two sides of the data)"
-    )
+    ask.add_argument("--compare", metavar="A,B", help=COMPARE)
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table", help="(default: table)")
     ask.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
     ask.set_defaults(run=_ask)
@@ -172,6 +172,8 @@ def _add_export_commands(commands: Any, where: str) -> None:
     opened.add_argument("picture", type=Path, metavar="FILE.png", help="a picture made by this dashboard")
     opened.set_defaults(run=cards.open_picture)
 
+    for command in (many, whole):
+        command.add_argument("--compare", metavar="A,B", help=COMPARE)
     for command in (many, whole, opened):
         command.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
         command.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")

@@ -25,7 +25,7 @@ def cards(options: argparse.Namespace) -> None:
     """Write every card asked for, and what lists them; or only those that look different since an earlier set."""
     from leadlag.cards.batch import cards, draw
 
-    snapshot, spec = load(options.folder or paths.data_folder()), _spec(options)
+    snapshot, spec = load(options.folder or paths.data_folder()).comparing(options.compare), _spec(options)
     found = cards(snapshot, spec)
     if options.question:
         _say_other_readings(snapshot, spec, found, options.lang)
@@ -101,7 +101,7 @@ def _changes(snapshot: Snapshot, found: "Sequence[Card]", spec: "CardSpec", opti
     from leadlag.cards import batch, contact_sheets
     from leadlag.cards.data_versions import find_version
 
-    before = find_version(snapshot, options.since)
+    before = find_version(snapshot, options.since).comparing(options.compare)
     changes = batch.changes(batch.cards(before, spec), found)
     changes = changes if options.reading else batch.once(changes)
     after = {change.after.file: change.after for change in changes if change.after}

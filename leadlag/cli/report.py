@@ -23,7 +23,7 @@ def report(options: argparse.Namespace) -> None:
     from leadlag.cards.glyphs import check_text
 
     lang: Language = options.language or options.lang
-    snapshot = load(options.folder or paths.data_folder()).read_as(options.reading)
+    snapshot = load(options.folder or paths.data_folder()).read_as(options.reading).comparing(options.compare)
     made = reports.report(snapshot, lang, dark=options.theme == "dark")
     content: bytes | str = made.html
     if target.suffix.lower() == ".pdf":
