@@ -225,6 +225,7 @@ class Gaps(NamedTuple):
     agrees: bool | None
     eventful: bool
     versions: int
+    by_topic: bool
 
 
 class Lags(NamedTuple):

@@ -16,11 +16,13 @@
 --           | agrees BOOLEAN NULL (NULL = nothing to compare)
 --           | eventful BOOLEAN (both ends happened at a time; a state lasts, and leads nobody)
 --           | versions BIGINT (readings of this pair)
+--           | by_topic BOOLEAN (paired by topic and kind, and not listed in gaps.csv)
 WITH events AS MATERIALIZED (
     SELECT * FROM sided_statements WHERE table_name = 'milestones'
 ),
 pairs AS (
-    SELECT *, MAX(high_days) OVER (PARTITION BY id) AS longest, COUNT(*) OVER (PARTITION BY id) AS versions FROM lags
+    SELECT *, MAX(high_days) OVER (PARTITION BY id) AS longest, COUNT(*) OVER (PARTITION BY id) AS versions
+    FROM compared_lags
 )
 SELECT l.id, l.leader_statement, l.follower_statement,
     a.side AS leader_side, b.side AS follower_side, a.side_rank AS leader_rank, b.side_rank AS follower_rank,
@@ -34,9 +36,9 @@ SELECT l.id, l.leader_statement, l.follower_statement,
     s.lower AS stated_low, s.upper AS stated_high, s.qualifier AS stated_qualifier, s.unit AS stated_unit,
     l.stated_low_days, l.stated_high_days, l.agrees,
     a.unit NOT IN ('state', 'shutdown') AND b.unit NOT IN ('state', 'shutdown') AS eventful,
-    l.versions
+    l.versions, l.by_topic
 FROM pairs AS l
-JOIN statements AS s ON s.id = l.id
+LEFT JOIN statements AS s ON s.id = l.id
 JOIN events AS a ON a.id = l.leader_statement
 JOIN events AS b ON b.id = l.follower_statement
 ORDER BY l.longest DESC NULLS LAST, l.id, l.low_days DESC NULLS LAST, l.leader_statement, l.follower_statement

@@ -25,7 +25,7 @@ across AS (
             PARTITION BY l.id ORDER BY l.low_days DESC, l.leader_statement, l.follower_statement
         ) AS version,
         COUNT(*) OVER (PARTITION BY l.id) AS versions, MAX(l.high_days) OVER (PARTITION BY l.id) AS longest
-    FROM lags AS l
+    FROM compared_lags AS l
     JOIN events AS a ON a.id = l.leader_statement
     JOIN events AS b ON b.id = l.follower_statement
     WHERE a.is_compared AND b.is_compared AND a.side <> b.side AND l.low_days IS NOT NULL

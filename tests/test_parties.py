@@ -15,9 +15,9 @@ from leadlag import charts, queries
 from leadlag.cli import main
 from leadlag.errors import QuestionError
 from leadlag.rows import Figures, Gaps, Overview, Sides, Timeline
-from leadlag.store import READINGS, Reading, Snapshot
+from leadlag.store import READINGS, Reading, Snapshot, load
 from tests import pages
-from tests.conftest import STORY
+from tests.conftest import STORY, Folder
 from tests.drawings import draw, drawable
 from tests.questions import nulls
 
@@ -265,3 +265,36 @@ def test_cards_and_report_compare_two_others(tmp_path: Path, capsys: Printed) ->
     assert "ByteDance vs Google" in report.read_text(encoding="utf-8")
     for command in (["cards", "--to", str(tmp_path)], ["report", "--to", str(report)]):
         assert main([*command, "--data", str(STORY), "--compare", "google,google"]) == 3
+
+
+def paired(snapshot: Snapshot) -> list[tuple[str, str, str, int | None, int | None]]:
+    """The pairs that gaps.csv does not list, with their lags."""
+    rows = [row for row in queries.ask(snapshot, Gaps) if row.by_topic]
+    return [(row.id, row.leader_statement, row.follower_statement, row.low_days, row.high_days) for row in rows]
+
+
+def test_events_without_topics_pair_where_each_has_one(snapshot: Snapshot) -> None:
+    """Of two charges on one side none is picked."""
+    pair = ("auto/monetisation", "jianying_membership_2021", "sora_paid_2024_12_09", 1074, 1438)
+    assert [paired(snapshot.read_as(reading)) for reading in READINGS] == [[], [pair], []]
+
+
+def test_first_events_of_a_topic_are_paired(folder: Folder) -> None:
+    """Whoever came first leads, and a pair of gaps.csv is not made again."""
+    folder.write("topics", "id,name\nvideo,Video\n")
+    launches = ("kling_launch_2024_06_06", "veo_2_2024_12_16", "veo_3_2025_05_20")
+    for one in (*launches, "kling_paid_2024_07_25"):
+        folder.set("milestones", one, "topic", "video")
+    latest = load(folder.path).read_as("latest")
+    pair = ("auto/video/launch", *launches[:2], 193, 193)
+    assert paired(latest.comparing(PAIR)) == paired(latest.comparing("google,kuaishou")) == [pair]
+    gap = {"id": "gap_own", "leader": "veo_2", "follower": "kling_launch", "unit": "", "value": "", "qualifier": ""}
+    folder.add("gaps", "gap_ai_lab_flow", gap)
+    assert paired(load(folder.path).read_as("latest").comparing(PAIR)) == []
+
+
+def test_a_pair_by_topic_says_so(snapshot: Snapshot) -> None:
+    made = charts.chart(snapshot.read_as("checked"), "gaps", charts.render_options(snapshot, "en"))
+    assert made is not None
+    assert "paired by topic" in made.note
+    assert not any(one.startswith("auto/") for one in made.statements)

@@ -35,12 +35,13 @@ def gaps(rows: Sequence[Gaps], options: RenderOptions, *, sides: Sequence[Sides]
     if within:
         found.append(_within_section(within, options, heading=bool(across)))
     finding = findings.finding(rows, sides, options)
-    ids = (i for row in shown.rows for i in (row.leader_statement, row.follower_statement, row.id))
+    ids = (one for row in shown.rows for one in findings.statements(row))
+    note = "gaps.note.by_topic" if any(row.by_topic for row in shown.rows) else "gaps.note"
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "gaps.subtitle"),
         alt=translate(options.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
-        blocks=Blocks(tuple(found), (translate(options.lang, "gaps.note"),)),
+        blocks=Blocks(tuple(found), (translate(options.lang, note),)),
         options=options,
         statements=tuple(dict.fromkeys(ids)),
         shown=shown,
@@ -85,6 +86,7 @@ def _row(pair: Sequence[Gaps], options: RenderOptions, *, is_sided: bool, with_s
             Words(f"{arrow}{options.names.about(statement)}", rank, begins=True),
             *([Words(date, "muted", optional=True)] if date else []),
         ]
+    label += [Words(translate(options.lang, "gaps.by_topic"), "muted")] if row.by_topic else []
     lines = tuple(_line(version, options, is_sided=is_sided) for version in pair if _is_dated(version))
     label += [] if lines else [Words(findings.missing(row, options), "muted")]
     stated = findings.stated(pair, options) if with_stated else ""
@@ -104,7 +106,7 @@ def _line(row: Gaps, options: RenderOptions, *, is_sided: bool) -> Line:
     ink: Ink = findings.first_rank(row) or "muted"
     nearest = low if low > 0 else high if high < 0 else 0.0
     link = (Link(0, nearest, ink),) if nearest else ()
-    amount = Amount(low, high, ink, row.id, (row.leader_statement, row.follower_statement))
+    amount = Amount(low, high, ink, "" if row.by_topic else row.id, (row.leader_statement, row.follower_statement))
     beside: Beside = "left" if high < 0 else "right"
     return Line((*link, amount), findings.lag_text(row, options), ink, bold=True, beside=beside)
 

@@ -77,11 +77,13 @@ def overview(rows: Sequence[Overview], options: RenderOptions, *, beside: Beside
     texts = [pair for pair in _sizes(shown.rows) if pair[0].dimension not in charted]
     sections = [*(one.section for one in found), *_texts(texts, "overview.further", names, options, beside.doubts)]
     finding = findings.finding(rows, names, options)
+    ids = {row.row_id for row in shown.rows}
+    made = ["gaps.note.by_topic"] if any(row.by_topic and row.id in ids for row in beside.gaps) else []
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "overview.subtitle", sides=join_list(list(names.values()), options)),
         alt=_alt(rows, finding, options),
-        blocks=Blocks(tuple(sections), (translate(options.lang, "overview.note.lag"),)),
+        blocks=Blocks(tuple(sections), tuple(translate(options.lang, key) for key in ("overview.note.lag", *made))),
         options=options,
         statements=_drawn(shown.rows, [one for found_one in found for one in found_one.statements]),
         shown=shown,
@@ -105,7 +107,8 @@ def _first(
     pairs = [list(versions) for _, versions in groupby(own, key=lambda row: row.id)]
     heading = translate(options.lang, "overview.first")
     section = across_section(pairs, names, options, heading)
-    return [_Charted(replace(section, title=findings.finding(rows, names, options)), "lag")] if pairs else []
+    drawn = tuple(one for row in own for one in findings_of_gaps.statements(row))
+    return [_Charted(replace(section, title=findings.finding(rows, names, options)), "lag", drawn)] if pairs else []
 
 
 def _priced(
@@ -313,9 +316,8 @@ def _position(days: float | None) -> float | None:
 
 
 def _drawn(rows: Sequence[Overview], further: Collection[str]) -> tuple[str, ...]:
-    """What is drawn: both sides' figures, of a lag the pair itself, and what stands beside them."""
-    pairs = [row.row_id for row in rows if row.dimension == "lag"]
-    return tuple(dict.fromkeys([*findings.statements(rows), *pairs, *further]))
+    """What is drawn: both sides' figures, and what stands beside them."""
+    return tuple(dict.fromkeys([*findings.statements(rows), *further]))
 
 
 def _alt(rows: Sequence[Overview], finding: str, options: RenderOptions) -> str:

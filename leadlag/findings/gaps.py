@@ -37,6 +37,11 @@ def first_rank(row: Gaps) -> int | None:
     return {"later": row.leader_rank, "earlier": row.follower_rank}.get(order(row))
 
 
+def statements(row: Gaps) -> tuple[str, ...]:
+    """Both events and, where somebody has matched them, the statement that does."""
+    return (row.leader_statement, row.follower_statement, *(() if row.by_topic else (row.id,)))
+
+
 def name(row: Gaps, options: RenderOptions) -> str:
     return f"{options.names.about(row.leader_statement)} → {options.names.about(row.follower_statement)}"
 
