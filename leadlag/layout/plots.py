@@ -12,7 +12,7 @@ from leadlag.layout.sections import Columns, Placed, SectionLayout
 from leadlag.layout.strips import AIR, DOT_AIR, PageFormat, Strip
 from leadlag.layout.text_wrap import plain_width
 
-TITLE, PLOT, MOST = 24, 84, 190  # px of a plot's title, and of its height among others, and alone
+TITLE, PLOT, MOST = 30, 84, 190  # px of a plot's title, and of its height among others, and alone
 COLUMN, GUTTER, MARGIN = 200, 16, 8  # px of a column at least, between two of them, and free at either end of an axis
 WIDEST = 4  # times its narrowest width that a chart is drawn at most
 ABOVE = 13  # px from a dot to a text above it
@@ -84,7 +84,7 @@ def _draw(strip: Strip, plot: Plot, axis: Axis, tall: float) -> None:
     top, bottom = float(TITLE), TITLE + tall
     limits = axis.start, axis.end
     title = [Run(words.text, strip.ink(words.ink), words.bold) for words in plot.title]
-    strip.text(axis.start, TITLE / 2 - 2, title, "right", strip.colors.text, limits=limits)
+    strip.text(axis.start, TITLE / 3, title, "right", strip.colors.text, limits=limits)
     up = Axis("y", plot.up.low, plot.up.high, plot.up.is_log)
 
     def y(value: float) -> float:

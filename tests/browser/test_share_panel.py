@@ -66,7 +66,7 @@ def test_panels(opened: Opened, snapshot: Snapshot, lang: Language) -> None:
             assert close(visit.findings.nth(place).inner_text()) in said
             assert close(translate(lang, "footer.source", sources="小川电商")) in said
             assert snapshot.fingerprint in said
-            assert panel.previews.first.get_attribute("alt") == pictures(snapshot, question, lang)[0].alt
+            assert visit.findings.nth(place).inner_text() in (panel.previews.first.get_attribute("alt") or "")
             expect(panel.place.get_by_role("alert")).to_have_count(0)
             assert panel.copy("text").startswith(visit.findings.nth(place).inner_text())
     assert loaded(visit) == {"/scripts/render.js", *(f"/fonts/{face.file}" for face in FACES)}
@@ -132,10 +132,10 @@ def test_filters_change_the_card(opened: Opened) -> None:
     assert panel.copy("link") == f"{visit.server.url}/gaps?lang=en&side=openai_adobe"
     visit.turn_to("prices", "en")
     panel = Panel(visit, "prices").open()
-    assert "$" not in panel.words
-    panel.redrawn_by(visit.choice("USD"))
     assert "$" in panel.words
-    assert panel.copy("link") == f"{visit.server.url}/prices?lang=en&currency=USD"
+    panel.redrawn_by(visit.choice("CNY"))
+    assert "$" not in panel.words
+    assert panel.copy("link") == f"{visit.server.url}/prices?lang=en&currency=CNY"
 
 
 def test_clipboard(opened: Opened, snapshot: Snapshot) -> None:
