@@ -106,7 +106,8 @@ def _line(row: Gaps, options: RenderOptions, *, is_sided: bool) -> Line:
     ink: Ink = findings.first_rank(row) or "muted"
     nearest = low if low > 0 else high if high < 0 else 0.0
     link = (Link(0, nearest, ink),) if nearest else ()
-    amount = Amount(low, high, ink, "" if row.by_topic else row.id, (row.leader_statement, row.follower_statement))
+    statement = row.leader_statement if row.by_topic else row.id  # nobody states a pair that is made by topic
+    amount = Amount(low, high, ink, statement, (row.leader_statement, row.follower_statement))
     beside: Beside = "left" if high < 0 else "right"
     return Line((*link, amount), findings.lag_text(row, options), ink, bold=True, beside=beside)
 
