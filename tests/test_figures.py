@@ -411,10 +411,10 @@ FINDINGS: dict[Reading, dict[str, str]] = {
     },
     "checked": {
         "audience_over_time": "TikTok had the most monthly active users, about 1.67B in 2023",
-        "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 unclear",
+        "overview": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 2, 2 unclear",
         "data_costs": "OpenAI paid at least $16M a year for news licences; ByteDance gives none",
         "timeline": "2024 was the busiest year: 11 of 25 dated events",
-        "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 1, 2 unclear",
+        "gaps": "OpenAI & Adobe first in 3 dated pairs, ByteDance in 2, 2 unclear",
     },
     "latest": {
         "audience_over_time": "TikTok had the most monthly active users, about 1.67B in 2023",
@@ -526,7 +526,7 @@ def test_overview_follows_its_lags(snapshot: Snapshot) -> None:
     rows = rows_of(snapshot, "overview")
     led = [row._replace(ahead={1: 2, 2: 1}.get(row.ahead, 0)) for row in rows]
     found = title_of(snapshot, "overview", led)
-    assert found == "ByteDance first in 3 dated pairs, OpenAI & Adobe in 1, 2 unclear"
+    assert found == "ByteDance first in 3 dated pairs, OpenAI & Adobe in 2, 2 unclear"
     sizes = [row for row in rows if row.dimension != "lag"]
     assert title_of(snapshot, "overview", sizes) == "No dated pairs across the two sides"
     assert title_of(snapshot, "overview", tied(rows)) == "Each side first in 1 dated pair"
