@@ -168,7 +168,7 @@ def versions(random: Random, name: str) -> Iterator[Gaps]:
         said = stated, stated, None, "months" if stated else None, None, None, random.choice((None, True, False))
         dated = 2024, random.choice((None, 2)), None, None, 2025, None, None, "late"
         spans, (across, low, high) = days[:6], days[6:]
-        yield Gaps._make((*ends, *spans, *dated, across, low, high, *said, True, count))
+        yield Gaps._make((*ends, *spans, *dated, across, low, high, *said, True, count, False))
 
 
 def counts(random: Random, count: int, options: RenderOptions) -> Drawing:
