@@ -47,10 +47,11 @@ def states(visit: Visit, lang: Language) -> Iterator[str]:
     expect(panel.place).to_have_count(0)
     behind = visit.page.locator(".st-key-behind-gaps")
     behind.get_by_role("radio", name=translate(lang, "show.table")).click()
-    expect(visit.page.get_by_test_id("stDataFrame")).to_be_visible()
+    table = visit.page.locator(".html-table").first
+    expect(table).to_be_visible()
     yield "table"
     visit.page.keyboard.press("Escape")
-    expect(visit.page.get_by_test_id("stDataFrame")).to_have_count(0)
+    expect(table).to_have_count(0)
     whole = Panel(visit, lang=lang).open()
     yield "panel of the page"
     visit.page.keyboard.press("Escape")

@@ -108,8 +108,6 @@ def test_page_has_its_chart_its_key_and_its_panel(fox: Firefox, server: Server) 
         "OpenAI",
         "&",
         "Adobe",
-        "■",
-        "Others",
     ]
     shown = fox.evaluate("[...document.querySelectorAll('.main-svg text')].map((text) => text.textContent).join()")
     assert "OpenAI shows Sora in a demo" in shown
