@@ -11,7 +11,6 @@ from typing import Literal, TypeAlias
 
 Side = Literal["left", "right", "center"]
 Shape = Literal["triangle-up", "circle", "square", "triangle-left", "triangle-right", "x-thin"]
-TRANSPARENT = ""  # the colour of what is not seen
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def _show(page: StreamlitPage, stem: str, head: ui.Head) -> None:
         page.run()
     ui.save_page(stem, head.heading, head.saved_page)
     if stem != "swap":
-        ui.write_html(ui.dateline(), head.dateline)
+        ui.write_html(ui.sources_line(), head.sources_line)
     ui.write_html(ui.data_status(here.snapshot, here.lang) + swap.folder_notices(here.lang, here.snapshot))
     ui.open_statement_card()
 

@@ -32,7 +32,7 @@ if (!window.marksAnswer) {
 
   // Of the places around the mark the first that covers the least text; where each covers some, the page's margin, like a
   // note in it, if that is wide enough.
-  const place = (plot, mark) => {
+  const position = (plot, mark) => {
     Object.assign(tip.style, { left: 0, maxWidth: "" }); // as wide as its words
     const { width, height } = tip.getBoundingClientRect(), edge = plot.getBoundingClientRect();
     const own = { left: mark.x - AIR, right: mark.x + AIR, top: mark.y - AIR, bottom: mark.y + AIR };
@@ -62,7 +62,7 @@ if (!window.marksAnswer) {
     tip.replaceChildren(...lines);
     plot.closest("[data-testid=stMain]").append(tip);
     tip.hidden = false;
-    place(plot, mark);
+    position(plot, mark);
   };
   const hide = () => { tip.hidden = true; };
 

@@ -43,8 +43,9 @@ class Placement:
 def placements(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, Placement]:
     """Of these statements, as far as the snapshot has them."""
     rows = queries.ask(snapshot, Figures)
-    over_time = {reading: _over_time(snapshot.read_as(reading)) for reading in READINGS}
     wanted = set(ids)
+    counted = any(row.table_name == "users" for row in rows if row.id in wanted)
+    over_time = {reading: _over_time(snapshot.read_as(reading)) if counted else set() for reading in READINGS}
     return {row.id: _placement(row, rows, over_time) for row in rows if row.id in wanted}
 
 

@@ -156,7 +156,7 @@ def too_long(title: str, lang: Language) -> bool:
     """Whether a title takes more than a headline's room; a Chinese character is twice as wide as a Latin one, a space
     half of that."""
     if lang == "zh":
-        return sum(1 if character > "\u2e80" else 0.25 if character == " " else 0.5 for character in title) > 36
+        return sum(1 if character > "\u2e80" else 0.25 if character == " " else 0.5 for character in title) > 34
     return len(title) > 120 or len(re.findall(r"[^\s&]+", title)) > 14
 
 

@@ -56,6 +56,7 @@ def test_mark_stands_where_the_amount_comes_to(snapshot: Snapshot) -> None:
     fee = rows["jianying_membership_month"]
     assert x_of(made(latest, "prices", "USD"), fee.id) == [fee.converted_lower, fee.converted_upper]
     assert x_of(made(latest, "prices", "USD"), "chatgpt_plus_2024_12") == [20]
+    assert x_of(made(latest, "prices", None), "chatgpt_plus_2024_12") == [20]
 
 
 @pytest.mark.parametrize(("question", "direction"), [("prices", 1), ("data_costs", -1)])
@@ -97,7 +98,9 @@ def test_label_gives_the_original_first(snapshot: Snapshot, question: str, curre
 def test_amount_without_a_rate_says_why(snapshot: Snapshot) -> None:
     chart = made(snapshot.read_as("latest"), "data_costs", "CNY")
     assert panels(chart)[:1] == ["Per year, CNY"]
-    assert "€10M a year" in " ".join(plain(text) for text in texts(chart.drawing))
+    said = " ".join(plain(text) for text in texts(chart.drawing))
+    assert "€10M a year" in said
+    assert "Not converted: no rate from EUR to CNY." in said
     assert "EUR" not in "".join(panels(made(snapshot.read_as("latest"), "prices", "CNY")))
 
 

@@ -539,6 +539,13 @@ def tied(rows: Sequence[Any]) -> list[Any]:
     return [*pair, *(row._replace(row_id="the_other_way_round", ahead={1: 2, 2: 1}[row.ahead]) for row in pair)]
 
 
+def test_overview_names_the_silent_side(snapshot: Snapshot) -> None:
+    """And which figures are no factor, because they count different things."""
+    shown = " ".join(plain(text) for text in texts(draw(snapshot, "overview").drawing))
+    for words in ("OpenAI & Adobe: no price given", "ByteDance: no cost given", "different measures, no factor"):
+        assert words in shown
+
+
 def test_effects_against_the_fee(snapshot: Snapshot) -> None:
     found = [draw(snapshot, "effects", uses=uses).title for uses in (1, 4, 5, 6, 7)]
     assert not found[0].startswith("1 effects")

@@ -118,7 +118,7 @@ def test_waits_for_a_paid_plan_compare(other: Snapshot) -> None:
         drawn = charts.chart(read, "overview", RenderOptions())
         assert drawn is not None
         shown = [plain(text).strip() for text in texts(drawn.drawing)]
-        assert "Kling: 1.6 months" in shown, shown
+        assert "Kling: 1.6 months" in shown
         assert any(text.startswith("Time to a paid plan") for text in shown)
 
 

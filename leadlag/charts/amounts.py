@@ -15,14 +15,15 @@ from leadlag.words import translate
 @dataclass(frozen=True)
 class Figure:
     """One row: what it is about, its value in words, and what is drawn of it. `sum` is how a derived one is worked
-    out."""
+    out, `reason` why one stands alone that might not."""
 
     label: str
     detail: str
     value: str
     mark: Amount
     sum: str = ""
-    notes: tuple[str, ...] = ()
+    reason: str = ""
+    footnotes: tuple[str, ...] = ()
 
     @property
     def is_drawn(self) -> bool:
@@ -58,11 +59,12 @@ def figure_row(figure: Figure) -> Row:
     label = [Words(figure.label, "muted" if is_neutral else "text", bold=True)]
     label += [Words(text, "muted") for text in (figure.detail, figure.sum) if text]
     marks = (figure.mark,) if figure.is_drawn else ()
-    return Row(tuple(label), (Line(marks, figure.value, figure.ink, bold=True),), notes=figure.notes)
+    return Row(tuple(label), (Line(marks, figure.value, figure.ink, bold=True),), footnotes=figure.footnotes)
 
 
 def fact_row(figure: Figure) -> Row:
     """A figure as text alone."""
-    label = [Words(figure.label, bold=True), *(Words(text, "muted") for text in (figure.detail, figure.sum) if text)]
+    details = (figure.detail, figure.sum, figure.reason)
+    label = [Words(figure.label, bold=True), *(Words(text, "muted") for text in details if text)]
     sign = Sign(figure.ink, figure.mark.statement, figure.mark.inputs)
-    return Row(tuple(label), (Line((sign,), figure.value, figure.ink, bold=True),), notes=figure.notes)
+    return Row(tuple(label), (Line((sign,), figure.value, figure.ink, bold=True),), footnotes=figure.footnotes)

@@ -1,6 +1,7 @@
 """How many people each side reaches: a section per way of counting, because the ways do not compare."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -52,18 +53,27 @@ def counts(metric: str, figures: Sequence[Figure], options: RenderOptions) -> Se
     return amount_section(options, title, definition, figures, partial(formats.number, lang=options.lang))
 
 
-def figure(row: Audience, by_id: Mapping[str, Audience], options: RenderOptions, notes: tuple[str, ...] = ()) -> Figure:
+def figure(
+    row: Audience, by_id: Mapping[str, Audience], options: RenderOptions, footnotes: tuple[str, ...] = ()
+) -> Figure:
     date = formats.when(row.year, row.month, row.day, row.part, options.lang)
     counted = " · ".join(part for part in (date, options.names.stated(row.id, "provider")) if part)
     mark = Amount(row.lower, row.upper, row.side_rank, statement(row), inputs(row))
     total = findings.arithmetic(row, by_id, options)
-    return Figure(options.names.product(row.product), counted, findings.value(row, by_id, options), mark, total, notes)
+    return Figure(
+        options.names.product(row.product),
+        counted,
+        findings.value(row, by_id, options),
+        mark,
+        total,
+        footnotes=footnotes,
+    )
 
 
 def _alone(metric: str, one: Figure, options: RenderOptions) -> Row:
     """The only count of its kind, with the kind in its label."""
     label = labelled(options.lang, options.names.measure(metric), one.label)
-    return fact_row(Figure(label, one.detail, one.value, one.mark, one.sum, one.notes))
+    return fact_row(replace(one, label=label))
 
 
 def _counted_twice(rows: Sequence[Audience], options: RenderOptions) -> tuple[Collection[str], str]:

@@ -73,7 +73,7 @@ class Chart:
 
     def page_note(self, page: Page = ()) -> str:
         """The note of all of it, or of what one page holds."""
-        return join_sentences([self._contradicted_note(page), *self.layout.notes(page)])
+        return join_sentences([self._contradicted_note(page), *self.layout.footnotes(page)])
 
     def page_key(self, page: Page = ()) -> list[KeyEntry]:
         """The key of all of it, or of what one page holds. A page that draws no side has all of them; those that are

@@ -13,7 +13,7 @@ from leadlag.charts.spec import ChartSpec, sides
 from leadlag.findings import gaps as findings
 from leadlag.findings.common import side_names
 from leadlag.layout import Amount, Blocks, Line, Link, Row, Section, Words
-from leadlag.layout.blocks import Beside, Ink
+from leadlag.layout.blocks import Ink, ValueSide
 from leadlag.render_options import RenderOptions
 from leadlag.row_range import row_range
 from leadlag.rows import Gaps, Sides
@@ -94,7 +94,7 @@ def _row(pair: Sequence[Gaps], options: RenderOptions, *, is_sided: bool, with_s
         tuple(label),
         lines,
         (Words(stated, "muted"),) if stated else (),
-        notes=(translate(options.lang, "overview.note.bracket"),) if len(lines) > 1 else (),
+        footnotes=(translate(options.lang, "overview.note.bracket"),) if len(lines) > 1 else (),
         is_ruled=True,
         has_bracket=len(lines) > 1,
     )
@@ -108,8 +108,8 @@ def _line(row: Gaps, options: RenderOptions, *, is_sided: bool) -> Line:
     link = (Link(0, nearest, ink),) if nearest else ()
     statement = row.leader_statement if row.by_topic else row.id  # nobody states a pair that is made by topic
     amount = Amount(low, high, ink, statement, (row.leader_statement, row.follower_statement))
-    beside: Beside = "left" if high < 0 else "right"
-    return Line((*link, amount), findings.lag_text(row, options), ink, bold=True, beside=beside)
+    value_side: ValueSide = "left" if high < 0 else "right"
+    return Line((*link, amount), findings.lag_text(row, options), ink, bold=True, value_side=value_side)
 
 
 def _is_across(row: Gaps) -> bool:

@@ -1,6 +1,7 @@
 """One measure of a set's own: a section per unit, and per period of a flow, with a mark for each subject."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from leadlag import formats
@@ -63,7 +64,7 @@ def _figure(row: Measure, options: RenderOptions) -> Figure:
 
 def _dated(row: Measure, one: Figure, options: RenderOptions) -> Figure:
     """A figure that stands apart from its period's heading has the period with it."""
-    return Figure(one.label, findings.date(row, options), one.value, one.mark)
+    return replace(one, detail=findings.date(row, options))
 
 
 def _tick(unit: str, options: RenderOptions) -> Callable[[float], str]:

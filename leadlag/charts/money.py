@@ -1,6 +1,7 @@
 """What prices and data costs draw the same way: a section per unit, in one currency or in each."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from leadlag import formats
 from leadlag.charts.amounts import Figure, amount_section, fact_row
@@ -49,7 +50,8 @@ def sections(
         figures = [figure(row, by_id, options, label, detail, currency) for row in own]
         title = translate(options.lang, "panel.money", per=enum_label(options.lang, "per.title", per), currency=one)
         if len(figures) < 2:
-            alone += [fact_row(only) for only in map(_with_unit(per, options), figures)]
+            reason = _unconverted(one, currency, options)
+            alone += [fact_row(replace(_with_unit(per, only, options), reason=reason)) for only in figures]
             continue
         definition = join_sentences(
             [enum_label(options.lang, f"{family}.per", per), _unconverted(one, currency, options)]
@@ -75,15 +77,10 @@ def figure(
     return Figure(label(row, options), detail(row, options), value, mark, money.arithmetic(row, by_id, options))
 
 
-def _with_unit(per: str, options: RenderOptions) -> Callable[[Figure], Figure]:
+def _with_unit(per: str, one: Figure, options: RenderOptions) -> Figure:
     """A figure that stands apart from its unit's heading says what it buys."""
-    priced = formats.per(per, options.lang)
-
-    def said(one: Figure) -> Figure:
-        value = translate(options.lang, "value.priced", amount=one.value, per=priced)
-        return Figure(one.label, one.detail, value, one.mark, one.sum, one.notes)
-
-    return said
+    priced = translate(options.lang, "value.priced", amount=one.value, per=formats.per(per, options.lang))
+    return replace(one, value=priced)
 
 
 def ticks(currency: str, options: RenderOptions) -> Callable[[float], str]:
@@ -100,15 +97,15 @@ def _without_repeats(panels: Sequence[tuple[str, str, list[Row]]]) -> list[tuple
     """Amounts that are worked out of others with a section of their own stand there alone, unless they have company
     here: then that section is left out, where it holds nothing else."""
     known = {row.id for _, _, own in panels for row in own}
-    kept, moved = [], set[str]()
+    found, moved = [], set[str]()
     for per, one, own in panels:
         repeats = [row for row in own if row.rule and row.input_a in known]
         if repeats and (len(own) - len(repeats)) / len(own) >= COMPANY:
             moved |= {str(row.input_a) for row in repeats}
         else:
             own = [row for row in own if row not in repeats]
-        kept.append((per, one, own))
-    return [(per, one, own) for per, one, own in kept if not moved.issuperset(row.id for row in own)]
+        found.append((per, one, own))
+    return [(per, one, own) for per, one, own in found if not moved.issuperset(row.id for row in own)]
 
 
 def _unconverted(one: str, currency: str | None, options: RenderOptions) -> str:

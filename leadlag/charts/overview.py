@@ -35,8 +35,8 @@ PRICED = (("month_price", "month"), ("minute_price", "minute"))
 
 
 @dataclass(frozen=True)
-class Beside:
-    """The answers that stand beside the rows of the overview."""
+class Context:
+    """What the overview is told beside its rows: the answers to other questions."""
 
     sides: Sequence[Sides]
     gaps: Sequence[Gaps]
@@ -48,10 +48,10 @@ class Beside:
     doubts: Doubts
 
 
-def beside(data: Answers) -> Beside:
+def context(data: Answers) -> Context:
     currency = money.default_currency(data)
     stated = {row.id for row in data.ask(Gaps) if row.stated_unit is not None} if data.reading == "article" else set()
-    return Beside(
+    return Context(
         sides=data.ask(Sides),
         gaps=data.ask(Gaps),
         checked=[row for row in data.ask(Lags) if row.reading == "checked" and row.id in stated],
@@ -63,22 +63,26 @@ def beside(data: Answers) -> Beside:
     )
 
 
-def overview(rows: Sequence[Overview], options: RenderOptions, *, beside: Beside) -> Chart:
+def overview(rows: Sequence[Overview], options: RenderOptions, *, context: Context) -> Chart:
+    names = side_names(context.sides, options)
+    if rows and context.verdicts:  # an article that states lags
+        return _claims_chart(rows, names, options, context)
     shown = row_range(rows, options.offset, options.limit, lambda row: row.row_id)
-    names = side_names(beside.sides, options)
-    if rows and beside.verdicts:  # an article that states lags
-        return _stated(rows, shown.rows, names, options, beside)
     found = [
-        *_first(shown.rows, names, options, beside),
-        *(section for dimension, per in PRICED for section in _priced(dimension, per, shown.rows, options, beside)),
-        *_counted(shown.rows, options, beside),
+        *_lag_panel(shown.rows, names, options, context),
+        *(
+            section
+            for dimension, per in PRICED
+            for section in _price_panel(dimension, per, shown.rows, options, context)
+        ),
+        *_audience_panel(shown.rows, options, context),
     ]
     charted = {section.dimension for section in found}
     texts = [pair for pair in _sizes(shown.rows) if pair[0].dimension not in charted]
-    sections = [*(one.section for one in found), *_texts(texts, "overview.further", names, options, beside.doubts)]
+    sections = [*(one.section for one in found), *_texts(texts, "overview.further", names, options, context.doubts)]
     finding = findings.finding(rows, names, options)
     ids = {row.row_id for row in shown.rows}
-    made = ["gaps.note.by_topic"] if any(row.by_topic and row.id in ids for row in beside.gaps) else []
+    made = ["gaps.note.by_topic"] if any(row.by_topic and row.id in ids for row in context.gaps) else []
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "overview.subtitle", sides=join_list(list(names.values()), options)),
@@ -91,7 +95,7 @@ def overview(rows: Sequence[Overview], options: RenderOptions, *, beside: Beside
 
 
 @dataclass(frozen=True)
-class _Charted:
+class _Panel:
     """A section, the dimension of the overview that it shows, and the statements it draws beside those."""
 
     section: Section
@@ -99,27 +103,31 @@ class _Charted:
     statements: tuple[str, ...] = ()
 
 
-def _first(
-    rows: Sequence[Overview], names: Mapping[int, str], options: RenderOptions, beside: Beside
-) -> list[_Charted]:
+def _lag_panel(
+    rows: Sequence[Overview], names: Mapping[int, str], options: RenderOptions, context: Context
+) -> list[_Panel]:
     wanted = {row.row_id for row in rows if row.dimension == "lag"}
-    own = [row for row in beside.gaps if row.id in wanted]
+    own = [row for row in context.gaps if row.id in wanted]
     pairs = [list(versions) for _, versions in groupby(own, key=lambda row: row.id)]
     heading = translate(options.lang, "overview.first")
+    if not pairs:
+        return []
     section = across_section(pairs, names, options, heading)
     drawn = tuple(one for row in own for one in findings_of_gaps.statements(row))
-    return [_Charted(replace(section, title=findings.finding(rows, names, options)), "lag", drawn)] if pairs else []
+    return [_Panel(replace(section, title=findings.finding(rows, names, options)), "lag", drawn)]
 
 
-def _priced(
-    dimension: str, per: str, rows: Sequence[Overview], options: RenderOptions, beside: Beside
-) -> list[_Charted]:
+def _price_panel(
+    dimension: str, per: str, rows: Sequence[Overview], options: RenderOptions, context: Context
+) -> list[_Panel]:
     """The cheapest price of each product, on one scale in one currency."""
     compared = [row for row in rows if row.dimension == dimension]
     if not compared and (options.picked or not rows):
         return []
-    known = [row for row in beside.prices if row.per == per and _stands(row, beside.currency)]
-    ranked = sorted(known, key=lambda row: (row.id in beside.doubts["contradicted"], min(_ends(row)), row.id))
+    known = [row for row in context.prices if row.per == per and row.currency != "credit" and _ends(row)]
+    currency = context.currency or _most_used(known)
+    known = [row for row in known if row.currency == currency or row.rate is not None]
+    ranked = sorted(known, key=lambda row: (row.id in context.doubts["contradicted"], min(_ends(row)), row.id))
     best = {(row.product, row.statement if per == "minute" else ""): row for row in reversed(ranked)}
     own = sorted(
         sorted(best.values(), key=lambda row: (not row.is_compared, min(_ends(row))))[:MOST],
@@ -128,14 +136,14 @@ def _priced(
     if len(own) < 2 or not any(row.is_compared for row in own):
         return []
     figures = [
-        money.figure(row, {}, options, prices.label, partial(prices.asked, weak=()), beside.currency) for row in own
+        money.figure(row, {}, options, prices.label, partial(prices.asked, weak=()), context.currency) for row in own
     ]
-    heading = translate(options.lang, f"overview.section.{dimension}", currency=beside.currency or own[0].currency)
-    tick = money.ticks(beside.currency or own[0].currency, options)
+    heading = translate(options.lang, f"overview.section.{dimension}", currency=currency)
+    tick = money.ticks(currency, options)
     section = amount_section(options, heading, _compared_text(compared, options), figures, tick)
-    weak = [prices.label(row, options) for row in own if row.id in beside.doubts["weak"]]
-    notes = (*_weak_note(weak, options), *rate_notes(own, beside.currency, options))
-    return [_Charted(replace(section, notes=notes, title=heading), dimension, statements(own))]
+    weak = [prices.label(row, options) for row in own if row.id in context.doubts["weak"]]
+    footnotes = (*_weak_note(weak, options), *rate_notes(own, context.currency, options))
+    return [_Panel(replace(section, footnotes=footnotes, title=heading), dimension, statements(own))]
 
 
 def _weak_note(names: Sequence[str], options: RenderOptions) -> list[str]:
@@ -143,22 +151,21 @@ def _weak_note(names: Sequence[str], options: RenderOptions) -> list[str]:
     return [translate(options.lang, "overview.second_hand", list=join_list(names, options, "clause"))] if names else []
 
 
-def _stands(row: Prices, currency: str | None) -> bool:
-    """Whether a price has an end on an axis of this currency."""
-    is_converted = row.rate is not None or currency in (None, row.currency)
-    return is_converted and row.currency != "credit" and bool(_ends(row))
+def _most_used(rows: Sequence[Prices]) -> str:
+    """The currency of most prices, where none can be converted: one axis holds one currency."""
+    return max(sorted({row.currency for row in rows}), key=[row.currency for row in rows].count, default="")
 
 
 def _ends(row: Prices) -> list[float]:
     return [end for end in drawn_ends(row) if end is not None]
 
 
-def _counted(rows: Sequence[Overview], options: RenderOptions, beside: Beside) -> list[_Charted]:
+def _audience_panel(rows: Sequence[Overview], options: RenderOptions, context: Context) -> list[_Panel]:
     """The largest counts of people a month, one of each product."""
     compared = [row for row in rows if row.dimension == "audience"]
     if not compared and (options.picked or not rows):
         return []
-    known = [row for row in beside.audience if row.metric == USERS and (row.lower or row.upper)]
+    known = [row for row in context.audience if row.metric == USERS and (row.lower or row.upper)]
     newest: dict[str, Audience] = {}
     for row in sorted(known, key=lambda row: (row.latest_day or 0, row.id)):
         newest[row.product] = row
@@ -166,19 +173,19 @@ def _counted(rows: Sequence[Overview], options: RenderOptions, beside: Beside) -
     own = [row for row in own if row.is_compared][:MOST]
     if len(own) < 2:
         return []
-    by_id = {row.id: row for row in beside.audience}
+    by_id = {row.id: row for row in context.audience}
     figures = [audience.figure(row, by_id, options) for row in own]
     section = audience.counts(USERS, figures, options)
     heading = translate(options.lang, "overview.section.audience")
-    weak = [options.names.product(row.product) for row in own if row.id in beside.doubts["weak"]]
+    weak = [options.names.product(row.product) for row in own if row.id in context.doubts["weak"]]
     section = replace(
         section,
         heading=(Words(heading, bold=True),),
         definition=_compared_text(compared, options),
-        notes=tuple(_weak_note(weak, options)),
+        footnotes=tuple(_weak_note(weak, options)),
         title=heading,
     )
-    return [_Charted(section, "audience", statements(own))]
+    return [_Panel(section, "audience", statements(own))]
 
 
 def _compared_text(pair: Pair, options: RenderOptions) -> str:
@@ -236,12 +243,12 @@ class _Claim:
 _VERDICTS = ("contradicted", "imprecise", "confirmed", "unverified")
 
 
-def _claims(beside: Beside) -> list[_Claim]:
+def _claims(context: Context) -> list[_Claim]:
     """By verdict, the longest first; one that no date of another source tests is unverified."""
-    own = {key: list(pair) for key, pair in groupby(beside.gaps, key=lambda row: row.id)}
-    checked = {key: list(lag) for key, lag in groupby(beside.checked, key=lambda row: row.id)}
+    own = {key: list(pair) for key, pair in groupby(context.gaps, key=lambda row: row.id)}
+    checked = {key: list(lag) for key, lag in groupby(context.checked, key=lambda row: row.id)}
     found = []
-    for row in beside.verdicts:
+    for row in context.verdicts:
         dated = [lag for lag in checked.get(row.id, ()) if lag.low_days is not None]
         tested = dated if row.verdict != "unverified" else []
         found.append(_Claim(own[row.id], tested, row.verdict if tested else "unverified"))
@@ -253,23 +260,22 @@ def _stands_for(row: Overview) -> tuple[str, tuple[str, ...]]:
     return ("", (row.id, row.also)) if row.also else (row.id, ())
 
 
-def _stated(
-    rows: Sequence[Overview],
-    shown: Sequence[Overview],
-    names: Mapping[int, str],
-    options: RenderOptions,
-    beside: Beside,
+def _claims_chart(
+    rows: Sequence[Overview], names: Mapping[int, str], options: RenderOptions, context: Context
 ) -> Chart:
     """The lags that the article states: with each what its own dates give, and below what those of others do."""
-    every, sizes = _claims(beside), _sizes(shown)
-    picked = {row.row_id for row in shown}
-    claims = [claim for claim in every if not options.picked or claim.own[0].id in picked]
+    every, sizes = _claims(context), _sizes(rows)
+    picked = {row.row_id for row in rows}
+    wanted = [claim for claim in every if not options.picked or claim.own[0].id in picked]
+    shown = row_range([*wanted, *sizes], options.offset, options.limit)
+    claims, texts = ([one for one in shown.rows if isinstance(one, _Claim) is stated] for stated in (True, False))
     scale = lag_scale((day for claim in claims for day in claim.days), options.lang)
     sections = [Section(rows=tuple(_claim_row(claim, options) for claim in claims), scale=scale)] if claims else []
-    sections += _texts(sizes, "overview.beside", names, options, beside.doubts)
+    sections += _texts(texts, "overview.beside", names, options, context.doubts)
     finding = findings.stated_finding([claim.verdict for claim in every], options)
     signs = (("■", "muted", "says"), ("○", "muted", "own"), ("●", "text", "checked"))
-    drawn = [*(one for claim in claims for one in claim.statements), *findings.statements(_flat(sizes))]
+    drawn = [*(one for claim in claims for one in claim.statements), *findings.statements(_flat(texts))]
+    behind = {claim.own[0].id for claim in claims} | {pair[0].row_id for pair in texts}
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "overview.stated.subtitle"),
@@ -277,6 +283,7 @@ def _stated(
         blocks=Blocks(tuple(sections)),
         options=options,
         statements=tuple(dict.fromkeys(drawn)),
+        shown=replace(shown, rows=[row for row in rows if row.row_id in behind]),
         signs=tuple((sign, ink, translate(options.lang, f"overview.sign.{key}")) for sign, ink, key in signs),
     )
 
@@ -301,9 +308,9 @@ def _claim_row(claim: _Claim, options: RenderOptions) -> Row:
         for lag in claim.checked
     ]
     reason = [findings_of_gaps.missing(row, options)] if not claim.checked and not own else []
-    remark = [Words(translate(options.lang, f"overview.lag.{claim.verdict}"), bold=True)]
-    remark += [Words(text, "muted") for text in dict.fromkeys([*lags, *reason])]
-    return Row(label, tuple(lines), tuple(remark), is_ruled=True)
+    end_label = [Words(translate(options.lang, f"overview.lag.{claim.verdict}"), bold=True)]
+    end_label += [Words(text, "muted") for text in dict.fromkeys([*lags, *reason])]
+    return Row(label, tuple(lines), tuple(end_label), is_ruled=True)
 
 
 def _lag_mark(row: Gaps | Lags, ink: Ink, *, is_filled: bool) -> Amount:
@@ -329,7 +336,7 @@ SPEC = ChartSpec(
     "overview",
     overview,
     10,
-    context={"beside": beside},
+    context={"context": context},
     listing=findings.score_texts,
     row_names=findings.row_names,
 )

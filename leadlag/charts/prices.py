@@ -1,6 +1,7 @@
 """What a creator pays, stated and derived: a section per unit, in one currency or in each, and what is free."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 
 from leadlag import formats
@@ -84,7 +85,7 @@ def _free(quotas: Sequence[Quotas], drawn: Collection[str], options: RenderOptio
         figures = [_quota(row, options) for row in quotas if row.measure == measure and row.id in drawn]
         title = capital(options.names.measure(measure))
         if len(figures) == 1:
-            alone.append(Figure(figures[0].label, f"{title}, {figures[0].detail}", figures[0].value, figures[0].mark))
+            alone.append(replace(figures[0], detail=f"{title}, {figures[0].detail}"))
         elif figures:
             definition = translate(options.lang, "prices.quota")
             found.append(

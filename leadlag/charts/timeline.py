@@ -20,10 +20,11 @@ FACING = 2  # the rank of the side whose names stand at the end of the rows
 def timeline(rows: Sequence[Timeline], options: RenderOptions) -> Chart:
     scale = year_scale((day for row in rows for day in (row.earliest_day, row.latest_day)), is_above=True)
     shown = row_range(_by_topic(rows), options.offset, options.limit, lambda row: row.milestone)
+    has_topics = any(row.topic for row in shown.rows)
     drawn = tuple(
         _event(row, group, options)
         for topic, events in groupby(shown.rows, key=lambda row: row.topic)
-        for group in ((Words(_topic(topic, options), bold=True),),)
+        for group in ((Words(_topic(topic, options), bold=True),) if has_topics else (),)
         for row in events
     )
     finding = findings.finding(rows, options)
@@ -63,13 +64,13 @@ def _event(row: Timeline, group: tuple[Words, ...], options: RenderOptions) -> R
     date = findings.date(row, options)
     is_facing = row.side_rank == FACING
     name = (Words(options.names.about(row.id), row.side_rank),)
-    notes = (translate(options.lang, "timeline.note"),) if row.versions > 1 else ()
+    footnotes = (translate(options.lang, "timeline.note"),) if row.versions > 1 else ()
     line = Line(value=date)
     if row.earliest_day is not None and row.latest_day is not None:
         is_day = row.precision == "day"
         mark = Period(row.earliest_day, row.latest_day + (0 if is_day else 1), row.side_rank, row.id, is_day)
         line = Line((mark,), date)
-    return Row(() if is_facing else name, (line,), name if is_facing else (), group, notes)
+    return Row(() if is_facing else name, (line,), name if is_facing else (), group, footnotes)
 
 
 SPEC = ChartSpec(

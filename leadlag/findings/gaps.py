@@ -33,7 +33,7 @@ def order(row: Gaps) -> str:
 
 
 def first_rank(row: Gaps) -> int | None:
-    """The side that came first; None where that cannot be told."""
+    """The side that came first; None where that is not known."""
     return {"later": row.leader_rank, "earlier": row.follower_rank}.get(order(row))
 
 

@@ -32,20 +32,24 @@ def value(row: Row, options: RenderOptions, currency: str | None) -> str:
     return " ".join(part for part in (amount(row, options), converted(row, currency, options)) if part)
 
 
-def converted(row: Row, currency: str | None, options: RenderOptions) -> str:
+def converted(row: Row, currency: str | None, options: RenderOptions, *, rounded: bool = False) -> str:
     """`≈ $2.82–4.23`; empty where nothing was or can be converted. The rate and its day stand in the note."""
     if not currency or row.rate is None:
         return ""
-    vague = row.qualifier in formats.VAGUE
+    vague = rounded or row.qualifier in formats.VAGUE
     return formats.converted(row.converted_lower, row.converted_upper, options.lang, currency, vague=vague)
 
 
 def titled(row: Row, options: RenderOptions, currency: str | None) -> str:
-    """The same in a title, where words stand for signs: `¥20–30 (about $2.82–4.23)`."""
+    """The same in a title, where words stand for signs: `¥20–30 (about $2.82–4.23)`; what is worked out is good for two
+    digits there."""
     if row.rate is None or not currency:
         return amount(row, options)
-    said = converted(row, currency, options).removeprefix(formats.CONVERTED)
-    return translate(options.lang, "money.titled", amount=amount(row, options), converted=said)
+    said = amount(row, options)
+    if row.rule:
+        said = formats.worked_out(row.lower, row.upper, options.lang, row.currency, vague=True)
+    other = converted(row, currency, options, rounded=bool(row.rule)).removeprefix(formats.CONVERTED)
+    return translate(options.lang, "money.titled", amount=said, converted=other)
 
 
 def priced(row: Row, options: RenderOptions, currency: str | None) -> str:

@@ -28,8 +28,7 @@ def finding(
         compared = currency if both[0].currency != both[1].currency else None
         key = "prices.offer" if len({(row.year, row.month) for row in both}) == 1 else "prices.dated"
         a, b = with_dates(both, [_offer(row, options, compared, key) for row in both], options)
-        said = translate(options.lang, "prices.both", a=a, b=b).replace("）（", "，")  # an amount’s and its date’s
-        return formats.as_title(said, options.lang)
+        return formats.as_title(translate(options.lang, "prices.both", a=a, b=b), options.lang)
     own = [row for rank in names for per in SMALLEST_FIRST for row in paid if (row.side_rank, row.per) == (rank, per)]
     if not own:
         return translate(options.lang, "prices.neither")

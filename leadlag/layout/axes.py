@@ -45,15 +45,15 @@ def _ends(mark: object, scale: Scale) -> Iterator[Extent]:
             yield Extent(min(start, end), max(start, end))
 
 
-def fitted(scale: Scale, lines: Iterable[Line], pixels: float, start: float, end: float, number: int) -> Axis:
+def fit_axis(scale: Scale, lines: Iterable[Line], pixels: float, start: float, end: float, number: int) -> Axis:
     """The axis number `number` of a page, `pixels` wide at least."""
     bare = Axis("", scale.low, scale.high, scale.is_log)
     spans: list[tuple[float, float, float, float]] = []
     for line in lines:
         if found := extent(line, scale):
             need = text_room(line)
-            right = need if line.beside == "right" else MARGIN
-            left = need if line.beside == "left" else MARGIN
+            right = need if line.value_side == "right" else MARGIN
+            left = need if line.value_side == "left" else MARGIN
             low, high = bare.fraction(found.low), bare.fraction(found.high)
             spans.append((low, high, max(left, MARGIN) + found.left, max(right, MARGIN) + found.right))
     before = after = 0.0

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 #: The rank of a side, or one of the two colours of text.
 Ink: TypeAlias = int | Literal["text", "muted"]
-Beside: TypeAlias = Literal["left", "right"]
+ValueSide: TypeAlias = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A value from `lower` to `upper`; None is an open end. `statement` is the one it is drawn for, "" where it is
-    derived from its `inputs`. The ends of a range are hollow, a known value is filled, unless told otherwise."""
+    derived from its `inputs`. The ends of a range are hollow and a known value is filled, unless
+    `is_filled` says otherwise."""
 
     lower: float | None
     upper: float | None
@@ -88,26 +89,26 @@ Content: TypeAlias = Amount | Period | Band | Link | Slice | Sign
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a row: its marks, and the text `beside` them: on that side, or the other, or where neither has room,
+    """One line of a row: its marks, and the text beside them: on that side, or the other, or where neither has room,
     in the row's label. Without marks the text stands where they would."""
 
     marks: tuple[Content, ...] = ()
     value: str = ""
     ink: Ink = "muted"
     bold: bool = False
-    beside: Beside = "right"
+    value_side: ValueSide = "right"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row is about, its lines, which a bracket joins where there are several datings of one thing, and a remark
+    """What a row is about, its lines, which a bracket joins where there are several datings of one thing, and a label
     at its end. `group` is the heading it shares with its neighbours."""
 
     label: tuple[Words, ...]
     lines: tuple[Line, ...]
-    remark: tuple[Words, ...] = ()
+    end_label: tuple[Words, ...] = ()
     group: tuple[Words, ...] = ()
-    notes: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
     is_ruled: bool = False
     has_bracket: bool = False
 
@@ -167,7 +168,7 @@ class Section:
     rows: tuple[Row, ...] = ()
     scale: Scale | None = None
     plots: tuple[Plot, ...] = ()
-    notes: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
     title: str = ""
 
 
@@ -176,7 +177,7 @@ class Blocks:
     """All of a chart."""
 
     sections: tuple[Section, ...]
-    notes: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

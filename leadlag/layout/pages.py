@@ -3,15 +3,15 @@
 A page that begins amid the rows of a section repeats its heading, and every page ends with the section's scale.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from leadlag.drawing import PAGE, Axis, Box, Bracket, Drawing, Item, Line, Mark
+from leadlag.drawing import PAGE, Axis, Box, Bracket, Drawing, Item, Line, Mark, Run
 from leadlag.layout.blocks import Blocks, Words
 from leadlag.layout.plots import plot_rows
-from leadlag.layout.sections import Placed, SectionLayout, columns
+from leadlag.layout.sections import SectionLayout, SectionStrips, columns
 from leadlag.layout.strips import PageFormat, Strip
 
 TOGETHER = 4  # rows of a section that one picture should show with their scale
@@ -40,27 +40,30 @@ class Layout:
         self.blocks, self.format = blocks, format
         self.width, self.spacing = format.width, format.spacing
         shared = columns(blocks.sections, format)
-        self._placed: list[Placed] = []
+        self._sections: list[SectionStrips] = []
+        self._pages: dict[Page, Strip] = {}
         axes = 0
         for section in blocks.sections:
             if section.plots:
-                self._placed.append(plot_rows(section, format, axes + 1))
+                self._sections.append(plot_rows(section, format, axes + 1))
                 axes += len(section.plots)
             else:
-                self._placed.append(SectionLayout(section, shared, format, axes + 1).placed())
+                self._sections.append(SectionLayout(section, shared, format, axes + 1).strips())
                 axes += 1
 
     @cached_property
     def whole(self) -> Page:
         """Everything as one page."""
-        return tuple(Rows(number, 0, len(placed.rows)) for number, placed in enumerate(self._placed) if placed.rows)
+        return tuple(
+            Rows(number, 0, len(section.rows)) for number, section in enumerate(self._sections) if section.rows
+        )
 
     def pages(self, room: float) -> list[Page]:
         """As few pages as hold everything, none taller than `room` px unless one row alone is; all about as tall. They
         begin with a section where that needs no more of them."""
-        starts = {(number, 0) for number in range(len(self._placed))}
-        rows = {(number, row) for number, placed in enumerate(self._placed) for row in range(len(placed.rows))}
-        small = {cut for cut in rows if cut[1] and len(self._placed[cut[0]].rows) <= TOGETHER}
+        starts = {(number, 0) for number in range(len(self._sections))}
+        rows = {(number, row) for number, section in enumerate(self._sections) for row in range(len(section.rows))}
+        small = {cut for cut in rows if cut[1] and len(self._sections[cut[0]].rows) <= TOGETHER}
         tried = [(self._filled(room, cuts), cuts) for cuts in (starts, rows - small)]
         fitting = [(pages, cuts) for pages, cuts in tried if max(map(self.height, pages), default=0) <= room]
         pages, cuts = min(fitting, key=lambda one: len(one[0]), default=(self._filled(room, rows), rows))
@@ -94,8 +97,8 @@ class Layout:
 
     def _units(self, cuts: set[_Cut]) -> list[list[Rows]]:
         units: list[list[Rows]] = []
-        for number, placed in enumerate(self._placed):
-            for row in range(len(placed.rows)):
+        for number, section in enumerate(self._sections):
+            for row in range(len(section.rows)):
                 one = Rows(number, row, row + 1)
                 if units and (number, row) not in cuts:
                     units[-1].append(one)
@@ -105,67 +108,70 @@ class Layout:
 
     def height(self, page: Page) -> float:
         """How tall a page is, in px."""
-        return sum(strip.height for strip in self._strips(page))
+        return sum(self._part_height(part) for part in page) + self.spacing.section * (len(page) - 1)
 
-    def _strips(self, page: Page) -> list[Strip]:
-        """Below each other; a section's rows are those between its heading and its scale."""
-        return [strip for part in page for strip in self._section_strips(part, is_first=part is page[0])]
+    def _part_height(self, part: Rows) -> float:
+        section = self._sections[part.section]
+        rows = section.rows[part.first : part.end]
+        groups = sum(bool(group) for group, _ in groupby(rows, key=lambda row: row[1]))
+        inside = sum(strip.height for strip, _ in rows) + groups * self.spacing.group
+        return section.head.height + inside + section.foot.height
 
-    def _section_strips(self, part: Rows, *, is_first: bool) -> list[Strip]:
-        placed = self._placed[part.section]
-        space = [] if is_first else [Strip(self.format, self.spacing.section)]
-        return [*space, placed.head, *self._row_strips(placed, part), placed.foot]
-
-    def _row_strips(self, placed: Placed, part: Rows) -> list[Strip]:
-        strips: list[Strip] = []
-        for group, rows in groupby(placed.rows[part.first : part.end], key=lambda row: row[1]):
+    def _row_strips(self, part: Rows) -> Iterator[Strip]:
+        """The rows of a part, each group of them below its heading."""
+        rows = self._sections[part.section].rows[part.first : part.end]
+        for group, members in groupby(rows, key=lambda row: row[1]):
             if group:
-                strips.append(self._group(group))
-            strips += [strip for strip, _ in rows]
-        return strips
+                yield self._group(group)
+            yield from (strip for strip, _ in members)
 
     def _group(self, words: Sequence[Words]) -> Strip:
         strip = Strip(self.format, self.spacing.group)
         strip.rule(4)
-        line, *_ = strip.label(words, self.width)
-        strip.text(0, strip.height - 11, line, "right", strip.colors.text)
+        runs = [Run(part.text, strip.ink(part.ink), part.bold) for part in words]
+        strip.text(0, strip.height - 11, runs, "right", strip.colors.text)
         return strip
 
-    def notes(self, page: Page = ()) -> list[str]:
-        """The notes of all of it, or of what one page holds, each once."""
+    def footnotes(self, page: Page = ()) -> list[str]:
+        """The footnotes of all of it, or of what one page holds, each once."""
         page = page or self.whole
         found = [
             note
             for part in page
-            for notes in (
-                self.blocks.sections[part.section].notes,
-                *(strip.notes for strip, _ in self._placed[part.section].rows[part.first : part.end]),
+            for footnotes in (
+                self.blocks.sections[part.section].footnotes,
+                *(strip.footnotes for strip, _ in self._sections[part.section].rows[part.first : part.end]),
             )
-            for note in notes
+            for note in footnotes
         ]
-        return list(dict.fromkeys([*found, *self.blocks.notes]))
+        return list(dict.fromkeys([*found, *self.blocks.footnotes]))
 
     def strip(self, page: Page = ()) -> Strip:
-        """All of it, or one page, as one strip."""
+        """All of it, or one page, as one strip: a section's rows between its heading and its scale."""
+        page = page or self.whole
+        if page not in self._pages:
+            self._pages[page] = self._stacked(page)
+        return self._pages[page]
+
+    def _stacked(self, page: Page) -> Strip:
         whole = Strip(self.format)
-        for part in page or self.whole:
+        for part in page:
+            section = self._sections[part.section]
+            whole.height += self.spacing.section if part is not page[0] else 0
+            whole.append(section.head)
             top = whole.height
-            strips = self._section_strips(part, is_first=not top)
-            for one in strips:
-                moved = one.moved(whole.height)
-                for name in ("under", "boxes", "brackets", "lines", "marks", "texts"):
-                    getattr(whole, name).extend(getattr(moved, name))
-                whole.height += one.height
-            placed = self._placed[part.section]
-            above = placed.head.height + (self.spacing.section if top else 0)
-            self._gridlines(whole, placed, top + above, whole.height - placed.foot.height)
+            for strip in self._row_strips(part):
+                whole.append(strip)
+            self._gridlines(whole, section, top)
+            whole.append(section.foot)
         return whole
 
-    def _gridlines(self, whole: Strip, placed: Placed, top: float, bottom: float) -> None:
-        axis = placed.axis
-        for value, color in placed.gridlines if axis else ():
+    def _gridlines(self, whole: Strip, section: SectionStrips, top: float) -> None:
+        """Across the rows that end where the strip does."""
+        axis = section.axis
+        for value, color in section.gridlines if axis else ():
             if axis and axis.low <= value <= axis.high:
-                whole.under.append(Line(axis, value, top, value, bottom, color, 1, under=True))
+                whole.under.append(Line(axis, value, top, value, whole.height, color, 1, under=True))
 
     def drawing(self, page: Page = (), marks: Iterable[Mark] | None = None) -> Drawing:
         """All of it, or one page; with these marks instead of its own."""

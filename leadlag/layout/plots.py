@@ -8,7 +8,7 @@ from itertools import pairwise
 from leadlag.drawing import PAGE, Axis, Line, Run, Side
 from leadlag.layout.blocks import Dot, Plot, Section
 from leadlag.layout.marks import marker, shape
-from leadlag.layout.sections import Columns, Placed, SectionLayout
+from leadlag.layout.sections import Columns, SectionLayout, SectionStrips
 from leadlag.layout.strips import AIR, DOT_AIR, PageFormat, Strip
 from leadlag.layout.text_wrap import plain_width
 
@@ -48,9 +48,9 @@ class Space:
         return low < high
 
 
-def plot_rows(section: Section, format: PageFormat, number: int) -> Placed:
+def plot_rows(section: Section, format: PageFormat, number: int) -> SectionStrips:
     """A section's plots, as many beside each other as have room; the axis of the first is number `number`."""
-    head = SectionLayout(Section(section.heading, section.definition), Columns(0), format, number).placed().head
+    head = SectionLayout(Section(section.heading, section.definition), Columns(0), format, number).strips().head
     width, height, spacing = format.width, format.height, format.spacing
     columns = max(1, min(len(section.plots), int(width // COLUMN)))
     tall = PLOT if len(section.plots) > columns else min(MOST, max(PLOT, height - 3 * spacing.heading - spacing.ticks))
@@ -67,7 +67,7 @@ def plot_rows(section: Section, format: PageFormat, number: int) -> Placed:
             _draw(strip, plot, axis, tall)
         strip.height = TITLE + tall + spacing.ticks
         rows.append((strip, ()))
-    return Placed(head, rows, Strip(format), None, ())
+    return SectionStrips(head, rows, Strip(format), None, ())
 
 
 def _axis(plot: Plot, ends: tuple[float, float], width: float, number: int) -> Axis:

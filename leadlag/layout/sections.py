@@ -16,19 +16,20 @@ from leadlag.layout.text_wrap import plain_width, wrapped
 LABELS, MOST_LABELS, LABEL_GAP = 0.44, 300, 12  # what labels beside the marks have at most: a share, and px; air behind
 LEAST_LABELS = 120  # px, so that a value which has no room beside its mark can join its label
 SIGN = 10  # px from a column's edge to the middle of a sign, struck or not
-REMARKS = 0.22  # what remarks at the end of rows have at most: a share of the width
+END_LABELS = 0.22  # what end_labels at the end of rows have at most: a share of the width
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Shares of the page's width at which labels end and remarks begin; 0 and 1 where there are none beside marks."""
+    """Shares of the page's width at which labels end, and those at the end of rows begin; 0 and 1 where there are none
+    beside the marks."""
 
     labels: float
-    remarks: float = 1.0
+    end_labels: float = 1.0
 
 
 @dataclass(frozen=True)
-class Placed:
+class SectionStrips:
     """A section's strips. `rows` have the heading of the group they belong to beside them; `gridlines` reach over the
     rows of a page."""
 
@@ -55,18 +56,18 @@ class SectionLayout:
         self.section, self.format, self.spacing = section, format, format.spacing
         self.width, self.colors = format.width, format.colors
         self.columns = columns
-        if columns.labels and not any(row.remark for row in section.rows):
+        if columns.labels and not any(row.end_label for row in section.rows):
             self.columns = Columns(columns.labels)
         scale, lines = section.scale, [line for row in section.rows for line in row.lines]
-        start, end = self.columns.labels, self.columns.remarks
+        start, end = self.columns.labels, self.columns.end_labels
         pixels = self.width * (end - start)
         self._gridlines: list[tuple[float, str]] = []
-        self.axis = axes.fitted(scale, lines, pixels, start, end, number) if scale else None
+        self.axis = axes.fit_axis(scale, lines, pixels, start, end, number) if scale else None
 
     def strip(self, height: float = 0) -> Strip:
         return Strip(self.format, height)
 
-    def placed(self) -> Placed:
+    def strips(self) -> SectionStrips:
         scale = self.section.scale
         gridlines = [
             (tick.value, self.colors.grid) for tick in self._ticks() if not scale or tick.value != scale.middle
@@ -76,7 +77,7 @@ class SectionLayout:
         if not self.columns.labels:  # lines would run through the words above the marks: rows have pieces of them
             self._gridlines, gridlines = gridlines, []
         rows = [(self._row(row), row.group) for row in self.section.rows]
-        return Placed(self._head(), rows, self._foot(), self.axis, gridlines)
+        return SectionStrips(self._head(), rows, self._foot(), self.axis, gridlines)
 
     def _head(self) -> Strip:
         """Heading and definition, on one line if they fit; names of the scale's ends and values above the rows."""
@@ -156,7 +157,7 @@ class SectionLayout:
     def _row(self, row: Row) -> Strip:
         """A row's words, and its lines beside them, or below where the words have the whole width."""
         strip, beside = self.strip(), self.columns.labels
-        strip.notes = row.notes
+        strip.footnotes = row.footnotes
         sides = [self._side(line) for line in row.lines]
         homeless = [
             line
@@ -164,16 +165,16 @@ class SectionLayout:
             if line.marks and line.value and not side and not isinstance(line.marks[0], Sign)
         ]
         parts = [*row.label, *(Words(line.value, line.ink, line.bold) for line in homeless)]
-        parts += [] if beside else row.remark
+        parts += [] if beside else row.end_label
         words = strip.label(_unique(parts), self.width * beside - LABEL_GAP if beside else self.width)
-        remarks = strip.label(row.remark, self.width * (1 - self.columns.remarks)) if beside else []
+        end_labels = strip.label(row.end_label, self.width * (1 - self.columns.end_labels)) if beside else []
         marks = len(row.lines) * self.spacing.row
         if beside:
             strip.height = max(
                 marks,
                 self.spacing.row,
                 len(words) * self.spacing.line + self.spacing.gap,
-                len(remarks) * self.spacing.line + self.spacing.gap,
+                len(end_labels) * self.spacing.line + self.spacing.gap,
             )
             y = (strip.height - marks) / 2
             first = (strip.height - (len(words) - 1) * self.spacing.line) / 2
@@ -184,8 +185,8 @@ class SectionLayout:
             strip.rule(0)
         for number, runs in enumerate(words):
             strip.text(0, first + number * self.spacing.line, runs, "right", self.colors.text, limits=(0, beside or 1))
-        for number, runs in enumerate(remarks):
-            y_remark = (strip.height - (len(remarks) - 1) * self.spacing.line) / 2 + number * self.spacing.line
+        for number, runs in enumerate(end_labels):
+            y_remark = (strip.height - (len(end_labels) - 1) * self.spacing.line) / 2 + number * self.spacing.line
             strip.text(1, y_remark, runs, "left", self.colors.text)
         for value, color in self._gridlines if self.axis and marks else ():
             if self.axis and self.axis.low <= value <= self.axis.high:
@@ -212,7 +213,7 @@ class SectionLayout:
 
     def _line(self, strip: Strip, line: BlockLine, y: float, side: Side | None) -> None:
         axis = self.axis
-        within = self.columns.labels, self.columns.remarks
+        within = self.columns.labels, self.columns.end_labels
         if axis is None or not line.marks or isinstance(line.marks[0], Sign):
             start, air = within[0], TEXT_AIR if self.columns.labels else 0
             for sign in line.marks:
@@ -241,12 +242,12 @@ class SectionLayout:
         right = (1 - axis.fraction(found.high)) * axis.pixels - found.right
         left = axis.fraction(found.low) * axis.pixels - found.left
         rooms: dict[Side, float] = {"right": right, "left": left}
-        sides: tuple[Side, Side] = ("left", "right") if line.beside == "left" else ("right", "left")
+        sides: tuple[Side, Side] = ("left", "right") if line.value_side == "left" else ("right", "left")
         return next((side for side in sides if rooms[side] >= need), None)
 
 
 def columns(sections: Sequence[Section], format: PageFormat) -> Columns:
-    """How much of the width the labels of these sections have beside the marks, and the remarks behind them: as much
+    """How much of the width the labels of these sections have beside the marks, and those at the end of rows: as much
     as the longest needs, to a limit."""
     rows = [row for section in sections for row in section.rows]
     width = format.width
@@ -254,8 +255,8 @@ def columns(sections: Sequence[Section], format: PageFormat) -> Columns:
         return Columns(0)
     longest = max([LEAST_LABELS, *(_width(words) for row in rows for words in row.label)])
     labels = min(LABELS, MOST_LABELS / width, (longest + LABEL_GAP) / width)
-    remarks = max((_width(words) for row in rows for words in row.remark), default=0.0)
-    return Columns(labels, 1 - min(REMARKS, (remarks + LABEL_GAP) / width) if remarks else 1)
+    end_labels = max((_width(words) for row in rows for words in row.end_label), default=0.0)
+    return Columns(labels, 1 - min(END_LABELS, (end_labels + LABEL_GAP) / width) if end_labels else 1)
 
 
 def _width(words: Words) -> float:

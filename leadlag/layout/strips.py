@@ -68,7 +68,7 @@ class Strip:
     lines: list[Line] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
-    notes: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
 
     @property
     def colors(self) -> theme.Palette:
@@ -78,17 +78,16 @@ class Strip:
     def width(self) -> float:
         return self.format.width
 
-    def moved(self, down: float) -> "Strip":
-        """The same, so many px further down."""
-        return replace(
-            self,
-            under=[_spanned(line, down) for line in self.under],
-            boxes=[_spanned(box, down) for box in self.boxes],
-            brackets=[_spanned(bracket, down) for bracket in self.brackets],
-            lines=[_spanned(line, down) for line in self.lines],
-            marks=[replace(mark, y=mark.y + down) for mark in self.marks],
-            texts=[replace(text, y=text.y + down) for text in self.texts],
-        )
+    def append(self, other: "Strip") -> None:
+        """Draw another one below."""
+        down = self.height
+        self.under += [_moved(line, down) for line in other.under]
+        self.boxes += [_moved(box, down) for box in other.boxes]
+        self.brackets += [_moved(bracket, down) for bracket in other.brackets]
+        self.lines += [_moved(line, down) for line in other.lines]
+        self.marks += [replace(mark, y=mark.y + down) for mark in other.marks]
+        self.texts += [replace(text, y=text.y + down) for text in other.texts]
+        self.height += other.height
 
     def ink(self, ink: Ink) -> str:
         """The colour of a text."""
@@ -144,5 +143,5 @@ def runs_width(runs: Iterable[Run], size: float = theme.SMALL_SIZE) -> float:
     return sum(plain_width(run.text, BOLD if run.bold else REGULAR, size) for run in runs)
 
 
-def _spanned(item: Spanning, down: float) -> Spanning:
+def _moved(item: Spanning, down: float) -> Spanning:
     return replace(item, y0=item.y0 + down, y1=item.y1 + down)

@@ -10,7 +10,7 @@ from leadlag.ui.controls import (
     last_chosen,
     track_page,
 )
-from leadlag.ui.head import Head, dateline, head, present
+from leadlag.ui.head import Head, head, present, sources_line
 from leadlag.ui.live_updates import data_status, follow, warnings
 from leadlag.ui.output import write_html, write_script, write_style
 from leadlag.ui.share_panel import save_page
@@ -27,7 +27,6 @@ __all__ = [
     "choose_two",
     "confidence",
     "data_status",
-    "dateline",
     "follow",
     "head",
     "last_chosen",
@@ -36,6 +35,7 @@ __all__ = [
     "save_page",
     "show",
     "show_secondary",
+    "sources_line",
     "streamlit_texts",
     "track_page",
     "view",

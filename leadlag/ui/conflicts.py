@@ -193,13 +193,13 @@ def _strips(dispute: Dispute, here: View) -> Iterator[Markup]:
 
 def _reasons(dispute: Dispute, here: View) -> Markup:
     """Why the statements differ and which is right: a sentence a pair."""
-    told = dict.fromkeys(
+    paragraphs = dict.fromkeys(
         here.names.explanation(pair.statement_a, pair.statement_b)
         if pair.severity
         else here.translate("conflicts.unexplained")
         for pair in dispute.pairs
     )
-    return each(Markup("<p>{}</p>"), told)
+    return each(Markup("<p>{}</p>"), paragraphs)
 
 
 def _marks(rows: Sequence[Figures], here: View) -> list[Mark]:

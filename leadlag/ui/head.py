@@ -22,19 +22,19 @@ class Head(NamedTuple):
     compared: DeltaGenerator
     heading: DeltaGenerator
     choices: DeltaGenerator
-    dateline: DeltaGenerator
+    sources_line: DeltaGenerator
     saved_page: DeltaGenerator
 
 
 def head() -> Head:
-    """Containers, because an empty place would take what it holds off the page in each run."""
+    """Containers, because an empty one would take what it holds off the page in each run."""
     with st.container(key="head"):
         masthead = st.container(horizontal=True, vertical_alignment="center", key="masthead")
         heading = st.container(horizontal=True, vertical_alignment="bottom", key="heading")
         choices = st.container(horizontal=True, vertical_alignment="center", key="choices")
         brand = masthead.empty()
         compared = masthead.container(horizontal=True, vertical_alignment="center", key="compared")
-        line, panel = st.container(key="dateline"), st.container(key="saved-page")
+        line, panel = st.container(key="sources-line"), st.container(key="saved-page")
     return Head(masthead, brand, compared, heading, choices, line, panel)
 
 
@@ -46,7 +46,7 @@ def present(stem: str) -> None:
     write_html(slides.format(address(page, here, view="slide"), here.translate("slides.open")))
 
 
-def dateline() -> Markup:
+def sources_line() -> Markup:
     """Up to when the figures of this page reach, which data they are and who says them, so that a picture of the screen
     keeps it. Of a page without charts, all figures of the reading; the article is named above by its own reading."""
     here = view()
@@ -57,4 +57,4 @@ def dateline() -> Markup:
         here.inside and {row.id for row in captions.cited(here.snapshot, used)} <= {queries.article(here.snapshot)}
     ):
         said.append(captions.sources(here.snapshot, used, here.lang, brief=True))
-    return Markup("<p class='dateline'>{}</p>").format(" · ".join(said))
+    return Markup("<p class='sources-line'>{}</p>").format(" · ".join(said))

@@ -272,8 +272,8 @@ def current_data(lang: Language, shown: Snapshot) -> None:
             _download(f"templates/{table.file}", translate(lang, "files.template"), f"template_{table.file}"),
         )
         rows.append([table.file, str(shown.counts[table.name]), kilobytes, when, *links])
-    unseen = Markup("<span class='unseen'>{}</span>")
-    heads = (unseen.format(translate(lang, f"files.{kind}")) for kind in ("download", "template"))
+    hidden = Markup("<span class='visually-hidden'>{}</span>")
+    heads = (hidden.format(translate(lang, f"files.{kind}")) for kind in ("download", "template"))
     html_table([*columns, *heads], rows)
     asides([_download("files/all.zip", translate(lang, "files.all"), f"{shown.folder.name}.zip")])
     if shown.notices:

@@ -7,8 +7,7 @@ from leadlag.words import language_name
 #: Texts and names for screen readers that have Latin letters alone, where no data, chart, query or icon stands.
 LATIN = r"""() => {
   const data = `script, style, pre, canvas, .js-plotly-plot, [data-testid=stHtml], [data-testid=stIconMaterial],
-    [data-testid=stFileChip] > :not(small), [data-testid=stDataFrameStatisticsChart], [role=listbox] [data-key],
-    [data-testid=stDataFrameColumnVisibilityMenu] label:not(:first-child), .gdg-search-bar input`;
+    [data-testid=stFileChip] > :not(small), [role=listbox] [data-key]`;
   const isLatin = text => /[a-z]{2}/i.test(text) && !/\p{Script=Han}/u.test(text);
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -14,25 +14,25 @@ from tests.browser.visit import Opened
 
 def test_page_as_one_picture(opened: Opened, snapshot: Snapshot) -> None:
     """Of all its charts as they stand."""
-    visit = opened("/prices?lang=en&currency=stated&uses=3", dark=True)
+    visit = opened("/prices?lang=en&reading=latest&currency=CNY&uses=3", dark=True)
     panel = Panel(visit).open()
     said = panel.words
     findings = visit.findings.all_inner_texts()
     assert len(findings) == 2
     assert [finding for finding in findings if close(finding) not in said] == []
     assert said.count(snapshot.fingerprint) == 2
-    assert "≈$" not in said  # as stated, as the view is
+    assert "≈¥" in said  # converted, as the view is
     with visit.page.expect_download() as download:
         panel.place.get_by_role("button", name=translate("en", "share.action.png"), exact=False).click()
     assert download.value.suggested_filename == f"prices_en_{snapshot.fingerprint}.png"
     png = content(download.value)
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     assert picture.width == 2400
-    assert picture.height > 1600
+    assert picture.height > 2400
     corners = {picture.getpixel((x, y)) for x in (2, picture.width - 3) for y in (2, picture.height - 3)}
     assert corners == {(21, 24, 28)}
     told = recognise(png, "prices.png")
-    assert "currency=stated" in told.address
+    assert "currency=CNY" in told.address
     assert {"jianying_membership_month", "capcut_free_clips_per_day"} <= set(told.statements)
     assert visit.complaints == []
 
