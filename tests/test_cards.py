@@ -71,6 +71,19 @@ def test_cards_say_what_they_show(snapshot: Snapshot) -> None:
     assert faults == []
 
 
+def test_parts_are_called_what_they_show(snapshot: Snapshot) -> None:
+    """A part with the rows of one section has what these say as its title, or the section's heading."""
+    read = snapshot.read_as("latest")
+    for question in ("audience", "prices", "data_costs", "gaps"):
+        chart = charts.chart(read, question, RenderOptions(is_card=True))
+        assert chart
+        titles = [section.card_title for section in chart.blocks.sections]
+        made = [picture.title for picture in pictured(read, question)]
+        assert len(made) > 1
+        assert set(made) <= {chart.title, *titles}
+        assert made[-1] == titles[-1] or len(titles) == 1, question
+
+
 def test_cards_lead_to_their_page(snapshot: Snapshot) -> None:
     found = {picture.name.split("_en_")[0]: picture.address for picture in every_card(snapshot, "en")}
     elsewhere = {"overview": "", "effects": "prices", "memberships": "data_costs", "confidence": "conflicts"}

@@ -391,6 +391,13 @@ def test_a_pair_without_any_date(snapshot: Snapshot) -> None:
         assert any("the leader has no date" in plain(text) for text in texts(made.drawing))
 
 
+def test_pairs_without_a_date_stand_last(snapshot: Snapshot) -> None:
+    across, *_ = draw(snapshot, "gaps").blocks.sections
+    dated = [bool(row.lines) for row in across.rows]
+    assert set(dated) == {True, False}
+    assert dated == sorted(dated, reverse=True)
+
+
 # Findings
 
 

@@ -81,10 +81,24 @@ def test_card_has_one_key_line(snapshot: Snapshot, lang: Language, dark: bool) -
         chart = made(snapshot, question, RenderOptions(lang, dark))
         for picture in pictured(snapshot, question, lang, dark=dark):
             lines = keys_on(picture)
-            assert len(lines) == bool(chart.key) + (bool(chart.signs) and lang == "en"), picture.name
+            assert len(lines) == bool(chart.key), picture.name
             for run in (run for line in lines for run in line.runs if run.text[0] in theme.GLYPHS):
                 known = {entry.color for entry in chart.key if entry.sign == run.text[0]}
                 assert run.color in known
+
+
+@every_language
+def test_part_of_a_chart_explains_the_signs_it_draws(snapshot: Snapshot, lang: Language) -> None:
+    """Those of stated lags stand only beside lags, and the sides only where they are drawn."""
+    chart = made(snapshot, "overview", RenderOptions(lang))
+    signs = {name for _, _, name in chart.signs}
+    sides = {name for _, name in named(chart)} - signs
+    assert signs
+    assert sides
+    said = [{run.text for line in keys_on(part) for run in line.runs} for part in pictured(snapshot, "overview", lang)]
+    assert [bool(one & signs) + bool(one & sides) for one in said] == [1] * len(said)
+    assert said[0] >= signs
+    assert said[-1] & sides
 
 
 def test_part_of_a_chart_names_its_sides(snapshot: Snapshot) -> None:

@@ -80,7 +80,11 @@ def pictures(
         return []
     tried = []
     for brief in (False, True):
-        room = plot_room(_card(snapshot, question, words, lang, title=title, brief=brief), size)
+        titled = [
+            _card(snapshot, question, words, lang, title=one, brief=brief)
+            for one in ([title] if title else words.titles)
+        ]
+        room = min(plot_room(card, size) for card in titled)
         chart, pages = _laid_out(snapshot, question, options, size, room, asked)
         fits = max(map(chart.layout.height, pages)) * size.room <= room * chart.layout.width
         tried.append((not fits, len(pages), brief, chart, pages))
@@ -173,7 +177,7 @@ def _card(
     note = chart.page_note(page)
     return Card(
         title=title or chart.page_title(page),
-        subtitle=" · ".join(filter(None, (whose, chart.only if brief else chart.subtitle))),
+        subtitle=" · ".join(filter(None, (whose, chart.only if brief else chart.page_subtitle(page)))),
         key=chart.page_key(page),
         plot=chart.page_drawing(page),
         source=captions.sources(snapshot, chart.statements, lang, brief=True),

@@ -25,11 +25,10 @@ def audience(rows: Sequence[Audience], options: RenderOptions) -> Chart:
     twice, note = _counted_twice(rows, options)
     found, alone = [], []
     for metric, panel in groupby(shown.rows, key=lambda row: row.metric):
-        figures = [
-            figure(row, by_id, options, (note,) if row.product in twice and not row.rule else ()) for row in panel
-        ]
+        own = list(panel)
+        figures = [figure(row, by_id, options, (note,) if row.product in twice and not row.rule else ()) for row in own]
         if len(figures) > 1:
-            found.append(counts(metric, figures, options))
+            found.append(replace(counts(metric, figures, options), finding=findings.finding(own, options)))
         else:
             alone += [_alone(metric, one, options) for one in figures]
     if alone:

@@ -67,21 +67,32 @@ class Chart:
         """The sides that are drawn, and its other signs."""
         return self.page_key()
 
+    @property
+    def titles(self) -> set[str]:
+        """What its pictures may be called."""
+        return {self.title, *filter(None, (section.card_title for section in self.blocks.sections))}
+
     def page_title(self, page: Page) -> str:
         """What a picture of one page is called."""
         return self.layout.title(page) or self.title
+
+    def page_subtitle(self, page: Page) -> str:
+        """What is said below that; of a page with a title of its own, only what the reader has left in it."""
+        return self.subtitle if self.page_title(page) == self.title else self.only
 
     def page_note(self, page: Page = ()) -> str:
         """The note of all of it, or of what one page holds."""
         return join_sentences([self._contradicted_note(page), *self.layout.footnotes(page)])
 
     def page_key(self, page: Page = ()) -> list[KeyEntry]:
-        """The key of all of it, or of what one page holds. A page that draws no side has all of them; those that are
-        not compared share one sign."""
-        sides = (self._sides(self.layout.strip(page)) if page else []) or self._sides(self.layout.strip())
-        colors = self.options.colors
+        """The key of all of it, or of what one page holds. A page that draws nothing of its key has all sides; those
+        that are not compared share one sign. The other signs are those of a scale."""
+        colors, sections = self.options.colors, self.blocks.sections
+        signs = self.signs if any(sections[part.section].scale for part in page or self.layout.whole) else ()
+        sides = self._sides(self.layout.strip(page)) if page else []
+        sides = sides if sides or (page and signs) else self._sides(self.layout.strip())
         named = [KeyEntry(theme.glyph(rank), colors.ink(rank), name, colors.ink(rank)) for rank, name in sides]
-        return [*named, *(KeyEntry(sign, getattr(colors, ink), name, colors.muted) for sign, ink, name in self.signs)]
+        return [*named, *(KeyEntry(sign, getattr(colors, ink), name, colors.muted) for sign, ink, name in signs)]
 
     @cached_property
     def drawing(self) -> Drawing:

@@ -31,6 +31,12 @@ def data_costs(
     shown = row_range((row for _, _, own in panels for row in own), options.offset, options.limit)
     drawn = {row.id for row in shown.rows}
     parts = [(per, one, part) for per, one, own in panels if (part := [row for row in own if row.id in drawn])]
+
+    def finding(own: Sequence[DataCosts]) -> str:
+        """Empty where all is worked out, or of others: its heading says what it is."""
+        stated = any(row.is_compared and not row.rule for row in own)
+        return findings.finding(own, silent, options, alone=reading != "article") if stated else ""
+
     found = money.sections(
         parts,
         options,
@@ -40,6 +46,7 @@ def data_costs(
         detail=lambda row, options: formats.when(row.year, row.month, row.day, row.part, options.lang),
         currency=currency,
         silent={parts[0][0]: silent} if parts else {},
+        finding=finding,
     )
     title = findings.finding(rows, silent, options, alone=reading != "article")
     line = translate(options.lang, f"data_costs.subtitle.{'many' if len(found) > 1 else 'one'}")

@@ -21,6 +21,7 @@ from leadlag.words import translate
 
 #: To which side of the middle a side's lead is drawn, by its rank.
 SIGNS = {1: -1, 2: 1}
+UNDATED = float("inf")  # stands behind all lags
 
 
 def gaps(rows: Sequence[Gaps], options: RenderOptions, *, sides: Sequence[Sides]) -> Chart:
@@ -57,13 +58,15 @@ def across_section(
     with_stated: bool = False,
 ) -> Section:
     """Pairs across the two sides: to the left where the first side came first, to the right where the second did; the
-    longest leads outermost."""
+    longest leads outermost, and what has no dates below."""
     signed = [end for pair in pairs for row in pair for end in _signed(row)]
     ends = tuple(
         Words(translate(options.lang, f"lag.first.{side}", side=names[rank]), rank, bold=True)
         for rank, side in ((1, "left"), (2, "right"))
     )
-    ordered = sorted(pairs, key=lambda pair: min((sum(_signed(row)) for row in pair if _is_dated(row)), default=0))
+    ordered = sorted(
+        pairs, key=lambda pair: min((sum(_signed(row)) for row in pair if _is_dated(row)), default=UNDATED)
+    )
     rows = tuple(_row(pair, options, is_sided=True, with_stated=with_stated) for pair in ordered)
     title = (Words(heading, bold=True),) if heading else ()
     return Section(title, rows=rows, scale=lag_scale(signed, options.lang, ends))
@@ -90,10 +93,10 @@ def _row(pair: Sequence[Gaps], options: RenderOptions, *, is_sided: bool, with_s
     lines = tuple(_line(version, options, is_sided=is_sided) for version in pair if _is_dated(version))
     label += [] if lines else [Words(findings.missing(row, options), "muted")]
     stated = findings.stated(pair, options) if with_stated else ""
+    label += [Words(stated, "muted", begins=True)] if stated else []
     return Row(
         tuple(label),
         lines,
-        (Words(stated, "muted"),) if stated else (),
         footnotes=(translate(options.lang, "overview.note.bracket"),) if len(lines) > 1 else (),
         is_ruled=True,
         has_bracket=len(lines) > 1,

@@ -33,7 +33,8 @@ def measure(rows: Sequence[Measure], options: RenderOptions) -> Chart:
             heading = translate(options.lang, "overview.when", text=heading, date=date)
         figures = [_figure(row, options) for row in panel_rows]
         if len(figures) > 1:
-            found.append(amount_section(options, heading, definition, figures, _tick(unit, options)))
+            section = amount_section(options, heading, definition, figures, _tick(unit, options))
+            found.append(replace(section, finding=findings.finding(panel_rows, title, options)))
         else:
             alone += [fact_row(_dated(row, one, options)) for row, one in zip(panel_rows, figures, strict=True)]
     if alone:

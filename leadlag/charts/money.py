@@ -41,26 +41,30 @@ def sections(
     detail: Label[Row],
     currency: str | None,
     silent: Mapping[str, Sequence[Sides]],
+    finding: Callable[[Sequence[Row]], str],
 ) -> list[Section]:
     """A section for each panel that compares at least two figures; what stands alone is a line of text of the last.
-    `silent` are the sides that state nothing of a unit."""
+    `silent` are the sides that state nothing of a unit, `finding` is what a panel's rows alone say."""
     by_id = {row.id: row for row in every}
-    found, alone = [], []
+    found, alone, apart = [], [], list[Row]()
     for per, one, own in panels:
         figures = [figure(row, by_id, options, label, detail, currency) for row in own]
         title = translate(options.lang, "panel.money", per=enum_label(options.lang, "per.title", per), currency=one)
         if len(figures) < 2:
             reason = _unconverted(one, currency, options)
             alone += [fact_row(replace(_with_unit(per, only, options), reason=reason)) for only in figures]
+            apart += own
             continue
         definition = join_sentences(
             [enum_label(options.lang, f"{family}.per", per), _unconverted(one, currency, options)]
         )
         none = translate(options.lang, f"{family}.none")
         absent = [(options.names.side(side.id), none) for side in silent.get(per, ())]
-        found.append(amount_section(options, title, definition, figures, ticks(one, options), absent))
+        section = amount_section(options, title, definition, figures, ticks(one, options), absent)
+        found.append(replace(section, finding=finding(own)))
     if alone:
-        found.append(Section((Words(translate(options.lang, "panel.alone"), bold=True),), rows=tuple(alone)))
+        heading = (Words(translate(options.lang, "panel.alone"), bold=True),)
+        found.append(Section(heading, rows=tuple(alone), finding=finding(apart)))
     return found
 
 

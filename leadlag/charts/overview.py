@@ -81,13 +81,11 @@ def overview(rows: Sequence[Overview], options: RenderOptions, *, context: Conte
     texts = [pair for pair in _sizes(shown.rows) if pair[0].dimension not in charted]
     sections = [*(one.section for one in found), *_texts(texts, "overview.further", names, options, context.doubts)]
     finding = findings.finding(rows, names, options)
-    ids = {row.row_id for row in shown.rows}
-    made = ["gaps.note.by_topic"] if any(row.by_topic and row.id in ids for row in context.gaps) else []
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "overview.subtitle", sides=join_list(list(names.values()), options)),
         alt=_alt(rows, finding, options),
-        blocks=Blocks(tuple(sections), tuple(translate(options.lang, key) for key in ("overview.note.lag", *made))),
+        blocks=Blocks(tuple(sections)),
         options=options,
         statements=_drawn(shown.rows, [one for found_one in found for one in found_one.statements]),
         shown=shown,
@@ -114,7 +112,10 @@ def _lag_panel(
         return []
     section = across_section(pairs, names, options, heading)
     drawn = tuple(one for row in own for one in findings_of_gaps.statements(row))
-    return [_Panel(replace(section, title=findings.finding(rows, names, options)), "lag", drawn)]
+    notes = ("overview.note.lag", *(["gaps.note.by_topic"] if any(row.by_topic for row in own) else []))
+    footnotes = tuple(translate(options.lang, key) for key in notes)
+    title = findings.finding(rows, names, options)
+    return [_Panel(replace(section, title=title, footnotes=footnotes), "lag", drawn)]
 
 
 def _price_panel(
@@ -148,7 +149,7 @@ def _price_panel(
 
 def _weak_note(names: Sequence[str], options: RenderOptions) -> list[str]:
     """What is known at second hand."""
-    return [translate(options.lang, "overview.second_hand", list=join_list(names, options, "clause"))] if names else []
+    return [translate(options.lang, "overview.second_hand", list=join_list(names, options, "group"))] if names else []
 
 
 def _most_used(rows: Sequence[Prices]) -> str:
@@ -189,7 +190,7 @@ def _audience_panel(rows: Sequence[Overview], options: RenderOptions, context: C
 
 
 def _compared_text(pair: Pair, options: RenderOptions) -> str:
-    """Both sides' figures that the overview compares, and the verdict: `Editor $10, Chat $8: about 1.2×`."""
+    """Both sides' figures that the overview compares, and the verdict: `Editor: $10; Chat: $8 – about 1.2×`."""
     if len(pair) < 2:
         return ""
     said = join_list([findings.figure(row, options) for row in pair], options, "group")

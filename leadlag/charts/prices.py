@@ -37,6 +37,10 @@ def prices(
     paid = [row for row in rows if row.currency != "credit" and row.per in UNITS]
     free = [] if options.picked else sorted(quotas, key=lambda row: row.measure)
     panels = money.panels(paid, UNITS, currency)
+
+    def finding(own: Sequence[Prices]) -> str:
+        return findings.finding(own, findings.compared(own, currency, weak), sides, options, currency)
+
     shown = row_range([*(row for _, _, own in panels for row in own), *free], options.offset, options.limit)
     drawn = {row.id for row in shown.rows}
     found = money.sections(
@@ -52,10 +56,11 @@ def prices(
             for per in UNITS
             if per != "credit"
         },
+        finding=finding,
     )
     found += _free(free, drawn, options)
     both = findings.compared(paid, currency, weak)
-    title = findings.finding(paid, both, sides, options, currency)
+    title = finding(paid)
     second_hand = [options.names.product(row.product) for row in both if row.id in weak]
     said = subtitle(
         translate(options.lang, f"prices.subtitle.{'many' if len(found) > 1 else 'one'}"), currency, options

@@ -1,4 +1,7 @@
-"""When things happened: the events of a topic below each other by date, the two sides' names facing each other."""
+"""When things happened: the events of a topic below each other by date, the two sides' names facing each other.
+
+On a card there is no room for that: years would stand too close to be told apart.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -62,7 +65,7 @@ def _topic(topic: str | None, options: RenderOptions) -> str:
 def _event(row: Timeline, group: tuple[Words, ...], options: RenderOptions) -> Row:
     """The event's name, its mark, and its date beside that."""
     date = findings.date(row, options)
-    is_facing = row.side_rank == FACING
+    is_facing = row.side_rank == FACING and not options.is_card
     name = (Words(options.names.about(row.id), row.side_rank),)
     footnotes = (translate(options.lang, "timeline.note"),) if row.versions > 1 else ()
     line = Line(value=date)

@@ -161,7 +161,7 @@ class Plot:
 @dataclass(frozen=True, slots=True)
 class Section:
     """Rows on one scale, or plots beside each other, below a heading with a definition behind it. One with a `title`
-    has cards of its own, which are called that."""
+    has cards of its own. `finding` is what its rows alone say."""
 
     heading: tuple[Words, ...] = ()
     definition: str = ""
@@ -170,6 +170,12 @@ class Section:
     plots: tuple[Plot, ...] = ()
     footnotes: tuple[str, ...] = ()
     title: str = ""
+    finding: str = ""
+
+    @property
+    def card_title(self) -> str:
+        """What a card is called that shows nothing else; empty where that is the whole chart's title."""
+        return self.title or self.finding or "  ".join(words.text for words in self.heading)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from leadlag.drawing import PAGE, Axis, Box, Bracket, Drawing, Item, Line, Mark, Run
-from leadlag.layout.blocks import Blocks, Words
+from leadlag.layout.blocks import Blocks, Section, Words
 from leadlag.layout.plots import plot_rows
 from leadlag.layout.sections import SectionLayout, SectionStrips, columns
 from leadlag.layout.strips import PageFormat, Strip
@@ -92,8 +92,10 @@ class Layout:
         return self.format.is_card and before is not after and bool(before.title or after.title)
 
     def title(self, page: Page) -> str:
-        """What a card of this page is called; empty where it is the whole chart's."""
-        return self.blocks.sections[page[0].section].title if page else ""
+        """What a card of this page is called; empty where it is the whole chart's title."""
+        sections = self.blocks.sections
+        first = sections[page[0].section] if page else Section()
+        return first.card_title if len(page) == 1 and len(sections) > 1 else first.title
 
     def _units(self, cuts: set[_Cut]) -> list[list[Rows]]:
         units: list[list[Rows]] = []
