@@ -13,9 +13,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Face:
-    """One file of a family."""
+    """One file of a family; there is one object of each."""
 
     file: str
     family: str
@@ -39,15 +39,32 @@ def has(face: Face, character: str) -> bool:
 
 def ems(text: str, face: Face) -> float:
     """A plain text's width in font sizes."""
-    known = _widths()[face.file.removesuffix(".ttf")]
-    return sum(known[one] / 1000 if one in known else _unknown(one) for one in text)
+    return thousandths(text, face) / 1000
 
 
-def _unknown(character: str) -> float:
+def thousandths(text: str, face: Face) -> int:
+    """A plain text's width in thousandths of the font size, in which every character's is whole."""
+    return sum(map(_measured(face).__getitem__, text))
+
+
+class _Measured(dict[str, int]):
+    """A face's widths, and those of other characters once they were asked for."""
+
+    def __missing__(self, character: str) -> int:
+        width = self[character] = _unknown(character)
+        return width
+
+
+@lru_cache
+def _measured(face: Face) -> _Measured:
+    return _Measured(_widths()[face.file.removesuffix(".ttf")])
+
+
+def _unknown(character: str) -> int:
     """Chinese characters are square, emoji wider, letters of other alphabets as wide as wide Latin ones."""
     if unicodedata.combining(character):
         return 0
-    return 1.3 if character > "\uffff" else 1.0 if character >= "\u2e80" else 0.62
+    return 1300 if character > "\uffff" else 1000 if character >= "\u2e80" else 620
 
 
 def unknown(text: Iterable[str]) -> list[str]:
