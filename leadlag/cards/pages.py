@@ -139,15 +139,19 @@ def _laid_out(
     """The plot with the largest type that needs one card only, or with the smallest on several. `room` is the height
     there is for a plot, in px of the card."""
     share, found = room / size.room, None
-    widths = WIDTHS[-1:] if charts.SPECS[question].crowded else WIDTHS
-    for width in (width / size.type for width in widths):
+    larger = () if charts.SPECS[question].crowded else WIDTHS[:-1]
+    for width in (width / size.type for width in (WIDTHS[-1], *larger)):
         chart = charts.chart(
             snapshot, question, replace(options, width=width, height=min(options.height, width * share)), **asked
         )
         assert chart is not None
-        found = chart, pages = chart, chart.layout.pages(width * share)
-        if len(pages) == 1 and chart.layout.height(pages[0]) <= width * share:
-            break
+        pages = chart.layout.pages(width * share)
+        fits = len(pages) == 1 and chart.layout.height(pages[0]) <= width * share
+        if fits and found:
+            return chart, pages
+        found = found or (chart, pages)
+        if not fits and width == WIDTHS[-1] / size.type:
+            break  # what small type does not hold, no larger type does
     assert found
     return found
 
