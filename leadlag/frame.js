@@ -39,6 +39,17 @@ if (!window.escapeCloses) {
   };
   document.addEventListener("keydown", window.escapeCloses);
 }
+// Streamlit cannot say whether what a button opens is open.
+if (!window.saysWhatIsOpen) {
+  const say = () => {
+    const open = String(Boolean(document.querySelector(".st-key-saved-page")?.firstElementChild));
+    const button = document.querySelector(".st-key-save-page button");
+    if (button && button.getAttribute("aria-expanded") !== open) button.setAttribute("aria-expanded", open);
+  };
+  window.saysWhatIsOpen = new MutationObserver(say);
+  window.saysWhatIsOpen.observe(document.body, { subtree: true, childList: true });
+  say();
+}
 // Streamlit's drop zone says that it is nothing, and then its name: it is a region.
 if (!window.namesRegions) {
   const name = () => document.querySelectorAll("[data-testid=stFileUploaderDropzone][role=presentation]")

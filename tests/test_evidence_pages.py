@@ -10,8 +10,9 @@ import pytest
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
+from leadlag import captions, queries
 from leadlag import charts as charts_of
-from leadlag import queries
+from leadlag.findings import is_used
 from leadlag.row_range import ROWS
 from leadlag.rows import Conflicts, Figures
 from leadlag.store import READINGS, Reading, Snapshot
@@ -362,6 +363,34 @@ def test_figures_are_sorted(snapshot: Snapshot) -> None:
     claims = [row[0].casefold() for row in cells(app)]
     assert claims == sorted(claims)
     assert len(claims) > 50
+
+
+def test_cards_leave_the_table_as_it_is() -> None:
+    """In the link to a statement, in that back to the table, and of a choice made while a card is open."""
+    app = opened("figures", search="sora", sort="date", scope="all")
+    kept = {"search=sora", "sort=date", "scope=all"}
+    assert all(kept <= addressed(row) for row in rows_shown(app))
+    app = linked(app, "sora_demo_2024_02_16")
+    app.selectbox(key="sort").set_value("claim").run()
+    back = page(app).split("class='aside close'")[1]
+    assert {"search=sora", "sort=claim"} <= addressed(back)
+    assert "statement=" not in html.unescape(back).split("</p>")[0]
+    assert "sort=" not in page(visit(app, "conflicts"))
+
+
+def addressed(markup: str) -> set[str]:
+    """The parameters of the first link in it."""
+    return {*html.unescape(re.findall(r"href='(.*?)'", markup)[0]).partition("?")[2].split("&")}
+
+
+def test_sources_line_cites_what_is_listed(snapshot: Snapshot) -> None:
+    """Not those of the page's chart alone."""
+    read = snapshot.read_as("latest")
+    used = [row.id for row in queries.ask(read, Figures) if is_used(row, "latest")]
+    assert f"({len(captions.cited(read, used))} sources)" in words(opened("figures", reading="latest"))
+    disputed = [one for row in queries.ask(read, Conflicts) for one in (row.statement_a, row.statement_b)]
+    counted = re.findall(r"\((\d+) sources\)", words(opened("conflicts", reading="latest")))
+    assert int(counted[0]) >= len(captions.cited(read, disputed))
 
 
 def test_links_open_cards(snapshot: Snapshot) -> None:

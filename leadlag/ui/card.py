@@ -15,6 +15,8 @@ from leadlag.ui.range_strip import Mark, range_strip
 from leadlag.ui.view import View, address, view
 from leadlag.words import enum_label
 
+#: What the page of figures has in its address: which of its rows are listed, and how.
+TABLE_QUERY = ("search", "sort", "scope", "table", "figures_page")
 NEAREST_LIMIT = 3  # ids offered in place of one that there is not
 
 
@@ -50,8 +52,10 @@ def _nearest_ids(wanted: str, rows: Sequence[Figures]) -> list[str]:
 
 
 def link(statement: str, here: View) -> str:
-    """A statement's own address, in the reader's language and reading."""
-    return address("figures", here, statement=statement)
+    """A statement's own address, in the reader's language and reading; on the page of figures with its table as it
+    is."""
+    kept = {key: st.query_params[key] for key in TABLE_QUERY if key in st.query_params}
+    return address("figures", here, statement=statement, **(kept if st.session_state.get("page") == "figures" else {}))
 
 
 def anchor(statement: str, text: str, here: View) -> Markup:

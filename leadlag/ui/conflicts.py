@@ -61,24 +61,29 @@ def _joined(key: str, others: Iterable[str]) -> set[str]:
     return {" ".join(sorted((key, other))) for other in others}
 
 
-def filtered(rows: Sequence[Conflicts]) -> list[Conflicts]:
+def _filtered(rows: Sequence[Conflicts]) -> list[Conflicts]:
     """The pairs inside the article, between sources, or all."""
     here = view()
     if not here.has_article:
         return list(rows)
     words = partial(enum_label, here.lang, "between")
-    party = choose("between", here.translate("filter.between"), PARTIES, lambda one: words(one or "all"), default="")
+    label = here.translate("filter.between")
+    party = choose("between", label, PARTIES, lambda one: words(one or "all"), default="", quiet=True)
     return [row for row in rows if not party or row.inside == (party == "inside")]
 
 
-def show(rows: Sequence[Conflicts]) -> None:
-    here = view()
-    if not rows:
-        st.info(escape_markdown(here.translate("empty.filtered" if here.ask(Conflicts) else "empty")))
+def show() -> None:
+    """The heading, below it the filter and what it leaves."""
+    here, heading = view(), st.container()
+    every = here.ask(Conflicts)
+    disputes = _disputes(_filtered(every), here)
+    if not disputes:
+        st.info(escape_markdown(here.translate("empty.filtered" if every else "empty")))
         return
-    disputes = _disputes(rows, here)
+    with heading:
+        section(here.translate("conflicts.title", count=len(disputes)), here.translate("conflicts.line"))
+    here.listed.extend(row.id for dispute in disputes for rows in dispute.facts.values() for row in rows)
     shown = row_range(disputes, choose_page("conflicts", len(disputes), None), ROWS)
-    section(here.translate("conflicts.title", count=len(disputes)), here.translate("conflicts.line"))
     if shown.is_part:
         asides([charts.rows_shown(shown, here.lang)])
     write_html(_key(here) + _jump_list(shown.rows, here))
@@ -153,19 +158,18 @@ def _key(here: View) -> Markup:
 
 
 def _jump_list(disputes: Sequence[Dispute], here: View) -> Markup:
-    """The titles by severity, each a link to its block; the worst are open."""
+    """The titles by severity, each a link to its block. Closed: the worst come first below."""
     groups: dict[str, list[Dispute]] = {}
     for dispute in disputes:
         groups.setdefault(dispute.severity, []).append(dispute)
-    group = Markup("<details{}><summary>{}</summary><ul>{}</ul></details>")
+    group = Markup("<details><summary>{}</summary><ul>{}</ul></details>")
     item = Markup("<li><a href='#{}' target='_self'>{}</a></li>")
     lists = [
         group.format(
-            "" if index else Markup(" open"),
             here.translate("conflicts.group", severity=enum_label(here.lang, "severity", severity), count=len(found)),
             Markup("").join(item.format(quote(one.id), one.title(here)) for one in found),
         )
-        for index, (severity, found) in enumerate(groups.items())
+        for severity, found in groups.items()
     ]
     nav = Markup("<nav class='jump-list' aria-label='{}'>{}</nav>")
     return nav.format(here.translate("conflicts.jump"), Markup("").join(lists))

@@ -48,9 +48,9 @@ def present(stem: str) -> None:
 
 def sources_line() -> Markup:
     """Up to when the figures of this page reach, which data they are and who says them, so that a picture of the screen
-    keeps it. Of a page without charts, all figures of the reading; the article is named above by its own reading."""
+    keeps it. Of a page that shows none, all figures of the reading; the article is named above by its own reading."""
     here = view()
-    drawn = [one for chart in here.drawn for one in chart.statements]
+    drawn = [*here.listed, *(one for chart in here.drawn for one in chart.statements)]
     used = drawn or [row.id for row in here.ask(Figures) if is_used(row, here.snapshot.reading)]
     said = [captions.as_of(here.snapshot, here.lang, used)]
     if not (

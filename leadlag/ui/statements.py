@@ -62,6 +62,7 @@ def table(rows: Sequence[Figures]) -> None:
     if not rows:
         st.info(escape_markdown(here.translate("empty.filtered")))
         return
+    here.listed.extend(row.id for row in rows)
     shown = row_range(rows, choose_page("figures", len(rows), rows[0].id), ROWS)
     counted = here.translate("figures.count", shown=len(rows), count=len(here.ask(Figures)))
     asides([" · ".join([counted, *([charts.rows_shown(shown, here.lang)] if shown.is_part else [])])])

@@ -31,7 +31,8 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True)
 class View:
-    """What is on screen: the snapshot this run started with, the reader's choices, and the charts drawn so far."""
+    """What is on screen: the snapshot this run started with, the reader's choices, and so far the charts drawn and the
+    statements listed beside them."""
 
     snapshot: Snapshot
     lang: Language
@@ -39,6 +40,7 @@ class View:
     currency: str | None = None
     window: Window = "wide"
     drawn: list[Drawn] = field(default_factory=list, compare=False)
+    listed: list[str] = field(default_factory=list, compare=False)
 
     @property
     def options(self) -> RenderOptions:

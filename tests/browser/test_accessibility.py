@@ -52,10 +52,14 @@ def states(visit: Visit, lang: Language) -> Iterator[str]:
     yield "table"
     visit.page.keyboard.press("Escape")
     expect(table).to_have_count(0)
+    opener = visit.button(translate(lang, "save.page"))
+    expect(opener).to_have_attribute("aria-expanded", "false")
     whole = Panel(visit, lang=lang).open()
+    expect(opener).to_have_attribute("aria-expanded", "true")
     yield "panel of the page"
     visit.page.keyboard.press("Escape")
     expect(whole.place).to_have_count(0)
+    expect(opener).to_have_attribute("aria-expanded", "false")
     visit.page.goto(f"{visit.server.url}/gaps?lang={lang}&view=slide")
     expect(visit.page.locator(".slides")).to_have_attribute("data-state", "drawn")
     yield "slide"

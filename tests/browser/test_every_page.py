@@ -62,6 +62,10 @@ STRANDED = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(plo
   return !reached;
 }).length"""
 
+#: From the top of the page to the first mark of a chart, bar of a dispute or row of a table, in px.
+FIRST_COMPARISON = """() => Math.min(...[...document.querySelectorAll(
+  '.js-plotly-plot path.point, .range-strip .bar, .html-table tbody tr')].map(e => e.getBoundingClientRect().top))"""
+FOLD = 600  # px at most, in a window of 1440 × 900
 
 #: Fonts, and the characters of each that were seen to be painted.
 Painted = dict[str, set[str]]
@@ -93,6 +97,7 @@ def test_page_as_painted(
     expect(visit.choice(enum_label(lang, "reading", reading))).to_be_checked()
     expect(visit.button(translate(lang, "save.page"))).to_have_count(0 if stem in TABLES else 1)
     expect((tab.locator(".html-table tbody tr") if stem in TABLES else visit.charts).first).to_be_visible()
+    assert tab.evaluate(FIRST_COMPARISON) < FOLD or stem in TABLES
     found = [*unpainted(tab, lang, painted), *(latin(tab) if lang == "zh" else ())]
     found += printed_over(visit.texts_at(*TABLET)) if lang == "zh" else []
     found += spread(visit, chart=stem not in TABLES)
