@@ -157,10 +157,16 @@ def test_hostile_names_stay_text_and_inside(
     assert [fault for picture, card in zip(made, drawn, strict=True) for fault in outside(picture, card.texts)] == []
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[2]], ids=str)
 @every_language
-def test_picture_of_the_command_line_is_the_browsers(bare: Page, snapshot: Snapshot, lang: Language) -> None:
-    """But for the edges of letters, which the two smooth in their own ways."""
-    for picture in every_card(snapshot, lang)[::6]:
+def test_picture_of_the_command_line_is_the_browsers(
+    bare: Page, snapshot: Snapshot, lang: Language, size: Size, dark: bool
+) -> None:
+    """But for the edges of letters, which the two smooth in their own ways: less than `PIXEL` of 255 on average, less
+    than `BLOCK` in any 8 × 8 pixels. Every sixth card, and of the other looks every fifteenth."""
+    usual = size == SIZES[0] and not dark
+    for picture in every_card(snapshot, lang, size, dark=dark)[:: 6 if usual else 15]:
         card = {"svg": picture.svg, "width": picture.size.width, "height": picture.size.height, "metadata": {}}
         painted = (base64.b64decode(bare.evaluate(PAINTED, card)), png(picture.svg, SCALE))
         here, there = (Image.open(io.BytesIO(one)).convert("L") for one in painted)
