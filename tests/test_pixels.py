@@ -9,9 +9,9 @@ from leadlag import theme
 from leadlag.charts.amounts import Figure, amount_section
 from leadlag.charts.audience_over_time import audience_over_time
 from leadlag.contract import BY_NAME
-from leadlag.drawing import Drawing, Mark, Run
+from leadlag.drawing import Bracket, Drawing, Mark, Run
 from leadlag.fonts import BOLD, REGULAR
-from leadlag.layout import Amount, Blocks, Layout, PageFormat
+from leadlag.layout import Amount, Blocks, Layout, Line, PageFormat, Row, Scale, Section, Words
 from leadlag.layout.text_wrap import clamped, ellipsized, plain_width, wrapped
 from leadlag.names import Names
 from leadlag.render_options import RenderOptions
@@ -59,6 +59,30 @@ def test_value_without_room_joins_the_words() -> None:
 def test_second_panel_keeps_its_distance() -> None:
     (first, second), _ = heights(RenderOptions(), [amount(1)], [amount(1)])
     assert second - first == 24 + 24 + 22 + 14
+
+
+def section(*rows: Row, scale: Scale) -> Drawing:
+    page = PageFormat(620, RenderOptions().colors)
+    return Layout(Blocks((Section(rows=rows, scale=scale),)), page).drawing()
+
+
+def test_values_in_a_bracket_leave_it_a_side() -> None:
+    lines = (
+        Line((Amount(-3, -3, 1, "a"),), "9 days", value_side="left"),
+        Line((Amount(0, 0, 1, "b"),), "same day", value_side="right"),
+    )
+    made = section(Row((Words("A"),), lines, has_bracket=True), scale=Scale(-9, 9, ((0, "0"),), middle=0))
+    assert {text.side for text in made.texts if text.plain.strip() in ("9 days", "same day")} == {"right"}
+    (bracket,) = (item for item in made.items if isinstance(item, Bracket))
+    assert bracket.stem < 0
+
+
+def test_gridlines_stay_evenly_apart() -> None:
+    """Where two values have no room beside each other, every other one is left out."""
+    ticks = tuple((value, f"{value} and many more") for value in range(0, 11, 2))
+    made = section(Row((Words("A"),), (Line((Amount(9, 9, 1, "a"),), "9"),)), scale=Scale(0, 10, ticks))
+    shown = [text.plain for text in made.texts if text.plain.endswith("more")]
+    assert shown in ([text for _, text in ticks[::stride]] for stride in (2, 3, 4, 5))
 
 
 def test_what_just_fits_stays_whole() -> None:

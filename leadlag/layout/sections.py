@@ -107,7 +107,7 @@ class SectionLayout:
             strip.height += self.spacing.definition
 
     def _ends(self, strip: Strip) -> None:
-        """What lies on either side of the middle: on one line, beside the middle, if they fit there."""
+        """What lies on either side of the middle: beside the middle, if they fit there, or at the edges."""
         scale, axis = self.section.scale, self.axis
         assert scale
         assert axis
@@ -122,10 +122,11 @@ class SectionLayout:
                 strip.text(x, strip.height + self.spacing.ends / 2, runs, side, color)
             strip.height += self.spacing.ends
             return
+        on_one_line = sum(runs_width(runs) for runs, _ in texts) + 20 <= self.width
         for (runs, color), side, x in zip(texts, sides[::-1], (0, 1), strict=True):
             strip.text(x, strip.height + self.spacing.line / 2 + 2, runs, side, color)
-            strip.height += self.spacing.line
-        strip.height += self.spacing.ends - self.spacing.line
+            strip.height += 0 if on_one_line else self.spacing.line
+        strip.height += self.spacing.ends - (0 if on_one_line else self.spacing.line)
 
     def _foot(self) -> Strip:
         strip, scale = self.strip(), self.section.scale
@@ -139,11 +140,24 @@ class SectionLayout:
             strip.text(tick.x, y, [Run(tick.text)], "center", self.colors.muted)
 
     def _ticks(self) -> list[Tick]:
-        """The scale's values that have room beside those before them; the middle's always has."""
-        axis, scale = self.axis, self.section.scale
+        """The scale's values that have room beside each other: all, or every other one, or fewer; where two sides meet,
+        those that have room beside the ones before them, the middle's first."""
+        scale = self.section.scale
+        if not scale:
+            return []
+        if scale.middle is not None:
+            return self._placed_ticks(sorted(scale.ticks, key=lambda tick: tick[0] != scale.middle))
+        for stride in range(1, len(scale.ticks)):
+            even = [tick for tick in scale.ticks[::stride] if self.axis and self.axis.low <= tick[0] <= self.axis.high]
+            if len(placed := self._placed_ticks(even)) == len(even):
+                return placed
+        return self._placed_ticks(scale.ticks)
+
+    def _placed_ticks(self, ticks: Sequence[tuple[float, str]]) -> list[Tick]:
+        axis = self.axis
         found: list[Tick] = []
         taken: list[tuple[float, float]] = []
-        for value, text in sorted(scale.ticks, key=lambda tick: tick[0] != scale.middle) if axis and scale else ():
+        for value, text in ticks:
             if not axis or not axis.low <= value <= axis.high:
                 continue
             half = plain_width(text) / 2 + 6
@@ -158,7 +172,7 @@ class SectionLayout:
         """A row's words, and its lines beside them, or below where the words have the whole width."""
         strip, beside = self.strip(), self.columns.labels
         strip.footnotes = row.footnotes
-        sides = [self._side(line) for line in row.lines]
+        sides = self._sides(row)
         homeless = [
             line
             for line, side in zip(row.lines, sides, strict=True)
@@ -232,7 +246,14 @@ class SectionLayout:
             run, x = [Run(line.value, bold=line.bold)], axis.at(axis.fraction(end) + beyond)
             strip.text(x, y, run, side, strip.ink(line.ink), air=DOT_AIR, axis=axis, limits=(axis.start, axis.end))
 
-    def _side(self, line: BlockLine) -> Side | None:
+    def _sides(self, row: Row) -> Sequence[Side | None]:
+        """Of each line the side of its text; of those in a bracket the same one, if it has room for all of them."""
+        sides = [self._side(line, line.value_side) for line in row.lines]
+        both: tuple[Side, Side] = ("right", "left")
+        alike = ([self._side(line, side) for line in row.lines] for side in both if row.has_bracket)
+        return next((one for one in alike if len(set(one)) == 1), sides)
+
+    def _side(self, line: BlockLine, first: Side) -> Side | None:
         """Where the text beside a line's marks has room at the narrowest width, and so at any other."""
         axis, scale = self.axis, self.section.scale
         found = axes.extent(line, scale) if scale else None
@@ -242,7 +263,7 @@ class SectionLayout:
         right = (1 - axis.fraction(found.high)) * axis.pixels - found.right
         left = axis.fraction(found.low) * axis.pixels - found.left
         rooms: dict[Side, float] = {"right": right, "left": left}
-        sides: tuple[Side, Side] = ("left", "right") if line.value_side == "left" else ("right", "left")
+        sides: tuple[Side, Side] = ("left", "right") if first == "left" else ("right", "left")
         return next((side for side in sides if rooms[side] >= need), None)
 
 

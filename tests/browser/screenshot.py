@@ -31,7 +31,9 @@ PAIR = """() => {
 MASTHEAD = """() => {
     const box = document.querySelector('.st-key-masthead').getBoundingClientRect();
     const line = document.querySelector('.st-key-choices').getBoundingClientRect();
-    return {x: box.left - 20, y: box.top - 12, width: box.width + 40, height: line.bottom - box.top + 24};
+    const below = document.querySelector('.sources-line').getBoundingClientRect();
+    const bottom = Math.min(line.bottom + 12, below.top);
+    return {x: box.left - 20, y: box.top - 12, width: box.width + 40, height: bottom - box.top + 12};
 }"""
 
 
