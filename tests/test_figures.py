@@ -91,7 +91,7 @@ def with_cells(rows: Sequence[Any], name: str, **cells: object) -> list[Any]:
 # All charts
 
 
-OPTIONAL = ("tooltips", "only", "shown", "signs")
+OPTIONAL = ("tooltips", "only", "shown", "signs", "listed")
 
 
 def test_nothing_is_missing(snapshot: Snapshot) -> None:

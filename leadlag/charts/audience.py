@@ -38,7 +38,8 @@ def audience(rows: Sequence[Audience], options: RenderOptions) -> Chart:
     return Chart(
         title=title,
         subtitle=translate(options.lang, f"audience.subtitle.{'many' if len(metrics) > 1 else 'one'}"),
-        alt=translate(options.lang, "audience.alt", finding=title, list=findings.listing(shown.rows, by_id, options)),
+        kind=translate(options.lang, "audience.kind"),
+        listed=findings.listing(shown.rows, by_id, options),
         blocks=Blocks(tuple(found)),
         options=options,
         statements=statements(shown.rows),

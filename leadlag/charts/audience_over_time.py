@@ -43,7 +43,8 @@ def audience_over_time(rows: Sequence[AudienceOverTime], options: RenderOptions)
     return Chart(
         title=finding,
         subtitle=subtitle,
-        alt=translate(options.lang, "audience_over_time.alt", finding=finding, list=listed),
+        kind=translate(options.lang, "audience_over_time.kind"),
+        listed=listed,
         blocks=Blocks(tuple(sections), (translate(options.lang, "audience_over_time.note"),)),
         options=options,
         statements=tuple(row.id for row in shown.rows),

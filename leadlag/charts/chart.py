@@ -29,9 +29,9 @@ class KeyEntry(NamedTuple):
 
 @dataclass(frozen=True)
 class Chart:
-    """`title` is the finding, `statements` the ids drawn, a derived value's inputs included, `only` what a reader has
-    filtered it by, and which of its rows are shown, in words. The title is found in all rows, `shown` says which of
-    them are drawn.
+    """`title` is the finding, `kind` what is drawn and how, `listed` its rows in words; `statements` are the ids drawn,
+    a derived value's inputs included, `only` is what a reader has filtered it by, and which of its rows are shown, in
+    words. The title is found in all rows, `shown` says which of them are drawn.
 
     It is laid out when it is first asked for: who only wants the words need not wait for it. `tooltips` gives what its
     marks answer to the pointer, `signs` are entries of its key beside the sides: a sign, its colour in the palette and
@@ -40,7 +40,7 @@ class Chart:
 
     title: str
     subtitle: str
-    alt: str
+    kind: str
     blocks: Blocks
     options: RenderOptions
     statements: tuple[str, ...]
@@ -49,6 +49,15 @@ class Chart:
     facts: StatementFacts = field(default=StatementFacts(), compare=False, repr=False)
     tooltips: Callable[["Chart"], Mapping[str, str]] | None = field(default=None, compare=False, repr=False)
     signs: tuple[tuple[str, str, str], ...] = ()
+    listed: str = ""
+
+    @property
+    def alt(self) -> str:
+        """What kind of chart it is, what it finds, its rows in words, and what they were filtered by."""
+        lang, said = self.options.lang, {"kind": self.kind, "finding": self.title}
+        listed = {"list": self.listed} if self.listed else {}
+        alt = translate(lang, "chart.alt.listed" if listed else "chart.alt", **said, **listed)
+        return translate(lang, "filter.alt", alt=alt, only=self.only) if self.only else alt
 
     @cached_property
     def layout(self) -> Layout:

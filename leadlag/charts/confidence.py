@@ -24,7 +24,8 @@ def confidence(rows: Sequence[Confidence], options: RenderOptions) -> Chart:
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "confidence.subtitle"),
-        alt=translate(options.lang, "confidence.alt", finding=finding, list=tally(total, options)),
+        kind=translate(options.lang, "confidence.kind"),
+        listed=tally(total, options),
         blocks=Blocks((Section(rows=stacks, scale=Scale(0, most)),), (translate(options.lang, "confidence.note"),)),
         options=options,
         statements=tuple(dict.fromkeys([*(row.id for row in rows), *compared])),

@@ -55,7 +55,8 @@ def data_costs(
     return Chart(
         title=title,
         subtitle=subtitle(line, currency, options),
-        alt=translate(options.lang, "data_costs.alt", finding=title, list=listed),
+        kind=translate(options.lang, "data_costs.kind"),
+        listed=listed,
         blocks=Blocks(tuple(found), tuple(rate_notes(rows, currency, options))),
         options=options,
         statements=statements(part),

@@ -22,7 +22,7 @@ def effects(rows: Sequence[Effects], options: RenderOptions, *, uses: int, vague
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "effects.subtitle"),
-        alt=translate(options.lang, "effects.alt", finding=finding),
+        kind=translate(options.lang, "effects.kind"),
         blocks=Blocks(tuple(_section(row, options, uses, vague) for row in rows)),
         options=options,
         statements=tuple(dict.fromkeys(i for row in rows for i in (row.fee_id, row.use_id, row.credits_id))),

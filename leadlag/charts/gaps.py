@@ -41,7 +41,7 @@ def gaps(rows: Sequence[Gaps], options: RenderOptions, *, sides: Sequence[Sides]
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "gaps.subtitle"),
-        alt=translate(options.lang, "gaps.alt", finding=finding, count=len({row.id for row in rows})),
+        kind=translate(options.lang, "gaps.kind", count=len({row.id for row in rows})),
         blocks=Blocks(tuple(found), (translate(options.lang, note),)),
         options=options,
         statements=tuple(dict.fromkeys(ids)),

@@ -48,7 +48,8 @@ def measure(rows: Sequence[Measure], options: RenderOptions) -> Chart:
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "measure.subtitle", unit=said),
-        alt=translate(options.lang, "measure.alt", finding=finding, list=join_first(dated, options, "group")),
+        kind=translate(options.lang, "measure.kind"),
+        listed=join_first(dated, options, "group"),
         blocks=Blocks(tuple(found)),
         options=options,
         statements=tuple(dict.fromkeys(row.id for row in shown.rows)),

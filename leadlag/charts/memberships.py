@@ -27,7 +27,7 @@ def memberships(rows: Sequence[Memberships], options: RenderOptions, *, fee_low:
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "memberships.subtitle"),
-        alt=translate(options.lang, "memberships.alt", finding=finding),
+        kind=translate(options.lang, "memberships.kind"),
         blocks=Blocks(tuple(found), findings.rate_note(rows, options)),
         options=options,
         statements=tuple(dict.fromkeys(i for row in shown.rows for i in (row.licence_id, row.fee_id))),

@@ -84,7 +84,7 @@ def overview(rows: Sequence[Overview], options: RenderOptions, *, context: Conte
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "overview.subtitle", sides=join_list(list(names.values()), options)),
-        alt=_alt(rows, finding, options),
+        kind=_kind(rows, options),
         blocks=Blocks(tuple(sections)),
         options=options,
         statements=_drawn(shown.rows, [one for found_one in found for one in found_one.statements]),
@@ -280,7 +280,7 @@ def _claims_chart(
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "overview.stated.subtitle"),
-        alt=_alt(rows, finding, options),
+        kind=_kind(rows, options),
         blocks=Blocks(tuple(sections)),
         options=options,
         statements=tuple(dict.fromkeys(drawn)),
@@ -328,8 +328,8 @@ def _drawn(rows: Sequence[Overview], further: Collection[str]) -> tuple[str, ...
     return tuple(dict.fromkeys([*findings.statements(rows), *further]))
 
 
-def _alt(rows: Sequence[Overview], finding: str, options: RenderOptions) -> str:
-    return translate(options.lang, "overview.alt", finding=finding, count=len({row.row_id for row in rows}))
+def _kind(rows: Sequence[Overview], options: RenderOptions) -> str:
+    return translate(options.lang, "overview.kind", count=len({row.row_id for row in rows}))
 
 
 SPEC = ChartSpec(

@@ -71,7 +71,8 @@ def prices(
     return Chart(
         title=title,
         subtitle=said,
-        alt=translate(options.lang, "prices.alt", finding=title, list=listed),
+        kind=translate(options.lang, "prices.kind"),
+        listed=listed,
         blocks=Blocks(tuple(found), tuple(rate_notes(rows, currency, options))),
         options=options,
         statements=(

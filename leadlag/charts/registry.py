@@ -137,9 +137,8 @@ def chart(
         lambda: _limited(_drawn(snapshot, question, render_options, drawn, chosen), only),
     )
     if every is not None and (whole := chart(snapshot, question, render_options, every, (), None, **params)):
-        alt = made.alt.replace(made.title, whole.title)
         subtitle = " · ".join(filter(None, (whole.subtitle, made.only)))
-        made = replace(made, title=whole.title, subtitle=subtitle, alt=alt)
+        made = replace(made, title=whole.title, subtitle=subtitle)
     return None if made.blocks.is_empty else made  # rows of which none is drawn, such as prices that are all in credits
 
 
@@ -172,7 +171,7 @@ def _drawn(
 
 
 def _limited(made: Chart, only: Only) -> Chart:
-    """The chart with what is left in it said in its subtitle and in its alternative text."""
+    """The chart with what is left in it said in its subtitle, and so in its alternative text."""
     render_options = made.options
     left: dict[str, list[str]] = {}
     for by, value in only:
@@ -186,8 +185,7 @@ def _limited(made: Chart, only: Only) -> Chart:
     if not parts:
         return made
     said = " · ".join(parts)
-    alt = translate(render_options.lang, "filter.alt", alt=made.alt, only=said)
-    return replace(made, subtitle=f"{made.subtitle} · {said}", alt=alt, only=said)
+    return replace(made, subtitle=f"{made.subtitle} · {said}", only=said)
 
 
 def _left(by: str, value: str, render_options: RenderOptions) -> str:

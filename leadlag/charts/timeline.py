@@ -34,7 +34,7 @@ def timeline(rows: Sequence[Timeline], options: RenderOptions) -> Chart:
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "timeline.subtitle"),
-        alt=translate(options.lang, "timeline.alt", finding=finding, count=len({row.milestone for row in rows})),
+        kind=translate(options.lang, "timeline.kind", count=len({row.milestone for row in rows})),
         blocks=Blocks((Section(rows=drawn, scale=scale),)),
         options=options,
         statements=tuple(row.id for row in shown.rows),
