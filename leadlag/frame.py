@@ -34,9 +34,9 @@ def main() -> None:
     with head.masthead:
         lang = _language()
     ui.write_script(_script(lang), scripts)
-    ui.watch_width()
     expected = snapshot and _last_view(snapshot)
     page = _menu(expected, lang)
+    ui.watch_width()  # below the menu: a browser that does not know the page yet would ask for the first one again
     st.set_page_config(page_title=f"{page.title} · leadlag", layout="wide")
     ui.warnings(shown, lang)
     if snapshot is None:

@@ -9,17 +9,18 @@ from leadlag.words import enum_label, translate
 from tests.browser.app_server import serve
 from tests.browser.contrast import contrast, luminance
 from tests.browser.test_every_page import PAGES
-from tests.browser.visit import Opened, Visit
+from tests.browser.visit import DESKTOP, Opened, Visit
 from tests.conftest import copy_of_story
 
 LIGHT_TEXT_ON_DARK = 4.5  # WCAG contrast
 
 
 def test_deep_link_first(opened: Opened, port: int, tmp_path: Path) -> None:
-    """The first visit to a fresh server."""
+    """The first visit to a fresh server, in a window that is not as wide as the server expects."""
     with serve(tmp_path / "server.log", port=port) as fresh:
-        visit = opened("/gaps", at=fresh)
+        visit = opened("/gaps", at=fresh, size=(900, 900))
         expect(visit.question).to_have_text(translate("en", "page.gaps"))
+        visit.resize(*DESKTOP)
         expect(visit.menu).to_have_text([translate("en", f"menu.{stem}") for stem in PAGES])
         expect(visit.choice("English")).to_be_checked()
         expect(visit.charts).to_have_count(1)
