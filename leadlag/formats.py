@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import pairwise
 
 from babel.dates import TIMEDELTA_UNITS, format_date, format_timedelta
@@ -28,6 +28,7 @@ DAYS_PER = {"days": 1.0, "months": 30.4375, "years": 365.25}
 #: The unit a lag is printed in, by the coarser of its two dates' precisions.
 UNIT_OF = {"day": "days", "part": "days", "month": "months", "year": "years"}
 COARSENESS = ("day", "part", "month", "year")
+CACHE_LIMIT = 10_000  # numbers in words: Babel reads its pattern anew for each
 
 
 def number(value: float, lang: Language) -> str:
@@ -279,6 +280,7 @@ def per(unit: str, lang: Language) -> str:
     return enum_label(lang, "per", unit)
 
 
+@lru_cache(maxsize=CACHE_LIMIT)
 def _digits(value: float, lang: Language, significant: int = 3) -> str:
     """At least `significant` digits, no trailing zeros, no separators: the scale keeps numbers short enough."""
     return _decimal(_rounded(value, significant), "0.############", lang)
@@ -323,6 +325,7 @@ def _with_currency(amount: str, currency: str, lang: Language) -> str:
     return translate(lang, "value.money", symbol=symbol, amount=amount) if currency else amount
 
 
+@lru_cache(maxsize=CACHE_LIMIT)
 def _with_unit(numbers: str, amount: float, unit: str, lang: Language) -> str:
     """Numbers and their unit of time, in the form that `amount`, the one nearest to it, takes: `1–3 years`."""
     one = format_unit(amount, f"duration-{unit.removesuffix('s')}", "long", "0.############", locale(lang))

@@ -4,7 +4,7 @@ A page that begins amid the rows of a section repeats its heading, and every pag
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -197,7 +197,7 @@ def _joined(parts: Sequence[Rows]) -> Page:
     found: list[Rows] = []
     for part in parts:
         if found and found[-1].section == part.section and found[-1].end == part.first:
-            found[-1] = replace(found[-1], end=part.end)
+            found[-1] = Rows(part.section, found[-1].first, part.end)
         else:
             found.append(part)
     return tuple(found)

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
 
 from leadlag.contract import FORMER, Table
@@ -177,6 +178,7 @@ def contract_names(names: list[str], wanted: Collection[str]) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=10_000)  # whatever separates the cells, most are tried again and again
 def contract_name(name: str) -> str:
     return BETWEEN_WORDS.sub("_", name.casefold())
 
