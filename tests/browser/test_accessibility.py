@@ -1,38 +1,17 @@
-"""What axe-core finds on each page in its states: nothing, whatever its weight."""
+"""What axe-core finds in the states of a page: nothing, whatever its weight. `test_every_page` asks it of each page."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from leadlag.words import Language, translate
+from tests.browser.axe import violations
 from tests.browser.panels import Panel
-from tests.browser.test_every_page import PAGES
-from tests.browser.visit import DESKTOP, PHONE, Opened, Visit
-
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-#: Rule and place of what axe-core finds in the document, shadows included; of rows and marks that are all alike, in the
-#: first.
-FOUND = """async () => (await axe.run(
-    { exclude: [['.html-table tr:nth-child(n+4)'], ['section.dispute:nth-child(n+4)'], ['path.point:nth-child(n+4)']] },
-    { resultTypes: ['violations'] },
-  )).violations.flatMap(({ id, nodes }) =>
-  nodes.map(({ target, html }) => `${id}: ${target.flat().at(-1)} ${html.slice(0, 120)}`))"""
-#: Language, size, dark: every value of each, over every page. The states of a page are looked at in the second.
-VIEWS: tuple[tuple[Language, tuple[int, int], bool], ...] = (("en", DESKTOP, False), ("zh", PHONE, True))
-
-
-def found(page: Page) -> list[str]:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    violations: list[str] = page.evaluate(FOUND)
-    return violations
+from tests.browser.visit import PHONE, Opened, Visit
 
 
 def states(visit: Visit, lang: Language) -> Iterator[str]:
-    """Each state in turn, open when it is named."""
-    visit.open(f"/gaps?lang={lang}")
-    yield "page of gaps"
+    """Each state of the page of gaps in turn, open when it is named."""
     visit.page.locator("path.point[tabindex='0']").focus()
     yield "mark"
     visit.page.keyboard.press("Enter")
@@ -65,18 +44,9 @@ def states(visit: Visit, lang: Language) -> Iterator[str]:
     yield "slide"
     visit.open(f"/figures?lang={lang}&statement=sora_demo_2024_02_16")
     yield "statement"
-    visit.page.keyboard.press("Escape")
-    expect(visit.page.locator("article.card")).to_have_count(0)
 
 
 def test_axe_finds_nothing(opened: Opened) -> None:
-    faults = []
-    for lang, size, dark in VIEWS:
-        visit = opened(f"/?lang={lang}", size=size, dark=dark)
-        for state in states(visit, lang) if dark else ():
-            faults += [f"{state} {lang} {size[0]}: {one}" for one in found(visit.page)]
-        for stem in PAGES:
-            visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}&reading=latest")
-            faults += [f"{stem} {lang} {size[0]}: {one}" for one in found(visit.page)]
-        assert visit.complaints == []
-    assert faults == []
+    visit = opened("/gaps?lang=zh", size=PHONE, dark=True)
+    faults = [f"{state}: {one}" for state in states(visit, "zh") for one in violations(visit.page)]
+    assert [*faults, *visit.complaints] == []

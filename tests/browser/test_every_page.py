@@ -1,5 +1,5 @@
 """Each page in each language, as painted: nothing missing, nothing over anything else, nothing from elsewhere, nothing
-in another language."""
+in another language, and nothing that axe-core finds."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,14 @@ from leadlag.server import RENDER
 from leadlag.store import READINGS, Reading
 from leadlag.words import Language, enum_label, translate
 from tests.browser.app_server import Server
+from tests.browser.axe import violations
 from tests.browser.latin import latin
 from tests.browser.visit import DESKTOP, PHONE, Tabs, Visit, printed_over
 
 PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")
 TABLES = ("swap",)  # pages without a chart
-#: Each language, and the two readings that differ most; `test_layout` draws every chart in every one of both.
-VIEWS: tuple[tuple[Language, Reading], ...] = (("en", "article"), ("zh", "latest"))
+#: Each language, the two readings that differ most, light and dark; `test_layout` draws every chart in every reading.
+VIEWS: tuple[tuple[Language, Reading, bool], ...] = (("en", "article", False), ("zh", "latest", True))
 TABLET = (980, 900)  # px; from there a chart grows again
 
 #: Text on the page outside charts and in them: its Chinese characters, in the font it is set in.
@@ -83,13 +84,14 @@ def tab(tabs: Tabs) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(
-    ("lang", "reading", "stem"),
-    [pytest.param(lang, reading, stem, id=f"{stem}-{lang}-{reading}") for lang, reading in VIEWS for stem in PAGES],
+    ("lang", "reading", "dark", "stem"),
+    [pytest.param(*view, stem, id=f"{stem}-{view[0]}-{view[1]}") for view in VIEWS for stem in PAGES],
 )
 def test_page_as_painted(
-    tab: Page, server: Server, painted: Painted, lang: Language, reading: Reading, stem: str
+    tab: Page, server: Server, painted: Painted, lang: Language, reading: Reading, dark: bool, stem: str
 ) -> None:
     visit = Visit(tab, server)
+    tab.emulate_media(color_scheme="dark" if dark else "light")
     reach(visit, lang, reading, stem)
     expect(visit.question).to_have_text(translate(lang, f"page.{stem}"))
     expect(visit.menu).to_have_text([translate(lang, f"menu.{each}") for each in PAGES])
@@ -100,7 +102,9 @@ def test_page_as_painted(
     assert tab.evaluate(FIRST_COMPARISON) < FOLD or stem in TABLES
     found = [*unpainted(tab, lang, painted), *(latin(tab) if lang == "zh" else ())]
     found += printed_over(visit.texts_at(*TABLET)) if lang == "zh" else []
+    found += violations(tab) if not dark else []
     found += spread(visit, chart=stem not in TABLES)
+    found += violations(tab) if dark else []  # and on a phone
     visit.leave()
     assert [*found, *visit.complaints, *visit.asked_elsewhere] == []
 
