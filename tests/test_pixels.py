@@ -85,6 +85,14 @@ def test_gridlines_stay_evenly_apart() -> None:
     assert shown in ([text for _, text in ticks[::stride]] for stride in (2, 3, 4, 5))
 
 
+def test_values_of_a_scale_stand_at_their_places() -> None:
+    """And those beyond its ends are left out."""
+    ticks = ((0, "none"), (3, "some"), (6, "more"), (99, "beyond"))
+    made = section(Row((Words("A"),), (Line((Amount(9, 9, 1, "a"),), "9"),)), scale=Scale(0, 10, ticks))
+    placed = {text.plain: text.x for text in made.texts if text.plain in {said for _, said in ticks}}
+    assert placed == {said: pytest.approx(made.axes[0].across(value)) for value, said in ticks[:3]}
+
+
 def test_what_just_fits_stays_whole() -> None:
     words, long, bold = "two words", "uncommonly", [Run("two words", bold=True)]
     assert wrapped(words, plain_width(words, size=1), 1, REGULAR) == [words]

@@ -84,7 +84,7 @@ def delimiter(text: str, wanted: Collection[str]) -> str:
     def named(mark: str) -> int:
         return max((len(known & set(map(contract_name, cells))) for cells in first_rows(text, mark)), default=0)
 
-    return max(MARKS, key=named)
+    return "," if named(",") == len(known) else max(MARKS, key=named)
 
 
 def first_rows(text: str, mark: str) -> list[list[str]]:
