@@ -19,7 +19,7 @@ from leadlag.ui.output import escape_markdown
 from leadlag.words import LANGUAGES, SOURCE_LANGUAGE, Language, language_name, language_tag, reading, translate
 
 #: Pages that stand at the end of the menu, whatever charts they have.
-LAST = ("figures", "conflicts", "swap")
+LAST = ("figures", "conflicts", "sql", "swap")
 #: The menu: the pages of the charts, in their order, and then the last ones.
 MENU = (*(page for page in charts.pages() if page not in LAST), *LAST)
 STATED = "stated"  # as the choice of a currency: amounts as their sources give them
@@ -68,7 +68,7 @@ def _show(page: StreamlitPage, stem: str, head: ui.Head) -> None:
     else:
         page.run()
     ui.save_page(stem, head.heading, head.saved_page)
-    if stem != "swap":
+    if stem not in ("sql", "swap"):
         ui.write_html(ui.sources_line(), head.sources_line)
     ui.write_html(ui.data_status(here.snapshot, here.lang) + swap.folder_notices(here.lang, here.snapshot))
     ui.open_statement_card()
@@ -91,8 +91,7 @@ def _menu(snapshot: Snapshot | None, lang: Language) -> StreamlitPage:
 def _is_empty(snapshot: Snapshot, stem: str) -> bool:
     """Whether no chart of a page has rows in this reading; the last pages hold more than charts."""
     asked = () if stem in LAST else (spec.question for spec in charts.pages()[stem])
-    rows = (queries.answer(snapshot, one, **charts.defaults(snapshot, one)) for one in asked)
-    return stem not in LAST and not any(rows)
+    return stem not in LAST and not any(charts.answer(snapshot, one) for one in asked)
 
 
 def _nothing(snapshot: Snapshot, stem: str, lang: Language) -> str:

@@ -66,6 +66,15 @@ class Names:
         """A source's URL; empty where it has none."""
         return str(self._cell("sources", source, "url") or "")
 
+    def of_statement(self, statement: str | None) -> str:
+        """The product or the organization that a statement is about."""
+        return self.subject(
+            next(
+                (key for one in ("product", "subject", "organization", "buyer") if (key := self.cell(statement, one))),
+                None,
+            )
+        )
+
     def explanation(self, statement_a: str, statement_b: str) -> str:
         """Why two statements differ, in whichever order they are."""
         pairs = (f"{statement_a} {statement_b}", f"{statement_b} {statement_a}")

@@ -195,6 +195,8 @@ class Gaps(NamedTuple):
     id: str
     leader_statement: str
     follower_statement: str
+    leader_before: str | None
+    follower_before: str | None
     leader_side: str
     follower_side: str
     leader_rank: int
@@ -226,6 +228,33 @@ class Gaps(NamedTuple):
     eventful: bool
     versions: int
     by_topic: bool
+    measure: str | None
+    level: float | None
+
+
+class Interval(NamedTuple):
+    """How long is it from one event to another, by each of their dates?"""
+
+    first_statement: str
+    second_statement: str
+    first_rank: int
+    second_rank: int
+    first_precision: str | None
+    second_precision: str | None
+    first_earliest: int | None
+    first_latest: int | None
+    second_earliest: int | None
+    second_latest: int | None
+    first_year: int | None
+    first_month: int | None
+    first_day: int | None
+    first_part: str | None
+    second_year: int | None
+    second_month: int | None
+    second_day: int | None
+    second_part: str | None
+    low_days: int | None
+    high_days: int | None
 
 
 class Lags(NamedTuple):
@@ -242,6 +271,36 @@ class Lags(NamedTuple):
     stated_low_days: int | None
     stated_high_days: int | None
     agrees: bool | None
+
+
+class Level(NamedTuple):
+    """When did each reach one level of a measure, how long after its launch, and after the other side?"""
+
+    id: str
+    subject: str
+    measure: str
+    unit: str
+    level: float
+    side_rank: int
+    before_id: str | None
+    first_day: int | None
+    last_day: int
+    launch_id: str | None
+    launch_low_days: int | None
+    launch_high_days: int | None
+    leader: str | None
+    low_days: int | None
+    high_days: int | None
+
+
+class Levels(NamedTuple):
+    """Which levels of a measure were reached, and by how many?"""
+
+    level: float
+    unit: str
+    sides: int
+    subjects: int
+    precision_rank: int | None
 
 
 class Measure(NamedTuple):
@@ -423,6 +482,38 @@ class Timeline(NamedTuple):
     versions: int
 
 
+class Trend(NamedTuple):
+    """How has one measure moved, and who counted it?"""
+
+    id: str
+    side_rank: int
+    subject: str
+    measure: str
+    unit: str
+    counter: str
+    lower: float | None
+    best: float | None
+    upper: float | None
+    qualifier: str | None
+    earliest_day: int
+    latest_day: int
+    precision: str
+    year: int
+    month: int | None
+    day: int | None
+    part: str | None
+
+
+class Trends(NamedTuple):
+    """What was counted over time, and of how many?"""
+
+    measure: str
+    subjects: int
+    followed: int
+    compared: int
+    counts: int
+
+
 #: The class of each question's rows.
 ROWS: dict[str, type[Any]] = {
     "as_of": AsOf,
@@ -436,7 +527,10 @@ ROWS: dict[str, type[Any]] = {
     "effects": Effects,
     "figures": Figures,
     "gaps": Gaps,
+    "interval": Interval,
     "lags": Lags,
+    "level": Level,
+    "levels": Levels,
     "measure": Measure,
     "measures": Measures,
     "memberships": Memberships,
@@ -446,4 +540,6 @@ ROWS: dict[str, type[Any]] = {
     "sides": Sides,
     "sources": Sources,
     "timeline": Timeline,
+    "trend": Trend,
+    "trends": Trends,
 }

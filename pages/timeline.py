@@ -1,6 +1,6 @@
-"""When did what happen?"""
+"""When did what happen, and how long is it between any two events?"""
 
 from leadlag import ui
-from leadlag.rows import Timeline
 
-ui.show("timeline", ui.choose_kinds(ui.view().ask(Timeline)))
+ui.show("timeline", ui.choose_kinds)
+ui.show_secondary("interval")

@@ -1,6 +1,8 @@
 -- question: How far behind is each follower, by its dates and in the source's words?
 -- params:
 -- columns:  id VARCHAR | leader_statement VARCHAR | follower_statement VARCHAR
+--           | leader_before VARCHAR NULL (of a level: the last count below it, or the launch)
+--           | follower_before VARCHAR NULL (likewise)
 --           | leader_side VARCHAR | follower_side VARCHAR | leader_rank INTEGER (of its side)
 --           | follower_rank INTEGER (of its side) | leader_first INTEGER NULL (day number)
 --           | leader_last INTEGER NULL (day number) | follower_first INTEGER NULL (day number)
@@ -17,14 +19,15 @@
 --           | eventful BOOLEAN (both ends happened at a time; a state lasts, and leads nobody)
 --           | versions BIGINT (readings of this pair)
 --           | by_topic BOOLEAN (paired by topic and kind, and not listed in gaps.csv)
-WITH events AS MATERIALIZED (
-    SELECT * FROM sided_statements WHERE table_name = 'milestones'
+--           | measure VARCHAR NULL (NULL = a pair of events) | level DOUBLE NULL (of the measure, that both reached)
+WITH ends AS MATERIALIZED (
+    SELECT * FROM lag_ends
 ),
 pairs AS (
     SELECT *, MAX(high_days) OVER (PARTITION BY id) AS longest, COUNT(*) OVER (PARTITION BY id) AS versions
     FROM compared_lags
 )
-SELECT l.id, l.leader_statement, l.follower_statement,
+SELECT l.id, l.leader_statement, l.follower_statement, a.before_id AS leader_before, b.before_id AS follower_before,
     a.side AS leader_side, b.side AS follower_side, a.side_rank AS leader_rank, b.side_rank AS follower_rank,
     a.earliest_day AS leader_first, a.latest_day AS leader_last,
     b.earliest_day AS follower_first, b.latest_day AS follower_last,
@@ -35,10 +38,12 @@ SELECT l.id, l.leader_statement, l.follower_statement,
     l.low_days, l.high_days,
     s.lower AS stated_low, s.upper AS stated_high, s.qualifier AS stated_qualifier, s.unit AS stated_unit,
     l.stated_low_days, l.stated_high_days, l.agrees,
-    a.unit NOT IN ('state', 'shutdown') AND b.unit NOT IN ('state', 'shutdown') AS eventful,
-    l.versions, l.by_topic
+    a.kind NOT IN ('state', 'shutdown') AND b.kind NOT IN ('state', 'shutdown') AS eventful,
+    l.versions, l.by_topic, l.measure, l.level
 FROM pairs AS l
 LEFT JOIN statements AS s ON s.id = l.id
-JOIN events AS a ON a.id = l.leader_statement
-JOIN events AS b ON b.id = l.follower_statement
+JOIN ends AS a ON a.statement = l.leader_statement
+    AND a.measure IS NOT DISTINCT FROM l.measure AND a.level IS NOT DISTINCT FROM l.level
+JOIN ends AS b ON b.statement = l.follower_statement
+    AND b.measure IS NOT DISTINCT FROM l.measure AND b.level IS NOT DISTINCT FROM l.level
 ORDER BY l.longest DESC NULLS LAST, l.id, l.low_days DESC NULLS LAST, l.leader_statement, l.follower_statement

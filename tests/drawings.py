@@ -43,7 +43,7 @@ def drawn(
     """The same over any rows, and with other options where they are given; names are the snapshot's."""
     spec, data = charts.SPECS[question], charts.SnapshotAnswers(snapshot)
     asked = {**charts.defaults(snapshot, question), **given}
-    taken = {param: asked[param] for param in spec.draw_params}
+    taken = {param: asked[param] for param in spec.draw_params if param in asked}
     context = {name: given[name] if name in given else made(data) for name, made in spec.context.items()}
     return spec.draw(rows, replace(options, names=charts.names(snapshot, options.lang)), **taken, **context)
 
@@ -77,7 +77,7 @@ def every_chart(
     for reading in readings:
         read = snapshot.read_as(reading)
         for name, (question, params) in CHARTS.items():
-            for lang in langs:
+            for lang in langs if rows_of(read, question, **params) else ():
                 yield Drawn(name, reading, lang, read, draw(read, question, RenderOptions(lang), **params))
 
 
@@ -134,6 +134,11 @@ def texts(drawing: Drawing) -> list[str]:
     """Every text of a chart, hover texts included, as Plotly is given it."""
     given = [*traces(drawing, "text"), *traces(drawing, "markers")]
     return [text for trace in given for key in ("text", "hovertext") for text in trace.get(key, []) if text]
+
+
+def read(drawing: Drawing) -> set[str]:
+    """Every text of a chart as a reader sees it."""
+    return {plain(text).strip(AIR) for text in texts(drawing)}
 
 
 def plain(text: str) -> str:

@@ -23,7 +23,7 @@ FRAME = paths.ROOT / "leadlag" / "frame.py"
 #: AppTest looks through all packages for components of theirs whenever an app is opened; once is enough.
 pytest.MonkeyPatch().setattr(scanner, "scan_component_manifests", cache(scanner.scan_component_manifests))
 STEMS = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")
-CHARTS_OF = {"prices": 2, "data_costs": 2, "swap": 0}
+CHARTS_OF = {"timeline": 2, "prices": 2, "data_costs": 2, "swap": 0}
 
 
 def visit(app: AppTest, stem: str) -> AppTest:

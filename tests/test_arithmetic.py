@@ -13,10 +13,9 @@ from leadlag.rows import Audience, DataCosts, Effects, Gaps, Memberships, Overvi
 from leadlag.store import Snapshot, checked
 from leadlag.store.database import Database
 from tests.conftest import Folder, copy_of_story, examples
+from tests.dates import DAYS, PRECISIONS, Cells, blurred, dated
 from tests.drawings import texts
 from tests.questions import of_both
-
-Cells = tuple[str, str, str, str]  # year, month, day, part
 
 DATES: dict[Cells, tuple[str, date, date]] = {
     ("2024", "2", "29", ""): ("day", date(2024, 2, 29), date(2024, 2, 29)),
@@ -42,10 +41,6 @@ DATES: dict[Cells, tuple[str, date, date]] = {
     ("2024", "", "", ""): ("year", date(2024, 1, 1), date(2024, 12, 31)),
     ("2100", "", "", ""): ("year", date(2100, 1, 1), date(2100, 12, 31)),
 }
-
-
-def dated(cells: Cells) -> dict[str, str]:
-    return dict(zip(("year", "month", "day", "part"), cells, strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -198,23 +193,6 @@ def lags(tmp_path_factory: pytest.TempPathFactory) -> Lags:
     return Lags(copy_of_story(tmp_path_factory.mktemp("lags") / "data"))
 
 
-DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-
-
-def blurred(day: date, precision: str) -> Cells:
-    """The cells of a source that knows this day only so precisely."""
-    of_month = "early" if day.day <= 10 else "mid" if day.day <= 20 else "late"
-    of_year = "early" if day.month <= 3 else "mid" if day.month <= 9 else "late"
-    return {
-        "day": (f"{day.year}", f"{day.month}", f"{day.day}", ""),
-        "part of month": (f"{day.year}", f"{day.month}", "", of_month),
-        "month": (f"{day.year}", f"{day.month}", "", ""),
-        "part of year": (f"{day.year}", "", "", of_year),
-        "year": (f"{day.year}", "", "", ""),
-    }[precision]
-
-
-PRECISIONS = st.sampled_from(["day", "part of month", "month", "part of year", "year"])
 PAIR = st.tuples(DAYS, DAYS, PRECISIONS, PRECISIONS)
 
 

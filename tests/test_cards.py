@@ -87,7 +87,7 @@ def test_parts_are_called_what_they_show(snapshot: Snapshot) -> None:
 def test_cards_lead_to_their_page(snapshot: Snapshot) -> None:
     found = {picture.name.split("_en_")[0]: picture.address for picture in every_card(snapshot, "en")}
     elsewhere = {"overview": "", "effects": "prices", "memberships": "data_costs", "confidence": "conflicts"}
-    elsewhere["measure"] = "figures"
+    elsewhere |= {"measure": "figures", "interval": "timeline"}
     assert found == {name: f"{elsewhere.get(name, name)}?lang=en" for name in drawable(snapshot)}
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -599,7 +600,7 @@ def test_examples_of_help_work(
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     for example in examples:
         monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
-        arguments = example.split("   ")[0].replace("~", str(tmp_path)).split()
+        arguments = shlex.split(example.split("   ")[0].replace("~", str(tmp_path)))
         assert main(arguments) == 0, example
 
 

@@ -35,7 +35,7 @@ def labels(app: AppTest) -> Iterator[str]:
                 if getattr(proto, "allow_html", False):  # a picture, which `tests/test_stills.py` looks at
                     continue
                 yield from (getattr(proto, name) for name in ("label", "body") if hasattr(proto, name))
-                yield from (option.content for option in getattr(proto, "options", ()))
+                yield from (getattr(option, "content", option) for option in getattr(proto, "options", ()))
 
 
 def as_it_is(app: AppTest) -> list[str]:

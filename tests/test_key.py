@@ -31,6 +31,7 @@ KEYS = {
     "data_costs": [OPENAI],
     "memberships": [OPENAI],
     "timeline": [BYTEDANCE, OPENAI, OTHERS],
+    "interval": [BYTEDANCE, OPENAI],
     "gaps": [BYTEDANCE, OPENAI, OTHERS],
     "measure": [BYTEDANCE],
     "confidence": [],

@@ -165,12 +165,13 @@ def versions(random: Random, name: str) -> Iterator[Gaps]:
     for number in range(count := random.randint(1, 2)):
         (first, last, precision), (then, at_last, other) = dates(random), dates(random)
         low, high = then - last, at_last - first
-        ends = name, f"{name}a{number}", f"{name}b", "a", "b", random.randint(1, 3), random.randint(1, 3)
+        ends = name, f"{name}a{number}", f"{name}b", None, None, "a", "b", random.randint(1, 3), random.randint(1, 3)
         days = first, last, then, at_last, precision, other, True, low, high
         said = stated, stated, None, "months" if stated else None, None, None, random.choice((None, True, False))
         dated = 2024, random.choice((None, 2)), None, None, 2025, None, None, "late"
         spans, (across, low, high) = days[:6], days[6:]
-        yield Gaps._make((*ends, *spans, *dated, across, low, high, *said, True, count, False))
+        level = random.choice(((None, None), ("mau", 10.0 ** random.randint(0, 12))))
+        yield Gaps._make((*ends, *spans, *dated, across, low, high, *said, True, count, False, *level))
 
 
 def counts(random: Random, count: int, options: RenderOptions) -> Drawing:

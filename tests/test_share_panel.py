@@ -61,7 +61,9 @@ def test_zip_holds_rows_and_documents(snapshot: Snapshot) -> None:
         declared, named = list(queries.question(question).columns), charts.named_rows(card.snapshot, card.rows, "en")
         assert list(table[0]) == named[0]
         assert named[0][: len(declared)] == declared
-        assert [row[named[0][-1]] or None for row in table] == [cells[-1] for cells in named[1]]
+        assert [row[named[0][-1]] or None for row in table] == [
+            None if cells[-1] is None else str(cells[-1]) for cells in named[1]
+        ]
         cited = captions.cited(card.snapshot, card.picture.statements)
         assert [row["id"] for row in card.table("sources.csv")] == [row.id for row in cited]
 

@@ -139,11 +139,13 @@ class _Texts:
         return lines if self.card.key else []
 
     def bottom(self) -> float:
-        """Note and source, and the line of date, version and signature; returns where the plot must end."""
+        """Note and source, and date, version and signature on one line where they have room; returns the plot's end."""
         card, unit, colors = self.card, self.unit, self.card.options.colors
         small, y = theme.CARD_SMALL * unit, self.size.height * (1 - EDGE)
         y -= small * LEADING
         self._line([Run(card.dated)], y, theme.CARD_SMALL, colors.muted)
+        if fonts.ems(card.dated + APART + card.signature, fonts.REGULAR) * small > self.size.room:
+            y -= small * LEADING
         self._line([Run(card.signature)], y, theme.CARD_SMALL, colors.muted, right=True)
         lines = self._note_and_source(small)
         y -= len(lines) * small * LEADING

@@ -37,16 +37,22 @@ def gaps(rows: Sequence[Gaps], options: RenderOptions, *, sides: Sequence[Sides]
         found.append(_within_section(within, options, heading=bool(across)))
     finding = findings.finding(rows, sides, options)
     ids = (one for row in shown.rows for one in findings.statements(row))
-    note = "gaps.note.by_topic" if any(row.by_topic for row in shown.rows) else "gaps.note"
     return Chart(
         title=finding,
         subtitle=translate(options.lang, "gaps.subtitle"),
         kind=translate(options.lang, "gaps.kind", count=len({row.id for row in rows})),
-        blocks=Blocks(tuple(found), (translate(options.lang, note),)),
+        blocks=Blocks(tuple(found), notes(shown.rows, options)),
         options=options,
         statements=tuple(dict.fromkeys(ids)),
         shown=shown,
     )
+
+
+def notes(rows: Sequence[Gaps], options: RenderOptions) -> tuple[str, ...]:
+    """Who matched the events, and what is known of when a level was reached."""
+    keys = ["gaps.note.by_topic" if any(row.by_topic for row in rows) else "gaps.note"]
+    keys += ["level.note"] if any(row.level is not None for row in rows) else []
+    return tuple(translate(options.lang, key) for key in keys)
 
 
 def across_section(
@@ -83,10 +89,11 @@ def _within_section(pairs: Sequence[Sequence[Gaps]], options: RenderOptions, *, 
 def _row(pair: Sequence[Gaps], options: RenderOptions, *, is_sided: bool, with_stated: bool) -> Row:
     row = pair[0]
     label: list[Words] = []
-    ends = (row.leader_statement, row.leader_rank, ""), (row.follower_statement, row.follower_rank, "→ ")
-    for (statement, rank, arrow), date in zip(ends, findings.dates(row, options), strict=True):
+    ends = (row.leader_rank, ""), (row.follower_rank, "→ ")
+    names, dates = findings.end_names(row, options), findings.dates(row, options)
+    for (rank, arrow), name, date in zip(ends, names, dates, strict=True):
         label += [
-            Words(f"{arrow}{options.names.about(statement)}", rank, begins=True),
+            Words(f"{arrow}{name}", rank, begins=True),
             *([Words(date, "muted", optional=True)] if date else []),
         ]
     label += [Words(translate(options.lang, "gaps.by_topic"), "muted")] if row.by_topic else []
@@ -109,7 +116,7 @@ def _line(row: Gaps, options: RenderOptions, *, is_sided: bool) -> Line:
     ink: Ink = findings.first_rank(row) or "muted"
     nearest = low if low > 0 else high if high < 0 else 0.0
     link = (Link(0, nearest, ink),) if nearest else ()
-    statement = row.leader_statement if row.by_topic else row.id  # nobody states a pair that is made by topic
+    statement = row.id if findings.is_stated(row) else row.leader_statement  # nobody states a pair that is made
     amount = Amount(low, high, ink, statement, (row.leader_statement, row.follower_statement))
     value_side: ValueSide = "left" if high < 0 else "right"
     return Line((*link, amount), findings.lag_text(row, options), ink, bold=True, value_side=value_side)

@@ -112,7 +112,8 @@ def _lag_panel(
         return []
     section = across_section(pairs, names, options, heading)
     drawn = tuple(one for row in own for one in findings_of_gaps.statements(row))
-    notes = ("overview.note.lag", *(["gaps.note.by_topic"] if any(row.by_topic for row in own) else []))
+    notes = ["overview.note.lag", *(["gaps.note.by_topic"] if any(row.by_topic for row in own) else [])]
+    notes += ["level.note"] if any(row.level is not None for row in own) else []
     footnotes = tuple(translate(options.lang, key) for key in notes)
     title = findings.finding(rows, names, options)
     return [_Panel(replace(section, title=title, footnotes=footnotes), "lag", drawn)]

@@ -128,7 +128,7 @@ def chart(
     filtered by and which of them it draws, and of picked rows what it says of `every` row they were picked from. Made
     once per snapshot."""
     chosen = {**defaults(snapshot, question), **params}
-    drawn = queries.answer(snapshot, question, **chosen) if rows is None else rows
+    drawn = answer(snapshot, question, **params) if rows is None else rows
     if not drawn:
         return None
     render_options = replace(render_options, names=names(snapshot, render_options.lang), picked=every is not None)
@@ -140,6 +140,13 @@ def chart(
         subtitle = " · ".join(filter(None, (whole.subtitle, made.only)))
         made = replace(made, title=whole.title, subtitle=subtitle)
     return None if made.blocks.is_empty else made  # rows of which none is drawn, such as prices that are all in credits
+
+
+def answer(snapshot: Snapshot, question: str, **params: object) -> list[Any]:
+    """The rows of a chart's question, asked with its defaults where nothing else is given; what only the chart takes is
+    no concern of the question."""
+    chosen = {**defaults(snapshot, question), **params}
+    return queries.answer(snapshot, question, **{name: chosen[name] for name in queries.question(question).params})
 
 
 def row_names(snapshot: Snapshot, question: str, rows: Sequence[Any], lang: Language) -> list[str]:
@@ -162,7 +169,7 @@ def _drawn(
     snapshot: Snapshot, question: str, render_options: RenderOptions, rows: Sequence[Any], chosen: Mapping[str, object]
 ) -> Chart:
     spec, data = SPECS[question], SnapshotAnswers(snapshot)
-    asked = {param: chosen[param] for param in spec.draw_params}
+    asked = {param: chosen[param] for param in spec.draw_params if param in chosen}
     made = spec.draw(
         rows, render_options, **asked, **{context_name: look_up(data) for context_name, look_up in spec.context.items()}
     )
@@ -192,6 +199,10 @@ def _left(by: str, value: str, render_options: RenderOptions) -> str:
     """What a filter keeps, in words."""
     if by == "side":
         return render_options.names.side(value)
+    if by == "subject":
+        return render_options.names.subject(value)
+    if by == "years":
+        return value
     if by == "pairs":
         return translate(render_options.lang, "filter.side.across")
     return enum_label(render_options.lang, by, value)

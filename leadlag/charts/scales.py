@@ -64,6 +64,21 @@ def year_scale(days: Iterable[int | None], *, most: int = 9, is_above: bool = Fa
     return Scale(low, high, ticks, is_above=is_above)
 
 
+def date_scale(days: Iterable[int | None], lang: Language, *, most: int = 5) -> Scale:
+    """Whole years, or where all days lie within about two of them whole months, that hold every day given."""
+    known = [day for day in days if day is not None]
+    if not known or max(known) - min(known) > 2 * YEAR:
+        return year_scale(known, is_above=True)
+    first, last = date.fromordinal(min(known)), date.fromordinal(max(known))
+    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month
+    stride = max(1, -(-(end - start) // most))
+    firsts = [(date(month // 12, month % 12 + 1, 1).toordinal(), month) for month in range(start, end + 1)]
+    ticks = tuple(
+        (day, formats.when(month // 12, month % 12 + 1, None, None, lang)) for day, month in firsts[:-1:stride]
+    )
+    return Scale(firsts[0][0], firsts[-1][0], ticks, is_above=True)
+
+
 def lag_position(days: float) -> float:
     """Where a lag stands: as far from the middle as the logarithm of its days."""
     return math.copysign(math.log1p(abs(days) / SOFT), days)

@@ -30,8 +30,8 @@ class ChartSpec:
     among all charts.
 
     `table` is the one whose figures its page is about. `defaults` are what the question is asked where the reader has
-    chosen nothing; `draw_params` are those of them that the function takes as well, `context` what else it takes beside
-    its rows, worked out of other answers. `control` what a reader can choose of it
+    chosen nothing; `draw_params` are what the function takes of these and of a reader's further choices, `context` what
+    else it takes beside its rows, worked out of other answers. `control` what a reader can choose of it
     (`leadlag.ui.controls`). Texts of a `crowded` chart are placed where there is room: it takes no larger type.
     `listing` gives each row's name and what is drawn of it, where the alternative text only counts them; `row_names`
     are the names of these rows, by which a reader picks some of them.

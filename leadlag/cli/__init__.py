@@ -30,6 +30,7 @@ examples:
   python -m leadlag ask gaps --reading checked          by the dates of the best sources
   python -m leadlag ask overview --compare kuaishou,google
   python -m leadlag ask                                 which questions there are
+  python -m leadlag ask --sql "SELECT product, low FROM prices"
   python -m leadlag diff data ~/from-a-colleague        what would other data change?
   python -m leadlag swap users.csv                      show what would change, ask, and replace the data
   python -m leadlag undo                                undo the last change
@@ -93,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
 
     ask = commands.add_parser("ask", help="answer a question (a file of queries/)")
     ask.add_argument("question", nargs="?", metavar="QUESTION", help="leave out to list the questions")
+    ask.add_argument(
+        "--sql", metavar="SELECT", help="a SELECT of your own over tables and model, instead of a question"
+    )
     ask.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated")
     ask.add_argument(
         "--reading", choices=store.READINGS, default=store.READINGS[0], help="whose figures (default: the article's)"
@@ -217,6 +221,9 @@ def _build(options: argparse.Namespace) -> None:
 
 
 def _ask(options: argparse.Namespace) -> None:
+    if options.sql is not None:
+        _ask_sql(options)
+        return
     if options.question is None:
         output.table([{"question": name, "asks": queries.question(name).text} for name in queries.names()], sys.stdout)
         return
@@ -227,14 +234,29 @@ def _ask(options: argparse.Namespace) -> None:
     params: dict[str, object] = {**nothing, **dict(_param(question, text) for text in options.set)}
     snapshot = store.load(_folder(options)).read_as(options.reading).comparing(options.compare)
     columns, cells = charts.named_rows(snapshot, queries.answer(snapshot, question.name, **params), options.lang)
-    if options.format == "json":
-        output.as_json([dict(zip(columns, row, strict=True)) for row in cells])
-    elif options.format == "csv":
+    _print_rows(columns or list(question.columns), cells, options.format)
+
+
+def _ask_sql(options: argparse.Namespace) -> None:
+    """A reader's own SELECT; more rows than are printed are said to standard error."""
+    if options.question is not None or options.set:
+        raise QuestionError("sql_alone")
+    snapshot = store.load(_folder(options)).read_as(options.reading).comparing(options.compare)
+    columns, rows = snapshot.select(options.sql, store.SELECT_ROWS + 1)
+    _print_rows([name for name, _ in columns], rows[: store.SELECT_ROWS], options.format)
+    if len(rows) > store.SELECT_ROWS:
+        print(translate(options.lang, "sql.cut", count=f"{store.SELECT_ROWS:,}"), file=sys.stderr)
+
+
+def _print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str) -> None:
+    if form == "json":
+        output.as_json([dict(zip(columns, row, strict=True)) for row in rows])
+    elif form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns or list(question.columns))
-        writer.writerows([files.safe(value) for value in row] for row in cells)
+        writer.writerow(columns)
+        writer.writerows([files.safe(value) for value in row] for row in rows)
     else:
-        output.table([dict(zip(columns, map(_cell, row), strict=True)) for row in cells], sys.stdout)
+        output.table([dict(zip(columns, map(_cell, row), strict=True)) for row in rows], sys.stdout)
 
 
 def _folder(options: argparse.Namespace) -> Path:

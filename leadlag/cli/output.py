@@ -57,5 +57,4 @@ def _width(text: str) -> int:
 def _plain(value: object) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
-    assert isinstance(value, date), value
-    return value.isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)

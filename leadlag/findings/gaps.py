@@ -5,6 +5,7 @@ from itertools import groupby
 
 from leadlag import formats
 from leadlag.findings.common import join_list, outcome_text, side_names
+from leadlag.findings.levels import level_text, period
 from leadlag.render_options import RenderOptions
 from leadlag.rows import Gaps, Sides
 from leadlag.words import translate
@@ -37,17 +38,37 @@ def first_rank(row: Gaps) -> int | None:
     return {"later": row.leader_rank, "earlier": row.follower_rank}.get(order(row))
 
 
+def is_stated(row: Gaps) -> bool:
+    """Whether a row of gaps.csv stands behind a pair: somebody has matched its events."""
+    return not row.by_topic and row.level is None
+
+
 def statements(row: Gaps) -> tuple[str, ...]:
-    """Both events and, where somebody has matched them, the statement that does."""
-    return (row.leader_statement, row.follower_statement, *(() if row.by_topic else (row.id,)))
+    """What both ends rest on and, where somebody has matched them, the statement that does."""
+    ends = row.leader_statement, row.leader_before, row.follower_statement, row.follower_before
+    return tuple(one for one in (*ends, row.id if is_stated(row) else None) if one)
+
+
+def end_names(row: Gaps, options: RenderOptions) -> tuple[str, str]:
+    """Both events; or who reached a level, and which."""
+    ends = row.leader_statement, row.follower_statement
+    if row.measure is None or row.level is None:
+        return options.names.about(ends[0]), options.names.about(ends[1])
+    level = level_text(row.measure, options.names.cell(ends[0], "unit"), row.level, options)
+    leader, follower = map(options.names.of_statement, ends)
+    return translate(options.lang, "gaps.level", subject=leader, level=level), follower
 
 
 def name(row: Gaps, options: RenderOptions) -> str:
-    return f"{options.names.about(row.leader_statement)} → {options.names.about(row.follower_statement)}"
+    return " → ".join(end_names(row, options))
 
 
 def dates(row: Gaps, options: RenderOptions) -> tuple[str, str]:
-    """Both dates in words; empty where there is none."""
+    """Both dates in words, of a level the months between which it was reached; empty where there is none."""
+    if row.level is not None and row.leader_last is not None and row.follower_last is not None:
+        return period(row.leader_first, row.leader_last, options), period(
+            row.follower_first, row.follower_last, options
+        )
     leader = row.leader_year, row.leader_month, row.leader_day, row.leader_part
     follower = row.follower_year, row.follower_month, row.follower_day, row.follower_part
     first, second = (formats.when(*date, options.lang) if date[0] else "" for date in (leader, follower))

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from leadlag import formats
 from leadlag.findings.common import join_list, outcome_text
+from leadlag.findings.levels import level_text
 from leadlag.render_options import RenderOptions
 from leadlag.rows import Overview
 from leadlag.words import enum_label, labelled, translate
@@ -140,8 +141,16 @@ def row_names(rows: Sequence[Overview], options: RenderOptions) -> list[str]:
     """The dimension of an amount, and both events of a lag."""
     ids = {row.row_id: [one.id for one in rows if one.row_id == row.row_id] for row in rows}
     return [
-        " → ".join(map(options.names.about, dict.fromkeys(ids[row.row_id])))
+        lag_name(row, list(dict.fromkeys(ids[row.row_id])), options)
         if row.dimension == "lag"
         else translate(options.lang, f"dimension.{row.dimension}")
         for row in rows
     ]
+
+
+def lag_name(row: Overview, statements: Sequence[str], options: RenderOptions) -> str:
+    """Both events of a lag; or the level that both sides reached, and who they are."""
+    if row.lower is None:
+        return " → ".join(map(options.names.about, statements))
+    level = level_text(row.unit, options.names.cell(row.id, "unit"), row.lower, options)
+    return labelled(options.lang, level, " → ".join(map(options.names.of_statement, statements)))

@@ -25,3 +25,14 @@ def date(row: Timeline, options: RenderOptions) -> str:
     """An event's date, and that there are others of it where there are."""
     date = formats.when(row.year, row.month, row.day, row.part, options.lang)
     return translate(options.lang, "timeline.version", date=date, count=row.versions) if row.versions > 1 else date
+
+
+def event_name(row: Timeline, options: RenderOptions) -> str:
+    """By what an event is found in a list: whose it is, what, and when."""
+    return translate(
+        options.lang,
+        "timeline.event",
+        side=options.names.organization(row.organization),
+        event=options.names.about(row.id),
+        date=formats.when(row.year, row.month, row.day, row.part, options.lang),
+    )

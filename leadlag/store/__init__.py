@@ -7,10 +7,11 @@ from leadlag.store.database import READINGS, Reading
 from leadlag.store.difference import Counted, Difference, RowChange, difference
 from leadlag.store.live import Live, live
 from leadlag.store.proposals import Proposal, UploadBatch
-from leadlag.store.snapshot import Snapshot, build, checked, load, without_collection
+from leadlag.store.snapshot import SELECT_ROWS, Snapshot, build, checked, load, without_collection
 
 __all__ = [
     "READINGS",
+    "SELECT_ROWS",
     "Counted",
     "Difference",
     "Live",

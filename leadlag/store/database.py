@@ -4,7 +4,8 @@ import csv
 import re
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -14,13 +15,15 @@ import duckdb
 
 from leadlag import paths
 from leadlag.contract import SQL_TYPES, TABLES
+from leadlag.errors import QuestionError
 from leadlag.store.cells import Cell
 from leadlag.store.checks import Rows
 
 #: Which statements every other view uses; the first is the model's own (`queries/model/reading.sql`).
 Reading = Literal["article", "checked", "latest"]
 READINGS: tuple[Reading, ...] = get_args(Reading)
-
+#: Names and types of the columns, and rows.
+Answer = tuple[list[tuple[str, str]], list[tuple[Any, ...]]]
 
 #: One thread: the tables are small, and handing them around costs more than it saves. Memory freed while the tables
 #: are made goes back to the system at once: 28 MB a database instead of 42, for a fortieth of a second.
@@ -59,15 +62,45 @@ class Database:
                 self._connection = connection
             return self._connection
 
-    def rows(self, sql: str, variables: Mapping[str, Cell]) -> tuple[list[tuple[str, str]], list[tuple[Any, ...]]]:
+    def rows(self, sql: str, variables: Mapping[str, Cell]) -> Answer:
         """Names and types of the columns, and rows, of one statement, on a cursor of its own: a shared one would mix
         threads' rows."""
         self.provide(sql)
+        with self._cursor(variables) as cursor:
+            return _answer(cursor.execute(sql))
+
+    def select(self, sql: str, variables: Mapping[str, Cell], limit: int, seconds: float) -> Answer:
+        """The same of a reader's own SELECT: at most `limit` rows, within `seconds`. Raises `QuestionError` for any
+        other statement, and for what DuckDB says of it."""
+        try:
+            query = self._only_select(sql)
+            for name in self.connection.get_table_names(query):
+                self.provide(f"FROM {name}")
+            with self._cursor(variables) as cursor:
+                timer = threading.Timer(seconds, cursor.interrupt)
+                timer.start()
+                try:
+                    return _answer(cursor.execute(f"SELECT * FROM (\n{query}\n) LIMIT {limit}"))
+                finally:
+                    timer.cancel()
+        except duckdb.InterruptException as error:
+            raise QuestionError("sql_time", seconds=f"{seconds:g}") from error
+        except duckdb.Error as error:
+            raise QuestionError("sql", why=str(error).strip().split("\n\n")[0]) from error
+
+    def _only_select(self, sql: str) -> str:
+        """The one statement that is given, as DuckDB reads it."""
+        statements = self.connection.extract_statements(sql)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise QuestionError("sql_select", count=len(statements))
+        return statements[0].query.rstrip().rstrip(";")
+
+    @contextmanager
+    def _cursor(self, variables: Mapping[str, Cell]) -> Iterator[duckdb.DuckDBPyConnection]:
         with self.connection.cursor() as cursor:
             for name, value in variables.items():
                 cursor.execute(f"SET VARIABLE {name} = {_literal(value)}")
-            result = cursor.execute(sql)
-            return [(column[0], str(column[1])) for column in result.description or ()], result.fetchall()
+            yield cursor
 
     def provide(self, sql: str) -> None:
         """Make what this statement reads of the model, and what that stands on. Two threads may ask for one at a
@@ -84,6 +117,10 @@ class Database:
                 with self.connection.cursor() as cursor:
                     cursor.execute(_relation(name, sql))
                 self._made.add(name)
+
+
+def _answer(result: duckdb.DuckDBPyConnection) -> Answer:
+    return [(column[0], str(column[1])) for column in result.description or ()], result.fetchall()
 
 
 def create(connection: duckdb.DuckDBPyConnection, rows: Rows) -> None:

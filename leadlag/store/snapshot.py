@@ -18,11 +18,12 @@ from leadlag.contract import BUILT_IN, BY_NAME, TABLES, Column, Table
 from leadlag.errors import DataError, OutputError, Problem, QuestionError
 from leadlag.store import checks, completion, data_warnings, database, files, upgrades
 from leadlag.store.cells import Cell
-from leadlag.store.database import READINGS, Database, Reading
+from leadlag.store.database import READINGS, Answer, Database, Reading
 from leadlag.store.folder import Stored, read, unread_files
 from leadlag.store.parties import first_two, pair
 
 Cached = TypeVar("Cached")
+SELECT_ROWS, SELECT_SECONDS = 10_000, 5.0  # a reader's own question has at most
 CACHE_LIMIT = 400  # answers and charts per reading; a slider dragged for hours must not fill the memory
 
 
@@ -95,11 +96,19 @@ class Snapshot:
         self.database.connection.execute("SELECT 1")
         return self
 
-    def rows(self, sql: str, **params: Cell) -> tuple[list[tuple[str, str]], list[tuple[Any, ...]]]:
+    def rows(self, sql: str, **params: Cell) -> Answer:
         """Names and types of the columns, and rows, of one statement, which reads `params` as variables."""
+        return self.database.rows(sql, {**self._variables, **params})
+
+    def select(self, sql: str, limit: int = SELECT_ROWS, seconds: float = SELECT_SECONDS) -> Answer:
+        """The same of a reader's own SELECT over tables and model, in this reading: at most `limit` rows, within
+        `seconds`. Raises `QuestionError` for any other statement, and for what DuckDB says of it."""
+        return self.database.select(sql, self._variables, limit, seconds)
+
+    @property
+    def _variables(self) -> dict[str, Cell]:
         first, second = self.parties or (None, None)
-        view = {"reading": self.reading, "first_party": first, "second_party": second}
-        return self.database.rows(sql, {**view, **params})
+        return {"reading": self.reading, "first_party": first, "second_party": second}
 
     @property
     def legacy_fingerprint(self) -> str:

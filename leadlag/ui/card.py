@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from leadlag import formats, markup
 from leadlag.findings import claim, date, figure_text, is_used, status, value
-from leadlag.rows import Conflicts, Figures, Lags
+from leadlag.rows import Conflicts, Figures, Lags, Timeline
 from leadlag.store import READINGS
 from leadlag.ui.output import escape_markdown, write_html
 from leadlag.ui.range_strip import Mark, range_strip
@@ -108,6 +108,7 @@ def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str,
         (here.translate("card.why"), names.about(row.id) if row.table_name == "gaps" else ""),
         (here.translate("card.others"), _others(row, rows, here)),
         (here.translate("statement.conflicts"), _conflict_list(row, here)),
+        (here.translate("card.interval"), _interval_links(row, here)),
         (here.translate("card.used"), readings_using(row, here)),
         (
             here.translate("card.row"),
@@ -115,6 +116,23 @@ def _facts(row: Figures, rows: Sequence[Figures], here: View) -> list[tuple[str,
         ),
         (here.translate("column.link"), anchor(row.id, row.id, here)),
     ]
+
+
+def _interval_links(row: Figures, here: View) -> Markup:
+    """Of an event the ways to measure the time from it and, where another one was picked to measure from, to it."""
+    if row.table_name != "milestones":
+        return Markup()
+    own, picked = here.names.cell(row.id, "milestone"), st.query_params.get("first", "")
+    links = [markup.link(here.translate("card.interval.from"), address("timeline", here, first=own))]
+    if (known := _event_title(picked, here)) and picked != own:
+        to = here.translate("card.interval.to", event=known)
+        links.append(markup.link(to, address("timeline", here, first=picked, second=own)))
+    return Markup(" · ").join(links)
+
+
+def _event_title(milestone: str, here: View) -> str:
+    """An event's name; empty where the reading has no such one."""
+    return next((here.names.about(row.id) for row in here.ask(Timeline) if row.milestone == milestone), "")
 
 
 def _source(row: Figures, here: View) -> Markup:

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from leadlag import charts, formats
 from leadlag.contract import GAP_UNITS, METRICS
-from leadlag.findings import date, figure_text
+from leadlag.findings import figure_text
 from leadlag.findings.common import join_list, material_label
-from leadlag.rows import Figures
+from leadlag.findings.gaps import dates, end_names
+from leadlag.rows import Figures, Gaps
 from leadlag.ui.card import anchor, source_name
 from leadlag.ui.markup import html_table
 from leadlag.ui.view import View
@@ -77,7 +78,7 @@ def _statements(row: Row, here: View) -> list[Figures]:
 def _pair(row: Row, here: View) -> str:
     if "leader_statement" not in row:
         return ""
-    leader, follower = (here.names.about(row[f"{end}_statement"]) for end in ("leader", "follower"))
+    leader, follower = end_names(Gaps(**row), here.options)
     return here.translate("conflicts.pair", leader=leader, follower=follower)
 
 
@@ -176,12 +177,11 @@ def _date(row: Row, here: View) -> str:
     return formats.when(*day, row.get("part"), here.lang) if row.get("year") else ""
 
 
-def _end(end: str) -> Callable[[Row, View], str]:
+def _end(index: int) -> Callable[[Row, View], str]:
     """The date of one end of a pair."""
 
     def text(row: Row, here: View) -> str:
-        found = charts.statements(here.snapshot).get(row.get(f"{end}_statement", ""))
-        return date(found, here.lang) if found else ""
+        return dates(Gaps(**row), here.options)[index] if "leader_statement" in row else ""
 
     return text
 
@@ -210,8 +210,8 @@ COLUMNS = (
     Column("whole", lambda row, here: here.names.subject(row.get("whole"))),
     Column("kind", _kind),
     Column("side", lambda row, here: here.names.side(row.get("side"))),
-    Column("first_date", _end("leader"), lambda row: row.get("leader_last")),
-    Column("then_date", _end("follower"), lambda row: row.get("follower_last")),
+    Column("first_date", _end(0), lambda row: row.get("leader_last")),
+    Column("then_date", _end(1), lambda row: row.get("follower_last")),
     Column("lag", _lag, lambda row: row.get("high_days")),
     Column("stated", _stated, lambda row: row.get("stated_high_days")),
     Column("value", _value, _most("")),

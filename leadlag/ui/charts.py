@@ -1,6 +1,6 @@
 """A chart with all that belongs to it: finding, footer, table, SQL and share panel."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -22,16 +22,16 @@ from leadlag.ui.view import Drawn, View, address, view
 PLOT_CONFIG = {"displayModeBar": False}
 
 
-def show(question: str, left: Selection | None = None) -> None:
+def show(question: str, choose: Callable[[Sequence[Any]], Selection] = Selection) -> None:
     """A question's chart with the control that belongs to it, its finding, footer, table and SQL; or one sentence where
     there are no rows.
 
-    `left` are the rows the reader has chosen, all unless given.
+    `choose` lets the reader choose some of the rows.
     """
     here = view()
     params = _params(charts.SPECS[question])
-    every = queries.answer(here.snapshot, question, **{**charts.defaults(here.snapshot, question), **params})
-    left = left or Selection(every)
+    every = charts.answer(here.snapshot, question, **params)
+    left = choose(every)
     drawn = _chart(question, left, params)
     if drawn is None:
         st.info(escape_markdown(here.translate("empty.filtered" if every else "empty")))
@@ -42,7 +42,7 @@ def show(question: str, left: Selection | None = None) -> None:
         drawn = _chart(question, left, params) or drawn
     heading = Markup("<header class='finding'><h2>{}</h2><p>{}</p>{}</header>")
     write_html(heading.format(drawn.title, drawn.subtitle, markup.key(drawn.key)), above)
-    _plot(f"chart-{question}", drawn)
+    plot(f"chart-{question}", drawn)
     _footer(drawn)
     here.drawn.append(Drawn(question, left, params, drawn.statements))
     _chart_data(question, left, params, drawn.shown.of(left.rows) if drawn.shown else left.rows)
@@ -54,7 +54,7 @@ def _chart(question: str, left: Selection, params: Mapping[str, object]) -> Char
     return charts.chart(here.snapshot, question, options, left.rows, left.only, left.every, **params)
 
 
-def _plot(key: str, drawn: Chart) -> None:
+def plot(key: str, drawn: Chart) -> None:
     """The chart as Plotly draws it; until then, or where it cannot, as a picture where it will stand."""
     with st.container(key=f"plot-{key}"):
         write_picture(drawn.drawing, drawn.alt)

@@ -10,9 +10,12 @@ import streamlit as st
 from leadlag import charts
 from leadlag.charts import Selection
 from leadlag.charts.effects import USES
+from leadlag.charts.trend import SCALES
 from leadlag.contract import METRICS
+from leadlag.findings.levels import level_text
+from leadlag.findings.timeline import event_name
 from leadlag.row_range import ROWS, pages
-from leadlag.rows import AudienceOverTime, Gaps, Measures, Memberships, Timeline
+from leadlag.rows import AudienceOverTime, Gaps, Levels, Measures, Memberships, Timeline, Trend, Trends
 from leadlag.store import Snapshot
 from leadlag.ui.output import escape_markdown, labels
 from leadlag.ui.view import view
@@ -212,6 +215,102 @@ def choose_measure() -> Mapping[str, object]:
     return {"measure": choose("measure", label, list(names), names.__getitem__, default=first, many=True)}
 
 
+def choose_trend() -> Mapping[str, object]:
+    """Which measure is followed over time, of those that were counted more than once, and on which scale."""
+    here = view()
+    counted = [row.measure for row in here.ask(Trends) if row.counts > 1]
+    measure = charts.defaults(here.snapshot, "trend")["measure"]
+    if not counted:
+        return {"measure": measure}
+    with st.container(horizontal=True, key="trend-choices"):
+        label = here.translate("measure.choose")
+        measure = choose("measure", label, counted, here.names.measure, default=str(measure), many=True)
+        words = partial(enum_label, here.lang, "scale")
+        scale = choose("scale", here.translate("scale.label"), list(SCALES), words, default=next(iter(SCALES)))
+    return {"measure": measure, "scale": scale}
+
+
+def choose_level() -> Mapping[str, object]:
+    """Which level of the measure followed was reached, the one that both sides reached at best."""
+    here = view()
+    counted = [row.measure for row in here.ask(Trends)]
+    default = str(charts.defaults(here.snapshot, "level")["measure"])
+    measure = last_chosen("measure", counted.__contains__, default)
+    reached = here.ask(Levels, measure=measure)
+    if not reached:
+        return {"measure": measure, "level": 0.0}
+    texts = {f"{row.level:.0f}": level_text(measure, row.unit, row.level, here.options) for row in reached}
+    label = here.translate("level.choose")
+    options = sorted(texts, key=float, reverse=True)
+    chosen = choose("level", label, options, texts.__getitem__, default=f"{reached[0].level:.0f}", many=True)
+    return {"measure": measure, "level": float(chosen)}
+
+
+def choose_events() -> Mapping[str, object]:
+    """Two events, each of all there are, at first those of one pair."""
+    here = view()
+    rows = here.ask(Timeline)
+    if not rows:
+        return charts.defaults(here.snapshot, "interval")
+    default = charts.defaults(here.snapshot, "interval")
+    names: dict[str, str] = {}
+    for row in rows:
+        names.setdefault(row.milestone, event_name(row, here.options))
+    with st.container(horizontal=True, key="interval-choices"):
+        return {
+            key: choose(
+                key,
+                here.translate(f"interval.{key}"),
+                list(names),
+                names.__getitem__,
+                default=str(default[key]),
+                many=True,
+            )
+            for key in ("first", "second")
+        }
+
+
+def choose_series(rows: Sequence[Trend]) -> Selection:
+    """The counts of the chosen products or organizations in the chosen years; none chosen means all."""
+    here = view()
+    subjects = list(dict.fromkeys(row.subject for row in sorted(rows, key=lambda row: (row.side_rank, row.subject))))
+    years = sorted({row.year for row in rows})
+    if not rows:
+        return Selection([])
+    with st.container(horizontal=True, key="series-choices"):
+        chosen = choose_many("only", here.translate("filter.subjects"), subjects, here.names.subject)
+        first, last = _choose_years(years)
+    kept = [row for row in rows if (not chosen or row.subject in chosen) and first <= row.year <= last]
+    only = [("subject", one) for one in chosen]
+    if (first, last) != (years[0], years[-1]):
+        only.append(("years", f"{first}–{last}" if first != last else str(first)))
+    return Selection(kept, tuple(only))
+
+
+def choose_many(key: str, label: str, options: Sequence[str], words: Callable[[str], str]) -> list[str]:
+    """Some of many options, in the link behind each other; none means all."""
+    asked, linked = st.query_params.get(key, ""), st.session_state.get(f"linked-{key}") or ""
+    followed = key not in st.session_state or (asked and asked != linked) or _went_back(asked, linked)
+    wanted = asked.split(" ") if followed else st.session_state[key]
+    st.session_state[key] = [option for option in wanted if option in options]
+    shown = view().translate("filter.every")
+    chosen = st.multiselect(escape_markdown(label), options, format_func=labels(words), key=key, placeholder=shown)
+    set_query_param(key, " ".join(chosen))
+    return chosen
+
+
+def _choose_years(years: Sequence[int]) -> tuple[int, int]:
+    """The first and the last year; all, where there is one only. In the link as `years=2023,2025`."""
+    if len(years) < 2:
+        return years[0], years[-1]
+    label = escape_markdown(view().translate("filter.years"))
+    bounds, known = (years[0], years[-1]), st.session_state.get("years")
+    if known and not bounds[0] <= known[0] <= known[1] <= bounds[1]:
+        st.session_state["years"] = bounds
+    first, last = st.slider(label, *bounds, bounds, key="years", bind="query-params", format="%d")
+    return int(first), int(last)
+
+
 def choose_metric() -> Mapping[str, object]:
     """Which way of counting people is followed over time, of those in which anybody was counted."""
     here = view()
@@ -224,7 +323,10 @@ def choose_metric() -> Mapping[str, object]:
 #: What a chart's declaration names as its control, and what that chooses of the question's parameters.
 CONTROLS: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "fee": choose_fee,
+    "interval": choose_events,
     "measure": choose_measure,
     "metric": choose_metric,
+    "level": choose_level,
+    "trend": choose_trend,
     "uses": choose_uses,
 }
