@@ -1,8 +1,8 @@
 """Every SQL file keeps its header's promise, and the answers over the story are on record.
 
 `pytest tests/test_questions.py --accept-answers` rewrites tests/answers: the diff shows which number moved. The answers
-there are those of the article's reading; another reading has a file of its own, in the folder named after it, for each
-question that it answers differently, and for no other.
+there are those of the article's reading; another reading, and two others compared, have a file of their own, in the
+folder named after them, for each question that they answer differently, and for no other.
 """
 
 import csv
@@ -103,45 +103,70 @@ def test_views_unfold_to_little() -> None:
     assert max(mentions.values()) < 100, mentions
 
 
-def accept(snapshot: Snapshot, name: str, reading: Reading) -> None:
-    """Put an answer on record; one that is the article's own is kept once."""
-    given, file = answer(snapshot.read_as(reading), name), own_record(name, reading)
-    if reading != "article" and given == answer(snapshot, name):
+#: The folder of each view's answers, the reading and who is compared; "" is the first, which the others differ from.
+VIEWS: dict[str, tuple[Reading, str | None]] = {
+    "": ("article", None),
+    "checked": ("checked", None),
+    "latest": ("latest", None),
+    "latest/kuaishou,google": ("latest", "kuaishou,google"),
+    "latest/bytedance,google": ("latest", "bytedance,google"),
+}
+
+
+def viewed(snapshot: Snapshot, view: str) -> Snapshot:
+    reading, pair = VIEWS[view]
+    return snapshot.read_as(reading).comparing(pair)
+
+
+def before(view: str) -> str:
+    """The view whose answers stand where another has none of its own."""
+    return view.rpartition("/")[0]
+
+
+def own_record(name: str, view: str) -> Path:
+    return ANSWERS / view / f"{name}.csv"
+
+
+def accept(snapshot: Snapshot, name: str, view: str) -> None:
+    """Put an answer on record; one that is another view's is kept once."""
+    given, file = answer(viewed(snapshot, view), name), own_record(name, view)
+    if view and given == answer(viewed(snapshot, before(view)), name):
         file.unlink(missing_ok=True)
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(given.encode())
 
 
-def own_record(name: str, reading: Reading) -> Path:
-    return (ANSWERS if reading == "article" else ANSWERS / reading) / f"{name}.csv"
+def record(name: str, view: str) -> Path:
+    """The file that holds the answer of a view."""
+    own = own_record(name, view)
+    return own if own.is_file() or not view else record(name, before(view))
 
 
 def test_answers_are_those_on_record(snapshot: Snapshot, request: pytest.FixtureRequest) -> None:
     """If one is meant to be another, see the top of this file."""
     faults: list[str] = []
-    for reading in READINGS:
+    for view in VIEWS:
         for name in QUESTIONS:
             if request.config.getoption("--accept-answers"):
-                accept(snapshot, name, reading)
-            file = own_record(name, reading)
-            file = file if file.is_file() else own_record(name, "article")
+                accept(snapshot, name, view)
+            file = record(name, view)
             told = file.read_bytes().decode() if file.is_file() else ""
-            given = answer(snapshot.read_as(reading), name)
-            label = f"{name}, {reading}"
+            given = answer(viewed(snapshot, view), name)
+            label = f"{name}, {view or 'article'}"
             faults += difflib.unified_diff(told.splitlines(), given.splitlines(), label, label, n=0, lineterm="")
     assert faults == []
 
 
 def test_no_record_is_left_over(snapshot: Snapshot) -> None:
     differing = [
-        own_record(name, reading)
-        for reading in READINGS
+        own_record(name, view)
+        for view in VIEWS
         for name in QUESTIONS
-        if reading != "article" and answer(snapshot.read_as(reading), name) != answer(snapshot, name)
+        if view and answer(viewed(snapshot, view), name) != answer(viewed(snapshot, before(view)), name)
     ]
     assert {file for file in ANSWERS.rglob("*") if file.is_file()} == {
-        *(own_record(name, "article") for name in QUESTIONS),
+        *(own_record(name, "") for name in QUESTIONS),
         *differing,
     }
     assert set(PARAMS) == {name for name in QUESTIONS if queries.question(name).params}
