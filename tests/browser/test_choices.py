@@ -8,7 +8,7 @@ from leadlag.store import READINGS
 from leadlag.words import enum_label, translate
 from tests.browser.app_server import serve
 from tests.browser.contrast import contrast, luminance
-from tests.browser.test_every_page import PAGES
+from tests.browser.test_every_page import menu
 from tests.browser.visit import DESKTOP, Opened, Visit
 from tests.conftest import copy_of_story
 
@@ -21,7 +21,7 @@ def test_deep_link_first(opened: Opened, port: int, tmp_path: Path) -> None:
         visit = opened("/gaps", at=fresh, size=(900, 900))
         expect(visit.question).to_have_text(translate("en", "page.gaps"))
         visit.resize(*DESKTOP)
-        expect(visit.menu).to_have_text([translate("en", f"menu.{stem}") for stem in PAGES])
+        expect(visit.menu).to_have_text([translate("en", f"menu.{stem}") for stem in menu()])
         expect(visit.choice("English")).to_be_checked()
         expect(visit.charts).to_have_count(1)
         expect(visit.page.get_by_test_id("stSidebarNav")).to_have_count(0)
@@ -35,14 +35,14 @@ def test_empty_page_leaves_the_menu(opened: Opened, port: int, tmp_path: Path) -
     folder.save("users", [row for row in folder.rows("users") if row["source"] != "article"])
     with serve(tmp_path / "server.log", {"LEADLAG_DATA": str(folder.path)}, port=port) as fresh:
         visit = opened("/audience", at=fresh)
-        others = [translate("en", f"menu.{stem}") for stem in PAGES if stem != "audience"]
+        others = [translate("en", f"menu.{stem}") for stem in menu() if stem != "audience"]
         expect(visit.menu).to_have_text(others)
         box = visit.page.get_by_test_id("stAlert")
         readings = ", ".join(enum_label("en", "reading", one) for one in READINGS[1:])
         expect(box).to_have_text(translate("en", "empty.reading", readings=readings))
         visit.choice(enum_label("en", "reading", "latest")).click()
         expect(visit.charts.first).to_be_visible()
-        expect(visit.menu).to_have_text([translate("en", f"menu.{stem}") for stem in PAGES])
+        expect(visit.menu).to_have_text([translate("en", f"menu.{stem}") for stem in menu("latest")])
         visit.page.go_back()
         expect(visit.menu).to_have_text(others)
         assert visit.complaints == []
@@ -55,7 +55,7 @@ def test_language_stays(opened: Opened) -> None:
     expect(written).to_have_attribute("lang", "en")
     visit.choice("中文").click()
     expect(visit.question).to_have_text(translate("zh", "page.prices"))
-    expect(visit.menu).to_have_text([translate("zh", f"menu.{stem}") for stem in PAGES])
+    expect(visit.menu).to_have_text([translate("zh", f"menu.{stem}") for stem in menu()])
     expect(written).to_have_attribute("lang", "zh-CN")
     visit.settle()
     assert visit.link == {"lang": "zh"}

@@ -14,8 +14,21 @@ from tests.browser.axe import violations
 from tests.browser.latin import latin
 from tests.browser.visit import DESKTOP, PHONE, Tabs, Visit, printed_over
 
-PAGES = ("overview", "audience", "prices", "data_costs", "timeline", "gaps", "figures", "conflicts", "swap")
+PAGES = (
+    "overview",
+    "audience",
+    "trend",
+    "prices",
+    "data_costs",
+    "timeline",
+    "gaps",
+    "figures",
+    "conflicts",
+    "sql",
+    "swap",
+)
 TABLES = ("swap",)  # pages without a chart
+ASKED = ("sql",)  # pages whose chart and words are the reader's
 #: Each language, the two readings that differ most, light and dark; `test_layout` draws every chart in every reading.
 VIEWS: tuple[tuple[Language, Reading, bool], ...] = (("en", "article", False), ("zh", "latest", True))
 TABLET = (980, 900)  # px; from there a chart grows again
@@ -68,6 +81,12 @@ FIRST_COMPARISON = """() => Math.min(...[...document.querySelectorAll(
   '.js-plotly-plot path.point, .range-strip .bar, .html-table tbody tr')].map(e => e.getBoundingClientRect().top))"""
 FOLD = 600  # px at most, in a window of 1440 × 900
 
+
+def menu(reading: Reading = READINGS[0]) -> list[str]:
+    """The pages of the story that have something to show: its article counts nothing twice."""
+    return [stem for stem in PAGES if stem != "trend" or reading != READINGS[0]]
+
+
 #: Fonts, and the characters of each that were seen to be painted.
 Painted = dict[str, set[str]]
 
@@ -85,7 +104,7 @@ def tab(tabs: Tabs) -> Iterator[Page]:
 
 @pytest.mark.parametrize(
     ("lang", "reading", "dark", "stem"),
-    [pytest.param(*view, stem, id=f"{stem}-{view[0]}-{view[1]}") for view in VIEWS for stem in PAGES],
+    [pytest.param(*view, stem, id=f"{stem}-{view[0]}-{view[1]}") for view in VIEWS for stem in menu(view[1])],
 )
 def test_page_as_painted(
     tab: Page, server: Server, painted: Painted, lang: Language, reading: Reading, dark: bool, stem: str
@@ -94,13 +113,13 @@ def test_page_as_painted(
     tab.emulate_media(color_scheme="dark" if dark else "light")
     reach(visit, lang, reading, stem)
     expect(visit.question).to_have_text(translate(lang, f"page.{stem}"))
-    expect(visit.menu).to_have_text([translate(lang, f"menu.{each}") for each in PAGES])
+    expect(visit.menu).to_have_text([translate(lang, f"menu.{each}") for each in menu(reading)])
     expect(tab).to_have_title(f"{translate(lang, f'menu.{stem}')} · leadlag")
     expect(visit.choice(enum_label(lang, "reading", reading))).to_be_checked()
-    expect(visit.button(translate(lang, "save.page"))).to_have_count(0 if stem in TABLES else 1)
+    expect(visit.button(translate(lang, "save.page"))).to_have_count(0 if stem in (*TABLES, *ASKED) else 1)
     expect((tab.locator(".html-table tbody tr") if stem in TABLES else visit.charts).first).to_be_visible()
-    assert tab.evaluate(FIRST_COMPARISON) < FOLD or stem in TABLES
-    found = [*unpainted(tab, lang, painted), *(latin(tab) if lang == "zh" else ())]
+    assert stem in (*TABLES, *ASKED) or tab.evaluate(FIRST_COMPARISON) < FOLD
+    found = [*unpainted(tab, lang, painted), *(latin(tab) if lang == "zh" and stem not in ASKED else ())]
     found += printed_over(visit.texts_at(*TABLET)) if lang == "zh" else []
     found += violations(tab) if not dark else []
     found += spread(visit, chart=stem not in TABLES)
@@ -115,7 +134,9 @@ def reach(visit: Visit, lang: Language, reading: Reading, stem: str) -> None:
     visit.page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     if visit.link == link:
         visit.settle()  # it is laid out for the window again
-        expect(visit.menu).to_have_count(len(PAGES))  # what is clicked before all of it has room may be gone by then
+        expect(visit.menu).to_have_count(
+            len(menu(reading))
+        )  # what is clicked before all of it has room may be gone by then
         visit.turn_to(stem, lang)
     else:
         visit.open(f"/{'' if stem == 'overview' else stem}?lang={lang}&reading={reading}")
