@@ -68,12 +68,8 @@ class Names:
 
     def of_statement(self, statement: str | None) -> str:
         """The product or the organization that a statement is about."""
-        return self.subject(
-            next(
-                (key for one in ("product", "subject", "organization", "buyer") if (key := self.cell(statement, one))),
-                None,
-            )
-        )
+        keys = (self.cell(statement, column) for column in ("product", "subject", "organization", "buyer"))
+        return self.subject(next(filter(None, keys), None))
 
     def explanation(self, statement_a: str, statement_b: str) -> str:
         """Why two statements differ, in whichever order they are."""
