@@ -596,6 +596,8 @@ def test_examples_of_help_work(
     assert "exit codes:" in shown
     (tmp_path / "users.csv").write_bytes(folder.with_cell("users", ONE, "value", "590000000"))
     shutil.copytree(folder.path, tmp_path / "from-a-colleague")
+    rows = ["who,what,value,source", "A,Users,1M,A report", "B,Users,2M,A report"]
+    (tmp_path / "sheet.csv").write_text("\n".join(rows), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
     for example in examples:

@@ -33,6 +33,7 @@ examples:
   python -m leadlag ask --sql "SELECT product, low FROM prices"
   python -m leadlag diff data ~/from-a-colleague        what would other data change?
   python -m leadlag swap users.csv                      show what would change, ask, and replace the data
+  python -m leadlag new ~/streaming --from sheet.csv      a story of your own, of who, what, value, date, source
   python -m leadlag undo                                undo the last change
 
 exit codes: 0 success, 1 problems in the CSVs, 2 wrong command line, 3 no such question or parameter,
@@ -122,6 +123,11 @@ def _add_data_commands(commands: Any, where: str) -> None:
     swap.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV files, zips or folders of them")
     swap.set_defaults(run=data.swap)
 
+    new = commands.add_parser("new", help="make a folder of your own from one sheet: who, what, value, date, source")
+    new.add_argument("folder", type=Path, metavar="DIR", help="made if it is not there; must be empty")
+    new.add_argument("--from", dest="files", type=Path, nargs="+", required=True, metavar="SHEET", help="CSV files")
+    new.set_defaults(run=data.new)
+
     undo = commands.add_parser("undo", help="undo the last change")
     undo.set_defaults(run=data.undo)
 
@@ -147,7 +153,7 @@ def _add_data_commands(commands: Any, where: str) -> None:
         )
     for command in (swap, undo, restore, history):
         command.add_argument("--data", dest="folder", type=Path, default=None, metavar="DIR", help=where)
-    for command in (diff, swap, undo, restore, history):
+    for command in (diff, swap, new, undo, restore, history):
         command.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
 
 

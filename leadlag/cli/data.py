@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from leadlag import formats, paths, queries
 from leadlag.cli import output
 from leadlag.contract import BY_NAME, SCHEMA
-from leadlag.errors import DataError, SwapError
+from leadlag.errors import DataError, LeadlagError, SwapError
 from leadlag.store import Proposal, Snapshot, difference, files, history, load, proposals
 from leadlag.store.difference import change_summary
 from leadlag.words import Language, enum_label, reading, translate
@@ -44,6 +44,30 @@ def swap(options: argparse.Namespace) -> None:
     _print_notices(batch.notices, options)
     proposal = proposals.propose(folder, shown, batch, frozenset(options.confirm))
     _confirm_and_accept(folder, shown, proposal, options, batch.notices)
+
+
+def new(options: argparse.Namespace) -> None:
+    """A folder of one's own, made of a sheet of a story or of tables; nothing is left of one that has problems."""
+    folder: Path = options.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise SwapError("folder_taken", folder=folder)
+    batch = proposals.collect(options.files)
+    _print_notices(batch.notices, options)
+    existed = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        proposal = proposals.propose(folder, None, batch)
+        proposals.accept(folder, proposal)
+    except LeadlagError:
+        if not existed:
+            folder.rmdir()
+        raise
+    _print_notices(proposal.warnings, options)
+    print(
+        translate(
+            options.lang, "new.done", folder=folder, counts=change_summary(proposal.difference.counted, options.lang)
+        )
+    )
 
 
 def _print_notices(notices: Sequence[files.Notice], options: argparse.Namespace) -> None:

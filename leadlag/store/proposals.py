@@ -6,7 +6,7 @@ from pathlib import Path
 
 from leadlag.contract import BY_NAME, SCHEMA, TABLES, Table
 from leadlag.errors import DataError, Problem, SwapError
-from leadlag.store import data_warnings, files, history
+from leadlag.store import data_warnings, files, history, story_sheet
 from leadlag.store.checks import Rows
 from leadlag.store.completion import complete
 from leadlag.store.difference import Difference, difference
@@ -14,6 +14,7 @@ from leadlag.store.files.sheet import RejectedError, last_part
 from leadlag.store.folder import Contents, Stored, read
 from leadlag.store.merge import Merged, is_part, merged, with_own
 from leadlag.store.snapshot import Snapshot, check, snapshot
+from leadlag.store.story_sheet import SentSheet, StorySheet
 from leadlag.store.upgrades import upgraded
 
 #: The tables that get rows because others refer to what they do not list.
@@ -23,12 +24,13 @@ MADE = ("measures", "sources")
 @dataclass(frozen=True)
 class UploadBatch:
     """Files that were sent: those that are a table, under its name; what each was called; what was read otherwise than
-    written; and what is no table."""
+    written; what is no table; and sheets of a story, which become rows of tables."""
 
     contents: Contents
     names: Mapping[str, str]
     notices: tuple[files.Notice, ...]
     problems: tuple[Problem, ...]
+    sheets: tuple[SentSheet, ...] = ()
 
     def merge(self, later: "UploadBatch") -> "UploadBatch":
         """Both, the later file of a table or of a name in place of the earlier one."""
@@ -39,6 +41,7 @@ class UploadBatch:
             {**self.names, **later.names},
             (*kept, *later.notices),
             (*(problem for problem in self.problems if problem.file not in mended), *later.problems),
+            (*(sheet for sheet in self.sheets if sheet.file not in {one.file for one in later.sheets}), *later.sheets),
         )
 
 
@@ -67,9 +70,12 @@ def identify_tables(sent: Sequence[files.UploadedFile]) -> UploadBatch:
     problems, left_out = list(unpacked.problems), unpacked.left_out
     contents: dict[str, bytes] = {}
     names: dict[str, str] = {}
+    story_sheets: list[SentSheet] = []
     for name, raw in unpacked.taken:
         table = files.identify_table(name, raw)
-        if isinstance(table, Problem) and len(unpacked.taken) > 1 and files.is_other(name, table):
+        if isinstance(table, Problem) and (sheet := story_sheet.recognised(name, raw)):
+            story_sheets.append(sheet)
+        elif isinstance(table, Problem) and len(unpacked.taken) > 1 and files.is_other(name, table):
             left_out.setdefault(name, []).append(name)
         elif isinstance(table, Problem):
             problems.append(table)
@@ -79,9 +85,11 @@ def identify_tables(sent: Sequence[files.UploadedFile]) -> UploadBatch:
             contents[table.name], names[table.name] = raw, name
     sheets = (files.parse(BY_NAME[name].file, raw, BY_NAME[name])[0] for name, raw in contents.items())
     notices = [notice for sheet in sheets if sheet is not None for notice in sheet.notices]
-    if not contents and not problems and sent:
+    notices += [notice for sheet in story_sheets for notice in story_sheet.notices(sheet)]
+    if not contents and not story_sheets and not problems and sent:
         problems.append(Problem(last_part(sent[0][0]), 0, "", "nothing_sent"))
-    return UploadBatch(contents, names, (*notices, *_left_out_notices(left_out)), tuple(problems))
+    notices += _left_out_notices(left_out)
+    return UploadBatch(contents, names, tuple(notices), tuple(problems), tuple(story_sheets))
 
 
 def _left_out_notices(names: Mapping[str, Sequence[str]]) -> Iterator[files.Notice]:
@@ -133,10 +141,25 @@ def propose(
     A file that gives some rows of a table adds to it or corrects it (see `merge`), unless `replace_whole` names the
     table. Raises `DataError` with every problem of the whole set.
     """
-    if batch.problems:
+    contents, problems = _with_story_sheets(folder, batch)
+    if problems := (*batch.problems, *problems):
         found = _other_problems(folder, batch.contents)
-        raise DataError(str(folder), (*batch.problems, *found))
-    return _proposal(folder, shown, batch.contents, "swap", replace_whole)
+        raise DataError(str(folder), (*problems, *found))
+    return _proposal(folder, shown, contents, "swap", replace_whole)
+
+
+def _with_story_sheets(folder: Path, batch: UploadBatch) -> tuple[Contents, tuple[Problem, ...]]:
+    """The tables sent, with those that sheets of a story become over the present set."""
+    contents, problems = dict(batch.contents), list[Problem]()
+    present = _current_sheets(read(folder)) if batch.sheets else {}
+    for sent in batch.sheets:
+        sheet = StorySheet(sent, present)
+        made = sheet.contents()
+        problems += sheet.problems
+        twice = [name for name in made if name in contents]
+        problems += [Problem(sent.file, 0, "", "sent_twice", sent.file, {"file": BY_NAME[name].file}) for name in twice]
+        contents |= made
+    return contents, tuple(problems)
 
 
 def upgrade(folder: Path, shown: Snapshot) -> Proposal:
