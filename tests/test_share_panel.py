@@ -107,7 +107,7 @@ def test_pasted_text_has_both_ends(snapshot: Snapshot) -> None:
         first, *_, sources, dated, link = texts.share_text(
             card.snapshot, question, card.picture, card.rows, lang, LINK
         ).splitlines()
-        assert (first, link) == (card.picture.title, LINK)
+        assert (first, link) == (card.picture.finding, LINK)
         assert sources == captions.sources(card.snapshot, card.picture.statements, lang)
         assert dated == captions.as_of(card.snapshot, lang, card.picture.statements)
 

@@ -25,7 +25,8 @@ WIDTHS = (420, 470, 520)  # px a plot is laid out for; the less, the larger its 
 class Picture:
     """One card, laid out: its file name without ending, its drawing, and what goes with it as text.
 
-    `title` is the reader's own, if they wrote one, `finding` the computed one; `only` is what its rows were filtered
+    `title` is the reader's `own_title`, if they wrote one, or that of what the card shows of the chart, whose `finding`
+    is another; `only` is what its rows were filtered
     by and which of them it shows, in words, `shown` are these.
     """
 
@@ -39,6 +40,7 @@ class Picture:
     fingerprint: str
     only: str = ""
     shown: RowRange | None = None
+    own_title: str = ""
 
     @cached_property
     def svg(self) -> str:
@@ -97,7 +99,7 @@ def pictures(
         part = translate(lang, "card.part", part=number, total=len(pages)) if len(pages) > 1 else ""
         card = _card(snapshot, question, chart, lang, part, page, title=title, brief=brief)
         suffix = f"_{number}" if len(pages) > 1 else ""
-        made.append(_picture(snapshot, f"{name}{suffix}", compose(card, size), chart, address, card.title))
+        made.append(_picture(snapshot, f"{name}{suffix}", compose(card, size), chart, address, card.title, title))
     return made
 
 
@@ -123,9 +125,12 @@ def full_height_card(
     return _picture(snapshot, name, compose(card, size), chart, view_address(snapshot, question, lang, query or {}))
 
 
-def _picture(snapshot: Snapshot, name: str, drawing: Drawing, chart: Chart, address: str, title: str = "") -> Picture:
+def _picture(
+    snapshot: Snapshot, name: str, drawing: Drawing, chart: Chart, address: str, title: str = "", own_title: str = ""
+) -> Picture:
     said = title or chart.title, chart.title, chart.alt
-    return Picture(name, drawing, *said, address, chart.statements, snapshot.fingerprint, chart.only, chart.shown)
+    left = chart.only, chart.shown, own_title
+    return Picture(name, drawing, *said, address, chart.statements, snapshot.fingerprint, *left)
 
 
 def _laid_out(

@@ -41,7 +41,8 @@ def share_text(
     """The card in words: finding, figures, their filter, sources, the data's date and version, link."""
     source = captions.sources(snapshot, picture.statements, lang)
     listed = _listed(question, picture, rows, charts.render_options(snapshot, lang))
-    return "\n".join([picture.title, *listed, source, captions.as_of(snapshot, lang, picture.statements), link])
+    title = picture.own_title or picture.finding
+    return "\n".join([title, *listed, source, captions.as_of(snapshot, lang, picture.statements), link])
 
 
 def _listed(question: str, picture: Picture, rows: Sequence[Any], options: RenderOptions) -> list[str]:

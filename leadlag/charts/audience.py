@@ -10,7 +10,7 @@ from leadlag.charts.amounts import Figure, amount_section, fact_row
 from leadlag.charts.chart import Chart
 from leadlag.charts.spec import ChartSpec
 from leadlag.findings import audience as findings
-from leadlag.findings.common import inputs, join_first, statement, statements
+from leadlag.findings.common import inputs, join_first, sides, statement, statements
 from leadlag.layout import Amount, Blocks, Row, Section, Words
 from leadlag.render_options import RenderOptions
 from leadlag.row_range import row_range
@@ -28,7 +28,9 @@ def audience(rows: Sequence[Audience], options: RenderOptions) -> Chart:
         own = list(panel)
         figures = [figure(row, by_id, options, (note,) if row.product in twice and not row.rule else ()) for row in own]
         if len(figures) > 1:
-            found.append(replace(counts(metric, figures, options), finding=findings.finding(own, options)))
+            is_compared = len(sides(own)) > 1  # that one side has none of this kind says nothing of other kinds
+            finding = findings.finding(own, options) if is_compared else ""
+            found.append(replace(counts(metric, figures, options), finding=finding))
         else:
             alone += [_alone(metric, one, options) for one in figures]
     if alone:

@@ -39,7 +39,7 @@ def test_page_as_one_picture(opened: Opened, snapshot: Snapshot) -> None:
 
 def test_page_of_one_chart(opened: Opened, snapshot: Snapshot) -> None:
     """It is that chart's picture, and can be printed without the panel."""
-    visit = opened("/timeline?lang=zh")
+    visit = opened("/gaps?lang=zh")
     panel = Panel(visit, lang="zh").open()
     svg, said = panel.svg, panel.words
     assert close(visit.findings.first.inner_text()) in said

@@ -76,11 +76,12 @@ def test_panels(opened: Opened, snapshot: Snapshot, lang: Language) -> None:
         for place, question in enumerate(questions):
             panel = Panel(visit, question, lang).open()
             expect(panel.button("image")).to_be_visible()
-            said = panel.words
-            assert close(visit.findings.nth(place).inner_text()) in said
+            said, first = panel.words, opens_on(snapshot, question, lang)
+            assert first.finding == visit.findings.nth(place).inner_text()
+            assert close(first.title) in said
             assert close(translate(lang, "footer.source", sources="小川电商")) in said
             assert snapshot.fingerprint in said
-            assert panel.previews.first.get_attribute("alt") == opens_on(snapshot, question, lang).alt
+            assert panel.previews.first.get_attribute("alt") == first.alt
             expect(panel.place.get_by_role("alert")).to_have_count(0)
             assert panel.copy("text").startswith(visit.findings.nth(place).inner_text())
     assert loaded(visit) == {"/scripts/render.js", *(f"/fonts/{face.file}" for face in FACES)}
