@@ -165,6 +165,31 @@ def test_a_link_chooses_measure_and_level() -> None:
     assert app.multiselect(key="only").value == ["doubao"]
 
 
+def test_a_measure_without_levels_has_no_second_chart(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Downloads of a year begin anew with each: nothing is said of levels."""
+    like, measure = folder.rows("other_figures")[0], folder.rows("measures")[0]
+    counted(folder, (*DOUBAO, *CHATGPT), LAUNCHES)
+    named = {"id": "downloads", "name": "downloads", "name_zh": "", "kind": "count", "unit": "downloads", "flow": "yes"}
+    folder.save("measures", [*folder.rows("measures"), {**measure, **named}])
+    own = {
+        "subject": "chatgpt",
+        "measure": "downloads",
+        "whole": "",
+        "unit": "downloads",
+        "month": "",
+        "day": "",
+        "part": "",
+    }
+    amount = {"low": "", "high": "", "qualifier": "exactly", "rank": "normal", "claim": "", "claim_zh": ""}
+    counts = {"2023": "1000000", "2024": "3000000"}
+    rows = [{**like, **own, **amount, "id": f"in_{year}", "year": year, "value": counts[year]} for year in counts]
+    folder.save("other_figures", rows)
+    monkeypatch.setenv("LEADLAG_DATA", str(folder.path))
+    app = opened("trend", reading="latest", measure="downloads")
+    assert findings(app) == ["ChatGPT: downloads from 1M in 2023 to 3M in 2024"]
+    assert not app.info
+
+
 def test_only_the_chosen_are_drawn(snapshot: Snapshot) -> None:
     latest = snapshot.read_as("latest")
     rows = [row for row in charts.answer(latest, "trend", measure="mau") if row.subject == "doubao"]

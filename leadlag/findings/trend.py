@@ -38,7 +38,7 @@ def _finding(series: Sequence[Sequence[Trend]], options: RenderOptions) -> str:
     best = max((counts for counts in bounded if len(counts) > 1), key=_growth, default=None)
     if best is None or _growth(best) <= 1:
         newest = max((counts[-1] for counts in series), key=amount)
-        return translate(
+        text = translate(
             options.lang,
             "trend.largest" if _is_people(newest) else "trend.largest.measure",
             subject=options.names.subject(newest.subject),
@@ -46,6 +46,7 @@ def _finding(series: Sequence[Sequence[Trend]], options: RenderOptions) -> str:
             value=value(newest, options),
             start=formats.when(newest.year, None, None, None, options.lang),
         )
+        return capital(text)
     first, last = best[0], best[-1]
     start, end = (
         date(row, options) if first.year == last.year else formats.when(row.year, None, None, None, options.lang)

@@ -22,9 +22,11 @@ from leadlag.ui.view import Drawn, View, address, view
 PLOT_CONFIG = {"displayModeBar": False}
 
 
-def show(question: str, choose: Callable[[Sequence[Any]], Selection] = Selection) -> None:
+def show(
+    question: str, choose: Callable[[Sequence[Any]], Selection] = Selection, *, is_secondary: bool = False
+) -> None:
     """A question's chart with the control that belongs to it, its finding, footer, table and SQL; or one sentence where
-    there are no rows.
+    there are no rows, unless it `is_secondary`.
 
     `choose` lets the reader choose some of the rows.
     """
@@ -33,6 +35,8 @@ def show(question: str, choose: Callable[[Sequence[Any]], Selection] = Selection
     every = charts.answer(here.snapshot, question, **params)
     left = choose(every)
     drawn = _chart(question, left, params)
+    if drawn is None and is_secondary and not every:
+        return
     if drawn is None:
         st.info(escape_markdown(here.translate("empty.filtered" if every else "empty")))
         return
@@ -73,7 +77,7 @@ def show_secondary(question: str) -> None:
     """A further chart of a page; nothing where it has nothing to draw, or the reading does not show it."""
     here = view()
     if charts.chart(here.snapshot, question, here.options):
-        show(question)
+        show(question, is_secondary=True)
 
 
 def _params(spec: ChartSpec) -> Mapping[str, object]:
