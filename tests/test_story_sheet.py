@@ -41,6 +41,8 @@ Netflix,Netflix,Hours watched,90–100 billion,2023,https://example.com/hours
         ("300M+", {"low": "300000000", "qualifier": "at least"}),
         ("under 5K", {"high": "5000", "qualifier": "at most"}),
         ("-5", {"value": "-5", "qualifier": "exactly"}),
+        ("about 3%", {"value": "3", "qualifier": "about"}),
+        ("10–12%", {"low": "10", "high": "12", "qualifier": "between"}),
         ("", {}),
     ],
 )
@@ -129,6 +131,13 @@ def test_one_new_figure_is_one_row(folder: Folder) -> None:
     assert (row.product, row.unit, row.lower, row.year, row.month) == ("capcut", "mau", 490_000_000, 2024, 11)
     folder.undo()
     assert {row.id for row in queries.ask(folder.load(), Figures)} == before
+
+
+def test_percents_stay_percents(folder: Folder) -> None:
+    before = {row.id for row in queries.ask(folder.load(), Figures)}
+    folder.swap({"new.csv": b"who,what,value,source\nCapCut,Share of downloads,3%,article\n"})
+    (row,) = [row for row in queries.ask(folder.load(), Figures) if row.id not in before]
+    assert (row.table_name, row.lower, row.unit) == ("other_figures", 3, "%")
 
 
 def test_rows_keep_their_numbers(folder: Folder) -> None:

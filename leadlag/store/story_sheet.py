@@ -24,10 +24,10 @@ from leadlag.errors import Problem
 from leadlag.paths import LANGUAGES
 from leadlag.store.files.cell_cleaner import trimmed
 from leadlag.store.files.encodings import decode
-from leadlag.store.files.headers import LOOKED_AT, MARKS, split
+from leadlag.store.files.headers import LOOKED_AT, MARKS, first_rows, split
 from leadlag.store.files.sheet import Notice, RejectedError, Sheet
 from leadlag.store.remedies import currency_code, slug
-from leadlag.store.remedies.amounts import amount, plain, written
+from leadlag.store.remedies.amounts import Amount, amount, plain, written
 
 Row = dict[str, str]
 #: What a column holds, and its usual names.
@@ -44,7 +44,6 @@ ROLES: Mapping[str, str] = {
     "source": "source|url|link|reference|来源|出处|链接|网址",
     "note": "note|notes|comment|remark|备注|说明|注",
     "event": "event|title|headline|事件|标题",
-    "topic": "topic|race|主题|话题",
 }
 #: Kinds of event, and how people write them.
 EVENTS: Mapping[str, str] = {
@@ -75,7 +74,9 @@ PERIODS: Mapping[str, str] = {
     "use": "use|a use|per use|次|每次",
     "clip": "clip|a clip|per clip|条|每条",
 }
-PRICE_WORDS = re.compile(r"price|plan|subscription|membership|fee|tier|价格|会员|套餐|订阅费|月费|年费", re.IGNORECASE)
+PRICE_WORDS = re.compile(
+    r"\b(?:price|plan|subscription|membership|fee|tier)s?\b|价格|会员|套餐|订阅费|月费|年费", re.IGNORECASE
+)
 AT_LEAST = re.compile(
     r"^(?:>=?|≥|over|more than|at least|above|超过?|至少|逾|突破)\s*|\s*(?:\+|以上|多)$", re.IGNORECASE
 )
@@ -116,11 +117,13 @@ class MadeRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Value:
-    """A value as a row of the contract has it, with the currency and the period that stood beside it."""
+    """A value as a row of the contract has it, with the currency, the period and the percent sign that stood beside
+    it."""
 
     cells: Row
     currencies: tuple[str, ...] = ()
     per: str = ""
+    unit: str = ""
 
 
 def roles(header: Sequence[str]) -> dict[str, int]:
@@ -149,14 +152,20 @@ def value(text: str) -> Value | None:
     for pattern, column, qualifier in ((AT_LEAST, "low", "at least"), (AT_MOST, "high", "at most")):
         if pattern.search(bare):
             one = amount(pattern.sub("", bare).strip())
-            return one and Value({column: written(one.number), "qualifier": qualifier}, one.currencies, per)
+            return one and _value({column: one}, qualifier, per)
     if (one := amount(bare)) is not None:
-        return Value({"value": written(one.number), "qualifier": "exactly"}, one.currencies, per)
-    if ABOUT.search(bare):
-        one = amount(ABOUT.sub("", bare).strip())
-        if one is not None:
-            return Value({"value": written(one.number), "qualifier": "about"}, one.currencies, per)
+        return _value({"value": one}, "exactly", per)
+    if ABOUT.search(bare) and (one := amount(ABOUT.sub("", bare).strip())) is not None:
+        return _value({"value": one}, "about", per)
     return _range(bare, per)
+
+
+def _value(ends: Mapping[str, Amount], qualifier: str, per: str) -> Value:
+    """Percents stay percents: 3%, not 0.03."""
+    percent = any(end.percent for end in ends.values())
+    numbers = {column: written(end.number * (100 if percent else 1)) for column, end in ends.items()}
+    currencies = next((end.currencies for end in ends.values() if end.currencies), ())
+    return Value({**numbers, "qualifier": qualifier}, currencies, per, "%" if percent else "")
 
 
 def _range(text: str, per: str) -> Value | None:
@@ -167,9 +176,11 @@ def _range(text: str, per: str) -> Value | None:
     low, high = (amount(end.strip()) for end in ends)
     if low is None or high is None:
         return None
-    first = low.number * high.unit if low.unit == 1 and low.number < high.number / high.unit else low.number
-    currencies = low.currencies or high.currencies
-    return Value({"low": written(first), "high": written(high.number), "qualifier": "between"}, currencies, per)
+    if high.percent and not low.percent:
+        low = low._replace(number=low.number / 100)
+    elif low.unit == 1 and low.number < high.number / high.unit:
+        low = low._replace(number=low.number * high.unit)
+    return _value({"low": low, "high": high}, "between", per)
 
 
 @dataclass(frozen=True)
@@ -186,6 +197,8 @@ def recognised(file: str, raw: bytes) -> SentSheet | None:
     try:
         text, _ = decode(raw)
         for mark in MARKS:
+            if not any(map(is_story_sheet, first_rows(text, mark))):
+                continue
             records = split(text, mark)
             for index, (_, cells) in enumerate(records[:LOOKED_AT]):
                 header = tuple(trimmed(cell) for cell in cells)
@@ -290,7 +303,7 @@ class StorySheet:
                 return None
             item = {"item": row["what"], "currency": currency, "per": per}
             return MadeRow("prices", {"product": self._product(subject), **item, **cells})
-        unit = currency or row.get("unit", "")
+        unit = currency or found.unit or row.get("unit", "")
         unit_cell = {"unit": unit} if unit else {}
         return MadeRow("other_figures", {"subject": subject.key, "measure": row["what"], **cells, **unit_cell})
 
