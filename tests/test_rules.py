@@ -7,7 +7,7 @@ import pytest
 from leadlag.contract import BY_NAME, STATEMENT_TABLES, TABLES, Column, Table
 from leadlag.errors import DataError
 from leadlag.store import checked
-from tests import test_encodings, test_ignored_files, test_legal_cells, test_spreadsheets
+from tests import test_encodings, test_ignored_files, test_legal_cells, test_spreadsheets, test_story_sheet
 from tests.cases import files, spoiled, spoiled_copies, uploads
 from tests.cases.rules import CAPCUT, CASES, OF_TWO_ROWS, VIP
 from tests.conftest import Folder, Told, told
@@ -292,6 +292,6 @@ def test_statement_files_are_six() -> None:
 
 def test_every_word_for_a_problem_is_shown() -> None:
     of_files = {problem.code for _, expected in files.CASES.values() for problem in expected}
-    elsewhere = (test_encodings, test_ignored_files, test_legal_cells, test_spreadsheets)
+    elsewhere = (test_encodings, test_ignored_files, test_legal_cells, test_spreadsheets, test_story_sheet)
     shown = of_files | {case.code for case in CASES} | OF_TWO_ROWS | uploads.CODES | {"sent_twice", "no_folder"}
     assert shown.union(*(module.CODES for module in elsewhere)) == codes.with_words()

@@ -21,7 +21,6 @@ from typing import NamedTuple
 
 from leadlag.contract import BUILT_IN, BY_NAME, PRICE_UNITS, by_language
 from leadlag.errors import Problem
-from leadlag.paths import LANGUAGES
 from leadlag.store.files.cell_cleaner import trimmed
 from leadlag.store.files.encodings import decode
 from leadlag.store.files.headers import LOOKED_AT, MARKS, first_rows, split
@@ -98,7 +97,9 @@ def _normalized(text: str) -> str:
 
 
 ROLE_OF, EVENT_OF, METRIC_OF, PERIOD_OF = map(_names, (ROLES, EVENTS, METRICS, PERIODS))
-METRIC_OF |= {_normalized(row[name]): row["id"] for row in BUILT_IN for name in by_language("name").values()}
+METRIC_OF |= {
+    _normalized(row[name]): row["id"] for row in BUILT_IN for name in by_language("name").values() if name in row
+}
 
 
 class Subject(NamedTuple):
@@ -400,7 +401,7 @@ class _Listed:
             self._note(row)
 
     def _note(self, row: Row) -> None:
-        for name in (row["id"], *(row.get(f"name_{lang}", "") for lang in LANGUAGES), row.get("name", "")):
+        for name in (row["id"], *(row.get(column, "") for column in by_language("name").values())):
             if name:
                 self._by_name.setdefault(_normalized(name), row["id"])
 
