@@ -21,5 +21,5 @@ SELECT p.id, p.subject, p.measure, p.unit, p.level, p.side_rank, p.before_id, p.
 FROM passed_levels AS p
 LEFT JOIN lagged AS l ON l.row_number = 1
     AND l.follower = p.subject AND l.measure = p.measure AND l.unit = p.unit AND l.level = p.level
-WHERE p.measure = getvariable('measure') AND p.level = getvariable('level')
+WHERE p.measure = getvariable('measure') AND p.level = CAST(getvariable('level') AS DOUBLE)
 ORDER BY p.last_day, p.first_day NULLS LAST, p.subject, p.unit

@@ -34,9 +34,12 @@ records AS (
     WHERE lower > 0
 ),
 levels AS (
-    SELECT d.digit * POWER(10, e.exponent) AS level
+    SELECT CAST(d.digit * e.decade AS DOUBLE) AS level
     FROM (VALUES (1), (2), (3), (5)) AS d (digit)
-    CROSS JOIN (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)) AS e (exponent)
+    CROSS JOIN (
+        VALUES (1), (10), (100), (1000), (10000), (100000), (1000000), (10000000), (100000000), (1000000000),
+            (10000000000), (100000000000), (1000000000000)
+    ) AS e (decade)
 ),
 -- a first count says little of levels far below it
 reached AS (
