@@ -368,8 +368,8 @@ def test_figures_are_sorted(snapshot: Snapshot) -> None:
 def test_cards_leave_the_table_as_it_is() -> None:
     """In the link to a statement, in that back to the table, and of a choice made while a card is open."""
     app = opened("figures", search="sora", sort="date", scope="all")
-    kept = {"search=sora", "sort=date", "scope=all"}
-    assert all(kept <= addressed(row) for row in rows_shown(app))
+    chosen = {"search=sora", "sort=date", "scope=all"}
+    assert all(chosen <= addressed(row) for row in rows_shown(app))
     app = linked(app, "sora_demo_2024_02_16")
     app.selectbox(key="sort").set_value("claim").run()
     back = page(app).split("class='aside close'")[1]

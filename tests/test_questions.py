@@ -128,7 +128,7 @@ def own_record(name: str, view: str) -> Path:
 
 
 def accept(snapshot: Snapshot, name: str, view: str) -> None:
-    """Put an answer on record; one that is another view's is kept once."""
+    """Put an answer on record; one that is another view's stands once."""
     given, file = answer(viewed(snapshot, view), name), own_record(name, view)
     if view and given == answer(viewed(snapshot, before(view)), name):
         file.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""A reader's own SELECT: what it may do, and what it is told where it may not."""
+"""A reader's own SELECT: what it may do, and what is said where it may not."""
 
 import csv
 import io

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from leadlag import theme
+from leadlag import formats, theme
 from leadlag.charts.scales import amount_scale, log_step
+from leadlag.findings import measure as findings
 from leadlag.findings.common import join_sentences
 from leadlag.layout import Amount, Line, Row, Section, Sign, Words
 from leadlag.layout.blocks import Ink
@@ -51,6 +52,14 @@ def amount_section(
         join_sentences([definition, note]),
         (*map(figure_row, figures), *absent),
         scale,
+    )
+
+
+def unit_ticks(unit: str, options: RenderOptions) -> Callable[[float], str]:
+    """How values of a unit are written on a scale, which may be a currency."""
+    currency = findings.currency(unit)
+    return lambda value: (
+        formats.money(value, currency, options.lang) if currency else formats.number(value, options.lang)
     )
 
 

@@ -47,25 +47,15 @@ def interval(rows: Sequence[Interval], options: RenderOptions) -> Chart:
 
 
 def _datings(rows: Sequence[Interval], options: RenderOptions) -> tuple[list[_Dating], list[_Dating]]:
-    firsts, seconds = [], []
+    """Those of the first event and of the second, each once."""
+    ends: tuple[dict[_Dating, None], dict[_Dating, None]] = {}, {}
     for row in rows:
-        first, second = findings.dates(row, options)
-        firsts.append(
-            _Dating(
-                row.first_statement, row.first_rank, row.first_precision, row.first_earliest, row.first_latest, first
+        for end, known, text in zip(("first", "second"), ends, findings.dates(row, options), strict=True):
+            fields = (
+                getattr(row, f"{end}_{name}") for name in ("statement", "rank", "precision", "earliest", "latest")
             )
-        )
-        seconds.append(
-            _Dating(
-                row.second_statement,
-                row.second_rank,
-                row.second_precision,
-                row.second_earliest,
-                row.second_latest,
-                second,
-            )
-        )
-    return list(dict.fromkeys(firsts)), list(dict.fromkeys(seconds))
+            known[_Dating._make((*fields, text))] = None
+    return list(ends[0]), list(ends[1])
 
 
 def _event(datings: Sequence[_Dating], options: RenderOptions) -> Row:

@@ -1,11 +1,10 @@
 """One measure of a set's own: a section per unit, and per period of a flow, with a mark for each subject."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from leadlag import formats
-from leadlag.charts.amounts import Figure, amount_section, fact_row
+from leadlag.charts.amounts import Figure, amount_section, fact_row, unit_ticks
 from leadlag.charts.chart import Chart
 from leadlag.charts.spec import Answers, ChartSpec
 from leadlag.findings import measure as findings
@@ -33,7 +32,7 @@ def measure(rows: Sequence[Measure], options: RenderOptions) -> Chart:
             heading = translate(options.lang, "overview.when", text=heading, date=date)
         figures = [_figure(row, options) for row in panel_rows]
         if len(figures) > 1:
-            section = amount_section(options, heading, definition, figures, _tick(unit, options))
+            section = amount_section(options, heading, definition, figures, unit_ticks(unit, options))
             found.append(replace(section, finding=findings.finding(panel_rows, title, options)))
         else:
             alone += [fact_row(_dated(row, one, options)) for row, one in zip(panel_rows, figures, strict=True)]
@@ -67,13 +66,6 @@ def _figure(row: Measure, options: RenderOptions) -> Figure:
 def _dated(row: Measure, one: Figure, options: RenderOptions) -> Figure:
     """A figure that stands apart from its period's heading has the period with it."""
     return replace(one, detail=findings.date(row, options))
-
-
-def _tick(unit: str, options: RenderOptions) -> Callable[[float], str]:
-    currency = findings.currency(unit)
-    return lambda value: (
-        formats.money(value, currency, options.lang) if currency else formats.number(value, options.lang)
-    )
 
 
 def _most_counted(data: Answers) -> Mapping[str, object]:

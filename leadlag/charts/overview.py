@@ -36,7 +36,7 @@ PRICED = (("month_price", "month"), ("minute_price", "minute"))
 
 @dataclass(frozen=True)
 class Context:
-    """What the overview is told beside its rows: the answers to other questions."""
+    """What the overview takes beside its rows: the answers to other questions."""
 
     sides: Sequence[Sides]
     gaps: Sequence[Gaps]

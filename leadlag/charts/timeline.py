@@ -1,6 +1,6 @@
 """When things happened: the events of a topic below each other by date, the two sides' names facing each other.
 
-On a card there is no room for that: years would stand too close to be told apart.
+On a card there is no room for that: years would stand too close to each other.
 """
 
 from collections import Counter

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
-from leadlag import formats
-from leadlag.charts.amounts import Figure, fact_row
+from leadlag.charts.amounts import Figure, fact_row, unit_ticks
 from leadlag.charts.chart import Chart
 from leadlag.charts.scales import amount_scale, log_step, year_scale
 from leadlag.charts.spec import Answers, ChartSpec
@@ -58,7 +57,7 @@ def _sections(
 ) -> tuple[list[Section], int]:
     """Plots of those counted more than once, and the others as text, all in one unit; and how many times a gridline's
     value the next one is."""
-    up = amount_scale(map(findings.amount, rows), _tick(rows[0].unit, options), log=_is_log(rows, scale))
+    up = amount_scale(map(findings.amount, rows), unit_ticks(rows[0].unit, options), log=_is_log(rows, scale))
     up = Scale(up.low, up.high, up.ticks[:: -(-len(up.ticks) // COUNTS)], up.is_log)
     by_subject = [list(counts) for _, counts in groupby(rows, key=lambda row: row.subject)]
     plots = tuple(_plot(counts, across, up, options) for counts in by_subject if len(counts) > 1)
@@ -74,12 +73,6 @@ def _sections(
 def _is_log(rows: Sequence[Trend], scale: str) -> bool | None:
     """As the reader wants it, where all amounts can stand on such a scale."""
     return False if min(map(findings.amount, rows)) <= 0 else SCALES[scale]
-
-
-def _tick(unit: str, options: RenderOptions) -> "partial[str]":
-    if currency := measures.currency(unit):
-        return partial(formats.money, currency=currency, lang=options.lang)
-    return partial(formats.number, lang=options.lang)
 
 
 def _counter(row: Trend) -> tuple[str, str, str]:

@@ -54,7 +54,7 @@ def _finding(series: Sequence[Sequence[Trend]], options: RenderOptions) -> str:
     )
     return translate(
         options.lang,
-        "trend.grown" if _is_people(last) else "trend.grown.measure",
+        "trend.growth" if _is_people(last) else "trend.growth.measure",
         subject=options.names.subject(last.subject),
         measure=measure_text(last.measure, options),
         first=value(first, options, with_qualifier=False),

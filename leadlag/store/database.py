@@ -4,7 +4,7 @@ import csv
 import re
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from graphlib import TopologicalSorter
@@ -74,8 +74,7 @@ class Database:
         other statement, and for what DuckDB says of it."""
         try:
             query = self._only_select(sql)
-            for name in self.connection.get_table_names(query):
-                self.provide(f"FROM {name}")
+            self._provide(self.connection.get_table_names(query))
             with self._cursor(variables) as cursor:
                 timer = threading.Timer(seconds, cursor.interrupt)
                 timer.start()
@@ -105,7 +104,10 @@ class Database:
     def provide(self, sql: str) -> None:
         """Make what this statement reads of the model, and what that stands on. Two threads may ask for one at a
         time."""
-        for name in re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", re.sub(r"--.*", "", sql), re.IGNORECASE):
+        self._provide(re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", re.sub(r"--.*", "", sql), re.IGNORECASE))
+
+    def _provide(self, names: Iterable[str]) -> None:
+        for name in names:
             if name in self._model and name not in self._made:
                 self._make(name)
 

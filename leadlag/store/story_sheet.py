@@ -10,10 +10,8 @@ Decisions:
   company is one.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha1
@@ -22,10 +20,11 @@ from typing import NamedTuple
 from leadlag.contract import BUILT_IN, BY_NAME, PRICE_UNITS, by_language
 from leadlag.errors import Problem
 from leadlag.store.files.cell_cleaner import trimmed
+from leadlag.store.files.csv_writer import to_csv
 from leadlag.store.files.encodings import decode
 from leadlag.store.files.headers import LOOKED_AT, MARKS, first_rows, split
 from leadlag.store.files.sheet import Notice, RejectedError, Sheet
-from leadlag.store.remedies import currency_code, slug
+from leadlag.store.remedies import currency_code, is_sign_of_money, slug
 from leadlag.store.remedies.amounts import Amount, amount, plain, written
 
 Row = dict[str, str]
@@ -222,7 +221,7 @@ def notices(sent: SentSheet) -> list[Notice]:
 
 @dataclass
 class StorySheet:
-    """A sheet's rows by role, read over a present set; `tables` are the rows that it makes of each table."""
+    """A sheet's rows by role, read over a present set; `problems` are found while `contents` is made."""
 
     sent: SentSheet
     present: Mapping[str, Sheet]
@@ -241,10 +240,12 @@ class StorySheet:
         return roles(self.header)
 
     @cached_property
-    def tables(self) -> dict[str, list[tuple[int, Row]]]:
+    def _listed(self) -> "dict[str, _Listed]":
+        return {name: _Listed(self.present.get(name), name) for name in ("sides", "organizations", "products")}
+
+    def _tables(self) -> dict[str, list[tuple[int, Row]]]:
         """Rows of the contract's tables, each with the sheet's row it comes from; new sides, companies and products."""
         made: dict[str, list[tuple[int, Row]]] = {}
-        self._listed = {name: _Listed(self.present.get(name), name) for name in ("sides", "organizations", "products")}
         for number, cells in self.sent.rows:
             row = {role: cells[at] if at < len(cells) else "" for role, at in self.roles.items()}
             if any(row.values()) and (found := self._row(number, row)):
@@ -257,13 +258,13 @@ class StorySheet:
     def contents(self) -> dict[str, bytes]:
         """The tables' files: of statements only these rows, at the sheet's own row numbers; of sides, companies and
         products all there are."""
-        return {name: self._file(name, rows) for name, rows in self.tables.items()}
+        return {name: self._file(name, rows) for name, rows in self._tables().items()}
 
     def _file(self, name: str, rows: Sequence[tuple[int, Row]]) -> bytes:
         names = [column.name for column in BY_NAME[name].columns]
         if name in self._listed:
             before = self._listed[name].rows
-            return _csv(
+            return to_csv(
                 [names, *([row.get(column, "") for column in names] for row in [*before, *(r for _, r in rows)])]
             )
         used = [column for column in (*names, "date") if any(column in row for _, row in rows)]
@@ -271,7 +272,7 @@ class StorySheet:
         lines[0] = used
         for number, row in rows:
             lines[number - 1] = [row.get(column, "") for column in used]
-        return _csv(lines)
+        return to_csv(lines)
 
     def _column(self, role: str) -> str:
         """The column that a problem is about, as the sheet calls it."""
@@ -318,7 +319,7 @@ class StorySheet:
 
     def _currency(self, number: int, row: Row, found: Value) -> str | None:
         """The currency of an amount, "" of what is no money; None where a sign stands for several."""
-        given = row.get("currency") or (row.get("unit", "") if currency_code(row.get("unit", "")) in _CODES else "")
+        given = row.get("currency") or (row.get("unit", "") if is_sign_of_money(row.get("unit", "")) else "")
         if given:
             return currency_code(given) or given
         if len(found.currencies) < 2 or found.currencies[0] == "USD":  # a dollar sign alone is the American one
@@ -376,9 +377,6 @@ class StorySheet:
         return products.find(name) or products.add(name, {"organization": key})
 
 
-_CODES = {"USD", "CNY", "EUR", "GBP", "JPY", "HKD", "KRW", "INR", "credit"}
-
-
 def _period(row: Row) -> str:
     """By what a price is asked: its own column says so, its unit, or a word of what it is."""
     for text in (row.get("per", ""), row.get("unit", "").rpartition("/")[2]):
@@ -425,9 +423,3 @@ class _Listed:
 
 def _digest(text: str) -> str:
     return sha1(text.encode()).hexdigest()[:8]
-
-
-def _csv(lines: Iterable[Sequence[str]]) -> bytes:
-    target = io.StringIO(newline="")
-    csv.writer(target, lineterminator="\n").writerows(lines)
-    return target.getvalue().encode()

@@ -54,8 +54,9 @@ def _nearest_ids(wanted: str, rows: Sequence[Figures]) -> list[str]:
 def link(statement: str, here: View) -> str:
     """A statement's own address, in the reader's language and reading; on the page of figures with its table as it
     is."""
-    kept = {key: st.query_params[key] for key in TABLE_QUERY if key in st.query_params}
-    return address("figures", here, statement=statement, **(kept if st.session_state.get("page") == "figures" else {}))
+    of_table = TABLE_QUERY if st.session_state.get("page") == "figures" else ()
+    chosen = {key: st.query_params[key] for key in of_table if key in st.query_params}
+    return address("figures", here, statement=statement, **chosen)
 
 
 def anchor(statement: str, text: str, here: View) -> Markup:

@@ -71,6 +71,15 @@ def _follow_link(key: str, is_option: Callable[[str], bool], default: str, *, al
         st.session_state[key] = default
 
 
+def _follow_link_to_many(key: str, options: Sequence[str], default: str = "") -> None:
+    """Choose the options that a link newly names behind each other, or the default where nothing is chosen or the
+    reader went back; what is no longer an option is let go."""
+    asked, linked = st.query_params.get(key, ""), st.session_state.get(f"linked-{key}") or ""
+    followed = key not in st.session_state or (asked and asked != linked) or _went_back(asked, linked)
+    wanted = (asked or default).split(" ") if followed else st.session_state[key]
+    st.session_state[key] = [option for option in wanted if option in options]
+
+
 def last_chosen(key: str, is_option: Callable[[str], bool], default: str) -> str:
     """What the link or the last run chose, for what has to know it before the control is there."""
     asked, before = st.query_params.get(key, ""), str(st.session_state.get(key))
@@ -144,16 +153,13 @@ def choose_kinds(rows: Sequence[Timeline]) -> Selection:
     here, kinds = view(), sorted({row.kind for row in rows})
     if not rows:
         return Selection([])
-    asked, linked = st.query_params.get("kind", ""), st.session_state.get("linked-kind") or ""
-    followed = "kind" not in st.session_state or (asked and asked != linked) or _went_back(asked, linked)
-    wanted = (asked or FIRST_KIND).split(" ") if followed else st.session_state["kind"]
-    st.session_state["kind"] = [kind for kind in wanted if kind in kinds]
+    _follow_link_to_many("kind", kinds, FIRST_KIND)
     label = escape_markdown(here.translate("filter.kinds"))
     words = labels(partial(_kind, here.lang))
     chosen = st.pills(label, kinds, selection_mode="multi", format_func=words, key="kind")
     set_query_param("kind", "" if chosen == [FIRST_KIND] else " ".join(chosen) or EVERY)
-    kept = [row for row in rows if not chosen or row.kind in chosen]
-    return Selection(kept, tuple(("kind", kind) for kind in kinds if kind in chosen))
+    left = [row for row in rows if not chosen or row.kind in chosen]
+    return Selection(left, tuple(("kind", kind) for kind in kinds if kind in chosen))
 
 
 def _kind(lang: Language, kind: str) -> str:
@@ -280,19 +286,16 @@ def choose_series(rows: Sequence[Trend]) -> Selection:
     with st.container(horizontal=True, key="series-choices"):
         chosen = choose_many("only", here.translate("filter.subjects"), subjects, here.names.subject)
         first, last = _choose_years(years)
-    kept = [row for row in rows if (not chosen or row.subject in chosen) and first <= row.year <= last]
+    left = [row for row in rows if (not chosen or row.subject in chosen) and first <= row.year <= last]
     only = [("subject", one) for one in chosen]
     if (first, last) != (years[0], years[-1]):
         only.append(("years", f"{first}–{last}" if first != last else str(first)))
-    return Selection(kept, tuple(only))
+    return Selection(left, tuple(only))
 
 
 def choose_many(key: str, label: str, options: Sequence[str], words: Callable[[str], str]) -> list[str]:
     """Some of many options, in the link behind each other; none means all."""
-    asked, linked = st.query_params.get(key, ""), st.session_state.get(f"linked-{key}") or ""
-    followed = key not in st.session_state or (asked and asked != linked) or _went_back(asked, linked)
-    wanted = asked.split(" ") if followed else st.session_state[key]
-    st.session_state[key] = [option for option in wanted if option in options]
+    _follow_link_to_many(key, options)
     shown = view().translate("filter.every")
     chosen = st.multiselect(escape_markdown(label), options, format_func=labels(words), key=key, placeholder=shown)
     set_query_param(key, " ".join(chosen))

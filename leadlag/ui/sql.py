@@ -1,7 +1,5 @@
 """A reader's own question: a SELECT over tables and model, its rows as a table, a CSV and a plain chart."""
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,9 +11,9 @@ from leadlag.charts.plain import plain
 from leadlag.contract import TABLES
 from leadlag.errors import QuestionError
 from leadlag.markup import each
-from leadlag.store import SELECT_ROWS
-from leadlag.store.database import model
-from leadlag.store.files import safe
+from leadlag.store import SELECT_ROWS, Snapshot
+from leadlag.store.database import Answer, model
+from leadlag.store.files.csv_writer import to_csv
 from leadlag.ui.charts import plot
 from leadlag.ui.controls import choose_page
 from leadlag.ui.markup import asides, html_table
@@ -43,11 +41,21 @@ def box() -> None:
     if not (sql or "").strip():
         return
     try:
-        columns, rows = here.snapshot.select(sql or "", SELECT_ROWS + 1)
+        columns, rows = _answer(here.snapshot, sql or "")
     except QuestionError as error:
         st.error(escape_markdown(error.says(here.lang)))
         return
     _rows([name for name, _ in columns], rows)
+
+
+def _answer(snapshot: Snapshot, sql: str) -> Answer:
+    """What was answered last, where nothing but the page around it has changed."""
+    asked = snapshot.fingerprint, snapshot.link_params, sql
+    if st.session_state.get("sql-asked") != asked:
+        st.session_state["sql-answer"] = snapshot.select(sql, SELECT_ROWS + 1)
+        st.session_state["sql-asked"] = asked
+    answer: Answer = st.session_state["sql-answer"]
+    return answer
 
 
 def _rows(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -63,20 +71,13 @@ def _rows(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     html_table(columns, [list(map(_cell, row)) for row in shown[offset : offset + SHOWN]])
     name = f"leadlag_{here.snapshot.fingerprint}.csv"
     label = escape_markdown(here.translate("sql.csv"))
-    st.download_button(label, _csv(columns, shown), name, "text/csv", on_click="ignore", key="csv-sql")
+    csv = to_csv([columns, *(["" if value is None else str(value) for value in row] for row in shown)])
+    st.download_button(label, csv, name, "text/csv", on_click="ignore", key="csv-sql")
 
 
 def _cell(value: object) -> str:
     text = "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([safe(value) for value in row] for row in rows)
-    return target.getvalue().encode("utf-8-sig")
 
 
 def tables() -> None:

@@ -31,9 +31,9 @@ def test_page_as_one_picture(opened: Opened, snapshot: Snapshot) -> None:
     assert picture.height > 2400
     corners = {picture.getpixel((x, y)) for x in (2, picture.width - 3) for y in (2, picture.height - 3)}
     assert corners == {(21, 24, 28)}
-    told = recognise(png, "prices.png")
-    assert "currency=CNY" in told.address
-    assert {"jianying_membership_month", "capcut_free_clips_per_day"} <= set(told.statements)
+    metadata = recognise(png, "prices.png")
+    assert "currency=CNY" in metadata.address
+    assert {"jianying_membership_month", "capcut_free_clips_per_day"} <= set(metadata.statements)
     assert visit.complaints == []
 
 
