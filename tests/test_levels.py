@@ -145,6 +145,14 @@ def test_the_chart_of_a_level_says_the_lag(race: Snapshot) -> None:
     assert {"Nov 2022 – Jan 2023", "Dec 2024 – Feb 2025", "15–19 months after launch"} <= read(chart.drawing)
 
 
+def test_plots_are_as_high_as_what_they_hold(folder: Folder) -> None:
+    """What was counted once stands as text, and stretches no axis."""
+    made = counted(folder, (*DOUBAO, ("c9", "chatgpt", "mau", "900000000", "2025-1")), LAUNCHES)
+    shown = read(draw(made, "trend").drawing)
+    assert {"100M", "900M"} <= shown
+    assert not {"200M", "400M", "500M", "600M", "800M"} & shown
+
+
 def test_without_a_lag_it_names_who_reached_it(folder: Folder) -> None:
     assert draw(counted(folder, DOUBAO, {}), "level").title == "Reached 100M monthly active users: Doubao"
 

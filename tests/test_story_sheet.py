@@ -140,6 +140,24 @@ def test_percents_stay_percents(folder: Folder) -> None:
     assert (row.table_name, row.lower, row.unit) == ("other_figures", 3, "%")
 
 
+@pytest.mark.parametrize(
+    ("what", "kind"), [("Funding", "funding"), ("人事", "people"), ("model_release", "model_release")]
+)
+def test_every_kind_with_words_is_an_event(folder: Folder, what: str, kind: str) -> None:
+    before = {row.id for row in queries.ask(folder.load(), Figures)}
+    folder.swap({"new.csv": f"who,what,value,date,source\nCapCut,{what},,2024-05,article\n".encode()})
+    (row,) = [row for row in queries.ask(folder.load(), Figures) if row.id not in before]
+    assert (row.table_name, row.unit, row.year) == ("milestones", kind, 2024)
+
+
+def test_a_value_is_never_dropped(folder: Folder) -> None:
+    """What has a value is a figure, whatever it is called."""
+    before = {row.id for row in queries.ask(folder.load(), Figures)}
+    folder.swap({"new.csv": b"who,what,value,date,source\nCapCut,Audience,5M,2024-05,article\n"})
+    (row,) = [row for row in queries.ask(folder.load(), Figures) if row.id not in before]
+    assert (row.table_name, row.lower) == ("other_figures", 5_000_000)
+
+
 def test_rows_keep_their_numbers(folder: Folder) -> None:
     """A problem of the contract stands at the sheet's own row."""
     sent = "who,what,value,date\nCapCut,MAU,1M,2024\n\nCapCut,MAU,2M,sometime\n"

@@ -29,9 +29,8 @@ def trend(rows: Sequence[Trend], options: RenderOptions, *, scale: str = "auto",
     subjects = sorted(dict.fromkeys(row.subject for row in rows), key=partial(_rank, rows))
     ordered = sorted(rows, key=lambda row: (row.unit, subjects.index(row.subject), _counter(row)))
     shown = row_range(ordered, options.offset, options.limit, _counter)
-    across = year_scale((day for row in shown.rows for day in (row.earliest_day, row.latest_day)), most=YEARS)
     units = [list(own) for _, own in groupby(shown.rows, key=lambda row: row.unit)]
-    made = [_sections(own, across, scale, options, is_named=len(units) > 1, with_single=with_single) for own in units]
+    made = [_sections(own, scale, options, is_named=len(units) > 1, with_single=with_single) for own in units]
     finding = findings.finding(every, options)
     steps = list(dict.fromkeys(step for _, step in made if step))
     subtitle = translate(options.lang, "trend.subtitle", measure=findings.measure(rows, options))
@@ -53,13 +52,15 @@ def trend(rows: Sequence[Trend], options: RenderOptions, *, scale: str = "auto",
 
 
 def _sections(
-    rows: Sequence[Trend], across: Scale, scale: str, options: RenderOptions, *, is_named: bool, with_single: bool
+    rows: Sequence[Trend], scale: str, options: RenderOptions, *, is_named: bool, with_single: bool
 ) -> tuple[list[Section], int]:
     """Plots of those counted more than once, and the others as text, all in one unit; and how many times a gridline's
     value the next one is."""
-    up = amount_scale(map(findings.amount, rows), unit_ticks(rows[0].unit, options), log=_is_log(rows, scale))
-    up = Scale(up.low, up.high, up.ticks[:: -(-len(up.ticks) // COUNTS)], up.is_log)
     by_subject = [list(counts) for _, counts in groupby(rows, key=lambda row: row.subject)]
+    plotted = [row for counts in by_subject if len(counts) > 1 for row in counts]
+    across = year_scale((day for row in plotted for day in (row.earliest_day, row.latest_day)), most=YEARS)
+    up = amount_scale(map(findings.amount, plotted), unit_ticks(rows[0].unit, options), log=_is_log(plotted, scale))
+    up = Scale(up.low, up.high, up.ticks[:: -(-len(up.ticks) // COUNTS)], up.is_log)
     plots = tuple(_plot(counts, across, up, options) for counts in by_subject if len(counts) > 1)
     once = tuple(_once(counts[0], options) for counts in by_subject if len(counts) == 1)
     heading = (Words(measures.unit(rows[0].unit, options), bold=True),) if is_named else ()
@@ -72,7 +73,7 @@ def _sections(
 
 def _is_log(rows: Sequence[Trend], scale: str) -> bool | None:
     """As the reader wants it, where all amounts can stand on such a scale."""
-    return False if min(map(findings.amount, rows)) <= 0 else SCALES[scale]
+    return False if min(map(findings.amount, rows), default=0) <= 0 else SCALES[scale]
 
 
 def _counter(row: Trend) -> tuple[str, str, str]:

@@ -3,8 +3,8 @@
 Decisions:
 
 - columns are known by their usual names in English and Chinese, whatever their order; all others are left out and said;
-- a row whose *what* is a kind of event is a milestone, one in money by the month or the like a price, one of people a
-  count of them, and any other a figure of the measure it names;
+- a row without a value whose *what* is a kind of event is a milestone, one in money by the month or the like a price,
+  one of people a count of them, and any other a figure of the measure it names;
 - only here `4.9亿`, `20–30` and `> 200M` are read; the tables themselves stay strict;
 - who is new is made by name; whose side a new company is on is not guessed, unless the set has no sides yet: then each
   company is one.
@@ -13,7 +13,7 @@ Decisions:
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha1
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from leadlag.store.files.headers import LOOKED_AT, MARKS, first_rows, split
 from leadlag.store.files.sheet import Notice, RejectedError, Sheet
 from leadlag.store.remedies import currency_code, is_sign_of_money, slug
 from leadlag.store.remedies.amounts import Amount, amount, plain, written
+from leadlag.words import LANGUAGES, enum_label, text_keys
 
 Row = dict[str, str]
 #: What a column holds, and its usual names.
@@ -43,7 +44,7 @@ ROLES: Mapping[str, str] = {
     "note": "note|notes|comment|remark|备注|说明|注",
     "event": "event|title|headline|事件|标题",
 }
-#: Kinds of event, and how people write them.
+#: Kinds of event, and how people write them beside their names on screen.
 EVENTS: Mapping[str, str] = {
     "launch": "launch|launched|launches|release|released|发布|上线|推出",
     "demo": "demo|demonstration|preview|演示|展示",
@@ -54,7 +55,7 @@ EVENTS: Mapping[str, str] = {
     "acquisition": "acquisition|acquired|收购",
     "layoffs": "layoffs|layoff|裁员",
     "founding": "founding|founded|成立",
-    "personnel": "personnel|人事",
+    "people": "人事变动",
 }
 #: Ways of counting people, and how people write them beside their names in the contract.
 METRICS: Mapping[str, str] = {
@@ -95,10 +96,21 @@ def _normalized(text: str) -> str:
     return re.sub(r"[\s_\-:：()（）.]+", " ", plain(text).casefold()).strip()
 
 
-ROLE_OF, EVENT_OF, METRIC_OF, PERIOD_OF = map(_names, (ROLES, EVENTS, METRICS, PERIODS))
+ROLE_OF, METRIC_OF, PERIOD_OF = map(_names, (ROLES, METRICS, PERIODS))
 METRIC_OF |= {
     _normalized(row[name]): row["id"] for row in BUILT_IN for name in by_language("name").values() if name in row
 }
+
+
+@cache
+def _event_of() -> dict[str, str]:
+    """The kinds that have words, by their names in every language and otherwise."""
+    kinds = [key.removeprefix("kind.") for key in text_keys() if key.startswith("kind.")]
+    return {
+        **{_normalized(kind): kind for kind in kinds},
+        **{_normalized(enum_label(lang, "kind", kind)): kind for kind in kinds for lang in LANGUAGES},
+        **_names(EVENTS),
+    }
 
 
 class Subject(NamedTuple):
@@ -285,7 +297,8 @@ class StorySheet:
             return None
         what = _normalized(row.get("what", ""))
         handed = {name: row[name] for name in HANDED if row.get(name)}
-        if kind := EVENT_OF.get(what):
+        kind = _event_of().get(what)
+        if kind and not row.get("value"):
             return MadeRow("milestones", {**self._event(row, kind, subject), **handed})
         found = value(row.get("value", ""))
         if found is None or not found.cells:
